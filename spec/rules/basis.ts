@@ -1,0 +1,45 @@
+import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
+
+/** The three values of `x-basis`, from the surest to the least sure (DESIGN.md, D3). */
+const BASES = ["documented", "convention", "assumed"];
+
+/** Every response, request body and component schema says where its statement comes from. */
+export const basis: Oas3Rule = () => {
+  const check = (node: object, ctx: UserContext, location = ctx.location) => {
+    if ("$ref" in node) return;
+    const value = "x-basis" in node ? node["x-basis"] : undefined;
+    const reason = "x-basis-reason" in node ? node["x-basis-reason"] : undefined;
+    if (value === undefined) {
+      ctx.report({
+        message: `Say where this comes from: add \`x-basis\` with one of ${BASES.join(", ")}.`,
+        location: location.key(),
+      });
+    } else if (typeof value !== "string" || !BASES.includes(value)) {
+      ctx.report({
+        message: `\`x-basis\` is ${JSON.stringify(value)}: use one of ${BASES.join(", ")}.`,
+        location: location.child("x-basis"),
+      });
+    }
+    if (value === "assumed" && reason === undefined) {
+      ctx.report({
+        message: "Nobody states this: add `x-basis-reason` with the reason for our reading.",
+        location: location.child("x-basis"),
+      });
+    }
+    if (reason !== undefined && (typeof reason !== "string" || reason.trim() === "")) {
+      ctx.report({
+        message: "`x-basis-reason` is empty: write one sentence, or remove it.",
+        location: location.child("x-basis-reason"),
+      });
+    }
+  };
+  return {
+    Response: check,
+    RequestBody: check,
+    NamedSchemas(schemas, ctx) {
+      for (const [name, schema] of Object.entries(schemas)) {
+        check(schema, ctx, ctx.location.child(name));
+      }
+    },
+  };
+};

@@ -1,0 +1,19 @@
+import { basis } from "./basis.ts";
+import { bodyExample } from "./body-example.ts";
+import { description } from "./description.ts";
+import { errorStatuses } from "./error-statuses.ts";
+
+/** Our own lint rules, as a Redocly plugin: their ids are `groups/<name>`. */
+export default function plugin() {
+  return {
+    id: "groups",
+    rules: {
+      oas3: {
+        basis,
+        "body-example": bodyExample,
+        description,
+        "error-statuses": errorStatuses,
+      },
+    },
+  };
+}
