@@ -1,0 +1,86 @@
+#!/usr/bin/env node
+import chokidar from "chokidar";
+import { Command, InvalidArgumentError } from "commander";
+import { whenLauncherEnds } from "./launcher.ts";
+import { type Mock, startMock } from "./mock-server.ts";
+import { readSpecFile } from "./spec-file.ts";
+
+interface Options {
+  port: number;
+  dynamic: boolean;
+  verbose: boolean;
+  spec?: string;
+}
+
+// commander: the most used argument parser for Node, with help and error texts of its own.
+const program = new Command("mock")
+  .description("Serves a stateless mock of the Group Management API with Prism.")
+  .option("--port <number>", "port on 127.0.0.1; 0 takes a free one", parsePort, 4010)
+  .option(
+    "--dynamic",
+    "answer with random data that fits the schema instead of the examples",
+    false,
+  )
+  .option("--verbose", "print a line for each request", false)
+  .option("--spec <file>", "serve this OpenAPI file and reload it when it changes")
+  .addHelpText(
+    "after",
+    `
+A request chooses its answer with the Prefer header:
+  Prefer: code=404                     a documented status
+  Prefer: code=400, example=blankName  a named example
+  Prefer: dynamic=true                 random data that fits the schema`,
+  );
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new InvalidArgumentError("It must be a whole number from 0 to 65535.");
+  }
+  return port;
+}
+
+async function run({ port, dynamic, verbose, spec }: Options): Promise<void> {
+  const mock = await startMock({
+    port,
+    dynamic,
+    ...(spec === undefined ? {} : { document: await readSpecFile(spec) }),
+    ...(verbose ? { log: console.log } : {}),
+  });
+  console.log(`Mock of the Group Management API at ${mock.baseUrl}`);
+  console.log("It keeps no state, and any bearer token will do. Ctrl-C ends it.");
+
+  const watcher = spec === undefined ? undefined : chokidar.watch(spec, { ignoreInitial: true });
+  watcher?.on("all", () => spec && reload(mock, spec));
+  const end = () => Promise.all([watcher?.close(), mock.close()]);
+  process.once("SIGINT", end);
+  process.once("SIGTERM", end);
+  await whenLauncherEnds(end);
+}
+
+async function reload(mock: Mock, spec: string): Promise<void> {
+  try {
+    await mock.update(await readSpecFile(spec));
+    console.log(`Reloaded ${spec}`);
+  } catch (error) {
+    mock.suspend(messageOf(error));
+    console.error(`${messageOf(error)}\nEvery request is answered with 503 until this is mended.`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+const options = program.parse().opts<Options>();
+try {
+  await run(options);
+} catch (error) {
+  const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  console.error(
+    inUse
+      ? `Port ${options.port} is in use. Stop what listens there, or take a free one with --port 0.`
+      : messageOf(error),
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+const PACKAGE_MANAGER = /\b(npm|npx|pnpm|yarn)\b/;
+const POLL_MS = 500;
+
+/**
+ * Calls back once as soon as a package manager above this process has ended.
+ *
+ * `npx pnpm mock` is a chain of processes, and a SIGTERM to its head reaches neither pnpm nor us (npm 11, pnpm 12):
+ * the server would go on, and hold its port, without anybody who can end it.
+ * Where there is no `ps`, as on Windows, nothing is watched.
+ */
+export async function whenLauncherEnds(callback: () => void): Promise<void> {
+  const launchers = await packageManagersAbove(process.ppid);
+  if (launchers.length === 0) return;
+  const timer = setInterval(() => {
+    if (launchers.every(isAlive)) return;
+    clearInterval(timer);
+    callback();
+  }, POLL_MS);
+  timer.unref();
+}
+
+async function packageManagersAbove(pid: number): Promise<number[]> {
+  const processes = new Map<number, { parent: number; command: string }>();
+  try {
+    const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid=,args="]);
+    for (const [, id, parent, command = ""] of stdout.matchAll(/^\s*(\d+)\s+(\d+)\s+(.*)$/gm)) {
+      processes.set(Number(id), { parent: Number(parent), command });
+    }
+  } catch {
+    return [];
+  }
+  const found: number[] = [];
+  for (
+    let entry = processes.get(pid);
+    entry && PACKAGE_MANAGER.test(entry.command);
+    entry = processes.get(pid)
+  ) {
+    found.push(pid);
+    pid = entry.parent;
+  }
+  return found;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

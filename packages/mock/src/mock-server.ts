@@ -1,0 +1,174 @@
+import bundled from "@aam-groups/types/openapi.json" with { type: "json" };
+import cors from "@fastify/cors";
+import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
+import { readIncoming } from "./incoming.ts";
+import { type Preference, PreferenceError, parsePreference } from "./preference.ts";
+import {
+  askPrism,
+  hasExample,
+  loadOperations,
+  type PrismOperation,
+  type SpecDocument,
+} from "./prism.ts";
+import { operationsAt } from "./route.ts";
+
+/** What can be said about a mock before it starts. */
+export interface MockOptions {
+  /**
+   * Port on 127.0.0.1; 0 takes a free one.
+   *
+   * @default 4010
+   */
+  port?: number;
+  /**
+   * Answer with random data that fits the schema instead of the examples. A request can ask for either with
+   * `Prefer: dynamic=true` or `dynamic=false`.
+   *
+   * @default false
+   */
+  dynamic?: boolean;
+  /**
+   * The OpenAPI document to serve.
+   *
+   * @default the contract, as bundled in `@aam-groups/types`
+   */
+  document?: SpecDocument;
+  /** Called with one line for each answered request. Tokens are not in it. */
+  log?: (line: string) => void;
+}
+
+/** A mock that is listening. */
+export interface Mock {
+  /** Where it answers, e.g. `http://127.0.0.1:4010/api/v1`. */
+  readonly baseUrl: string;
+  /**
+   * Serves another document from now on. Requests under way get the old one.
+   *
+   * @throws Error if the document cannot be served; the mock then goes on as before
+   */
+  update(document: SpecDocument): Promise<void>;
+  /** Answers 503 with this message until the next `update`, so that nothing stale is served. */
+  suspend(message: string): void;
+  /** Stops listening and ends all connections. */
+  close(): Promise<void>;
+}
+
+/** The prefix that the page prints before every path (decision D1). */
+const PREFIX = "/api/v1";
+
+/**
+ * Starts Prism's engine on the contract. It keeps no state: what was created is never listed.
+ *
+ * @throws Error with `code: "EADDRINUSE"` if the port is in use
+ */
+export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  let operations = await loadOperations(options.document ?? bundled, PREFIX);
+  let suspended: string | undefined;
+
+  const app = Fastify({
+    forceCloseConnections: true,
+    frameworkErrors: (error, _request, reply) =>
+      sendError(reply, error.statusCode ?? 400, "bad_request", error.message),
+  });
+  await app.register(cors, {
+    origin: "*",
+    methods: ["GET", "POST", "PUT", "DELETE"],
+    exposedHeaders: ["WWW-Authenticate", "Retry-After", "sl-violations"],
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) =>
+    error instanceof PreferenceError
+      ? sendError(reply, 400, "bad_preference", error.message)
+      : sendError(reply, error.statusCode ?? 500, "mock_failed", error.message),
+  );
+  app.route({
+    // OPTIONS belongs to CORS.
+    method: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+    url: "/*",
+    handler: async (request, reply) => {
+      if (suspended !== undefined) return sendError(reply, 503, "spec_is_broken", suspended);
+      return answer(operations, { dynamic: options.dynamic ?? false }, request, reply);
+    },
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const violations = reply.getHeader("sl-violations");
+    options.log?.(
+      [request.method, request.url, reply.statusCode, violations].filter(Boolean).join(" "),
+    );
+  });
+
+  const origin = await app.listen({ port: options.port ?? 4010, host: "127.0.0.1" });
+  return {
+    baseUrl: `${origin}${PREFIX}`,
+    async update(document) {
+      operations = await loadOperations(document, PREFIX);
+      suspended = undefined;
+    },
+    suspend(message) {
+      suspended = message;
+    },
+    close: () => app.close(),
+  };
+}
+
+async function answer(
+  operations: readonly PrismOperation[],
+  defaults: Preference,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const path = request.url.split("?", 1)[0] ?? "/";
+  const here = operationsAt(operations, path);
+  const operation = here.find(({ method }) => method.toUpperCase() === request.method);
+  if (here.length === 0) return sendError(reply, 404, "no_such_path", noSuchPath(operations, path));
+  if (!operation) {
+    const allowed = here.map(({ method }) => method.toUpperCase()).join(", ");
+    reply.header("allow", allowed);
+    return sendError(reply, 405, "method_not_allowed", `${path} takes ${allowed} only.`);
+  }
+
+  const { request: incoming, malformed } = readIncoming(request, path);
+  const preference = { ...defaults, ...parsePreference(String(request.headers.prefer ?? "")) };
+  const result = await askPrism(
+    operation,
+    incoming,
+    malformed === undefined ? preference : { ...preference, ...notJson(operation) },
+  );
+  const violations = malformed === undefined ? result.violations : [`request.body: ${malformed}`];
+  reply.code(result.status).headers(result.headers);
+  if (violations.length > 0) reply.header("sl-violations", asciiJson(violations));
+  return reply.send(result.body === undefined ? undefined : JSON.stringify(result.body));
+}
+
+/** Asks for the example that says so, where the operation has it. */
+function notJson(operation: PrismOperation): Preference {
+  const code = 400;
+  const example = "bodyIsNotJson";
+  return hasExample(operation, code, example) ? { code, example } : {};
+}
+
+/** A trailing slash too many or too few is the likeliest reason: say so. */
+function noSuchPath(operations: readonly PrismOperation[], path: string): string {
+  const twin = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
+  const hint = operationsAt(operations, twin).length > 0 ? ` Did you mean ${twin}?` : "";
+  return `The contract has no path ${path}.${hint}`;
+}
+
+/** For what no operation documents, in the form of the contract's error bodies. */
+function sendError(
+  reply: FastifyReply,
+  status: number,
+  code: string,
+  message: string,
+): FastifyReply {
+  return reply.code(status).type("application/json").send(JSON.stringify({ code, message }));
+}
+
+/** JSON that fits into a header. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
