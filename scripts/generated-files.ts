@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { redocly } from "@aam-groups/docs/redocly";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { openValueSet } from "./open-value-set.ts";
 import { redoclyConfig, specFile } from "./paths.ts";
-import { redocly } from "./redocly.ts";
 
 /** The parts of the bundled spec that the generators below read. */
 interface Bundle {

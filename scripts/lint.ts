@@ -1,6 +1,6 @@
+import { redocly } from "@aam-groups/docs/redocly";
 import { execa } from "execa";
 import { redoclyConfig, root, specFile } from "./paths.ts";
-import { redocly } from "./redocly.ts";
 
 /** Lints the spec. Prints Redocly's report; `false` if there is any finding. */
 export async function lintSpec(): Promise<boolean> {

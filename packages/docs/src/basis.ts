@@ -1,0 +1,91 @@
+/** Any JSON object inside an OpenAPI document. */
+type Node = Record<string, unknown>;
+
+const METHODS = ["get", "put", "post", "delete"];
+
+/**
+ * A copy of the document that shows in its descriptions what Redoc 3 does not show by itself: the basis of every
+ * response, request body and schema, and the known values of open value sets.
+ */
+export function withBasisShown(document: Node): Node {
+  const copy = structuredClone(document);
+  for (const pathItem of Object.values(nodeAt(copy, "paths"))) {
+    for (const method of METHODS) {
+      const operation = isNode(pathItem) ? pathItem[method] : undefined;
+      if (isNode(operation)) appendOverview(operation, document);
+    }
+  }
+  decorate(copy, document);
+  return copy;
+}
+
+/** Puts the badge and the reason before the description of everything that has a basis. */
+function decorate(node: unknown, document: Node): void {
+  if (typeof node !== "object" || node === null) return;
+  for (const child of Object.values(node)) decorate(child, document);
+  if (!isNode(node)) return;
+  const values = node["x-extensible-enum"];
+  if (Array.isArray(values)) {
+    const known = values.map((value) => `\`${value}\``).join(", ");
+    node.description = `${node.description ?? ""}\n\nKnown values: ${known}.`;
+  }
+  if (typeof node["x-basis"] === "string") {
+    node.description = `${basisOf(node)}\n\n${node.description ?? ""}${schemaOf(node, document)}`;
+  }
+}
+
+/** Redoc shows one response at a time: the overview lets a reader see the basis of all of them at once. */
+function appendOverview(operation: Node, document: Node): void {
+  const statements: [string, unknown][] = [
+    ["request body", operation.requestBody],
+    ...Object.entries(nodeAt(operation, "responses")),
+  ];
+  const badges = statements.flatMap(([name, reference]) => {
+    const statement = resolve(reference, document);
+    return isNode(statement) ? [badge(statement, `${name} `)] : [];
+  });
+  operation.description = `${operation.description ?? ""}\n\n<span class="basis-overview">${badges.join(" ")}</span>`;
+}
+
+function basisOf(statement: Node): string {
+  const reason = statement["x-basis-reason"];
+  if (typeof reason !== "string") return badge(statement);
+  return `${badge(statement)} <span class="basis-reason">${escapeText(reason)}</span>`;
+}
+
+function badge(statement: Node, prefix = ""): string {
+  const basis = String(statement["x-basis"]);
+  return `<span class="basis basis-${escapeText(basis)}">${prefix}${escapeText(basis)}</span>`;
+}
+
+/** Names the schema of a body and its own basis: a documented status can have a body that is assumed. */
+function schemaOf(statement: Node, document: Node): string {
+  const { schema } = nodeAt(nodeAt(statement, "content"), "application/json");
+  const target = resolve(schema, document);
+  if (!isNode(schema) || !isNode(target) || typeof schema.$ref !== "string") return "";
+  const name = schema.$ref.split("/").at(-1) ?? "";
+  return `\n\nBody: [${name}](#/schemas/${name.toLowerCase()}) ${badge(target)}`;
+}
+
+function resolve(node: unknown, document: Node): unknown {
+  if (!isNode(node) || typeof node.$ref !== "string") return node;
+  const keys = node.$ref.split("/").slice(1);
+  return keys.reduce<unknown>(
+    (at, key) => (isNode(at) ? at[key.replaceAll("~1", "/").replaceAll("~0", "~")] : undefined),
+    document,
+  );
+}
+
+function nodeAt(node: Node, key: string): Node {
+  const value = node[key];
+  return isNode(value) ? value : {};
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Redoc neither sanitizes HTML nor ignores Markdoc tags in descriptions; backticks stay, for code. */
+function escapeText(text: string): string {
+  return text.replace(/[&<>"'\\*_{}[\]|#~]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,99 @@
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { withBasisShown } from "./basis.ts";
+import { redocly, redoclyHome } from "./redocly.ts";
+
+/** Everything that is served or published, by file name. */
+export type DocsFiles = ReadonlyMap<string, string>;
+
+/** Redoc's options (`openapi` in Redocly's configuration). */
+const REDOC_OPTIONS = {
+  layout: "three-panel",
+  hideLoading: true,
+  scrollYOffset: 52,
+  schemasExpansionLevel: 2,
+  // Gives every schema a page, on which its basis is shown.
+  schemaDefinitionsTagName: "Schemas",
+};
+
+const REDOC_LOGO = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(?:-full)?\.svg/g;
+const CREDIT = dataUrl(
+  "image/svg+xml",
+  '<svg xmlns="http://www.w3.org/2000/svg" width="36" height="14"><text x="0" y="11" font-family="sans-serif" font-size="11" font-weight="700" fill="#3b82d0">Redoc</text></svg>',
+);
+
+/**
+ * Renders the docs of an OpenAPI file: `index.html`, which stands alone and asks no host for anything, and the
+ * spec beside it as `openapi.yaml` and `openapi.json`.
+ *
+ * @throws Error if the spec cannot be read or Redocly cannot render it
+ */
+export async function renderDocs(specFile: string): Promise<DocsFiles> {
+  const yaml = await readFile(specFile, "utf8");
+  const document: Record<string, unknown> = parse(yaml);
+  const json = `${JSON.stringify(document, null, 2)}\n`;
+  const template = (await readFile(join(import.meta.dirname, "template.hbs"), "utf8"))
+    .replace("%YAML%", () => dataUrl("application/yaml", yaml))
+    .replace("%JSON%", () => dataUrl("application/json", json))
+    .replace("%LICENCE%", () => licence);
+  const page = await renderRedoc(withBasisShown(document), template);
+  return new Map([
+    ["index.html", withoutRequests(page)],
+    ["openapi.yaml", yaml],
+    ["openapi.json", json],
+  ]);
+}
+
+/**
+ * Renders the docs into a folder, which is replaced as a whole or not at all.
+ *
+ * @throws Error if the docs cannot be rendered or the folder cannot be written
+ */
+export async function buildDocs(specFile: string, folder: string): Promise<void> {
+  const files = await renderDocs(specFile);
+  const next = `${folder}.new`;
+  await rm(next, { recursive: true, force: true });
+  await mkdir(next, { recursive: true });
+  for (const [name, content] of files) await writeFile(join(next, name), content);
+  await rm(folder, { recursive: true, force: true });
+  await rename(next, folder);
+}
+
+const licence = await readFile(join(redoclyHome, "LICENSE"), "utf8");
+
+async function renderRedoc(document: object, template: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "aam-groups-docs-"));
+  const file = (name: string) => join(folder, name);
+  try {
+    await writeFile(file("openapi.json"), JSON.stringify(document));
+    await writeFile(file("redoc.json"), JSON.stringify(REDOC_OPTIONS));
+    await writeFile(file("template.hbs"), template);
+    const { exitCode, stderr, stdout } = await redocly([
+      "build-docs",
+      file("openapi.json"),
+      "--inlineBundle",
+      "--lint-config=off",
+      ...["--template", file("template.hbs")],
+      ...["--openapi", file("redoc.json")],
+      ...["--output", file("index.html")],
+    ]);
+    if (exitCode !== 0) throw new Error(`Redocly cannot render the docs:\n${stdout}\n${stderr}`);
+    return await readFile(file("index.html"), "utf8");
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Takes out the one thing that the page still asks a CDN for, and makes sure that it was the only one. */
+function withoutRequests(page: string): string {
+  const html = page.replace(REDOC_LOGO, CREDIT);
+  if (html === page) throw new Error("Redoc's logo is not where it was: look at the page again.");
+  if (!html.includes('"disableTelemetry":true')) throw new Error("Redoc's telemetry is on.");
+  return html;
+}
+
+function dataUrl(type: string, content: string): string {
+  return `data:${type};base64,${Buffer.from(content).toString("base64")}`;
+}

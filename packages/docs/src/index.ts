@@ -1,0 +1,1 @@
+export { buildDocs, type DocsFiles, renderDocs } from "./build.ts";
