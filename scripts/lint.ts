@@ -1,9 +1,10 @@
 import { redocly } from "@aam-groups/docs/redocly";
 import { execa } from "execa";
+import { main } from "./main.ts";
 import { redoclyConfig, root, specFile } from "./paths.ts";
 
-/** Lints the spec. Prints Redocly's report; `false` if there is any finding. */
-export async function lintSpec(): Promise<boolean> {
+/** Lints the spec with Redocly. `ok` is `false` if there is any finding. */
+export async function lintSpec(): Promise<{ ok: boolean; report: string }> {
   const { exitCode, stdout, stderr } = await redocly([
     "lint",
     specFile,
@@ -13,8 +14,7 @@ export async function lintSpec(): Promise<boolean> {
     "1000",
   ]);
   // Redocly writes findings to stdout and its summary to stderr.
-  console.log([stdout, stderr.trim()].filter(Boolean).join("\n"));
-  return exitCode === 0;
+  return { ok: exitCode === 0, report: [stdout, stderr.trim()].filter(Boolean).join("\n") };
 }
 
 async function lintCode(): Promise<boolean> {
@@ -27,6 +27,9 @@ async function lintCode(): Promise<boolean> {
 }
 
 if (import.meta.main) {
-  const results = [await lintSpec(), await lintCode()];
-  process.exitCode = results.every(Boolean) ? 0 : 1;
+  await main(async () => {
+    const { ok, report } = await lintSpec();
+    console.log(report);
+    return (await lintCode()) && ok;
+  });
 }

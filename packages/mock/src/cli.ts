@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import chokidar from "chokidar";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { whenLauncherEnds } from "./launcher.ts";
 import { type Mock, startMock } from "./mock-server.ts";
+import { parsePort, portInUse } from "./port.ts";
 import { readSpecFile } from "./spec-file.ts";
 
 interface Options {
@@ -31,14 +32,6 @@ A request chooses its answer with the Prefer header:
   Prefer: code=400, example=blankName  a named example
   Prefer: dynamic=true                 random data that fits the schema`,
   );
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new InvalidArgumentError("It must be a whole number from 0 to 65535.");
-  }
-  return port;
-}
 
 async function run({ port, dynamic, verbose, spec }: Options): Promise<void> {
   const mock = await startMock({
@@ -76,11 +69,6 @@ const options = program.parse().opts<Options>();
 try {
   await run(options);
 } catch (error) {
-  const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-  console.error(
-    inUse
-      ? `Port ${options.port} is in use. Stop what listens there, or take a free one with --port 0.`
-      : messageOf(error),
-  );
+  console.error(portInUse(error, options.port, "--port") ?? messageOf(error));
   process.exitCode = 1;
 }

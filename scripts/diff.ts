@@ -1,0 +1,99 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { redocly } from "@aam-groups/docs/redocly";
+import semver from "semver";
+import { parse } from "yaml";
+import { main } from "./main.ts";
+import { root, specFile } from "./paths.ts";
+
+type Impact = "major" | "minor" | "patch";
+
+/** The part of Redocly's diff report that is read here. */
+interface Report {
+  infoVersions: { base: string; revision: string };
+  changes: {
+    path: string;
+    kind: string;
+    impact: Impact;
+    verdicts?: { ruleId: string; message: string }[];
+    revision?: { line: number };
+  }[];
+}
+
+/** A breaking change that needs no new major version, for example because only the contract was wrong. */
+interface AcceptedBreak {
+  /** The change's path, as `pnpm diff` prints it. */
+  path: string;
+  reason: string;
+  /** Day on which it was accepted, e.g. 2026-11-21. */
+  date: string;
+}
+
+const RANK: Record<Impact, number> = { patch: 1, minor: 2, major: 3 };
+const released = join(root, "spec/released");
+const acceptedFile = join(released, "accepted-breaks.yaml");
+
+await main(compareWithNewestRelease);
+
+async function compareWithNewestRelease(): Promise<boolean> {
+  const base = join(released, `${await newestRelease()}.yaml`);
+  const { exitCode, stdout, stderr } = await redocly([
+    "diff",
+    base,
+    specFile,
+    "--format=json",
+    "--fail-on=none",
+  ]);
+  if (exitCode !== 0)
+    throw new Error(`The spec cannot be compared with the last release:\n${stderr}`);
+  const { changes, infoVersions }: Report = JSON.parse(stdout);
+
+  const accepted = await readAcceptedBreaks();
+  const unused = accepted.filter(({ path }) => !changes.some((change) => change.path === path));
+  const counted = changes.filter(({ path }) => !accepted.some((entry) => entry.path === path));
+
+  const from = relative(root, base);
+  console.log(`${counted.length} changes since ${from}, ${accepted.length} accepted breaks.`);
+  for (const { impact, kind, path, verdicts = [], revision } of counted) {
+    const why = verdicts.map(({ message }) => ` ${message}`).join("");
+    console.log(`  ${impact} ${kind} ${path}${revision ? ` (line ${revision.line})` : ""}${why}`);
+  }
+
+  const problems = unused.map(
+    ({ path }) =>
+      `${relative(root, acceptedFile)} accepts ${path}, which has not changed: take it out.`,
+  );
+  const needed = counted.map(({ impact }) => impact).sort((a, b) => RANK[b] - RANK[a])[0];
+  if (needed !== undefined) {
+    const target = semver.inc(infoVersions.base, needed);
+    if (target === null || semver.lt(infoVersions.revision, target)) {
+      problems.push(
+        `info.version is ${infoVersions.revision}, but these changes need at least ${target}. ` +
+          `Raise it and say why in spec/CHANGELOG.md, or accept breaks in ${relative(root, acceptedFile)}.`,
+      );
+    }
+  }
+  for (const problem of problems) console.error(problem);
+  return problems.length === 0;
+}
+
+async function newestRelease(): Promise<string> {
+  const versions = (await readdir(released))
+    .map((name) => semver.valid(name.replace(/\.yaml$/, "")))
+    .filter((version) => version !== null);
+  const newest = semver.rsort(versions)[0];
+  if (newest === undefined) throw new Error("spec/released holds no released contract.");
+  return newest;
+}
+
+async function readAcceptedBreaks(): Promise<AcceptedBreak[]> {
+  const entries: Partial<AcceptedBreak>[] = parse(await readFile(acceptedFile, "utf8")) ?? [];
+  return entries.map(({ path, reason, date }, i) => {
+    if (!path || !reason || !/^\d{4}-\d{2}-\d{2}$/.test(date ?? "")) {
+      throw new Error(
+        `${relative(root, acceptedFile)}: entry ${i + 1} needs a path, a reason and a date like 2026-11-21.`,
+      );
+    }
+    return { path, reason, date: String(date) };
+  });
+}
