@@ -1,7 +1,7 @@
 import { type Mock, startMock } from "@aam-groups/mock";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { documentedResponses, judge, requestExamples } from "../src/index.ts";
+import { type Answer, documentedResponses, judge, requestExamples } from "../src/index.ts";
 
 const DYNAMIC_SEEDS = ["one", "two", "three"];
 const operationIds = Object.keys(operationDescriptors) as OperationId[];
@@ -12,19 +12,26 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-/** A request that fits the spec: its first example, or the given body. */
-async function send(operationId: OperationId, prefer: string, body?: unknown) {
+/** Sends a request that fits the spec but for what is given, and reads the answer. */
+async function send(
+  operationId: OperationId,
+  given: { headers?: Record<string, string>; body?: string | null; groupId?: string } = {},
+): Promise<Answer> {
   const { method, path } = operationDescriptors[operationId];
-  const content = body ?? requestExamples(operationId)[0]?.value;
-  const response = await fetch(mock.baseUrl + path.replace("{groupId}", "118204"), {
-    method,
-    headers: {
-      authorization: "Bearer any",
-      ...(prefer === "" ? {} : { prefer }),
-      ...(content === undefined ? {} : { "content-type": "application/json" }),
+  const example = requestExamples(operationId)[0];
+  const body = given.body === undefined ? example && JSON.stringify(example.value) : given.body;
+  const response = await fetch(
+    mock.baseUrl + path.replace("{groupId}", given.groupId ?? "118204"),
+    {
+      method,
+      headers: {
+        authorization: "Bearer any",
+        ...(example === undefined ? {} : { "content-type": "application/json" }),
+        ...given.headers,
+      },
+      body: body ?? null,
     },
-    ...(content === undefined ? {} : { body: JSON.stringify(content) }),
-  });
+  );
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
@@ -45,7 +52,8 @@ describe("every documented answer of the mock is as the spec has it", () => {
     test.each(body?.examples ?? [{ name: "", value: undefined }])(
       "static answer $name",
       async ({ name, value }) => {
-        const answer = await send(operationId, `code=${status}${name && `, example=${name}`}`);
+        const prefer = `code=${status}${name && `, example=${name}`}`;
+        const answer = await send(operationId, { headers: { prefer } });
         expect(answer.status).toBe(status);
         expect(judge(operationId, answer)).toEqual([]);
         expect(answer.text === "" ? undefined : JSON.parse(answer.text)).toEqual(value);
@@ -54,7 +62,8 @@ describe("every documented answer of the mock is as the spec has it", () => {
     );
 
     test.each(DYNAMIC_SEEDS)("dynamic answer, seed %s", async (seed) => {
-      const answer = await send(operationId, `code=${status}, dynamic=true, seed=${seed}`);
+      const prefer = `code=${status}, dynamic=true, seed=${seed}`;
+      const answer = await send(operationId, { headers: { prefer } });
       expect(answer.status).toBe(status);
       expect(judge(operationId, answer)).toEqual([]);
       expect(answer.text !== "").toBe(body !== undefined);
@@ -84,14 +93,14 @@ describe("a request as documented succeeds", () => {
   );
 
   test.each(bodies)("$operationId takes its example $name", async ({ operationId, value }) => {
-    const answer = await send(operationId, "", value);
+    const answer = await send(operationId, { body: JSON.stringify(value) });
     expect(answer.status).toBeLessThan(300);
     expect(judge(operationId, answer)).toEqual([]);
   });
 
   test("createGroup answers 201 unless 200 is asked for", async () => {
-    expect((await send("createGroup", "")).status).toBe(201);
-    expect((await send("createGroup", "code=200")).status).toBe(200);
+    expect((await send("createGroup")).status).toBe(201);
+    expect((await send("createGroup", { headers: { prefer: "code=200" } })).status).toBe(200);
   });
 });
 
@@ -100,20 +109,20 @@ describe("a request that the contract refuses gets its documented error", () => 
   const on = (objectType: string, ...permissions: string[]) => [
     { objectType, objectId: 1, permissions },
   ];
-  const refused: [OperationId, string, string | undefined][] = [
+  const refused: [OperationId, string, string | null][] = [
     ["createGroup", "a blank name", JSON.stringify({ ...group, name: " \t" })],
     ["createGroup", "a missing name", JSON.stringify({ description: null })],
     ["createGroup", "a name that is a number", JSON.stringify({ ...group, name: 7 })],
     ["createGroup", "an unknown field", JSON.stringify({ ...group, colour: "red" })],
     ["createGroup", "a body that is not JSON", '{"name": "Analysts",}'],
-    ["createGroup", "a missing body", undefined],
+    ["createGroup", "a missing body", null],
     ["updateGroup", "a blank name", JSON.stringify({ ...group, name: "" })],
     ["updateGroup", "a body that is not JSON", "name=Analysts"],
-    ["updateGroup", "a missing body", undefined],
+    ["updateGroup", "a missing body", null],
     ["deleteGroups", "an id that is a word", '["all"]'],
     ["deleteGroups", "no ids", "[]"],
     ["deleteGroups", "a body that is not JSON", "[1"],
-    ["deleteGroups", "a missing body", undefined],
+    ["deleteGroups", "a missing body", null],
     [
       "setGroupPermissions",
       "a trait's permission on a destination",
@@ -125,53 +134,34 @@ describe("a request that the contract refuses gets its documented error", () => 
     ["setGroupPermissions", "a missing field", '[{"objectType": "SEGMENT", "objectId": 1}]'],
     ["setGroupPermissions", "a single object", JSON.stringify(on("SEGMENT", "READ")[0])],
     ["setGroupPermissions", "a body that is not JSON", "READ"],
-    ["setGroupPermissions", "a missing body", undefined],
+    ["setGroupPermissions", "a missing body", null],
   ];
 
   test.each(refused)("%s with %s: 400", async (operationId, _what, body) => {
-    const { method, path } = operationDescriptors[operationId];
-    const response = await fetch(mock.baseUrl + path.replace("{groupId}", "118204"), {
-      method,
-      headers: { authorization: "Bearer any", "content-type": "application/json" },
-      ...(body === undefined ? {} : { body }),
-    });
-    const text = await response.text();
-    expect(response.status).toBe(400);
-    expect(judge(operationId, { status: 400, headers: response.headers, text })).toEqual([]);
+    const answer = await send(operationId, { body });
+    expect(answer.status).toBe(400);
+    expect(judge(operationId, answer)).toEqual([]);
   });
 
-  const withPath = operationIds.filter((id) => operationDescriptors[id].path.includes("{"));
+  const withGroupId = operationIds.filter((id) => operationDescriptors[id].path.includes("{"));
 
-  test.each(withPath)("%s with a group id that is a word: 400", async (operationId) => {
-    const { method, path } = operationDescriptors[operationId];
-    const content = requestExamples(operationId)[0]?.value;
-    const response = await fetch(mock.baseUrl + path.replace("{groupId}", "mine"), {
-      method,
-      headers: { authorization: "Bearer any", "content-type": "application/json" },
-      ...(content === undefined ? {} : { body: JSON.stringify(content) }),
-    });
-    expect(response.status).toBe(400);
+  test.each(withGroupId)("%s with a group id that is a word: 400", async (operationId) => {
+    const answer = await send(operationId, { groupId: "mine" });
+    expect(answer.status).toBe(400);
+    expect(judge(operationId, answer)).toEqual([]);
   });
 
   test.each(operationIds)("%s without a token: 401", async (operationId) => {
-    const { method, path } = operationDescriptors[operationId];
-    const response = await fetch(mock.baseUrl + path.replace("{groupId}", "118204"), { method });
-    const text = await response.text();
-    expect(response.status).toBe(401);
-    expect(judge(operationId, { status: 401, headers: response.headers, text })).toEqual([]);
+    const answer = await send(operationId, { headers: { authorization: "" } });
+    expect(answer.status).toBe(401);
+    expect(judge(operationId, answer)).toEqual([]);
   });
 
   const withBody = operationIds.filter((id) => requestExamples(id).length > 0);
 
   test.each(withBody)("%s with plain text: 415", async (operationId) => {
-    const { method, path } = operationDescriptors[operationId];
-    const response = await fetch(mock.baseUrl + path.replace("{groupId}", "118204"), {
-      method,
-      headers: { authorization: "Bearer any", "content-type": "text/plain" },
-      body: "[]",
-    });
-    const text = await response.text();
-    expect(response.status).toBe(415);
-    expect(judge(operationId, { status: 415, headers: response.headers, text })).toEqual([]);
+    const answer = await send(operationId, { headers: { "content-type": "text/plain" } });
+    expect(answer.status).toBe(415);
+    expect(judge(operationId, answer)).toEqual([]);
   });
 });
