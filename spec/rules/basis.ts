@@ -34,8 +34,8 @@ export const basis: Oas3Rule = () => {
     }
   };
   return {
-    Response: check,
-    RequestBody: check,
+    Response: (response, ctx) => check(response, ctx),
+    RequestBody: (requestBody, ctx) => check(requestBody, ctx),
     NamedSchemas(schemas, ctx) {
       for (const [name, schema] of Object.entries(schemas)) {
         check(schema, ctx, ctx.location.child(name));

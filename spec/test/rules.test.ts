@@ -1,0 +1,190 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { redocly } from "@aam-groups/docs/redocly";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+
+const config = join(import.meta.dirname, "../redocly.yaml");
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "aam-groups-rules-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The ids of the rules that find something in a spec. */
+async function findings(name: string, spec: object): Promise<string[]> {
+  const file = join(folder, `${name.replaceAll(/\W+/g, "-")}.yaml`);
+  await writeFile(file, stringify(spec));
+  const { stdout } = await redocly(["lint", file, "--config", config, "--format=json"]);
+  const { problems }: { problems: { ruleId: string }[] } = JSON.parse(stdout);
+  return problems.map(({ ruleId }) => ruleId);
+}
+
+function errorResponse(description: string) {
+  return {
+    "x-basis": "convention",
+    description,
+    content: {
+      "application/json": {
+        schema: { $ref: "#/components/schemas/Problem" },
+        examples: { failed: { $ref: "#/components/examples/Failed" } },
+      },
+    },
+  };
+}
+
+/** The smallest spec without a finding. Every call gives a new one, to be spoilt. */
+function goodSpec() {
+  const errors = Object.fromEntries(
+    [400, 401, 403, 404, 415, 429, 500, 503, 504].map((status) => [
+      status,
+      errorResponse(`Error ${status}.`),
+    ]),
+  );
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Parcels",
+      version: "1.0.0",
+      description: "Sends parcels.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: "https://parcels.test/v1", description: "The only one." }],
+    security: [{ token: [] }],
+    tags: [{ name: "Parcels", description: "Things on their way." }],
+    paths: {
+      "/parcels/{parcelId}": {
+        put: {
+          operationId: "updateParcel",
+          tags: ["Parcels"],
+          summary: "Update a parcel",
+          description: "Replaces the address.",
+          parameters: [
+            {
+              name: "parcelId",
+              in: "path",
+              required: true,
+              description: "Identifies a parcel.",
+              schema: { type: "integer" },
+              example: 1,
+            } as Record<string, unknown>,
+          ],
+          requestBody: {
+            "x-basis": "documented",
+            description: "The new address.",
+            required: true,
+            content: {
+              "application/json": {
+                schema: { $ref: "#/components/schemas/Problem" },
+                examples: { failed: { $ref: "#/components/examples/Failed" } },
+              },
+            },
+          } as Record<string, unknown>,
+          responses: {
+            200: { "x-basis": "documented", description: "It is done." },
+            ...errors,
+          } as Record<string, Record<string, unknown>>,
+        } as Record<string, unknown> & {
+          parameters: Record<string, unknown>[];
+          requestBody: Record<string, unknown>;
+          responses: Record<string, Record<string, unknown>>;
+        },
+      },
+    },
+    components: {
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", description: "A token." } as Record<
+          string,
+          unknown
+        >,
+      },
+      schemas: {
+        Problem: {
+          "x-basis": "assumed",
+          "x-basis-reason": "Nobody says.",
+          description: "What went wrong.",
+          type: "object",
+          properties: {
+            code: { description: "Short name.", type: "string", examples: ["lost"] } as Record<
+              string,
+              unknown
+            >,
+          },
+        } as Record<string, unknown> & { properties: Record<string, Record<string, unknown>> },
+      },
+      examples: {
+        Failed: { summary: "A lost parcel", value: { code: "lost" } } as Record<string, unknown>,
+      },
+    },
+  };
+}
+
+type Spec = ReturnType<typeof goodSpec>;
+const operation = (spec: Spec) => spec.paths["/parcels/{parcelId}"].put;
+const problem = (spec: Spec) => spec.components.schemas.Problem;
+
+test("the good spec has no findings", async () => {
+  expect(await findings("good", goodSpec())).toEqual([]);
+});
+
+const bad: Record<string, Record<string, (spec: Spec) => void>> = {
+  "groups/basis": {
+    "a response without a basis": (spec) => delete operation(spec).responses["200"]?.["x-basis"],
+    "a request body without a basis": (spec) => delete operation(spec).requestBody["x-basis"],
+    "a schema without a basis": (spec) => delete problem(spec)["x-basis"],
+    "a basis that does not exist": (spec) => {
+      operation(spec).requestBody["x-basis"] = "rumoured";
+    },
+    "an assumption without a reason": (spec) => delete problem(spec)["x-basis-reason"],
+    "an empty reason": (spec) => {
+      problem(spec)["x-basis-reason"] = " ";
+    },
+  },
+  "groups/body-example": {
+    "a request body without an example": (spec) => {
+      operation(spec).requestBody.content = {
+        "application/json": { schema: { $ref: "#/components/schemas/Problem" } },
+      };
+    },
+    "an error body with an empty list of examples": (spec) => {
+      const response = operation(spec).responses["404"];
+      if (response) {
+        response.content = {
+          "application/json": { schema: { $ref: "#/components/schemas/Problem" }, examples: {} },
+        };
+      }
+    },
+  },
+  "groups/description": {
+    "an operation without a description": (spec) => delete operation(spec).description,
+    "a parameter without a description": (spec) =>
+      delete operation(spec).parameters[0]?.description,
+    "a request body without a description": (spec) =>
+      delete operation(spec).requestBody.description,
+    "a property without a description": (spec) => delete problem(spec).properties.code?.description,
+    "a schema with a blank description": (spec) => {
+      problem(spec).description = " ";
+    },
+    "a security scheme without a description": (spec) =>
+      delete spec.components.securitySchemes.token.description,
+    "an example without a summary": (spec) => delete spec.components.examples.Failed.summary,
+    "a server without a description": (spec) => {
+      spec.servers = [{ url: "https://parcels.test/v1", description: "" }];
+    },
+  },
+  "groups/error-statuses": {
+    "an operation without 401": (spec) => delete operation(spec).responses["401"],
+    "an operation on one thing without 404": (spec) => delete operation(spec).responses["404"],
+    "an operation with a body without 415": (spec) => delete operation(spec).responses["415"],
+  },
+};
+
+describe.each(Object.keys(bad))("%s finds", (ruleId) => {
+  test.concurrent.each(Object.entries(bad[ruleId] ?? {}))("%s", async (name, spoil) => {
+    const spec = goodSpec();
+    spoil(spec);
+    expect(await findings(`${ruleId} ${name}`, spec)).toEqual([ruleId]);
+  });
+});
