@@ -8,6 +8,13 @@ export default defineConfig({
     // Tests start real processes and browsers; on two cores, these take a while to be ready.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // What must and must not compile; `pnpm typecheck` judges the same files under TypeScript 7.
+    typecheck: {
+      enabled: true,
+      include: ["packages/*/test/**/*.test-d.ts"],
+      tsconfig: "packages/client/tsconfig.json",
+    },
     disableConsoleIntercept: true,
+    slowTestThreshold: 5_000,
   },
 });

@@ -1,0 +1,156 @@
+import { operationDescriptors } from "@aam-groups/types";
+import spec from "@aam-groups/types/openapi.json" with { type: "json" };
+import { describe, expect, test } from "vitest";
+
+const { schemas, responses, requestBodies, securitySchemes } = spec.components;
+
+/** What the page "Group Management API Methods" prints, below the prefix. */
+const REQUEST_LINES = {
+  createGroup: "POST /groups/",
+  updateGroup: "PUT /groups/{groupId}",
+  listGroups: "GET /groups/",
+  deleteGroup: "DELETE /groups/{groupId}",
+  deleteGroups: "DELETE /groups/bulk-delete",
+  listGroupPermissions: "GET /groups/{groupId}/permissions",
+  setGroupPermissions: "PUT /groups/{groupId}/permissions/",
+};
+
+describe("the contract says what the page says", () => {
+  test("seven operations with their request lines, slash for slash", () => {
+    const lines = Object.values(operationDescriptors).map(({ id, method, path }) => [
+      id,
+      `${method} ${path}`,
+    ]);
+    expect(Object.fromEntries(lines)).toEqual(REQUEST_LINES);
+  });
+
+  test("a group has seven fields", () => {
+    const fields = [
+      "groupId",
+      "pid",
+      "name",
+      "description",
+      "membershipCount",
+      "wildcards",
+      "users",
+    ];
+    expect(Object.keys(schemas.Group.properties)).toEqual(fields);
+    expect(schemas.Group.required).toEqual(fields);
+  });
+
+  test("a permission object has three fields", () => {
+    const fields = ["objectId", "objectType", "permissions"];
+    expect(Object.keys(schemas.PermissionObject.properties)).toEqual(fields);
+    expect(schemas.PermissionObject.required).toEqual(fields);
+  });
+
+  test("the statuses that it names are documented, and no others", () => {
+    const documented = Object.entries(spec.paths).flatMap(([path, item]) =>
+      Object.entries(item)
+        .filter(([method]) => method !== "parameters")
+        .flatMap(([method, operation]) =>
+          Object.entries(
+            (operation as { responses: Record<string, { "x-basis"?: string; $ref?: string }> })
+              .responses,
+          )
+            .map(([status, response]) => [status, resolve(response)] as const)
+            .filter(([, basis]) => basis === "documented")
+            .map(([status]) => `${method.toUpperCase()} ${path} ${status}`),
+        ),
+    );
+    expect(documented.sort()).toEqual(
+      [
+        "DELETE /groups/{groupId} 204",
+        "DELETE /groups/{groupId} 409",
+        "DELETE /groups/bulk-delete 204",
+        "DELETE /groups/bulk-delete 409",
+        "GET /groups/{groupId}/permissions 400",
+        "PUT /groups/{groupId}/permissions/ 200",
+        "PUT /groups/{groupId}/permissions/ 400",
+        "PUT /groups/{groupId}/permissions/ 403",
+      ].sort(),
+    );
+  });
+
+  function resolve(response: { "x-basis"?: string; $ref?: string }): string | undefined {
+    const name = response.$ref?.split("/").at(-1) as keyof typeof responses | undefined;
+    return name === undefined ? response["x-basis"] : responses[name]["x-basis"];
+  }
+});
+
+describe("the contract says what else is known", () => {
+  test("the permissions of each type of object", () => {
+    expect(schemas.SegmentPermission.enum.toSorted()).toEqual([
+      "CREATE",
+      "DELETE",
+      "MAP_TO_DESTINATION",
+      "MAP_TO_MODELS",
+      "READ",
+      "WRITE",
+    ]);
+    expect(schemas.TraitPermission.enum.toSorted()).toEqual([
+      "CREATE",
+      "CREATE_ALGO_TRAITS",
+      "DELETE",
+      "MAP_TO_MODELS",
+      "MAP_TO_SEGMENTS",
+      "READ",
+      "WRITE",
+    ]);
+    expect(schemas.DestinationPermission.enum.toSorted()).toEqual([
+      "CREATE",
+      "DELETE",
+      "READ",
+      "WRITE",
+    ]);
+  });
+
+  test("a server's permissions are all that can be sent, and more", () => {
+    const sent = [
+      schemas.SegmentPermission,
+      schemas.TraitPermission,
+      schemas.DestinationPermission,
+    ];
+    expect(new Set(schemas.Permission["x-extensible-enum"])).toEqual(
+      new Set(sent.flatMap((set) => set.enum)),
+    );
+    expect(schemas.Permission).not.toHaveProperty("enum");
+  });
+
+  test("25 wildcards", () => {
+    expect(new Set(schemas.Wildcard["x-extensible-enum"]).size).toBe(25);
+  });
+
+  test("the description teaches every wildcard and every permission", () => {
+    const known = [
+      ...schemas.Wildcard["x-extensible-enum"],
+      ...schemas.Permission["x-extensible-enum"],
+    ];
+    expect(known.filter((value) => !spec.info.description.includes(`\`${value}\``))).toEqual([]);
+  });
+
+  test("both live ways to get a token", () => {
+    expect(securitySchemes.imsServerToServer.flows.clientCredentials.tokenUrl).toBe(
+      "https://ims-na1.adobelogin.com/ims/token/v3",
+    );
+    expect(securitySchemes.legacyOAuth.flows.password.tokenUrl).toBe(
+      "https://api.demdex.com/oauth/token",
+    );
+  });
+
+  test("servers carry the prefix, the local mock included", () => {
+    expect(spec.servers.map(({ url }) => url)).toEqual([
+      "https://{host}/api/v1",
+      "https://aam.adobe.io/v1",
+      "https://api.demdex.com/v1",
+      "https://aam-beta.adobe.io/v1",
+      "https://api-beta.demdex.com/v1",
+      "http://127.0.0.1:4010/api/v1",
+    ]);
+  });
+
+  test("bodies that the page does not show are marked as assumed", () => {
+    expect(requestBodies.GroupsToDelete["x-basis"]).toBe("assumed");
+    expect(requestBodies.NewPermissions["x-basis"]).toBe("assumed");
+  });
+});
