@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { renderDocs, startDocsServer } from "@aam-groups/docs";
-import { parsePort, portInUse, readSpecFile, startMock, whenLauncherEnds } from "@aam-groups/mock";
+import { endWithLauncher, parsePort, portInUse, readSpecFile, startMock } from "@aam-groups/mock";
 import chokidar from "chokidar";
 import { Command } from "commander";
 import { checkDrift } from "./check-drift.ts";
@@ -26,6 +26,7 @@ const { docsPort, mockPort } = new Command("start")
   .opts<{ docsPort: number; mockPort: number }>();
 
 await main(async () => {
+  await endWithLauncher();
   console.log("Checking spec/openapi.yaml …");
   const [lint, upToDate] = await Promise.all([lintSpec(), checkDrift()]);
   console.log(lint.report);
@@ -63,7 +64,6 @@ await main(async () => {
   const end = () => Promise.all([watcher.close(), docs.close(), mock.close()]);
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
-  await whenLauncherEnds(end);
   return true;
 });
 

@@ -36,7 +36,10 @@ export async function startDocsServer(files: DocsFiles, port: number): Promise<D
     const content = current.get(path);
     if (content === undefined) {
       const names = [...current.keys()].join(", ");
-      return reply.code(404).type("text/plain").send(`There is no ${path} here, only ${names}.`);
+      return reply
+        .code(404)
+        .type("text/plain; charset=utf-8")
+        .send(`There is no ${path} here, only ${names}.`);
     }
     const type = MEDIA_TYPES[path.split(".").at(-1) ?? ""] ?? "application/octet-stream";
     return reply.type(type).header("cache-control", "no-cache").send(content);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import chokidar from "chokidar";
 import { Command } from "commander";
-import { whenLauncherEnds } from "./launcher.ts";
+import { endWithLauncher } from "./launcher.ts";
 import { type Mock, startMock } from "./mock-server.ts";
 import { parsePort, portInUse } from "./port.ts";
 import { readSpecFile } from "./spec-file.ts";
@@ -34,6 +34,7 @@ A request chooses its answer with the Prefer header:
   );
 
 async function run({ port, dynamic, verbose, spec }: Options): Promise<void> {
+  await endWithLauncher();
   const mock = await startMock({
     port,
     dynamic,
@@ -48,7 +49,6 @@ async function run({ port, dynamic, verbose, spec }: Options): Promise<void> {
   const end = () => Promise.all([watcher?.close(), mock.close()]);
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
-  await whenLauncherEnds(end);
 }
 
 async function reload(mock: Mock, spec: string): Promise<void> {

@@ -5,19 +5,20 @@ const PACKAGE_MANAGER = /\b(npm|npx|pnpm|yarn)\b/;
 const POLL_MS = 500;
 
 /**
- * Calls back once as soon as a package manager above this process has ended.
+ * From now on, ends this process with a SIGTERM of its own as soon as a package manager above it has ended.
+ * Call it first: whoever ends before is not noticed.
  *
  * `npx pnpm mock` is a chain of processes, and a SIGTERM to its head reaches neither pnpm nor us (npm 11, pnpm 12):
  * the server would go on, and hold its port, without anybody who can end it.
  * Where there is no `ps`, as on Windows, nothing is watched.
  */
-export async function whenLauncherEnds(callback: () => void): Promise<void> {
+export async function endWithLauncher(): Promise<void> {
   const launchers = await packageManagersAbove(process.ppid);
   if (launchers.length === 0) return;
   const timer = setInterval(() => {
     if (launchers.every(isAlive)) return;
     clearInterval(timer);
-    callback();
+    process.kill(process.pid, "SIGTERM");
   }, POLL_MS);
   timer.unref();
 }

@@ -1,0 +1,44 @@
+import { accessSync, constants } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+
+const candidates = [
+  process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/** The installed Chromium, or `undefined` if there is none. */
+const executablePath = candidates.find((path) => {
+  try {
+    accessSync(path ?? "", constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+});
+
+/** Whether to skip what needs a browser: there is none, and `REQUIRE_BROWSER` does not insist on one. */
+export const withoutBrowser = executablePath === undefined && !process.env.REQUIRE_BROWSER;
+
+/** Starts the installed Chromium, without what it would ask of the network by itself. */
+export function launchChromium(): Promise<Browser> {
+  if (executablePath === undefined) {
+    throw new Error(
+      "There is no Chromium. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.",
+    );
+  }
+  return chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}

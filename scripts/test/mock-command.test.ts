@@ -1,0 +1,123 @@
+import { readFile, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { execa } from "execa";
+import { describe, expect, test } from "vitest";
+import { root } from "../paths.ts";
+import { run, serve } from "./command.ts";
+import { copyRepository } from "./repository-copy.ts";
+
+const READY = /Mock of the Group Management API at (http:\/\/127\.0\.0\.1:\d+\/api\/v1)/;
+const authorized = { authorization: "Bearer s3cret" };
+
+describe("pnpm mock", () => {
+  test("answers as soon as it has printed its base URL", async () => {
+    await using mock = serve(["mock", "--port", "0"]);
+    const [, baseUrl] = await mock.printed(READY);
+    expect((await fetch(`${baseUrl}/groups/`, { headers: authorized })).status).toBe(200);
+  });
+
+  test.each(["SIGINT", "SIGTERM"] as const)("ends on %s, and its port is free", async (signal) => {
+    await using mock = serve(["mock", "--port", "0"]);
+    const [, baseUrl = ""] = await mock.printed(READY);
+    // A connection that is kept alive does not hold it up.
+    await (await fetch(`${baseUrl}/groups/`, { headers: authorized })).text();
+    expect(await mock.ended(signal)).toBe(0);
+    await expect(fetch(baseUrl)).rejects.toThrow();
+  });
+
+  test("ends when the package manager that started it is killed", async () => {
+    const child = execa(
+      "sh",
+      ["-c", `"$0" packages/mock/src/cli.ts --port 0 & wait`, process.execPath, "pnpm"],
+      {
+        cwd: root,
+        reject: false,
+      },
+    );
+    const [, baseUrl = ""] = await new Promise<RegExpExecArray>((resolve) => {
+      child.stdout.on("data", (chunk) => {
+        const match = READY.exec(String(chunk));
+        if (match) resolve(match);
+      });
+    });
+    // The server holds the output open, so that it closes only when the server has ended too.
+    const closed = new Promise((resolve) => child.stdout.on("close", resolve));
+    child.kill("SIGKILL");
+    await closed;
+    await expect(fetch(baseUrl)).rejects.toThrow();
+  });
+
+  test("is quiet, and prints requests but no tokens with --verbose", async () => {
+    await using quiet = serve(["mock", "--port", "0"]);
+    await using verbose = serve(["mock", "--port", "0", "--verbose"]);
+    for (const mock of [quiet, verbose]) {
+      const [, baseUrl] = await mock.printed(READY);
+      await fetch(`${baseUrl}/groups/`, { headers: authorized });
+    }
+    await verbose.printed(/^GET \/api\/v1\/groups\/ 200$/m);
+    expect(verbose.output()).not.toContain("s3cret");
+    await quiet.ended("SIGTERM");
+    expect(quiet.output()).not.toContain("GET");
+  });
+
+  test("answers with random data with --dynamic", async () => {
+    await using mock = serve(["mock", "--port", "0", "--dynamic"]);
+    const [, baseUrl] = await mock.printed(READY);
+    const answer = async (headers: Record<string, string>) =>
+      (
+        await fetch(`${baseUrl}/groups/1/permissions`, { headers: { ...authorized, ...headers } })
+      ).json();
+    expect(await answer({ prefer: "seed=1" })).not.toEqual(
+      await answer({ prefer: "dynamic=false" }),
+    );
+  });
+
+  test("takes a changed spec at once, and serves nothing while the spec is broken", async () => {
+    await using copy = await copyRepository();
+    await using mock = serve(["mock", "--port", "0"], copy.root);
+    const [, baseUrl] = await mock.printed(READY);
+    const list = async () => {
+      const response = await fetch(`${baseUrl}/groups/`, { headers: authorized });
+      return { status: response.status, text: await response.text() };
+    };
+    const spec = await readFile(copy.specFile, "utf8");
+    const renamed = spec.replaceAll("Winter and spring sale analysts", "Summer analysts");
+
+    await writeFile(copy.specFile, renamed);
+    await mock.printed(/Reloaded/);
+    expect((await list()).text).toContain("Summer analysts");
+
+    await writeFile(copy.specFile, renamed.replace("paths:\n", "paths: [\n"));
+    await mock.printed(/spec\/openapi\.yaml:\d+:\d+ is not YAML/);
+    expect((await list()).status).toBe(503);
+
+    await writeFile(copy.specFile, spec);
+    await mock.printed(/Reloaded.*Reloaded/s);
+    expect((await list()).text).toContain("Winter and spring sale analysts");
+  });
+
+  test("a port in use gets one sentence with the way out", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    expect(await run(["mock", "--port", String(port)])).toEqual({
+      exitCode: 1,
+      output: `Port ${port} is in use. Stop what listens there, or take a free one with --port 0.`,
+    });
+    server.close();
+  });
+
+  test.each(["abc", "-1", "65536", "80.5"])("the port %s is refused", async (port) => {
+    const { exitCode, output } = await run(["mock", `--port=${port}`]);
+    expect(exitCode).toBe(1);
+    expect(output).toContain("It must be a whole number from 0 to 65535.");
+  });
+
+  test("--help names every option", async () => {
+    const { exitCode, output } = await run(["mock", "--help"]);
+    expect(exitCode).toBe(0);
+    for (const option of ["--port", "--dynamic", "--verbose", "--spec"])
+      expect(output).toContain(option);
+  });
+});
