@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { redocly } from "@aam-groups/docs/redocly";
+import { readSpecFile } from "@aam-groups/types/spec-file";
 import semver from "semver";
 import { parse } from "yaml";
 import { main } from "./main.ts";
@@ -36,6 +37,7 @@ const acceptedFile = join(released, "accepted-breaks.yaml");
 await main(compareWithNewestRelease);
 
 async function compareWithNewestRelease(): Promise<boolean> {
+  await readSpecFile(specFile);
   const base = join(released, `${await newestRelease()}.yaml`);
   const { exitCode, stdout, stderr } = await redocly([
     "diff",

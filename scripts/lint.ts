@@ -1,10 +1,17 @@
 import { redocly } from "@aam-groups/docs/redocly";
+import { readSpecFile, SpecFileError } from "@aam-groups/types/spec-file";
 import { execa } from "execa";
 import { main } from "./main.ts";
 import { redoclyConfig, root, specFile } from "./paths.ts";
 
 /** Lints the spec with Redocly. `ok` is `false` if there is any finding. */
 export async function lintSpec(): Promise<{ ok: boolean; report: string }> {
+  try {
+    await readSpecFile(specFile);
+  } catch (error) {
+    if (error instanceof SpecFileError) return { ok: false, report: error.message };
+    throw error;
+  }
   const { exitCode, stdout, stderr } = await redocly([
     "lint",
     specFile,

@@ -1,27 +1,23 @@
 import { join } from "node:path";
-import { renderDocs, startDocsServer } from "@aam-groups/docs";
-import { endWithLauncher, parsePort, portInUse, readSpecFile, startMock } from "@aam-groups/mock";
-import chokidar from "chokidar";
+import { endWithLauncher, parsePort, watchFiles } from "@aam-groups/mock";
 import { Command } from "commander";
 import { checkDrift } from "./check-drift.ts";
 import { lintSpec } from "./lint.ts";
 import { main } from "./main.ts";
 import { root, specFile } from "./paths.ts";
+import { type SpecServers, startSpecServers } from "./spec-servers.ts";
+
+const FREE = "0 takes a free one";
+const WATCHED = [
+  specFile,
+  join(root, "spec/redocly.yaml"),
+  join(root, "spec/.redocly.lint-ignore.yaml"),
+];
 
 const { docsPort, mockPort } = new Command("start")
   .description("Checks the spec, then serves its docs and its mock until Ctrl-C.")
-  .option(
-    "--docs-port <number>",
-    "port of the docs on 127.0.0.1; 0 takes a free one",
-    parsePort,
-    4000,
-  )
-  .option(
-    "--mock-port <number>",
-    "port of the mock on 127.0.0.1; 0 takes a free one",
-    parsePort,
-    4010,
-  )
+  .option("--docs-port <number>", `port of the docs on 127.0.0.1; ${FREE}`, parsePort, 4000)
+  .option("--mock-port <number>", `port of the mock on 127.0.0.1; ${FREE}`, parsePort, 4010)
   .parse()
   .opts<{ docsPort: number; mockPort: number }>();
 
@@ -32,59 +28,27 @@ await main(async () => {
   console.log(lint.report);
   if (!lint.ok || !upToDate) return false;
 
-  const { docs, mock } = await startServers();
-  console.log(greeting(docs.url, mock.baseUrl));
-
-  const check = async () => {
-    const { ok, report } = await lintSpec();
-    if (ok) {
-      docs.update(await renderDocs(specFile));
-      await mock.update(await readSpecFile(specFile));
-      console.log("The spec has changed: docs and mock are up to date with it.");
-      await checkDrift();
-    } else {
-      docs.suspend(report);
-      mock.suspend("spec/openapi.yaml is broken: see the output of `pnpm start`.");
-      console.error(`${report}\nNothing is served until this is mended.`);
-    }
-  };
-  // One after the other, so that the last change is the last to be served.
-  let checks = Promise.resolve();
-  const watcher = chokidar.watch(
-    [specFile, join(root, "spec/redocly.yaml"), join(root, "spec/.redocly.lint-ignore.yaml")],
-    { ignoreInitial: true },
-  );
-  watcher.on("all", () => {
-    checks = checks.then(check).catch((error: Error) => {
-      docs.suspend(error.message);
-      mock.suspend(error.message);
-      console.error(error.message);
-    });
-  });
-  const end = () => Promise.all([watcher.close(), docs.close(), mock.close()]);
+  const servers = await startSpecServers(docsPort, mockPort);
+  const watcher = await watchFiles(WATCHED, () => followSpec(servers));
+  const end = () => Promise.all([watcher.close(), servers.close()]);
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
+  console.log(greeting(servers.docsUrl, servers.baseUrl));
   return true;
 });
 
-async function startServers() {
-  const docs = await startDocsServer(await renderDocs(specFile), docsPort).catch(
-    explainPort(docsPort, "--docs-port"),
-  );
-  const mock = await startMock({ port: mockPort, document: await readSpecFile(specFile) }).catch(
-    async (error: unknown) => {
-      await docs.close();
-      return explainPort(mockPort, "--mock-port")(error);
-    },
-  );
-  return { docs, mock };
-}
-
-function explainPort(port: number, option: string): (error: unknown) => never {
-  return (error) => {
-    const explanation = portInUse(error, port, option);
-    throw explanation === undefined ? error : new Error(explanation);
-  };
+async function followSpec(servers: SpecServers): Promise<void> {
+  try {
+    const { ok, report } = await lintSpec();
+    if (!ok) throw new Error(report);
+    await servers.update();
+    console.log("The spec has changed: docs and mock are up to date with it.");
+    await checkDrift();
+  } catch (error) {
+    const report = error instanceof Error ? error.message : String(error);
+    servers.suspend(report);
+    console.error(`${report}\nNothing is served until this is mended.`);
+  }
 }
 
 function greeting(docsUrl: string, baseUrl: string): string {

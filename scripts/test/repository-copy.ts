@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { root } from "../paths.ts";
 
-const PARTS = ["spec", "scripts", "packages", "package.json", "tsconfig.base.json"];
+const PARTS = ["spec", "scripts", "packages", "package.json", "tsconfig.base.json", ".gitignore"];
 const LEFT_OUT = new Set(["node_modules", "dist", "test"]);
 
 /** A copy of the repository to spoil, with the installed packages of the original. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { readSpecFile } from "@aam-groups/types/spec-file";
 import { withBasisShown } from "./basis.ts";
 import { redocly, redoclyHome } from "./redocly.ts";
 
@@ -31,8 +31,7 @@ const CREDIT = dataUrl(
  * @throws Error if the spec cannot be read or Redocly cannot render it
  */
 export async function renderDocs(specFile: string): Promise<DocsFiles> {
-  const yaml = await readFile(specFile, "utf8");
-  const document: Record<string, unknown> = parse(yaml);
+  const { document, text: yaml } = await readSpecFile(specFile);
   const json = `${JSON.stringify(document, null, 2)}\n`;
   const template = (await readFile(join(import.meta.dirname, "template.hbs"), "utf8"))
     .replace("%YAML%", () => dataUrl("application/yaml", yaml))

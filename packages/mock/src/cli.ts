@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import chokidar from "chokidar";
+import { readSpecFile } from "@aam-groups/types/spec-file";
 import { Command } from "commander";
 import { endWithLauncher } from "./launcher.ts";
 import { type Mock, startMock } from "./mock-server.ts";
 import { parsePort, portInUse } from "./port.ts";
-import { readSpecFile } from "./spec-file.ts";
+import { watchFiles } from "./watch.ts";
 
 interface Options {
   port: number;
@@ -38,22 +38,21 @@ async function run({ port, dynamic, verbose, spec }: Options): Promise<void> {
   const mock = await startMock({
     port,
     dynamic,
-    ...(spec === undefined ? {} : { document: await readSpecFile(spec) }),
+    ...(spec === undefined ? {} : { document: (await readSpecFile(spec)).document }),
     ...(verbose ? { log: console.log } : {}),
   });
-  console.log(`Mock of the Group Management API at ${mock.baseUrl}`);
-  console.log("It keeps no state, and any bearer token will do. Ctrl-C ends it.");
-
-  const watcher = spec === undefined ? undefined : chokidar.watch(spec, { ignoreInitial: true });
-  watcher?.on("all", () => spec && reload(mock, spec));
+  const watcher =
+    spec === undefined ? undefined : await watchFiles([spec], () => reload(mock, spec));
   const end = () => Promise.all([watcher?.close(), mock.close()]);
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
+  console.log(`Mock of the Group Management API at ${mock.baseUrl}`);
+  console.log("It keeps no state, and any bearer token will do. Ctrl-C ends it.");
 }
 
 async function reload(mock: Mock, spec: string): Promise<void> {
   try {
-    await mock.update(await readSpecFile(spec));
+    await mock.update((await readSpecFile(spec)).document);
     console.log(`Reloaded ${spec}`);
   } catch (error) {
     mock.suspend(messageOf(error));

@@ -1,15 +1,10 @@
 import bundled from "@aam-groups/types/openapi.json" with { type: "json" };
+import type { SpecDocument } from "@aam-groups/types/spec-file";
 import cors from "@fastify/cors";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import { readIncoming } from "./incoming.ts";
 import { type Preference, PreferenceError, parsePreference } from "./preference.ts";
-import {
-  askPrism,
-  hasExample,
-  loadOperations,
-  type PrismOperation,
-  type SpecDocument,
-} from "./prism.ts";
+import { askPrism, hasExample, loadOperations, type PrismOperation } from "./prism.ts";
 import { operationsAt } from "./route.ts";
 
 /** What can be said about a mock before it starts. */

@@ -1,3 +1,4 @@
+import type { SpecDocument } from "@aam-groups/types/spec-file";
 import { createLogger } from "@stoplight/prism-core";
 import {
   createInstance,
@@ -10,12 +11,6 @@ import { type Preference, PreferenceError } from "./preference.ts";
 
 /** An operation as Prism reads it. */
 export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
-
-/** An OpenAPI document as parsed from JSON or YAML. */
-export interface SpecDocument {
-  paths: Record<string, unknown>;
-  [field: string]: unknown;
-}
 
 /** Prism's answer, and what it has against the request. */
 export interface PrismAnswer {

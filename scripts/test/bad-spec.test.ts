@@ -1,0 +1,97 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { run } from "./command.ts";
+import { copyRepository } from "./repository-copy.ts";
+
+/** Every file below a folder, with its text. */
+async function contents(folder: string): Promise<Map<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(
+    await Promise.all(files.map(async (file) => [file, await readFile(file, "utf8")] as const)),
+  );
+}
+
+const CREATED = "        membershipCount: 0\n";
+
+describe("a spec with a fault", () => {
+  const faults: [string, (spec: string) => string, RegExp][] = [
+    [
+      "that is not YAML",
+      (spec) => spec.replace("operationId: createGroup", "operationId: [createGroup"),
+      /^spec\/openapi\.yaml:\d+:\d+ is not YAML: /,
+    ],
+    [
+      "with an unknown key",
+      (spec) => spec.replace("      tags:\n", "      colour: red\n      tags:\n"),
+      /spec\/openapi\.yaml:\d+:\d+ at #\/paths[\s\S]*Property `colour` is not expected here/,
+    ],
+    [
+      "with an operationId twice",
+      (spec) => spec.replace("operationId: createGroup", "operationId: listGroups"),
+      /spec\/openapi\.yaml:\d+:\d+ at #\/paths[\s\S]*unique `operationId`/,
+    ],
+    [
+      "with an example that does not fit",
+      (spec) => spec.replace(CREATED, CREATED.replace("0", "none")),
+      /spec\/openapi\.yaml:\d+:\d+ at #\/components\/examples\/GroupCreated[\s\S]*`membershipCount` property type must be integer/,
+    ],
+    [
+      "without a basis",
+      (spec) => spec.replace("    NewGroup:\n      x-basis: documented\n", "    NewGroup:\n"),
+      /spec\/openapi\.yaml:\d+:\d+ at #\/components\/requestBodies\/NewGroup[\s\S]*add `x-basis`/,
+    ],
+  ];
+
+  test.each(faults)("%s is named by `pnpm lint` with its line", async (_what, spoil, message) => {
+    await using copy = await copyRepository();
+    const spec = await readFile(copy.specFile, "utf8");
+    expect(spoil(spec)).not.toBe(spec);
+    await writeFile(copy.specFile, spoil(spec));
+    const { exitCode, output } = await run(["lint"], copy.root);
+    expect(output).toMatch(message);
+    expect(exitCode).toBe(1);
+  });
+
+  test.each(["generate", "docs"] as const)(
+    "that is not YAML ends `pnpm %s` with nothing written",
+    async (name) => {
+      await using copy = await copyRepository();
+      await writeFile(copy.specFile, "openapi: [3.1.0\n");
+      const before = await contents(join(copy.root, "packages"));
+      const { exitCode, output } = await run([name], copy.root);
+      expect(exitCode).toBe(1);
+      expect(output).toMatch(/spec\/openapi\.yaml:\d+:\d+ is not YAML: /);
+      expect(output).not.toMatch(/^ {4}at /m);
+      expect(await contents(join(copy.root, "packages"))).toEqual(before);
+    },
+  );
+});
+
+describe("pnpm docs", () => {
+  test("into a folder that cannot be written says so and writes nothing", async () => {
+    await using copy = await copyRepository();
+    await writeFile(join(copy.root, "file"), "in the way");
+    const { exitCode, output } = await run(
+      ["docs", "--out", join(copy.root, "file/docs")],
+      copy.root,
+    );
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(/^No docs were written: .*file\/docs/);
+    expect(await readFile(join(copy.root, "file"), "utf8")).toBe("in the way");
+  });
+
+  test("replaces the folder as a whole", async () => {
+    await using copy = await copyRepository();
+    const out = join(copy.root, "site");
+    await mkdir(out);
+    await writeFile(join(out, "stale.html"), "old");
+    const { exitCode, output } = await run(["docs", "--out", out], copy.root);
+    expect([exitCode, output]).toEqual([0, "wrote site/index.html"]);
+    expect((await readdir(out)).sort()).toEqual(["index.html", "openapi.json", "openapi.yaml"]);
+    expect(await readdir(copy.root)).not.toContain("site.new");
+  });
+});

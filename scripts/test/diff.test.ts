@@ -1,0 +1,96 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { run } from "./command.ts";
+import { copyRepository } from "./repository-copy.ts";
+
+const PATCH = (spec: string) => spec.replace("summary: List groups", "summary: List all groups");
+const MINOR = (spec: string) =>
+  spec.replace(
+    '        "504":\n',
+    '        "502":\n          $ref: "#/components/responses/GatewayTimeout"\n        "504":\n',
+  );
+const MAJOR = (spec: string) => spec.replaceAll("membershipCount", "memberCount");
+const version = (number: string) => (spec: string) =>
+  spec.replace("version: 1.0.0", `version: ${number}`);
+
+/** What `pnpm diff` says of changes to the released contract 1.0.0. */
+async function diff(changes: ((spec: string) => string)[], accepted = "[]") {
+  await using copy = await copyRepository();
+  const released = await readFile(join(copy.root, "spec/released/1.0.0.yaml"), "utf8");
+  const spec = changes.reduce((text, change) => {
+    expect(change(text)).not.toBe(text);
+    return change(text);
+  }, released);
+  await writeFile(copy.specFile, spec);
+  await writeFile(join(copy.root, "spec/released/accepted-breaks.yaml"), accepted);
+  return await run(["diff"], copy.root);
+}
+
+describe("pnpm diff", () => {
+  test("passes on the contract as it is", async () => {
+    expect((await run(["diff"])).exitCode).toBe(0);
+  });
+
+  test.each([
+    ["a description", [PATCH], "1.0.1"],
+    ["a new status", [MINOR], "1.1.0"],
+    ["a renamed field", [MAJOR], "2.0.0"],
+    ["a new status, released as a patch", [MINOR, version("1.0.1")], "1.1.0"],
+    ["a renamed field, released as a new feature", [MAJOR, version("1.1.0")], "2.0.0"],
+  ])("fails on %s without the version that it needs", async (_what, changes, needed) => {
+    const { exitCode, output } = await diff(changes);
+    expect(output).toContain(
+      `but these changes need at least ${needed}. Raise it and say why in spec/CHANGELOG.md`,
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  test.each([
+    ["a description, as a patch", [PATCH, version("1.0.1")]],
+    ["a new status, as a new feature", [MINOR, version("1.1.0")]],
+    ["a renamed field, as a new major version", [MAJOR, version("2.0.0")]],
+  ])("passes on %s", async (_what, changes) => {
+    expect((await diff(changes)).exitCode).toBe(0);
+  });
+
+  test("passes on a break that is accepted by its path, with reason and date", async () => {
+    const { output } = await diff([MAJOR, version("1.1.0")]);
+    const paths = [...output.matchAll(/^ {2}major \w+ (#\S+)/gm)].map(([, path]) => path);
+    expect(paths.length).toBeGreaterThan(0);
+    const entries = paths.map((path) => ({
+      path,
+      reason: "Only the contract was wrong.",
+      date: "2026-11-21",
+    }));
+    expect((await diff([MAJOR, version("1.1.0")], JSON.stringify(entries))).exitCode).toBe(0);
+  });
+
+  test.each([
+    [
+      "that has not happened",
+      { path: "#/paths/x", reason: "Gone.", date: "2026-11-21" },
+      /accepts #\/paths\/x, which has not changed/,
+    ],
+    [
+      "without a reason",
+      { path: "#/paths/x", date: "2026-11-21" },
+      /entry 1 needs a path, a reason and a date/,
+    ],
+    [
+      "without a date",
+      { path: "#/paths/x", reason: "Gone.", date: "soon" },
+      /entry 1 needs a path, a reason and a date/,
+    ],
+  ])("fails on an accepted break %s", async (_what, entry, message) => {
+    const { exitCode, output } = await diff([], JSON.stringify([entry]));
+    expect(output).toMatch(message);
+    expect(exitCode).toBe(1);
+  });
+
+  test("says in one sentence that the spec cannot be read", async () => {
+    const { exitCode, output } = await diff([(spec) => spec.replace("paths:\n", "paths: [\n")]);
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(/^spec\/openapi\.yaml:\d+:\d+ is not YAML: .*$/);
+  });
+});

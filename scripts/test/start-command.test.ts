@@ -1,0 +1,122 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { execa } from "execa";
+import { describe, expect, test } from "vitest";
+import { run, serve } from "./command.ts";
+import { copyRepository } from "./repository-copy.ts";
+
+const DOCS = /^Docs {2}(http:\/\/127\.0\.0\.1:\d+\/)$/m;
+const MOCK = /^Mock {2}(http:\/\/127\.0\.0\.1:\d+\/api\/v1)$/m;
+const READY = /Ctrl-C ends both/;
+const FREE_PORTS = ["--docs-port", "0", "--mock-port", "0"];
+
+async function listenSomewhere() {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
+}
+
+describe("pnpm start", () => {
+  test("serves docs and mock, prints three curl lines that work, and ends on Ctrl-C", async () => {
+    await using start = serve(["start", ...FREE_PORTS]);
+    await start.printed(READY);
+    const [, docsUrl = ""] = await start.printed(DOCS);
+    const page = await fetch(docsUrl);
+    expect([page.status, page.headers.get("content-type")]).toEqual([
+      200,
+      "text/html; charset=utf-8",
+    ]);
+    expect((await fetch(`${docsUrl}openapi.yaml`)).status).toBe(200);
+
+    const curls = start.output().match(/^ +curl .*$/gm) ?? [];
+    const statuses = await Promise.all(
+      curls.map(
+        async (line) =>
+          (await execa("sh", ["-c", `${line} -s -o /dev/null -w "%{http_code}"`])).stdout,
+      ),
+    );
+    expect(statuses).toEqual(["200", "201", "409"]);
+
+    const [, baseUrl = ""] = await start.printed(MOCK);
+    expect(await start.ended("SIGINT")).toBe(0);
+    for (const url of [docsUrl, baseUrl]) await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test("follows the spec, and serves nothing stale while it is broken", async () => {
+    await using copy = await copyRepository();
+    await using start = serve(["start", ...FREE_PORTS], copy.root);
+    await start.printed(READY);
+    const [, docsUrl = ""] = await start.printed(DOCS);
+    const [, baseUrl = ""] = await start.printed(MOCK);
+    const get = async (url: string) => {
+      const response = await fetch(url, { headers: { authorization: "Bearer any" } });
+      return { status: response.status, text: await response.text() };
+    };
+    const spec = await readFile(copy.specFile, "utf8");
+    const renamed = spec.replaceAll("Winter and spring sale analysts", "Summer analysts");
+
+    await writeFile(copy.specFile, renamed);
+    await start.printed(/up to date with it/);
+    expect((await get(`${docsUrl}openapi.yaml`)).text).toBe(renamed);
+    expect((await get(`${baseUrl}/groups/`)).text).toContain("Summer analysts");
+    await start.printed(/Run `pnpm generate` and commit the result/);
+
+    await writeFile(
+      copy.specFile,
+      renamed.replace("operationId: createGroup", "operationId: listGroups"),
+    );
+    await start.printed(/Nothing is served until this is mended/);
+    expect(start.output()).toMatch(
+      /openapi\.yaml:\d+:\d+ .*\n\nEvery operation must have a unique/,
+    );
+    expect((await get(docsUrl)).status).toBe(503);
+    expect((await get(docsUrl)).text).toContain("Every operation must have a unique `operationId`");
+    expect((await get(`${baseUrl}/groups/`)).status).toBe(503);
+
+    await writeFile(copy.specFile, spec);
+    await start.printed(/up to date with it.*up to date with it/s);
+    expect((await get(docsUrl)).status).toBe(200);
+    expect((await get(`${baseUrl}/groups/`)).text).toContain("Winter and spring sale analysts");
+  });
+
+  test("does not start on a broken spec", async () => {
+    await using copy = await copyRepository();
+    const spec = await readFile(copy.specFile, "utf8");
+    await writeFile(
+      copy.specFile,
+      spec.replace("      tags:\n", "      colour: red\n      tags:\n"),
+    );
+    const { exitCode, output } = await run(["start", ...FREE_PORTS], copy.root);
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(
+      /spec\/openapi\.yaml:\d+:\d+ .*\n\nProperty `colour` is not expected here/,
+    );
+    expect(output).not.toMatch(/Docs|Mock/);
+  });
+
+  test("does not start while generated files are stale", async () => {
+    await using copy = await copyRepository();
+    const spec = await readFile(copy.specFile, "utf8");
+    await writeFile(
+      copy.specFile,
+      spec.replace("summary: List groups", "summary: List all groups"),
+    );
+    const { exitCode, output } = await run(["start", ...FREE_PORTS], copy.root);
+    expect(exitCode).toBe(1);
+    expect(output).toContain("Run `pnpm generate` and commit the result.");
+  });
+
+  test.each(["--docs-port", "--mock-port"])(
+    "names %s if its port is in use, and leaves nothing running",
+    async (option) => {
+      const taken = await listenSomewhere();
+      const other = FREE_PORTS.toSpliced(FREE_PORTS.indexOf(option) + 1, 1, String(taken.port));
+      const { exitCode, output } = await run(["start", ...other]);
+      taken.close();
+      expect(exitCode).toBe(1);
+      expect(output).toContain(
+        `Port ${taken.port} is in use. Stop what listens there, or take a free one with ${option} 0.`,
+      );
+    },
+  );
+});
