@@ -1,0 +1,90 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { Command } from "commander";
+import { execa } from "execa";
+import { main } from "./main.ts";
+import { root } from "./paths.ts";
+
+/** The part of Vitest's JSON report that is read here. */
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { assertionResults: { fullName: string; status: string }[] }[];
+}
+
+interface Outcome {
+  passed: number;
+  failed: number;
+  /** Full names of the skipped tests. */
+  skipped: string[];
+}
+
+/** What must hold besides the tests: each is a script beside this one, and counts as one. */
+const CHECKS = ["lint", "check-drift", "typecheck", "diff"];
+
+const { args: filters } = new Command("test")
+  .description("Proves that everything fits together, and ends with the counts of what really ran.")
+  .argument("[filters...]", "run only the tests whose file names hold one of these, and no checks")
+  .parse();
+
+await main(async () => {
+  const checks = filters.length === 0 ? await Promise.all(CHECKS.map(runCheck)) : [];
+  const tests = await runTests();
+  const passed = checks.filter(Boolean).length + tests.passed;
+  const failed = checks.filter((ok) => !ok).length + tests.failed;
+  if (tests.skipped.length > 0) {
+    console.log(`\nSkipped:\n${tests.skipped.map((name) => `  ${name}`).join("\n")}`);
+    console.log(
+      "Tests in Chromium need one: `apt-get install chromium` on Debian, or set CHROMIUM_PATH.",
+    );
+  }
+  console.log(`\n${passed} passed, ${failed} failed, ${tests.skipped.length} skipped`);
+  return failed === 0;
+});
+
+async function runCheck(name: string): Promise<boolean> {
+  const started = performance.now();
+  const script = join(import.meta.dirname, `${name}.ts`);
+  const { exitCode, all } = await execa(process.execPath, [script], {
+    cwd: root,
+    all: true,
+    reject: false,
+  });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(exitCode === 0 ? `✓ ${name} (${seconds} s)` : `✗ ${name} (${seconds} s)\n${all}`);
+  return exitCode === 0;
+}
+
+async function runTests(): Promise<Outcome> {
+  const folder = await mkdtemp(join(tmpdir(), "aam-groups-test-"));
+  try {
+    const home = dirname(createRequire(import.meta.url).resolve("vitest/package.json"));
+    const file = join(folder, "report.json");
+    const { exitCode } = await execa(
+      process.execPath,
+      [
+        join(home, "vitest.mjs"),
+        "run",
+        ...["--config", join(import.meta.dirname, "vitest.config.ts")],
+        ...["--reporter", "default", "--reporter", "json", "--outputFile.json", file],
+        ...filters,
+      ],
+      { cwd: root, stdio: "inherit", reject: false },
+    );
+    const report: Report = JSON.parse(await readFile(file, "utf8"));
+    const results = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+    return {
+      passed: report.numPassedTests,
+      // A file that cannot be loaded and an unhandled error fail the run without failing a test.
+      failed: Math.max(report.numFailedTests, exitCode === 0 ? 0 : 1),
+      skipped: results
+        .filter(({ status }) => status === "skipped" || status === "pending")
+        .map(({ fullName }) => fullName),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

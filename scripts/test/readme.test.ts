@@ -1,0 +1,141 @@
+import { access, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { type Mock, startMock } from "@aam-groups/mock";
+import { execa } from "execa";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import { root } from "../paths.ts";
+import { run, serve } from "./command.ts";
+import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
+
+type Script = keyof typeof packageJson.scripts;
+
+const readme = await readFile(join(root, "README.md"), "utf8");
+
+/** The code blocks in order, each with the block after it, which shows what it prints. */
+const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, text = ""]) => ({
+  language,
+  text,
+}));
+const withNext = blocks.map((block, i) => ({ ...block, next: blocks[i + 1] }));
+const lines = withNext
+  .filter(({ language }) => language === "sh")
+  .flatMap(({ text, next }) =>
+    text
+      .trimEnd()
+      .split("\n")
+      .map((line) => ({ line, next })),
+  );
+
+const MOCK_URL = "http://127.0.0.1:4010/api/v1";
+let mock: Mock;
+let copy: RepositoryCopy;
+beforeAll(async () => {
+  mock = await startMock({ port: 0 });
+  copy = await copyRepository();
+});
+afterAll(async () => {
+  await mock.close();
+  await copy[Symbol.asyncDispose]();
+});
+
+test("every command line is one that these tests know how to run", () => {
+  const unknown = lines.filter(({ line }) => !/^(npx pnpm@12|curl) /.test(line));
+  expect(unknown).toEqual([]);
+});
+
+describe("every curl line prints what the README shows", () => {
+  const curls = lines.filter(({ line }) => line.startsWith("curl "));
+
+  test.each(curls)("$line", async ({ line, next }) => {
+    const { stdout } = await execa("sh", ["-c", line.replace(MOCK_URL, mock.baseUrl)]);
+    expect(line).toContain(MOCK_URL);
+    expect(next?.language).toBe("json");
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(next?.text ?? ""));
+  });
+});
+
+describe("every pnpm line works", () => {
+  const commands = lines.filter(({ line }) => line.startsWith("npx pnpm@12 "));
+  const SERVES: Record<string, RegExp> = { start: /Ctrl-C ends both/, mock: /Ctrl-C ends it/ };
+
+  test.each(commands)("$line", async ({ line, next }) => {
+    const [name = "", ...args] = line.replace("npx pnpm@12 ", "").replace("run ", "").split(" ");
+    const ready = SERVES[name];
+    if (ready) {
+      // The ports of the README may be in use: free ones take their place.
+      const ports = name === "start" ? ["--docs-port", "0", "--mock-port", "0"] : ["--port", "0"];
+      await using command = serve([name as Script, ...args, ...ports]);
+      await command.printed(ready);
+      return;
+    }
+    const { exitCode, output } = await run([name as Script, ...args], copy.root);
+    if (next?.language !== "text") {
+      expect([output, exitCode]).toEqual([output, 0]);
+      return;
+    }
+    // The exercise: this command comes after a change that breaks the contract, and shows a finding.
+    const [, before = "", after = ""] = /^-(.*)\n\+(.*)\n$/.exec(diffBefore(line)) ?? [];
+    const spec = await readFile(copy.specFile, "utf8");
+    expect(spec).toContain(before);
+    await writeFile(copy.specFile, spec.replace(before, after));
+    const broken = await run([name as Script, ...args], copy.root);
+    await writeFile(copy.specFile, spec);
+    expect(broken.exitCode).toBe(1);
+    expect(broken.output).toContain(next.text.trimEnd());
+  });
+
+  function diffBefore(line: string): string {
+    const at = blocks.findIndex(
+      ({ language, text }) => language === "sh" && text.trimEnd() === line,
+    );
+    return blocks[at - 1]?.language === "diff" ? (blocks[at - 1]?.text ?? "") : "";
+  }
+
+  test("the table names every command, and no other", () => {
+    const [, section = ""] = /^## Commands$(.*?)^## /ms.exec(readme) ?? [];
+    const named = [...section.matchAll(/^\| `(?:run )?([\w:]+)`/gm)].map(([, name]) => name);
+    expect(named.sort()).toEqual(Object.keys(packageJson.scripts).sort());
+  });
+});
+
+describe("every TypeScript block compiles and prints what the README shows", () => {
+  const programs = withNext.filter(({ language }) => language === "ts");
+
+  test.each(programs)("block %#", async ({ text, next }) => {
+    const file = join(copy.root, "scripts/readme-block.ts");
+    expect(text).toContain(MOCK_URL);
+    await writeFile(file, text.replace(MOCK_URL, mock.baseUrl));
+    const config = {
+      extends: "./tsconfig.json",
+      include: ["readme-block.ts"],
+      compilerOptions: { noUnusedLocals: false },
+    };
+    await writeFile(join(copy.root, "scripts/readme.json"), JSON.stringify(config));
+    const tsc = join(
+      dirname(createRequire(import.meta.url).resolve("typescript/package.json")),
+      "bin/tsc",
+    );
+    const compiled = await execa(
+      process.execPath,
+      [tsc, "-p", join(copy.root, "scripts/readme.json")],
+      {
+        reject: false,
+      },
+    );
+    expect(compiled.stdout).toBe("");
+    const { stdout } = await execa(process.execPath, [file]);
+    expect(next?.language).toBe("text");
+    expect(stdout).toBe(next?.text.trimEnd());
+  });
+});
+
+test("every folder and file that the README names is there", async () => {
+  const names = [...readme.matchAll(/`((?:spec|packages|scripts)\/[\w./-]*)`/g)].map(
+    ([, name = ""]) => name,
+  );
+  expect(names.length).toBeGreaterThan(5);
+  for (const name of names.filter((path) => !path.includes("/dist/")))
+    await access(join(root, name));
+});
