@@ -8,7 +8,11 @@ export async function watchFiles(
   files: string[],
   onChange: () => Promise<void>,
 ): Promise<{ close(): Promise<void> }> {
-  const watcher = chokidar.watch(files, { ignoreInitial: true });
+  const watcher = chokidar.watch(files, {
+    ignoreInitial: true,
+    // One save is often two writes, and between them the file is empty.
+    awaitWriteFinish: { stabilityThreshold: 50, pollInterval: 10 },
+  });
   // One after the other, so that the last change is the last to be dealt with.
   let calls = Promise.resolve();
   watcher.on("all", () => {
