@@ -14,6 +14,8 @@ export default defineConfig({
       include: ["packages/*/test/**/*.test-d.ts"],
       tsconfig: "packages/client/tsconfig.json",
     },
+    // Most of the time is spent waiting for processes and pages, so that two at once pay even on two cores.
+    maxWorkers: 2,
     disableConsoleIntercept: true,
     slowTestThreshold: 5_000,
   },

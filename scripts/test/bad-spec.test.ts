@@ -84,14 +84,15 @@ describe("pnpm docs", () => {
     expect(await readFile(join(copy.root, "file"), "utf8")).toBe("in the way");
   });
 
-  test("replaces the folder as a whole", async () => {
+  test("writes its files into a folder and leaves the others alone", async () => {
     await using copy = await copyRepository();
     const out = join(copy.root, "site");
     await mkdir(out);
-    await writeFile(join(out, "stale.html"), "old");
+    await writeFile(join(out, "notes.txt"), "mine");
     const { exitCode, output } = await run(["docs", "--out", out], copy.root);
     expect([exitCode, output]).toEqual([0, "wrote site/index.html"]);
-    expect((await readdir(out)).sort()).toEqual(["index.html", "openapi.json", "openapi.yaml"]);
-    expect(await readdir(copy.root)).not.toContain("site.new");
+    const names = ["index.html", "notes.txt", "openapi.json", "openapi.yaml"];
+    expect((await readdir(out)).sort()).toEqual(names);
+    expect(await readFile(join(out, "notes.txt"), "utf8")).toBe("mine");
   });
 });

@@ -5,6 +5,7 @@ import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { root } from "../paths.ts";
 import { run, serve } from "./command.ts";
+import { isInstalled } from "./installed.ts";
 import { copyRepository } from "./repository-copy.ts";
 
 const READY = /Mock of the Group Management API at (http:\/\/127\.0\.0\.1:\d+\/api\/v1)/;
@@ -28,27 +29,30 @@ describe("pnpm mock", () => {
     await expect(fetch(baseUrl)).rejects.toThrow();
   });
 
-  test("ends when the package manager that started it is killed", async () => {
-    const child = execa(
-      "sh",
-      ["-c", `"$0" packages/mock/src/cli.ts --port 0 & wait`, process.execPath, "pnpm"],
-      {
-        cwd: root,
-        reject: false,
-      },
-    );
-    const [, baseUrl = ""] = await new Promise<RegExpExecArray>((resolve) => {
-      child.stdout.on("data", (chunk) => {
-        const match = READY.exec(String(chunk));
-        if (match) resolve(match);
+  test.skipIf(!isInstalled("ps"))(
+    "ends when the package manager that started it is killed",
+    async () => {
+      const child = execa(
+        "sh",
+        ["-c", `"$0" packages/mock/src/cli.ts --port 0 & wait`, process.execPath, "pnpm"],
+        {
+          cwd: root,
+          reject: false,
+        },
+      );
+      const [, baseUrl = ""] = await new Promise<RegExpExecArray>((resolve) => {
+        child.stdout.on("data", (chunk) => {
+          const match = READY.exec(String(chunk));
+          if (match) resolve(match);
+        });
       });
-    });
-    // The server holds the output open, so that it closes only when the server has ended too.
-    const closed = new Promise((resolve) => child.stdout.on("close", resolve));
-    child.kill("SIGKILL");
-    await closed;
-    await expect(fetch(baseUrl)).rejects.toThrow();
-  });
+      // The server holds the output open, so that it closes only when the server has ended too.
+      const closed = new Promise((resolve) => child.stdout.on("close", resolve));
+      child.kill("SIGKILL");
+      await closed;
+      await expect(fetch(baseUrl)).rejects.toThrow();
+    },
+  );
 
   test("is quiet, and prints requests but no tokens with --verbose", async () => {
     await using quiet = serve(["mock", "--port", "0"]);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { root } from "../paths.ts";
 import { run, serve } from "./command.ts";
+import { isInstalled } from "./installed.ts";
 import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 
 type Script = keyof typeof packageJson.scripts;
@@ -48,7 +49,7 @@ test("every command line is one that these tests know how to run", () => {
 describe("every curl line prints what the README shows", () => {
   const curls = lines.filter(({ line }) => line.startsWith("curl "));
 
-  test.each(curls)("$line", async ({ line, next }) => {
+  test.skipIf(!isInstalled("curl")).each(curls)("$line", async ({ line, next }) => {
     const { stdout } = await execa("sh", ["-c", line.replace(MOCK_URL, mock.baseUrl)]);
     expect(line).toContain(MOCK_URL);
     expect(next?.language).toBe("json");

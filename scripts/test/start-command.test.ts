@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { run, serve } from "./command.ts";
+import { isInstalled } from "./installed.ts";
 import { copyRepository } from "./repository-copy.ts";
 
 const DOCS = /^Docs {2}(http:\/\/127\.0\.0\.1:\d+\/)$/m;
@@ -20,29 +21,32 @@ async function listenSomewhere() {
 }
 
 describe("pnpm start", () => {
-  test("serves docs and mock, prints three curl lines that work, and ends on Ctrl-C", async () => {
+  test("serves docs and mock, and ends on Ctrl-C", async () => {
     await using start = serve(["start", ...FREE_PORTS]);
     await start.printed(READY);
     const [, docsUrl = ""] = await start.printed(DOCS);
+    const [, baseUrl = ""] = await start.printed(MOCK);
     const page = await fetch(docsUrl);
     expect([page.status, page.headers.get("content-type")]).toEqual([
       200,
       "text/html; charset=utf-8",
     ]);
     expect((await fetch(`${docsUrl}openapi.yaml`)).status).toBe(200);
-
-    const curls = start.output().match(/^ +curl .*$/gm) ?? [];
-    const statuses = await Promise.all(
-      curls.map(
-        async (line) =>
-          (await execa("sh", ["-c", `${line} -s -o /dev/null -w "%{http_code}"`])).stdout,
-      ),
-    );
-    expect(statuses).toEqual(["200", "201", "409"]);
-
-    const [, baseUrl = ""] = await start.printed(MOCK);
     expect(await start.ended("SIGINT")).toBe(0);
     for (const url of [docsUrl, baseUrl]) await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test.skipIf(!isInstalled("curl"))("prints three curl lines that work", async () => {
+    await using start = serve(["start", ...FREE_PORTS]);
+    await start.printed(READY);
+    const curls = start.output().match(/^ +curl .*$/gm) ?? [];
+    const statuses = await Promise.all(
+      curls.map(async (line) => {
+        const command = `${line} -s -o /dev/null -w "%{http_code}"`;
+        return (await execa("sh", ["-c", command])).stdout;
+      }),
+    );
+    expect(statuses).toEqual(["200", "201", "409"]);
   });
 
   test("follows the spec, and serves nothing stale while it is broken", async () => {

@@ -1,6 +1,6 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 
-/** The three values of `x-basis`, from the surest to the least sure (DESIGN.md, D3). */
+/** The three values of `x-basis`, from the surest to the least sure (decision D3). */
 const BASES = ["documented", "convention", "assumed"];
 
 /** Every response, request body and component schema says where its statement comes from. */

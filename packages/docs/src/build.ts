@@ -46,18 +46,15 @@ export async function renderDocs(specFile: string): Promise<DocsFiles> {
 }
 
 /**
- * Renders the docs into a folder, which is replaced as a whole or not at all.
+ * Renders the docs into a folder. Other files in it stay.
  *
- * @throws Error if the docs cannot be rendered or the folder cannot be written
+ * @throws Error if the docs cannot be rendered or written; what was in the folder then stays as it was
  */
 export async function buildDocs(specFile: string, folder: string): Promise<void> {
   const files = await renderDocs(specFile);
-  const next = `${folder}.new`;
-  await rm(next, { recursive: true, force: true });
-  await mkdir(next, { recursive: true });
-  for (const [name, content] of files) await writeFile(join(next, name), content);
-  await rm(folder, { recursive: true, force: true });
-  await rename(next, folder);
+  await mkdir(folder, { recursive: true });
+  for (const [name, content] of files) await writeFile(join(folder, `${name}.new`), content);
+  for (const name of files.keys()) await rename(join(folder, `${name}.new`), join(folder, name));
 }
 
 const licence = await readFile(join(redoclyHome, "LICENSE"), "utf8");
