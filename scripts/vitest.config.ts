@@ -12,7 +12,7 @@ export default defineConfig({
     typecheck: {
       enabled: true,
       include: ["packages/*/test/**/*.test-d.ts"],
-      tsconfig: "packages/client/tsconfig.json",
+      tsconfig: "scripts/type-tests.tsconfig.json",
     },
     // Most of the time is spent waiting for processes and pages, so that two at once pay even on two cores.
     maxWorkers: 2,

@@ -13,6 +13,15 @@ const READY = /Mock of the Group Management API at (http:\/\/127\.0\.0\.1:\d+\/a
 const POLL = { timeout: 20_000, interval: 20 };
 const authorized = { authorization: "Bearer s3cret" };
 
+/** Ends what is left of a detached process and its children. */
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // Nothing is left.
+  }
+}
+
 describe("pnpm mock", () => {
   test("answers as soon as it has printed its base URL", async () => {
     await using mock = serve(["mock", "--port", "0"]);
@@ -32,25 +41,28 @@ describe("pnpm mock", () => {
   test.skipIf(!isInstalled("ps"))(
     "ends when the package manager that started it is killed",
     async () => {
-      const child = execa(
-        "sh",
-        ["-c", `"$0" packages/mock/src/cli.ts --port 0 & wait`, process.execPath, "pnpm"],
-        {
-          cwd: root,
-          reject: false,
-        },
-      );
-      const [, baseUrl = ""] = await new Promise<RegExpExecArray>((resolve) => {
-        child.stdout.on("data", (chunk) => {
-          const match = READY.exec(String(chunk));
-          if (match) resolve(match);
-        });
+      // A shell that is called "pnpm" in its arguments, with the server as its child.
+      const script = `"$0" packages/mock/src/cli.ts --port 0 & wait`;
+      const launcher = execa("sh", ["-c", script, process.execPath, "pnpm"], {
+        cwd: root,
+        reject: false,
+        detached: true,
       });
       // The server holds the output open, so that it closes only when the server has ended too.
-      const closed = new Promise((resolve) => child.stdout.on("close", resolve));
-      child.kill("SIGKILL");
-      await closed;
-      await expect(fetch(baseUrl)).rejects.toThrow();
+      const closed = new Promise((resolve) => launcher.stdout.on("close", resolve));
+      try {
+        const [, baseUrl = ""] = await new Promise<RegExpExecArray>((resolve) => {
+          launcher.stdout.on("data", (chunk) => {
+            const match = READY.exec(String(chunk));
+            if (match) resolve(match);
+          });
+        });
+        launcher.kill("SIGKILL");
+        await closed;
+        await expect(fetch(baseUrl)).rejects.toThrow();
+      } finally {
+        endGroup(launcher.pid);
+      }
     },
   );
 
