@@ -69,7 +69,7 @@ describe("what the spec does not allow is found", () => {
     ]);
   });
 
-  test("a Retry-After that is no number", () => {
+  test("a Retry-After that is neither a number nor a date", () => {
     expect(judge("listGroups", answer(429, {}, { "retry-after": "soon" }))).toMatchObject([
       { part: "header", message: expect.stringMatching(/^Retry-After: soon /) },
     ]);
@@ -106,7 +106,7 @@ describe("what the spec leaves open is lawful", () => {
     expect(judge("deleteGroup", answer(404, "", { "content-type": "text/html" }))).toEqual([]);
   });
 
-  test("a Retry-After in seconds", () => {
-    expect(judge("listGroups", answer(429, {}, { "retry-after": "30" }))).toEqual([]);
+  test.each(["30", "Sat, 21 Nov 2026 20:40:00 GMT"])("a Retry-After of %s", (value) => {
+    expect(judge("listGroups", answer(429, {}, { "retry-after": value }))).toEqual([]);
   });
 });
