@@ -38,7 +38,7 @@ function errorResponse(description: string) {
 /** The smallest spec without a finding. Every call gives a new one, to be spoilt. */
 function goodSpec() {
   const errors = Object.fromEntries(
-    [400, 401, 403, 404, 415, 429, 500, 503, 504].map((status) => [
+    [400, 401, 403, 404, 413, 415, 429, 500, 503, 504].map((status) => [
       status,
       errorResponse(`Error ${status}.`),
     ]),
@@ -177,6 +177,7 @@ const bad: Record<string, Record<string, (spec: Spec) => void>> = {
   "groups/error-statuses": {
     "an operation without 401": (spec) => delete operation(spec).responses["401"],
     "an operation on one thing without 404": (spec) => delete operation(spec).responses["404"],
+    "an operation with a body without 413": (spec) => delete operation(spec).responses["413"],
     "an operation with a body without 415": (spec) => delete operation(spec).responses["415"],
   },
 };
