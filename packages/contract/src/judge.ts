@@ -1,8 +1,6 @@
 import type { OperationId } from "@aam-groups/types";
-import spec from "@aam-groups/types/openapi.json" with { type: "json" };
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import formats from "ajv-formats";
-import { type DocumentedResponse, documentedResponses } from "./documented.ts";
+import { type DocumentedResponse, documentedResponses } from "@aam-groups/types/documented";
+import { validatorAt } from "@aam-groups/types/validator";
 
 /** An answer to judge. */
 export interface Answer {
@@ -17,16 +15,6 @@ export interface Violation {
   part: "status" | "media type" | "header" | "body";
   message: string;
 }
-
-const SPEC_ID = "https://contract.invalid/openapi.json";
-
-// Prism checks OpenAPI 3.1 schemas as draft-07 by default; the contract is written in 2020-12.
-const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
-formats.default(ajv);
-// The whole document is added as one schema, so that references resolve: its own keywords mean nothing to Ajv.
-ajv.addVocabulary(Object.keys(spec));
-ajv.addVocabulary(["discriminator", "x-basis", "x-basis-reason", "x-extensible-enum"]);
-ajv.addSchema(spec, SPEC_ID, undefined, false);
 
 /**
  * Judges an answer by the spec: its status, media type, headers and body (JSON Schema 2020-12).
@@ -52,7 +40,12 @@ function judgeHeaders(response: DocumentedResponse, headers: Headers): Violation
     }
     const validate = validatorAt(schemaPointer);
     if (validate(value)) return [];
-    return [{ part: "header", message: `${name}: ${value} ${ajv.errorsText(validate.errors)}` }];
+    return [
+      {
+        part: "header",
+        message: `${name}: ${value} ${validate.errors?.map(({ message }) => message).join(", ")}`,
+      },
+    ];
   });
 }
 
@@ -82,15 +75,4 @@ function judgeBody(response: DocumentedResponse, { status, headers, text }: Answ
     part: "body",
     message: `${instancePath || "the body"} ${message}`,
   }));
-}
-
-const validators = new Map<string, ValidateFunction>();
-
-function validatorAt(pointer: string): ValidateFunction {
-  const known = validators.get(pointer);
-  if (known) return known;
-  // Ajv decodes a reference's fragment, so that the braces of `/groups/{groupId}` have to be encoded.
-  const validate = ajv.compile({ $ref: `${SPEC_ID}#${encodeURI(pointer)}` });
-  validators.set(pointer, validate);
-  return validate;
 }

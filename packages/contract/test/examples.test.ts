@@ -1,9 +1,9 @@
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
+import { documentedResponses, requestExamples } from "@aam-groups/types/documented";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import { documentedResponses, requestExamples } from "../src/index.ts";
 
 type Node = Record<string, unknown>;
 const operationIds = Object.keys(operationDescriptors) as OperationId[];

@@ -1,7 +1,8 @@
 import { type Mock, startMock } from "@aam-groups/mock";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
+import { documentedResponses, requestExamples } from "@aam-groups/types/documented";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Answer, documentedResponses, judge, requestExamples } from "../src/index.ts";
+import { type Answer, judge } from "../src/index.ts";
 
 const DYNAMIC_SEEDS = ["one", "two", "three"];
 const operationIds = Object.keys(operationDescriptors) as OperationId[];

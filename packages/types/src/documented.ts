@@ -1,5 +1,6 @@
-import { type OperationId, operationDescriptors } from "@aam-groups/types";
-import spec from "@aam-groups/types/openapi.json" with { type: "json" };
+import spec from "./generated/openapi.json" with { type: "json" };
+import { operations } from "./generated/operations.ts";
+import type { OperationId } from "./operation.ts";
 
 type Node = Record<string, unknown>;
 
@@ -17,22 +18,25 @@ export interface DocumentedHeader {
   schemaPointer: string;
 }
 
+/** A body of a request or a response. */
+export interface DocumentedBody {
+  mediaType: string;
+  /** Where its schema is, as a JSON pointer into the bundled spec. */
+  schemaPointer: string;
+  examples: NamedExample[];
+}
+
 /** What the spec says about one status of one operation, with all references resolved. */
 export interface DocumentedResponse {
   status: number;
   headers: DocumentedHeader[];
   /** Absent if the response has no body. */
-  body?: {
-    mediaType: string;
-    /** Where its schema is, as a JSON pointer into the bundled spec. */
-    schemaPointer: string;
-    examples: NamedExample[];
-  };
+  body?: DocumentedBody;
 }
 
 /** Every documented response of an operation, by ascending status. */
 export function documentedResponses(operationId: OperationId): DocumentedResponse[] {
-  const { statuses } = operationDescriptors[operationId];
+  const { statuses } = operations[operationId];
   return statuses.map((status) => {
     const response = follow(`${pointerTo(operationId)}/responses/${status}`);
     const headers = Object.keys(nodeAt(response.node, "headers")).map((name) => {
@@ -48,14 +52,19 @@ export function documentedResponses(operationId: OperationId): DocumentedRespons
   });
 }
 
-/** The named examples of an operation's request body; none if it takes no body. */
-export function requestExamples(operationId: OperationId): NamedExample[] {
+/** What the spec says about the body that an operation takes, or `undefined` if it takes none. */
+export function documentedRequestBody(operationId: OperationId): DocumentedBody | undefined {
   const operation = follow(pointerTo(operationId));
-  if (!("requestBody" in operation.node)) return [];
-  return bodyAt(follow(`${operation.pointer}/requestBody`).pointer)?.examples ?? [];
+  if (!("requestBody" in operation.node)) return undefined;
+  return bodyAt(follow(`${operation.pointer}/requestBody`).pointer);
 }
 
-function bodyAt(pointer: string): DocumentedResponse["body"] {
+/** The named examples of an operation's request body; none if it takes no body. */
+export function requestExamples(operationId: OperationId): NamedExample[] {
+  return documentedRequestBody(operationId)?.examples ?? [];
+}
+
+function bodyAt(pointer: string): DocumentedBody | undefined {
   const [mediaType] = Object.keys(nodeAt(follow(pointer).node, "content"));
   if (mediaType === undefined) return undefined;
   const content = follow(`${pointer}/content/${escapeKey(mediaType)}`);
@@ -67,7 +76,7 @@ function bodyAt(pointer: string): DocumentedResponse["body"] {
 }
 
 function pointerTo(operationId: OperationId): string {
-  const { method, path } = operationDescriptors[operationId];
+  const { method, path } = operations[operationId];
   return `/paths/${escapeKey(path)}/${method.toLowerCase()}`;
 }
 
