@@ -1,0 +1,111 @@
+#!/usr/bin/env node
+import { readFile } from "node:fs/promises";
+import { endWithLauncher, parsePort, portInUse } from "@aam-groups/mock";
+import { Command, Option } from "commander";
+import { type FaultName, faults } from "./faults/catalogue.ts";
+import { startSandbox } from "./sandbox.ts";
+import { type VariationName, variations } from "./variations/catalogue.ts";
+import { checkWorld, type World, WorldError } from "./world/world.ts";
+
+interface Options {
+  port: number;
+  db?: string;
+  world?: string;
+  fault?: FaultName;
+  variation?: VariationName;
+  listFaults?: true;
+  listVariations?: true;
+}
+
+const program = new Command("sandbox")
+  .description("Serves a stateful deployment of the Group Management API.")
+  .option("--port <number>", "port on 127.0.0.1; 0 takes a free one", parsePort, 4020)
+  .option("--db <file>", "keep everything in this SQLite file; without it, in memory")
+  .option("--world <file>", "begin with this world (JSON) instead of the default one")
+  .addOption(named("--fault <name>", "break one promise; --list-faults names them", faults))
+  .addOption(
+    named("--variation <name>", "differ lawfully; --list-variations names them", variations),
+  )
+  .option("--list-faults", "print every fault with its operation and promise, and end")
+  .option("--list-variations", "print every variation with its operations, and end");
+
+/** An option whose value must be a name from a catalogue; the help does not list them all. */
+function named(flags: string, description: string, catalogue: object): Option {
+  return new Option(flags, description).argParser((name: string) => {
+    if (name in catalogue) return name;
+    program.error(
+      `error: there is no ${name}: see --list-${catalogue === faults ? "faults" : "variations"}`,
+    );
+  });
+}
+
+const options = program.parse().opts<Options>();
+try {
+  if (options.listFaults) {
+    list(faults, ({ operation, promise }) => [operation, promise]);
+  } else if (options.listVariations) {
+    list(variations, ({ operation, difference }) => [operation, difference]);
+  } else {
+    await serve(options);
+  }
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(portInUse(error, options.port, "--port") ?? message);
+  process.exitCode = 1;
+}
+
+function list<T>(catalogue: Record<string, T>, columns: (entry: T) => [string, string]): void {
+  const rows = Object.entries(catalogue).map(([name, entry]) => [name, ...columns(entry)] as const);
+  const widths = [0, 1].map((i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  for (const [name, operation, text] of rows) {
+    console.log(`${name.padEnd(widths[0] ?? 0)}  ${operation.padEnd(widths[1] ?? 0)}  ${text}`);
+  }
+}
+
+async function serve({ port, db, world, fault, variation }: Options): Promise<void> {
+  await endWithLauncher();
+  const sandbox = await startSandbox({
+    port,
+    ...(db === undefined ? {} : { db }),
+    ...(world === undefined ? {} : { world: await readWorld(world) }),
+    ...(fault === undefined ? {} : { fault }),
+    ...(variation === undefined ? {} : { variation }),
+  });
+  const end = () => sandbox.close();
+  process.once("SIGINT", end);
+  process.once("SIGTERM", end);
+  console.log(`Sandbox of the Group Management API at ${sandbox.baseUrl}`);
+  if (fault) console.log(`Fault: ${fault} (broken promise: ${faults[fault].promise})`);
+  if (variation) console.log(`Variation: ${variation} (${variations[variation].difference})`);
+  console.log(greeting(sandbox.baseUrl, sandbox.world, db));
+}
+
+async function readWorld(file: string): Promise<World> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(file, "utf8"));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new WorldError(`${file} cannot be read as JSON: ${why}`, { cause });
+  }
+  return checkWorld(value);
+}
+
+function greeting(baseUrl: string, { users }: World, db: string | undefined): string {
+  const tokens = users.flatMap(({ tokens: own = [], name, role, pid }) =>
+    own.map((token) => `  ${token}  (${name}, ${role} of ${pid})`),
+  );
+  const admin = users.find(({ role, tokens: own = [] }) => role === "admin" && own.length > 0);
+  const auth = `-H "Authorization: Bearer ${admin?.tokens?.[0] ?? "TOKEN"}"`;
+  const group = `'{"name": "Analysts", "description": null}'`;
+  return `
+Tokens:
+${tokens.join("\n")}
+
+Try it in another terminal:
+  curl ${auth} ${baseUrl}/groups/
+  curl ${auth} -H "Content-Type: application/json" -d ${group} ${baseUrl}/groups/
+  curl ${auth} -H "Content-Type: application/json" -X PUT -d '[]' ${baseUrl}/groups/9002/permissions/
+
+${db === undefined ? "Everything is in memory and gone at the end." : `Everything is kept in ${db}.`} Ctrl-C ends it.`;
+}

@@ -1,0 +1,146 @@
+import {
+  accepting,
+  afterwards,
+  answering,
+  type Fault,
+  type Fields,
+  handling,
+  inputOf,
+  jsonOf,
+  overlap,
+  refusingBut,
+  remembering,
+} from "./fault.ts";
+
+/** Stores something else than was sent, and answers what it has stored. */
+function storing(
+  promise: string,
+  change: (name: string, description: string | null) => [string, string | null],
+): Fault {
+  return handling("createGroup", promise, (call, sound) => {
+    const [name, description] = change(inputOf(call).name, inputOf(call).description ?? null);
+    return sound({ ...call, body: { name, description } });
+  });
+}
+
+export const createFaults = {
+  "create.omits-pid": answering(
+    "createGroup",
+    "The created group has all seven fields.",
+    ({ pid: _, ...body }) => body,
+  ),
+  "create.id-as-string": answering("createGroup", "The groupId is an integer.", (body) => ({
+    ...body,
+    groupId: String(body.groupId),
+  })),
+  "create.users-as-object": answering("createGroup", "users is a list.", (body) => ({
+    ...body,
+    users: {},
+  })),
+  "create.cuts-name": storing("A name of 255 characters comes back whole.", (name, description) => [
+    name.slice(0, 64),
+    description,
+  ]),
+  "create.collapses-spaces": storing("Spaces inside a name are kept.", (name, description) => [
+    name.replaceAll(/ +/g, " "),
+    description,
+  ]),
+  "create.loses-accents": storing("Accents in a name are kept.", (name, description) => [
+    name.normalize("NFD").replaceAll(/\p{M}/gu, ""),
+    description,
+  ]),
+  "create.loses-emoji": storing(
+    "Characters beyond the basic plane are kept.",
+    (name, description) => [name.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, "?"), description],
+  ),
+  "create.cuts-description": storing(
+    "A description of 255 characters comes back whole.",
+    (name, description) => [name, description?.slice(0, 100) ?? null],
+  ),
+  "create.null-becomes-empty": storing("A null description stays null.", (name, description) => [
+    name,
+    description ?? "",
+  ]),
+  "create.repeats-id": remembering(
+    "createGroup",
+    "Every group has an id of its own.",
+    (): { groupId?: unknown } => ({}),
+    (call, sound, _store, first) => {
+      const answer = sound(call);
+      const body = answer.body as Fields;
+      first.groupId ??= body.groupId;
+      return { ...answer, body: { ...body, groupId: first.groupId } };
+    },
+  ),
+  "create.other-pid": answering(
+    "createGroup",
+    "pid is the same for all groups of a company.",
+    (body) => ({
+      ...body,
+      pid: Number(body.pid) + 1,
+    }),
+  ),
+  "create.counts-the-caller": answering(
+    "createGroup",
+    "membershipCount is the number of users.",
+    (body) => ({
+      ...body,
+      membershipCount: 1,
+    }),
+  ),
+  "create.adds-the-caller": handling(
+    "createGroup",
+    "A fresh group has no members.",
+    (call, sound, store) => {
+      const answer = sound(call);
+      const { groupId } = answer.body as { groupId: number };
+      store.addMember(groupId, call.caller.userId);
+      return { ...answer, body: store.find(groupId) };
+    },
+  ),
+  "create.is-forgotten": afterwards(
+    "createGroup",
+    "A created group is in the list.",
+    (_call, answer, store) => store.delete(Number((answer.body as Fields).groupId)),
+  ),
+  "create.accepts-blank-name": accepting("createGroup", "A blank name is refused.", (text) => {
+    const body = jsonOf(text) as Fields | undefined;
+    return typeof body?.name === "string" ? body : undefined;
+  }),
+  "create.accepts-missing-name": accepting("createGroup", "A missing name is refused.", (text) => {
+    const body = jsonOf(text) as Fields | undefined;
+    return body && !("name" in body) ? { ...body, name: "New group" } : undefined;
+  }),
+  "create.accepts-broken-json": accepting(
+    "createGroup",
+    "A body that is not JSON is refused.",
+    (text) => (text !== "" && jsonOf(text) === undefined ? { name: "New group" } : undefined),
+  ),
+  "create.refuses-but-creates": refusingBut(
+    "createGroup",
+    "An error answer means that nothing was created.",
+    400,
+    (_request, store, pid) => store.create(pid, { name: "Refused" }),
+  ),
+  "create.loses-one-of-two": remembering(
+    "createGroup",
+    "Groups that are created at the same time are all created.",
+    overlap,
+    (call, sound, store, others) => {
+      const answer = sound(call);
+      if (others.begin()) store.delete(Number((answer.body as Fields).groupId));
+      return answer;
+    },
+  ),
+  "create.inherits-permissions": afterwards(
+    "createGroup",
+    "A fresh group has no permissions of another group.",
+    (call, answer, store) => {
+      const groupId = Number((answer.body as Fields).groupId);
+      const donor = store
+        .list(call.caller.pid)
+        .find((group) => store.permissions(group.groupId).length > 0);
+      if (donor) store.setPermissions(groupId, store.permissions(donor.groupId));
+    },
+  ),
+} satisfies Record<string, Fault>;

@@ -1,0 +1,54 @@
+import { answeringList, type Fault, type Fields } from "./fault.ts";
+
+export const listFaults = {
+  "list.wraps-in-an-object": answeringList("listGroups", "The answer is an array.", (groups) => ({
+    groups,
+  })),
+  "list.omits-users": answeringList(
+    "listGroups",
+    "Every listed group has all seven fields.",
+    (groups) => groups.map(({ users: _, ...group }) => group),
+  ),
+  "list.first-ten": answeringList("listGroups", "The list is the whole list.", (groups) =>
+    groups.slice(0, 10),
+  ),
+  "list.last-ten": answeringList(
+    "listGroups",
+    "A list keeps the groups that were there before.",
+    (groups) => groups.slice(-10),
+  ),
+  "list.hides-descriptions": answeringList(
+    "listGroups",
+    "The list has the description of every group.",
+    (groups) => groups.map((group) => ({ ...group, description: null })),
+  ),
+  "list.upper-case-names": answeringList(
+    "listGroups",
+    "The list has the names that were given.",
+    (groups) => groups.map((group) => ({ ...group, name: String(group.name).toUpperCase() })),
+  ),
+  "list.repeats-a-group": answeringList(
+    "listGroups",
+    "Ids tell groups apart: each is there once.",
+    (groups) => [...groups, ...groups.slice(-1)],
+  ),
+  "list.other-pid": answeringList(
+    "listGroups",
+    "pid is the same for all groups of a company.",
+    (groups) => groups.map((group, i) => ({ ...group, pid: Number(group.pid) + (i % 2) })),
+  ),
+  "list.counts-too-many": answeringList(
+    "listGroups",
+    "membershipCount is the number of users.",
+    (groups) =>
+      groups.map((group) => ({ ...group, membershipCount: (group.users as Fields[]).length + 1 })),
+  ),
+  "list.shows-other-companies": answeringList(
+    "listGroups",
+    "Groups of other companies are not listed.",
+    (groups, _call, store) => {
+      const stranger = store.find(9999001);
+      return stranger ? [...groups, stranger] : groups;
+    },
+  ),
+} satisfies Record<string, Fault>;

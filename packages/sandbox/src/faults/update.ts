@@ -1,0 +1,117 @@
+import {
+  accepting,
+  afterwards,
+  answering,
+  bystander,
+  type Fault,
+  type Fields,
+  handling,
+  inputOf,
+  jsonOf,
+} from "./fault.ts";
+
+/** Stores something else than was sent. */
+function storing(
+  promise: string,
+  change: (
+    name: string,
+    description: string | null,
+    old: { name: string; description: string | null },
+  ) => [string, string | null],
+): Fault {
+  return handling("updateGroup", promise, (call, sound, store) => {
+    const old = store.find(call.groupId);
+    if (!old) return sound(call);
+    const [name, description] = change(inputOf(call).name, inputOf(call).description ?? null, old);
+    return sound({ ...call, body: { name, description } });
+  });
+}
+
+export const updateFaults = {
+  "update.ignores-name": storing("An update changes the name.", (_name, description, old) => [
+    old.name,
+    description,
+  ]),
+  "update.ignores-description": storing(
+    "An update changes the description.",
+    (name, _description, old) => [name, old.description],
+  ),
+  "update.keeps-description-for-null": storing(
+    "An update to null takes the description away.",
+    (name, description, old) => [name, description ?? old.description],
+  ),
+  "update.null-becomes-empty": storing(
+    "A description that was set to null is null.",
+    (name, description) => [name, description ?? ""],
+  ),
+  "update.counts": storing("A repeated update changes nothing.", (name, description, old) => [
+    old.name.startsWith(name) ? `${name} (2)` : name,
+    description,
+  ]),
+  "update.is-forgotten": handling(
+    "updateGroup",
+    "An update is seen in the list.",
+    (call, sound, store) => {
+      const old = store.find(call.groupId);
+      const answer = sound(call);
+      if (old) store.update(call.groupId, old);
+      return answer;
+    },
+  ),
+  "update.answers-old-group": handling(
+    "updateGroup",
+    "The answer is the updated group.",
+    (call, sound, store) => {
+      const old = store.find(call.groupId);
+      const answer = sound(call);
+      return answer.status === 200 ? { ...answer, body: old } : answer;
+    },
+  ),
+  "update.other-id": answering("updateGroup", "An update keeps the id.", (body) => ({
+    ...body,
+    groupId: Number(body.groupId) + 1,
+  })),
+  "update.other-pid": answering("updateGroup", "An update keeps the pid.", (body) => ({
+    ...body,
+    pid: Number(body.pid) + 1,
+  })),
+  "update.omits-wildcards": answering(
+    "updateGroup",
+    "The updated group has all seven fields.",
+    ({ wildcards: _, ...body }) => body,
+  ),
+  "update.renames-another": afterwards(
+    "updateGroup",
+    "An update leaves other groups alone.",
+    (call, _answer, store) => {
+      const other = bystander(call, store, call.groupId);
+      if (other !== undefined) store.update(other, inputOf(call));
+    },
+  ),
+  "update.clears-permissions": afterwards(
+    "updateGroup",
+    "An update leaves the permissions alone.",
+    (call, _answer, store) => store.setPermissions(call.groupId, []),
+  ),
+  "update.adds-the-caller": afterwards(
+    "updateGroup",
+    "An update leaves the members alone.",
+    (call, _answer, store) => store.addMember(call.groupId, call.caller.userId),
+  ),
+  "update.adds-a-wildcard": afterwards(
+    "updateGroup",
+    "An update leaves the wildcards alone.",
+    (call, _answer, store) => store.addWildcard(call.groupId, "VIEW_ALL_SEGMENTS"),
+  ),
+  "update.accepts-blank-name": accepting("updateGroup", "A blank name is refused.", (text) => {
+    const body = jsonOf(text) as Fields | undefined;
+    return typeof body?.name === "string" ? body : undefined;
+  }),
+  "update.creates-another": afterwards(
+    "updateGroup",
+    "An update creates nothing.",
+    (call, _answer, store) => {
+      store.create(call.caller.pid, inputOf(call));
+    },
+  ),
+} satisfies Record<string, Fault>;

@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Credentials } from "./credentials.ts";
+import type { Answer } from "./exchange.ts";
+import type { Transactions } from "./transactions.ts";
+
+/** Lifetimes in seconds, as in the documented answers. */
+const IMS_LIFETIME = 86_399;
+const LEGACY_LIFETIME = 21_922;
+
+/**
+ * The two token endpoints: OAuth Server-to-Server (client credentials in the form) and legacy OAuth 2.0
+ * (client credentials as `Basic`, then the password or the refresh grant). Errors as in RFC 6749, 5.2.
+ */
+export function addTokenEndpoints(
+  app: FastifyInstance,
+  credentials: Credentials,
+  transactions: Transactions,
+): void {
+  const endpoint =
+    (grant: (form: URLSearchParams, request: FastifyRequest) => Answer) =>
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      const answer = isForm(request)
+        ? await transactions.write(() =>
+            grant(new URLSearchParams(String(request.body ?? "")), request),
+          )
+        : failed(400, "invalid_request", "Send a form: application/x-www-form-urlencoded.");
+      return reply
+        .code(answer.status)
+        .headers({ "cache-control": "no-store", ...answer.headers })
+        .send(answer.body);
+    };
+
+  app.post(
+    "/ims/token/v3",
+    endpoint((form) => {
+      if (form.get("grant_type") !== "client_credentials")
+        return unsupportedGrant("client_credentials");
+      const clientId = form.get("client_id") ?? "";
+      const client = credentials.client(
+        clientId,
+        form.get("client_secret") ?? "",
+        "client_credentials",
+      );
+      if (client?.userId === undefined) return invalidClient();
+      if (!form.get("scope")) return failed(400, "invalid_scope", "The scope is missing.");
+      return {
+        status: 200,
+        body: {
+          access_token: credentials.issue("access-ims", client.userId, clientId, IMS_LIFETIME),
+          token_type: "bearer",
+          expires_in: IMS_LIFETIME,
+        },
+      };
+    }),
+  );
+
+  app.post(
+    "/oauth/token",
+    endpoint((form, request) => {
+      const [clientId, secret] = basicCredentials(request.headers.authorization);
+      if (!credentials.client(clientId, secret, "password")) return invalidClient();
+      const userId = userOf(form, clientId);
+      if (typeof userId === "object") return userId;
+      if (userId === undefined)
+        return failed(400, "invalid_grant", "The login or the refresh token is not valid.");
+      return {
+        status: 200,
+        body: {
+          access_token: credentials.issue("access-legacy", userId, clientId, LEGACY_LIFETIME),
+          token_type: "bearer",
+          refresh_token: credentials.issue("refresh", userId, clientId),
+          expires_in: LEGACY_LIFETIME,
+        },
+      };
+    }),
+  );
+
+  function userOf(form: URLSearchParams, clientId: string): number | undefined | Answer {
+    switch (form.get("grant_type")) {
+      case "password":
+        return credentials.login(form.get("username") ?? "", form.get("password") ?? "");
+      case "refresh_token":
+        return credentials.redeem(form.get("refresh_token") ?? "", clientId);
+      default:
+        return unsupportedGrant("password or refresh_token");
+    }
+  }
+}
+
+function isForm(request: FastifyRequest): boolean {
+  const type = request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
+  return type === "application/x-www-form-urlencoded";
+}
+
+function basicCredentials(header: string | undefined): [clientId: string, secret: string] {
+  const encoded = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(header ?? "")?.[1] ?? "";
+  const text = Buffer.from(encoded, "base64").toString("utf8");
+  const colon = text.indexOf(":");
+  return colon === -1 ? ["", ""] : [text.slice(0, colon), text.slice(colon + 1)];
+}
+
+function invalidClient(): Answer {
+  const answer = failed(401, "invalid_client", "The client id or the secret is not valid.");
+  return { ...answer, headers: { "www-authenticate": 'Basic realm="oauth"' } };
+}
+
+function unsupportedGrant(expected: string): Answer {
+  return failed(400, "unsupported_grant_type", `The grant_type must be ${expected}.`);
+}
+
+function failed(status: number, error: string, description: string): Answer {
+  return { status, body: { error, error_description: description } };
+}

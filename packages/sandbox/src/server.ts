@@ -1,0 +1,129 @@
+import { type OperationId, operationDescriptors } from "@aam-groups/types";
+import cors from "@fastify/cors";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { type Answer, type Exchange, errorAnswer } from "./exchange.ts";
+
+/** The prefix that the page prints before every path (decision D1). */
+export const PREFIX = "/api/v1";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+export interface ServerOptions {
+  /** Longest body in bytes; a longer one is answered with 413. */
+  maxBodyBytes: number;
+  /** Longest time in which a request must have arrived. */
+  requestTimeoutMs: number;
+}
+
+/**
+ * The HTTP side: a route for every operation of the contract, with or without its trailing slash.
+ *
+ * Fastify, and not its OpenAPI glue: fastify-openapi-glue leaves validation to Fastify's Ajv, which takes JSON Schema
+ * draft-07 and coerces types; the contract is written in 2020-12, and "1" is not 1 in it.
+ */
+export async function createServer(
+  exchange: Exchange,
+  options: ServerOptions,
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: options.maxBodyBytes,
+    requestTimeout: options.requestTimeoutMs,
+    // Requests under way are answered; connections that are only kept alive are not waited for.
+    forceCloseConnections: "idle",
+    routerOptions: { ignoreTrailingSlash: true },
+    exposeHeadRoutes: false,
+    frameworkErrors: (error, _request, reply) =>
+      send(reply, errorAnswer(error.statusCode ?? 400, "invalid_request", error.message)),
+  });
+  await app.register(cors, {
+    origin: "*",
+    methods: ["GET", "POST", "PUT", "DELETE"],
+    exposedHeaders: ["WWW-Authenticate", "Retry-After"],
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status === 413) {
+      const limit = `The body is larger than ${options.maxBodyBytes} bytes.`;
+      return send(reply, errorAnswer(413, "content_too_large", limit));
+    }
+    return status < 500
+      ? send(reply, errorAnswer(status, "invalid_request", error.message))
+      : send(
+          reply,
+          errorAnswer(
+            500,
+            "internal_error",
+            `The request could not be completed: ${error.message}.`,
+          ),
+        );
+  });
+  app.setNotFoundHandler((request, reply) =>
+    send(
+      reply,
+      errorAnswer(404, "unknown_path", `There is nothing at ${request.url.split("?", 1)[0]}.`),
+    ),
+  );
+  addOperations(app, exchange);
+  return app;
+}
+
+function addOperations(app: FastifyInstance, exchange: Exchange): void {
+  const methodsAt = new Map<string, Set<string>>();
+  for (const { id, method, path } of Object.values(operationDescriptors)) {
+    const url = PREFIX + path.replace("{groupId}", ":groupId");
+    const key = url.replace(/\/$/, "");
+    methodsAt.set(key, (methodsAt.get(key) ?? new Set()).add(method));
+    app.route({
+      method,
+      url,
+      handler: async (request, reply) => send(reply, await exchange(toRequest(id, request))),
+    });
+  }
+  for (const [url, taken] of methodsAt) {
+    const allowed = [...taken].join(", ");
+    app.route({
+      method: METHODS.filter((method) => !taken.has(method)),
+      url,
+      handler: (request, reply) => {
+        const path = request.url.split("?", 1)[0];
+        const answer = errorAnswer(405, "method_not_allowed", `${path} takes ${allowed} only.`);
+        return send(reply, { ...answer, headers: { allow: allowed } });
+      },
+    });
+  }
+}
+
+function toRequest(operationId: OperationId, request: FastifyRequest) {
+  const { groupId } = request.params as { groupId?: string };
+  const apiKey = request.headers["x-api-key"];
+  return {
+    operationId,
+    groupId,
+    authorization: request.headers.authorization,
+    apiKey: typeof apiKey === "string" ? apiKey : undefined,
+    contentType: request.headers["content-type"],
+    text: typeof request.body === "string" ? request.body : "",
+  };
+}
+
+/** Lists are the same object until they change: their JSON is remembered with them. */
+const rendered = new WeakMap<object, string>();
+
+function render(body: unknown): string {
+  if (!Array.isArray(body)) return JSON.stringify(body);
+  const known = rendered.get(body);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(body);
+  rendered.set(body, text);
+  return text;
+}
+
+function send(reply: FastifyReply, { status, headers, body, text }: Answer): FastifyReply {
+  reply.code(status);
+  if (headers) reply.headers(headers);
+  if (text !== undefined) return reply.send(text);
+  if (body === undefined) return reply.send();
+  return reply.header("content-type", "application/json").send(render(body));
+}

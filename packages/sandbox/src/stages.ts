@@ -1,0 +1,59 @@
+import { operationDescriptors } from "@aam-groups/types";
+import type { Credentials } from "./credentials.ts";
+import { type Answer, errorAnswer, type Stages } from "./exchange.ts";
+import { type Handlers, soundHandlers } from "./handlers.ts";
+import type { Store } from "./store.ts";
+import { validate } from "./validation.ts";
+import type { World } from "./world/world.ts";
+
+/**
+ * The stages of a sound deployment.
+ *
+ * @throws Error if the contract has an operation without a handler
+ */
+export function soundStages(store: Store, world: World, credentials: Credentials): Stages {
+  const handlers = soundHandlers(store, world);
+  requireHandlers(Object.keys(operationDescriptors), handlers);
+  return {
+    authenticate({ authorization, apiKey }) {
+      const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization ?? "")?.[1];
+      if (token === undefined) return { refused: unauthorized("The access token is missing.") };
+      const holder = credentials.holder(token);
+      if (!holder) return { refused: unauthorized("The access token is unknown or has expired.") };
+      if (holder.clientId !== undefined && holder.clientId !== apiKey) {
+        const message = "Send the client id of the token as x-api-key.";
+        return { refused: { status: 403, body: { error_code: "403000", message } } };
+      }
+      return { passed: holder };
+    },
+    authorize: (caller) =>
+      caller.role === "admin"
+        ? { passed: caller }
+        : { refused: errorAnswer(403, "forbidden", "Only administrators may manage groups.") },
+    validate,
+    handle: (call) => handlers[call.operationId](call),
+  };
+}
+
+/**
+ * Checks that nothing in the contract is left without a handler.
+ *
+ * @throws Error that names the operation
+ */
+export function requireHandlers(operationIds: string[], handlers: Partial<Handlers>): void {
+  for (const id of operationIds) {
+    if (!(id in handlers)) {
+      throw new Error(
+        `The contract has the operation ${id}, but the sandbox has no handler for it.`,
+      );
+    }
+  }
+}
+
+function unauthorized(description: string): Answer {
+  return {
+    status: 401,
+    headers: { "www-authenticate": 'Bearer realm="oauth", error="invalid_token"' },
+    body: { error: "invalid_token", error_description: description },
+  };
+}

@@ -1,0 +1,114 @@
+import type { GroupInput, PermissionObject } from "@aam-groups/types";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import defaultWorldJson from "./default.json" with { type: "json" };
+import schema from "./world.schema.json" with { type: "json" };
+
+/** A person who may call; `admin` may manage groups, `user` may not. */
+export interface WorldUser {
+  userId: number;
+  pid: number;
+  name: string;
+  role: "admin" | "user";
+  tokens?: string[];
+  login?: { username: string; password: string };
+}
+
+/** A program that may ask for tokens. */
+export interface WorldClient {
+  clientId: string;
+  clientSecret: string;
+  grant: "client_credentials" | "password";
+  userId?: number;
+}
+
+/** A group as it is at the beginning. */
+export interface WorldGroup extends GroupInput {
+  groupId: number;
+  pid: number;
+  users?: number[];
+  wildcards?: string[];
+  permissions?: PermissionObject[];
+  undeletable?: string;
+}
+
+/** Everything that a sandbox knows when it starts for the first time; see `world.schema.json`. */
+export interface World {
+  partners: { pid: number; name: string }[];
+  users: WorldUser[];
+  clients?: WorldClient[];
+  objects: { objectType: string; objectId: number; users: number[] }[];
+  groups: WorldGroup[];
+}
+
+/** A world that cannot be used. The message names the field. */
+export class WorldError extends Error {
+  override name = "WorldError";
+}
+
+const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<World>(schema);
+
+/**
+ * Checks a world against its schema and for references that lead nowhere.
+ *
+ * @throws WorldError with every problem found
+ */
+export function checkWorld(value: unknown): World {
+  if (!validate(value)) {
+    const problems = (validate.errors ?? []).map(
+      ({ instancePath, message }) => `${instancePath || "/"} ${message}`,
+    );
+    throw new WorldError(`This is not a world: ${problems.join("; ")}.`);
+  }
+  const problems = danglingReferences(value);
+  if (problems.length > 0)
+    throw new WorldError(`This world does not hold together: ${problems.join("; ")}.`);
+  return value;
+}
+
+/** The page's samples, a second partner, a user who may not manage groups, and a group that cannot be deleted. */
+export const defaultWorld: World = checkWorld(defaultWorldJson);
+
+function danglingReferences({ partners, users, clients = [], objects, groups }: World): string[] {
+  const pids = new Set(partners.map(({ pid }) => pid));
+  const userIds = new Set(users.map(({ userId }) => userId));
+  const missing = (
+    kind: string,
+    known: Set<number>,
+    at: string,
+    ids: readonly (number | undefined)[],
+  ) =>
+    ids
+      .filter((id) => id !== undefined && !known.has(id))
+      .map((id) => `${at} has the unknown ${kind} ${id}`);
+  return [
+    ...users.flatMap(({ userId, pid }) => missing("partner", pids, `user ${userId}`, [pid])),
+    ...clients.flatMap(({ clientId, userId }) =>
+      missing("user", userIds, `client ${clientId}`, [userId]),
+    ),
+    ...objects.flatMap((o) => missing("user", userIds, `${o.objectType} ${o.objectId}`, o.users)),
+    ...groups.flatMap(({ groupId, pid, users: members = [] }) => [
+      ...missing("partner", pids, `group ${groupId}`, [pid]),
+      ...missing("user", userIds, `group ${groupId}`, members),
+    ]),
+    ...twice(
+      "user",
+      users.map(({ userId }) => userId),
+    ),
+    ...twice(
+      "group",
+      groups.map(({ groupId }) => groupId),
+    ),
+    ...twice(
+      "token",
+      users.flatMap(({ tokens = [] }) => tokens),
+    ),
+  ];
+}
+
+function twice(kind: string, values: readonly (string | number)[]): string[] {
+  const repeated = values.filter((value, i) => values.indexOf(value) !== i);
+  // A token is a secret even when it is wrong.
+  return repeated.map((value) =>
+    kind === "token" ? "a token is there twice" : `${kind} ${value} is there twice`,
+  );
+}
