@@ -1,1 +1,1 @@
-export { type Answer, judge, type Violation } from "./judge.ts";
+export { type Answer, judge, type Violation } from "@aam-groups/types/judge";

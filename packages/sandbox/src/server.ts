@@ -28,6 +28,11 @@ export async function createServer(
   const app = Fastify({
     bodyLimit: options.maxBodyBytes,
     requestTimeout: options.requestTimeoutMs,
+    // Node looks for slow requests every 30 seconds unless it is told otherwise.
+    http: {
+      headersTimeout: options.requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(options.requestTimeoutMs, 1000),
+    },
     // Requests under way are answered; connections that are only kept alive are not waited for.
     forceCloseConnections: "idle",
     routerOptions: { ignoreTrailingSlash: true },

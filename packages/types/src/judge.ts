@@ -1,6 +1,6 @@
-import type { OperationId } from "@aam-groups/types";
-import { type DocumentedResponse, documentedResponses } from "@aam-groups/types/documented";
-import { validatorAt } from "@aam-groups/types/validator";
+import { type DocumentedResponse, documentedResponses } from "./documented.ts";
+import type { OperationId } from "./operation.ts";
+import { validatorAt } from "./validator.ts";
 
 /** An answer to judge. */
 export interface Answer {

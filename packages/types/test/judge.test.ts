@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judge } from "../src/index.ts";
+import { judge } from "../src/judge.ts";
 
 const group = {
   groupId: 1,
