@@ -51,10 +51,9 @@ const SCHEMA = `
 /**
  * Opens the sandbox's database: in memory, or in a file that is made if it is not there.
  *
- * @returns the database, and whether it is new and empty
  * @throws DatabaseError if the file is another program's, damaged, in use, or cannot be opened or made
  */
-export function openDatabase(file: string | undefined): { database: DatabaseSync; isNew: boolean } {
+export function openDatabase(file: string | undefined): DatabaseSync {
   const isNew = file === undefined || !existsSync(file) || statSync(file).size === 0;
   if (file !== undefined && !isNew) refuseForeign(file);
   try {
@@ -64,7 +63,7 @@ export function openDatabase(file: string | undefined): { database: DatabaseSync
     if (isNew) create(database);
     // An answer is sent after the commit, and with FULL a commit is on disk.
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; COMMIT;");
-    return { database, isNew };
+    return database;
   } catch (cause) {
     throw refusal(file, cause);
   }

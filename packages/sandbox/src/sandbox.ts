@@ -1,12 +1,12 @@
 import { Credentials } from "./credentials.ts";
 import { DatabaseError, openDatabase } from "./database.ts";
-import { exchangeWith, type Stages } from "./exchange.ts";
+import { exchangeWith } from "./exchange.ts";
 import { type Fault, type FaultName, faults } from "./faults/catalogue.ts";
 import { addTokenEndpoints } from "./oauth.ts";
 import { createServer, PREFIX } from "./server.ts";
 import { soundStages } from "./stages.ts";
 import { Store } from "./store.ts";
-import { type VariationName, variations } from "./variations/catalogue.ts";
+import { type Variation, type VariationName, variations } from "./variations/catalogue.ts";
 import { defaultWorld, type World } from "./world/world.ts";
 
 /** What can be said about a sandbox before it starts. */
@@ -68,22 +68,17 @@ export interface Sandbox {
  * @throws Error with `code: "EADDRINUSE"` if the port is in use
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { database, isNew } = openDatabase(options.db);
+  const database = openDatabase(options.db);
   const store = new Store(database);
   try {
-    if (isNew) await store.transactions.write(() => store.seed(options.world ?? defaultWorld));
-    else if (options.world) {
-      throw new DatabaseError(
-        `${options.db} already holds a world: leave the other one out, or take a new file.`,
-      );
-    }
-    const world = store.world();
+    const world = await worldOf(store, options);
     const credentials = new Credentials(world, database, options.now ?? Date.now);
-    const stages = spoil(soundStages(store, world, credentials), store, options.fault);
-    const sound = exchangeWith(stages, store);
-    const exchange = options.variation
-      ? variations[options.variation].vary(sound, store, world)
-      : sound;
+    const fault: Fault | undefined = options.fault && faults[options.fault];
+    const sound = soundStages(store, world, credentials);
+    const spoilt = exchangeWith({ ...sound, ...fault?.spoil?.(sound, store) }, store);
+    const faulty = fault?.spoilExchange?.(spoilt, store) ?? spoilt;
+    const variation: Variation | undefined = options.variation && variations[options.variation];
+    const exchange = variation?.vary(faulty, store, world) ?? faulty;
     const app = await createServer(exchange, {
       maxBodyBytes: options.maxBodyBytes ?? 1_048_576,
       requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
@@ -104,8 +99,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 }
 
-function spoil(stages: Stages, store: Store, name: FaultName | undefined): Stages {
-  if (name === undefined) return stages;
-  const fault: Fault = faults[name];
-  return { ...stages, ...fault.spoil(stages, store) };
+/** The world that the database holds. A database that holds none yet, as when it is new, gets one. */
+async function worldOf(store: Store, { db, world }: SandboxOptions): Promise<World> {
+  const known = store.world();
+  if (known && world) {
+    throw new DatabaseError(
+      `${db} already holds a world: leave the other one out, or take a new file.`,
+    );
+  }
+  if (known) return known;
+  const first = world ?? defaultWorld;
+  await store.transactions.write(() => store.seed(first));
+  return first;
 }

@@ -60,10 +60,10 @@ export class Store {
     }
   }
 
-  /** The world that the database was filled with. */
-  world(): World {
+  /** The world that the database was filled with, or `undefined` if it is still empty. */
+  world(): World | undefined {
     const [row] = this.#database.prepare("SELECT json FROM world").all();
-    return JSON.parse(String(row?.json));
+    return row && JSON.parse(String(row.json));
   }
 
   /** A partner's groups by ascending id. */

@@ -1,3 +1,4 @@
+import { errorAnswer } from "../exchange.ts";
 import {
   accepting,
   afterwards,
@@ -7,7 +8,7 @@ import {
   handling,
   inputOf,
   jsonOf,
-  overlap,
+  overlapping,
   refusingBut,
   remembering,
 } from "./fault.ts";
@@ -45,6 +46,17 @@ export const createFaults = {
     name.replaceAll(/ +/g, " "),
     description,
   ]),
+  "create.drops-quotes": storing("Quotes in a name are kept.", (name, description) => [
+    name.replaceAll('"', ""),
+    description,
+  ]),
+  "create.turns-right-to-left-round": storing(
+    "Text that runs from right to left comes back in its order.",
+    (name, description) => [
+      /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(name) ? [...name].reverse().join("") : name,
+      description,
+    ],
+  ),
   "create.loses-accents": storing("Accents in a name are kept.", (name, description) => [
     name.normalize("NFD").replaceAll(/\p{M}/gu, ""),
     description,
@@ -103,6 +115,14 @@ export const createFaults = {
     "A created group is in the list.",
     (_call, answer, store) => store.delete(Number((answer.body as Fields).groupId)),
   ),
+  "create.refuses-one-character": handling(
+    "createGroup",
+    "A name can have one character.",
+    (call, sound) =>
+      inputOf(call).name.length === 1
+        ? errorAnswer(400, "invalid_group", "The name is too short.")
+        : sound(call),
+  ),
   "create.accepts-blank-name": accepting("createGroup", "A blank name is refused.", (text) => {
     const body = jsonOf(text) as Fields | undefined;
     return typeof body?.name === "string" ? body : undefined;
@@ -122,15 +142,10 @@ export const createFaults = {
     400,
     (_request, store, pid) => store.create(pid, { name: "Refused" }),
   ),
-  "create.loses-one-of-two": remembering(
+  "create.loses-one-of-two": overlapping(
     "createGroup",
     "Groups that are created at the same time are all created.",
-    overlap,
-    (call, sound, store, others) => {
-      const answer = sound(call);
-      if (others.begin()) store.delete(Number((answer.body as Fields).groupId));
-      return answer;
-    },
+    (answer, _other, _request, store) => store.delete(Number((answer.body as Fields).groupId)),
   ),
   "create.inherits-permissions": afterwards(
     "createGroup",

@@ -126,7 +126,7 @@ export const everywhereFaults = {
       };
     },
   },
-  "sequence.second-rename-clears": {
+  "sequence.every-second-update-clears": {
     promise: "Permissions survive any number of updates.",
     operation: "all",
     spoil: (sound, store) => {
@@ -137,7 +137,7 @@ export const everywhereFaults = {
           if (call.operationId !== "updateGroup" || answer.status !== 200) return answer;
           const times = (renamed.get(call.groupId) ?? 0) + 1;
           renamed.set(call.groupId, times);
-          if (times === 2) store.setPermissions(call.groupId, []);
+          if (times % 2 === 0) store.setPermissions(call.groupId, []);
           return answer;
         },
       };

@@ -1,5 +1,6 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { GroupInput, OperationId, PermissionObject } from "@aam-groups/types";
-import type { Answer, Call, SandboxRequest, Stages } from "../exchange.ts";
+import type { Answer, Call, Exchange, SandboxRequest, Stages } from "../exchange.ts";
 import type { Store } from "../store.ts";
 
 /** One broken promise, made by replacing stages of a sound sandbox from outside. */
@@ -8,7 +9,10 @@ export interface Fault {
   readonly promise: string;
   /** The operation that it belongs to, or `all`. */
   readonly operation: OperationId | "all";
-  readonly spoil: (sound: Stages, store: Store) => Partial<Stages>;
+  /** Replaces stages inside of the transaction. */
+  readonly spoil?: (sound: Stages, store: Store) => Partial<Stages>;
+  /** Replaces the whole exchange, for what goes wrong between requests. */
+  readonly spoilExchange?: (sound: Exchange, store: Store) => Exchange;
 }
 
 /** The fields of a JSON object whose shape a fault is about to break. */
@@ -53,17 +57,33 @@ export function remembering<Memory>(
   };
 }
 
-/** Whether another call is being handled at the same time: in the same turn of the event loop. */
-export function overlap(): { begin(): boolean } {
-  let isBusy = false;
+/** Takes a while over one operation, and tells whether calls of it were under way at the same time. */
+export function overlapping(
+  operation: OperationId,
+  promise: string,
+  damage: (answer: Answer, other: Answer, request: SandboxRequest, store: Store) => void,
+): Fault {
   return {
-    begin() {
-      const others = isBusy;
-      isBusy = true;
-      setImmediate(() => {
-        isBusy = false;
-      });
-      return others;
+    promise,
+    operation,
+    spoilExchange(sound, store) {
+      let underWay = 0;
+      let other: Answer | undefined;
+      return async (request) => {
+        if (request.operationId !== operation) return sound(request);
+        const isAlone = underWay === 0;
+        underWay += 1;
+        // Long enough for whoever calls at the same time to arrive.
+        await delay(5);
+        const answer = await sound(request);
+        const previous = other;
+        other = answer;
+        if (!isAlone && previous && isSuccess(answer)) {
+          await store.transactions.write(() => damage(answer, previous, request, store));
+        }
+        underWay -= 1;
+        return answer;
+      };
     },
   };
 }

@@ -10,10 +10,9 @@ import {
   handling,
   isSuccess,
   jsonOf,
-  overlap,
+  overlapping,
   permissionsOf,
   refusingBut,
-  remembering,
 } from "./fault.ts";
 
 const key = ({ objectType, objectId }: PermissionObject) => `${objectType} ${objectId}`;
@@ -231,15 +230,13 @@ export const permissionFaults = {
         ? errorAnswer(404, "unknown_object", "There is no such object.")
         : sound(call),
   ),
-  "permissions-set.mixes-at-once": remembering(
+  "permissions-set.mixes-at-once": overlapping(
     "setGroupPermissions",
     "Of two sets at once, one list stands whole.",
-    overlap,
-    (call, sound, store, others) => {
-      const old = others.begin() ? store.permissions(call.groupId) : [];
-      const answer = sound(call);
-      if (isSuccess(answer)) store.setPermissions(call.groupId, [...permissionsOf(call), ...old]);
-      return answer;
-    },
+    (answer, other, { groupId }, store) =>
+      store.setPermissions(Number(groupId), [
+        ...(answer.body as PermissionObject[]),
+        ...(other.body as PermissionObject[]),
+      ]),
   ),
 } satisfies Record<string, Fault>;

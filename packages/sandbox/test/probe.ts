@@ -1,0 +1,173 @@
+import type { OperationId } from "@aam-groups/types";
+import fixtures from "../src/world/fixtures.json" with { type: "json" };
+import type { Deployment, Given, Received } from "./deployment.ts";
+
+type Call = Deployment["call"];
+
+/**
+ * Goes once through everything that a caller can see of a deployment, and notes what it saw.
+ * On the same deployment started anew, the notes are the same.
+ */
+export async function probe(call: Call): Promise<unknown[]> {
+  const notes: unknown[] = [];
+  const note = async (operationId: OperationId, given: Given = {}): Promise<Received> => {
+    const received = await call(operationId, given);
+    const { status, headers, body, text } = received;
+    const type = headers.get("content-type")?.replace("; charset=utf-8", "");
+    notes.push([operationId, given, status, type ?? null, body ?? text]);
+    return received;
+  };
+  const create = async (name: string, description: string | null = null) => {
+    const { body } = await note("createGroup", { body: { name, description } });
+    return Number((body as { groupId?: unknown } | undefined)?.groupId);
+  };
+  const set = (groupId: number, ...permissions: [type: string, id: number, ...words: string[]][]) =>
+    note("setGroupPermissions", {
+      groupId,
+      body: permissions.map(([objectType, objectId, ...words]) => ({
+        objectType,
+        objectId,
+        permissions: words,
+      })),
+    });
+  const read = (groupId: number) => note("listGroupPermissions", { groupId });
+  const list = () => note("listGroups");
+
+  await list();
+  const names = [
+    "x",
+    "x".repeat(255),
+    "two  spaces",
+    `"a" & <b>`,
+    "Ünïcødé",
+    "👩‍👩‍👧 family",
+    "مرحبا",
+  ];
+  const groups: number[] = [];
+  for (const name of names) groups.push(await create(name, name));
+  for (let n = 0; n < 6; n += 1) groups.push(await create(`Group ${n}`));
+  const [first = 0, second = 0, third = 0, fourth = 0, fifth = 0, sixth = 0, ...more] = groups;
+  await list();
+
+  await note("updateGroup", {
+    groupId: first,
+    body: { name: "renamed", description: "described" },
+  });
+  await note("updateGroup", {
+    groupId: first,
+    body: { name: "renamed", description: "described" },
+  });
+  await list();
+  await note("updateGroup", { groupId: first, body: { name: "renamed again", description: null } });
+  await list();
+
+  await read(first);
+  await set(
+    first,
+    ["SEGMENT", 563, "READ", "WRITE"],
+    ["TRAIT", 563, "READ", "MAP_TO_SEGMENTS"],
+    ["DESTINATION", 304, "CREATE"],
+  );
+  await read(first);
+  await set(first, ["SEGMENT", 563, "READ"], ["SEGMENT", 34, "DELETE"]);
+  await set(first, ["SEGMENT", 563, "READ"], ["SEGMENT", 34, "DELETE"]);
+  await read(first);
+  await set(first, ["SEGMENT", 563, "WRITE"]);
+  await read(first);
+  await set(second, ["TRAIT", 234, "READ"]);
+  await read(first);
+  await note("updateGroup", { groupId: first, body: { name: "renamed", description: null } });
+  await read(first);
+  await set(first, ["SEGMENT", 563, "WRITE"]);
+  await note("updateGroup", { groupId: first, body: { name: "renamed", description: null } });
+  await read(first);
+
+  const last = more.at(-1) ?? 0;
+  await set(last, ["SEGMENT", 277, "READ"]);
+  await read(last);
+  await set(second);
+  await read(second);
+  await read(last);
+
+  const refused: [OperationId, Given][] = [
+    ["createGroup", { body: { name: " ", description: null } }],
+    ["createGroup", { body: { description: null } }],
+    ["createGroup", { text: '{"name": "broken"' }],
+    ["updateGroup", { groupId: first, body: { name: " ", description: null } }],
+    [
+      "setGroupPermissions",
+      { groupId: first, body: [{ objectType: "SEGMENT", objectId: 34, permissions: ["PUBLISH"] }] },
+    ],
+    [
+      "setGroupPermissions",
+      { groupId: first, body: [{ objectType: "SEGMENT", objectId: 34, permissions: ["read"] }] },
+    ],
+    [
+      "setGroupPermissions",
+      {
+        groupId: first,
+        body: [{ objectType: "DESTINATION", objectId: 304, permissions: ["MAP_TO_SEGMENTS"] }],
+      },
+    ],
+    ["setGroupPermissions", { groupId: first, body: [{ objectType: "SEGMENT", objectId: 34 }] }],
+    [
+      "setGroupPermissions",
+      { groupId: first, body: [{ ...fixtures.inaccessibleObject, permissions: ["READ"] }] },
+    ],
+    ["updateGroup", { groupId: 123456, body: { name: "nobody", description: null } }],
+    ["deleteGroup", { groupId: 123456 }],
+    ["deleteGroups", { body: [third, 123456] }],
+    ["listGroupPermissions", { groupId: fixtures.inaccessibleGroupId }],
+    ["listGroupPermissions", { groupId: 123456 }],
+  ];
+  for (const [operationId, given] of refused) {
+    await note(operationId, given);
+    await read(first);
+  }
+  for (const token of ["", "wrong"]) {
+    await note("listGroups", { token });
+    await note("createGroup", { token, body: { name: "stranger", description: null } });
+  }
+  await list();
+
+  await note("deleteGroup", { groupId: fixtures.conflictGroupId });
+  await note("deleteGroups", { body: [third, fixtures.conflictGroupId] });
+  await list();
+  await note("deleteGroup", { groupId: first });
+  await read(first);
+  await read(last);
+  await set(second, ["TRAIT", 234, "WRITE"]);
+  await list();
+  await note("deleteGroups", { body: [second, third] });
+  await list();
+  await note("deleteGroups", { body: [fourth, fifth, sixth, ...more.slice(0, 2)] });
+  for (const groupId of more.slice(2)) await note("deleteGroup", { groupId });
+  await list();
+
+  const together = await Promise.all(
+    Array.from({ length: 8 }, (_, n) =>
+      call("createGroup", { body: { name: `at once ${n}`, description: null } }),
+    ),
+  );
+  const ids = together.map(({ body }) =>
+    Number((body as { groupId?: unknown } | undefined)?.groupId),
+  );
+  const listed = (await call("listGroups")).text;
+  notes.push([
+    "created at once",
+    new Set(ids).size,
+    ids.filter((groupId) => listed.includes(`"groupId":${groupId},`)).length,
+  ]);
+  const [target = 0] = ids;
+  await Promise.all(
+    Array.from({ length: 8 }, (_, n) =>
+      call("setGroupPermissions", {
+        groupId: target,
+        body: [{ objectType: "SEGMENT", objectId: n % 2 ? 34 : 563, permissions: ["READ"] }],
+      }),
+    ),
+  );
+  const left = (await call("listGroupPermissions", { groupId: target })).body;
+  notes.push(["set at once", Array.isArray(left) ? left.length : left]);
+  return notes;
+}
