@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { closeSync, existsSync, linkSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 
 /** A file that cannot serve as the sandbox's database. The message says why; the file is as it was. */
@@ -48,24 +49,66 @@ const SCHEMA = `
   ) WITHOUT ROWID;
 `;
 
+/** What this process has open, by device and inode. */
+const opened = new Map<string, DatabaseSync>();
+
 /**
  * Opens the sandbox's database: in memory, or in a file that is made if it is not there.
  *
  * @throws DatabaseError if the file is another program's, damaged, in use, or cannot be opened or made
  */
 export function openDatabase(file: string | undefined): DatabaseSync {
-  const isNew = file === undefined || !existsSync(file) || statSync(file).size === 0;
-  if (file !== undefined && !isNew) refuseForeign(file);
+  if (file === undefined) {
+    const database = new DatabaseSync(":memory:");
+    database.exec("PRAGMA foreign_keys = ON");
+    create(database);
+    return database;
+  }
+  let database: DatabaseSync | undefined;
   try {
-    const database = new DatabaseSync(file ?? ":memory:");
+    if (identify(file) === undefined) makeFile(file);
+    const identity = identify(file) ?? "";
+    // Not even a look at it: whoever closes a file loses the locks of the whole process on it (POSIX).
+    if (opened.get(identity)?.isOpen) throw inUse(file);
+    refuseForeign(file);
+    database = new DatabaseSync(file);
     // Nobody else writes: SQLite then needs no shared memory, and a second sandbox on the file is refused.
     database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA foreign_keys = ON;");
-    if (isNew) create(database);
     // An answer is sent after the commit, and with FULL a commit is on disk.
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; COMMIT;");
+    opened.set(identity, database);
     return database;
   } catch (cause) {
-    throw refusal(file, cause);
+    database?.close();
+    throw cause instanceof DatabaseError ? cause : refusal(file, cause);
+  }
+}
+
+/** Device and inode; `undefined` if there is no such file, or an empty one. */
+function identify(file: string): string | undefined {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats && (stats.size > 0 || !stats.isFile()) ? `${stats.dev}:${stats.ino}` : undefined;
+}
+
+/** Makes the file beside its place, and puts it there when it is complete: nobody ever sees it half made. */
+function makeFile(file: string): void {
+  const unfinished = `${file}-${randomUUID()}`;
+  try {
+    const database = new DatabaseSync(unfinished);
+    try {
+      create(database);
+      // The file remembers it.
+      database.exec("PRAGMA journal_mode = WAL");
+    } finally {
+      database.close();
+    }
+    if (statSync(file, { throwIfNoEntry: false })?.size === 0) rmSync(file);
+    linkSync(unfinished, file);
+  } catch (cause) {
+    // Another sandbox was faster.
+    throw existsSync(file) ? inUse(file, cause) : refusal(file, cause);
+  } finally {
+    for (const end of ["", "-journal", "-wal", "-shm"]) rmSync(unfinished + end, { force: true });
   }
 }
 
@@ -79,12 +122,11 @@ function create(database: DatabaseSync): void {
 /** Looks at a file without changing it. */
 function refuseForeign(file: string): void {
   const header = Buffer.alloc(100);
+  const descriptor = openSync(file, "r");
   try {
-    const descriptor = openSync(file, "r");
     readSync(descriptor, header, 0, header.length, 0);
+  } finally {
     closeSync(descriptor);
-  } catch (cause) {
-    throw refusal(file, cause);
   }
   // https://www.sqlite.org/fileformat.html, 1.3: magic string, user version at 60, application id at 68.
   if (header.toString("latin1", 0, 16) !== "SQLite format 3\0") {
@@ -98,23 +140,33 @@ function refuseForeign(file: string): void {
       `${file} is from another version of the sandbox. It was left untouched.`,
     );
   }
+  // SQLite puts these beside a file even when it only reads it, and leaves them there.
+  const litter = [`${file}-wal`, `${file}-shm`].filter((name) => !existsSync(name));
+  const database = new DatabaseSync(file, { readOnly: true });
   try {
-    const database = new DatabaseSync(file, { readOnly: true });
     const [result] = database.prepare("PRAGMA quick_check(1)").all();
+    if (result?.quick_check !== "ok") throw damaged(file, result?.quick_check);
+    const [broken] = database.prepare("SELECT 1 FROM world WHERE NOT json_valid(json)").all();
+    if (broken) throw damaged(file, "its world is not JSON");
+  } finally {
     database.close();
-    if (result?.quick_check !== "ok") throw new Error(String(result?.quick_check));
-  } catch (cause) {
-    throw refusal(file, cause);
+    for (const name of litter) rmSync(name, { force: true });
   }
 }
 
-function refusal(file: string | undefined, cause: unknown): DatabaseError {
+function inUse(file: string, cause?: unknown): DatabaseError {
+  return new DatabaseError(`${file} is in use by another sandbox.`, { cause });
+}
+
+function damaged(file: string, why: unknown, cause?: unknown): DatabaseError {
+  // SQLite's words can have several lines.
+  const words = String(why).replace(/\s+/g, " ");
+  return new DatabaseError(`${file} is damaged (${words}). It was left untouched.`, { cause });
+}
+
+function refusal(file: string, cause: unknown): DatabaseError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  if (/locked/.test(why)) {
-    return new DatabaseError(`${file} is in use by another sandbox.`, { cause });
-  }
-  if (/malformed|not a database|Tree|page/.test(why)) {
-    return new DatabaseError(`${file} is damaged (${why}). It was left untouched.`, { cause });
-  }
+  if (/locked/.test(why)) return inUse(file, cause);
+  if (/malformed|not a database|no such (table|column)/.test(why)) return damaged(file, why, cause);
   return new DatabaseError(`${file} cannot be opened: ${why}.`, { cause });
 }

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import cors from "@fastify/cors";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
@@ -40,6 +42,7 @@ export async function createServer(
     frameworkErrors: (error, _request, reply) =>
       send(reply, errorAnswer(error.statusCode ?? 400, "invalid_request", error.message)),
   });
+  letGoOfConnections(app);
   await app.register(cors, {
     origin: "*",
     methods: ["GET", "POST", "PUT", "DELETE"],
@@ -72,6 +75,26 @@ export async function createServer(
   );
   addOperations(app, exchange);
   return app;
+}
+
+/** Makes a close wait for every answer, and for nothing else. */
+function letGoOfConnections(app: FastifyInstance): void {
+  const answers = new Set<ServerResponse>();
+  let closing = false;
+  app.addHook("onRequest", async (_request, { raw }) => {
+    answers.add(raw);
+    raw.once("close", () => answers.delete(raw));
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    // Or else a connection that was busy, and is kept alive, holds the close up for 72 seconds.
+    if (closing) reply.header("connection", "close");
+  });
+  app.addHook("preClose", async () => {
+    closing = true;
+    // Node takes a connection for idle as soon as its answer is handed over, and would cut a long one off.
+    const leaving = () => [...answers].find((raw) => raw.writableEnded && !raw.writableFinished);
+    for (let raw = leaving(); raw; raw = leaving()) await once(raw, "close");
+  });
 }
 
 function addOperations(app: FastifyInstance, exchange: Exchange): void {

@@ -76,7 +76,11 @@ export class Transactions {
     } catch (error) {
       if (this.#database.isTransaction) this.#rollback.run();
       this.#onRollback();
-      for (const { reject } of jobs) reject(error);
+      for (const { writes, work, resolve, reject } of jobs) {
+        if (writes) reject(error);
+        // It may have seen what is undone now: it looks again.
+        else new Promise<never>((done) => done(work() as never)).then(resolve, reject);
+      }
       return;
     }
     for (const finish of settle) finish();
