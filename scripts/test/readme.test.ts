@@ -2,6 +2,7 @@ import { access, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type Mock, startMock } from "@aam-groups/mock";
+import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
@@ -30,14 +31,18 @@ const lines = withNext
   );
 
 const MOCK_URL = "http://127.0.0.1:4010/api/v1";
+const SANDBOX_URL = "http://127.0.0.1:4020/api/v1";
 let mock: Mock;
+let sandbox: Sandbox;
 let copy: RepositoryCopy;
 beforeAll(async () => {
   mock = await startMock({ port: 0 });
+  sandbox = await startSandbox({ port: 0 });
   copy = await copyRepository();
 });
 afterAll(async () => {
   await mock.close();
+  await sandbox.close();
   await copy[Symbol.asyncDispose]();
 });
 
@@ -50,8 +55,9 @@ describe("every curl line prints what the README shows", () => {
   const curls = lines.filter(({ line }) => line.startsWith("curl "));
 
   test.skipIf(!isInstalled("curl")).each(curls)("$line", async ({ line, next }) => {
-    const { stdout } = await execa("sh", ["-c", line.replace(MOCK_URL, mock.baseUrl)]);
-    expect(line).toContain(MOCK_URL);
+    const here = line.replace(MOCK_URL, mock.baseUrl).replace(SANDBOX_URL, sandbox.baseUrl);
+    expect(here).not.toBe(line);
+    const { stdout } = await execa("sh", ["-c", here]);
     expect(next?.language).toBe("json");
     expect(JSON.parse(stdout)).toEqual(JSON.parse(next?.text ?? ""));
   });
@@ -59,7 +65,11 @@ describe("every curl line prints what the README shows", () => {
 
 describe("every pnpm line works", () => {
   const commands = lines.filter(({ line }) => line.startsWith("npx pnpm@12 "));
-  const SERVES: Record<string, RegExp> = { start: /Ctrl-C ends both/, mock: /Ctrl-C ends it/ };
+  const SERVES: Record<string, RegExp> = {
+    start: /Ctrl-C ends both/,
+    mock: /Ctrl-C ends it/,
+    sandbox: /Ctrl-C ends it/,
+  };
 
   test.each(commands)("$line", async ({ line, next }) => {
     const [name = "", ...args] = line.replace("npx pnpm@12 ", "").replace("run ", "").split(" ");
