@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { hash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import type { Caller } from "./exchange.ts";
 import type { World, WorldClient } from "./world/world.ts";
@@ -103,7 +103,7 @@ export class Credentials {
 }
 
 function digest(secret: string): Buffer {
-  return createHash("sha256").update(secret).digest();
+  return hash("sha256", secret, "buffer");
 }
 
 /** Compares with every entry, so that the time taken tells nothing about where, or whether, one fits. */
