@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { endWithLauncher } from "@aam-groups/mock";
+import { endWithLauncher } from "@aam-groups/mock/command";
 import { Command, InvalidArgumentError } from "commander";
 import { machineFacts, machineLines } from "./bench/machine.ts";
 import { benchLines } from "./bench/report.ts";

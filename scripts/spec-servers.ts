@@ -1,5 +1,6 @@
 import { renderDocs, startDocsServer } from "@aam-groups/docs";
-import { portInUse, startMock } from "@aam-groups/mock";
+import { startMock } from "@aam-groups/mock";
+import { portInUse } from "@aam-groups/mock/command";
 import { readSpecFile } from "@aam-groups/types/spec-file";
 import { specFile } from "./paths.ts";
 

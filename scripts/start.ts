@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { endWithLauncher, parsePort, watchFiles } from "@aam-groups/mock";
+import { endWithLauncher, parsePort, watchFiles } from "@aam-groups/mock/command";
 import { Command } from "commander";
 import { checkDrift } from "./check-drift.ts";
 import { lintSpec } from "./lint.ts";
