@@ -54,7 +54,7 @@ export class Store {
     for (const group of world.groups) {
       const { groupId, pid, name, description = null, undeletable = null } = group;
       insert.run(groupId, pid, name, description, undeletable);
-      for (const userId of group.users ?? []) this.#statements.insertMember.run(groupId, userId);
+      for (const userId of group.users ?? []) this.addMember(groupId, userId);
       for (const wildcard of group.wildcards ?? []) this.addWildcard(groupId, wildcard);
       this.setPermissions(groupId, group.permissions ?? []);
     }

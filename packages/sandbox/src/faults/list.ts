@@ -46,9 +46,9 @@ export const listFaults = {
   "list.shows-other-companies": answeringList(
     "listGroups",
     "Groups of other companies are not listed.",
-    (groups, _call, store) => {
-      const stranger = store.find(9999001);
-      return stranger ? [...groups, stranger] : groups;
+    (groups, call, store) => {
+      const others = store.world()?.partners.filter(({ pid }) => pid !== call.caller.pid) ?? [];
+      return [...groups, ...others.flatMap(({ pid }) => store.list(pid))];
     },
   ),
 } satisfies Record<string, Fault>;

@@ -142,14 +142,17 @@ export const variations = {
     headers,
     body: { error_code: `${status}000`, message: "The request was refused." },
   })),
-  "deleted-is-404": answering(
-    "listGroupPermissions",
-    "The permissions of an unknown group are answered with 404.",
-    (answer, { operationId, groupId }) =>
-      operationId === "listGroupPermissions" && answer.status === 400 && groupId !== "9999001"
+  "deleted-is-404": {
+    operation: "listGroupPermissions",
+    difference: "The permissions of a group that does not exist are answered with 404.",
+    vary: (sound, store) => async (request) => {
+      const answer = await sound(request);
+      const isUnknown = answer.status === 400 && !store.find(Number(request.groupId));
+      return request.operationId === "listGroupPermissions" && isUnknown
         ? { ...answer, status: 404 }
-        : answer,
-  ),
+        : answer;
+    },
+  },
   "bulk-delete-deletes-the-rest": {
     operation: "deleteGroups",
     difference: "If one group conflicts, the others are deleted all the same.",
