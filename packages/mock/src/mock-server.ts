@@ -132,7 +132,7 @@ async function answer(
   );
   const violations = malformed === undefined ? result.violations : [`request.body: ${malformed}`];
   reply.code(result.status).headers(result.headers);
-  if (violations.length > 0) reply.header("sl-violations", asciiJson(violations));
+  if (violations.length > 0) reply.header("sl-violations", headerJson(violations));
   return reply.send(result.body === undefined ? undefined : JSON.stringify(result.body));
 }
 
@@ -160,9 +160,19 @@ function sendError(
   return reply.code(status).type("application/json").send(JSON.stringify({ code, message }));
 }
 
+/** More than this does not fit into a header that every client takes: Node's limit is 16 KiB for all of them. */
+const MAX_VIOLATIONS = 8;
+const MAX_VIOLATION_LENGTH = 200;
+
 /** JSON that fits into a header. */
-function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
+function headerJson(violations: readonly string[]): string {
+  const shown = violations
+    .slice(0, MAX_VIOLATIONS)
+    .map((text) =>
+      text.length > MAX_VIOLATION_LENGTH ? `${text.slice(0, MAX_VIOLATION_LENGTH)}…` : text,
+    );
+  const more = violations.length - shown.length;
+  return JSON.stringify(more > 0 ? [...shown, `and ${more} more`] : shown).replace(
     /[^\x20-\x7e]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

@@ -47,7 +47,7 @@ export async function loadOperations(
   prefix: string,
 ): Promise<PrismOperation[]> {
   const paths = Object.fromEntries(
-    Object.entries(document.paths ?? {}).map(([path, item]) => [prefix + path, item]),
+    Object.entries(document.paths).map(([path, item]) => [prefix + path, item]),
   );
   // A copy, since Prism dereferences in place; and with a dialect that Prism knows, since it
   // otherwise validates by draft-07.

@@ -91,6 +91,19 @@ describe("a request that the contract refuses", () => {
     ]);
   });
 
+  test("gets its error however much is wrong with it", async () => {
+    const bad = { objectType: "SEGMENT", objectId: 1, permissions: ["é".repeat(1000)] };
+    const response = await fetch(`${mock.baseUrl}/groups/1/permissions/`, {
+      method: "PUT",
+      headers: json,
+      body: JSON.stringify(Array.from({ length: 100 }, () => ({ ...bad, ["ü".repeat(500)]: 1 }))),
+    });
+    expect(response.status).toBe(400);
+    const violations: string[] = JSON.parse(response.headers.get("sl-violations") ?? "");
+    expect(violations).toHaveLength(9);
+    expect(violations.at(-1)).toMatch(/^and \d+ more$/);
+  });
+
   test("gets the example that fits if its body is not JSON", async () => {
     const response = await fetch(`${mock.baseUrl}/groups/`, {
       method: "POST",
