@@ -94,6 +94,7 @@ describe("pnpm sandbox", () => {
     await using sandbox = serve(["sandbox", "--port", "0", "--world", world]);
     const [, baseUrl] = await sandbox.printed(READY);
     expect(await names(baseUrl)).toEqual(["Only"]);
+    await sandbox.printed(/curl .*\/groups\/7\/permissions\//);
 
     await writeFile(world, JSON.stringify(parts));
     expect(await run(["sandbox", "--world", world])).toEqual({

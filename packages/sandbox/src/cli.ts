@@ -91,12 +91,13 @@ async function readWorld(file: string): Promise<World> {
   return checkWorld(value);
 }
 
-function greeting(baseUrl: string, { users }: World, db: string | undefined): string {
+function greeting(baseUrl: string, { users, groups }: World, db: string | undefined): string {
   const tokens = users.flatMap(({ tokens: own = [], name, role, pid }) =>
     own.map((token) => `  ${token}  (${name}, ${role} of ${pid})`),
   );
   const admin = users.find(({ role, tokens: own = [] }) => role === "admin" && own.length > 0);
   const auth = `-H "Authorization: Bearer ${admin?.tokens?.[0] ?? "TOKEN"}"`;
+  const own = groups.find(({ pid }) => pid === admin?.pid)?.groupId ?? 1;
   const group = `'{"name": "Analysts", "description": null}'`;
   return `
 Tokens:
@@ -105,7 +106,7 @@ ${tokens.join("\n")}
 Try it in another terminal:
   curl ${auth} ${baseUrl}/groups/
   curl ${auth} -H "Content-Type: application/json" -d ${group} ${baseUrl}/groups/
-  curl ${auth} -H "Content-Type: application/json" -X PUT -d '[]' ${baseUrl}/groups/9002/permissions/
+  curl ${auth} -H "Content-Type: application/json" -X PUT -d '[]' ${baseUrl}/groups/${own}/permissions/
 
 ${db === undefined ? "Everything is in memory and gone at the end." : `Everything is kept in ${db}.`} Ctrl-C ends it.`;
 }
