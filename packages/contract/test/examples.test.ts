@@ -1,26 +1,22 @@
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import { documentedResponses, requestExamples } from "@aam-groups/types/documented";
+import { isNode, type JsonNode } from "@aam-groups/types/json-node";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 
-type Node = Record<string, unknown>;
 const operationIds = Object.keys(operationDescriptors) as OperationId[];
 
 /** A copy in which no schema takes a property that it does not declare. */
 function closed<T>(node: T): T {
   if (typeof node !== "object" || node === null) return node;
   if (Array.isArray(node)) return node.map(closed) as T;
-  const copy: Node = Object.fromEntries(
+  const copy: JsonNode = Object.fromEntries(
     Object.entries(node).map(([key, value]) => [key, key === "examples" ? value : closed(value)]),
   );
   if (isNode(copy.properties) && copy.type === "object") copy.unevaluatedProperties = false;
   return copy as T;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const schemas = closed(spec.components.schemas);
@@ -51,7 +47,7 @@ function examplesIn(node: unknown, at = "#"): Case[] {
   const { schema = node, example, examples = [], ...rest } = node;
   const values = Array.isArray(examples)
     ? examples
-    : Object.values(examples as Record<string, Node>).map(({ $ref }) =>
+    : Object.values(examples as Record<string, JsonNode>).map(({ $ref }) =>
         namedValue(String($ref).split("/").at(-1) ?? ""),
       );
   if (example !== undefined) values.push(example);
@@ -63,7 +59,7 @@ function examplesIn(node: unknown, at = "#"): Case[] {
 }
 
 function namedValue(name: string): unknown {
-  const example = (spec.components.examples as Node)[name];
+  const example = (spec.components.examples as JsonNode)[name];
   return isNode(example) ? example.value : undefined;
 }
 

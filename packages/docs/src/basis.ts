@@ -1,5 +1,4 @@
-/** Any JSON object inside an OpenAPI document. */
-type Node = Record<string, unknown>;
+import { isNode, type JsonNode, nodeAt, valueAt } from "@aam-groups/types/json-node";
 
 const METHODS = ["get", "put", "post", "delete"];
 
@@ -7,7 +6,7 @@ const METHODS = ["get", "put", "post", "delete"];
  * A copy of the document that shows in its descriptions what Redoc 3 does not show by itself: the basis of every
  * response, request body and schema, and the known values of open value sets.
  */
-export function withBasisShown(document: Node): Node {
+export function withBasisShown(document: JsonNode): JsonNode {
   const copy = structuredClone(document);
   for (const pathItem of Object.values(nodeAt(copy, "paths"))) {
     for (const method of METHODS) {
@@ -20,7 +19,7 @@ export function withBasisShown(document: Node): Node {
 }
 
 /** Puts the badge and the reason before the description of everything that has a basis. */
-function decorate(node: unknown, document: Node): void {
+function decorate(node: unknown, document: JsonNode): void {
   if (typeof node !== "object" || node === null) return;
   for (const child of Object.values(node)) decorate(child, document);
   if (!isNode(node)) return;
@@ -35,7 +34,7 @@ function decorate(node: unknown, document: Node): void {
 }
 
 /** Redoc shows one response at a time: the overview lets a reader see the basis of all of them at once. */
-function appendOverview(operation: Node, document: Node): void {
+function appendOverview(operation: JsonNode, document: JsonNode): void {
   const statements: [string, unknown][] = [
     ["request body", operation.requestBody],
     ...Object.entries(nodeAt(operation, "responses")),
@@ -47,19 +46,19 @@ function appendOverview(operation: Node, document: Node): void {
   operation.description = `${operation.description ?? ""}\n\n<span class="basis-overview">${badges.join(" ")}</span>`;
 }
 
-function basisOf(statement: Node): string {
+function basisOf(statement: JsonNode): string {
   const reason = statement["x-basis-reason"];
   if (typeof reason !== "string") return badge(statement);
   return `${badge(statement)} <span class="basis-reason">${escapeText(reason)}</span>`;
 }
 
-function badge(statement: Node, prefix = ""): string {
+function badge(statement: JsonNode, prefix = ""): string {
   const basis = String(statement["x-basis"]);
   return `<span class="basis basis-${escapeText(basis)}">${prefix}${escapeText(basis)}</span>`;
 }
 
 /** Names the schema of a body and its own basis: a documented status can have a body that is assumed. */
-function schemaOf(statement: Node, document: Node): string {
+function schemaOf(statement: JsonNode, document: JsonNode): string {
   const { schema } = nodeAt(nodeAt(statement, "content"), "application/json");
   const target = resolve(schema, document);
   if (!isNode(schema) || !isNode(target) || typeof schema.$ref !== "string") return "";
@@ -67,22 +66,9 @@ function schemaOf(statement: Node, document: Node): string {
   return `\n\nBody: [${name}](#/schemas/${name.toLowerCase()}) ${badge(target)}`;
 }
 
-function resolve(node: unknown, document: Node): unknown {
+function resolve(node: unknown, document: JsonNode): unknown {
   if (!isNode(node) || typeof node.$ref !== "string") return node;
-  const keys = node.$ref.split("/").slice(1);
-  return keys.reduce<unknown>(
-    (at, key) => (isNode(at) ? at[key.replaceAll("~1", "/").replaceAll("~0", "~")] : undefined),
-    document,
-  );
-}
-
-function nodeAt(node: Node, key: string): Node {
-  const value = node[key];
-  return isNode(value) ? value : {};
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return valueAt(document, node.$ref.slice(1));
 }
 
 /** Redoc neither sanitizes HTML nor ignores Markdoc tags in descriptions; backticks stay, for code. */

@@ -19,7 +19,10 @@ interface IssuedRow {
 
 type TokenKind = "access-ims" | "access-legacy" | "refresh";
 
-/** Who may call: tokens, clients and logins. Only hashes of secrets are kept, and compared in constant time. */
+/**
+ * Who may call: tokens, clients and logins. Secrets are compared by their hashes, in constant time.
+ * Issued tokens are stored as hashes; the secrets of the world stand in the world, which is for tests.
+ */
 export class Credentials {
   readonly #tokens: { hash: Buffer; caller: Caller }[];
   readonly #callers: Map<number, Caller>;

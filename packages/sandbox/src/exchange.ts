@@ -1,4 +1,4 @@
-import type { OperationId } from "@aam-groups/types";
+import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import type { Store } from "./store.ts";
 
 /** A request to one of the operations, as it came. */
@@ -59,15 +59,9 @@ export interface Stages {
 export type Exchange = (request: SandboxRequest) => Promise<Answer>;
 
 /** Whether an operation changes anything. */
-export const WRITES: Record<OperationId, boolean> = {
-  listGroups: false,
-  listGroupPermissions: false,
-  createGroup: true,
-  updateGroup: true,
-  deleteGroup: true,
-  deleteGroups: true,
-  setGroupPermissions: true,
-};
+export function isWrite(operationId: OperationId): boolean {
+  return operationDescriptors[operationId].method !== "GET";
+}
 
 /** Puts the stages together: all of them run inside one transaction. */
 export function exchangeWith(stages: Stages, store: Store): Exchange {
@@ -81,7 +75,7 @@ export function exchangeWith(stages: Stages, store: Store): Exchange {
     return stages.handle(validated.passed);
   };
   return (request) =>
-    WRITES[request.operationId]
+    isWrite(request.operationId)
       ? store.transactions.write(() => answer(request))
       : store.transactions.read(() => answer(request));
 }

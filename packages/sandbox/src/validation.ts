@@ -1,6 +1,6 @@
-import type { OperationId } from "@aam-groups/types";
-import { operationDescriptors } from "@aam-groups/types";
+import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import { documentedRequestBody } from "@aam-groups/types/documented";
+import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { validatorAt } from "@aam-groups/types/validator";
 import type { ErrorObject, ValidateFunction } from "ajv";
 import {
@@ -11,6 +11,10 @@ import {
   type Outcome,
   type SandboxRequest,
 } from "./exchange.ts";
+
+const OBJECT_TYPES = Object.keys(
+  spec.components.schemas.PermissionObjectInput.discriminator.mapping,
+).join(", ");
 
 /** More sentences than this help nobody, and a hostile body can have a million problems. */
 const MAX_MESSAGES = 20;
@@ -97,7 +101,7 @@ function toMessage({ instancePath, keyword, params, message }: ErrorObject): str
     case "enum":
       return `${where}: must be one of ${params.allowedValues.join(", ")}`;
     case "discriminator":
-      return `${toPath(`${instancePath}/${params.tag}`)}: must be one of SEGMENT, TRAIT, DESTINATION`;
+      return `${toPath(`${instancePath}/${params.tag}`)}: must be one of ${OBJECT_TYPES}`;
     case "pattern":
       return instancePath === "/name" ? "name: must not be blank" : `${where}: ${message}`;
     default:

@@ -1,8 +1,7 @@
 import spec from "./generated/openapi.json" with { type: "json" };
 import { operations } from "./generated/operations.ts";
+import { isNode, type JsonNode, nodeAt, valueAt } from "./json-node.ts";
 import type { OperationId } from "./operation.ts";
-
-type Node = Record<string, unknown>;
 
 /** An example of the spec, under the name that an operation gives it. */
 export interface NamedExample {
@@ -81,26 +80,12 @@ function pointerTo(operationId: OperationId): string {
 }
 
 /** The node at a JSON pointer, and where it really stands if references led elsewhere. */
-function follow(pointer: string): { node: Node; pointer: string } {
-  const keys = pointer.split("/").slice(1).map(unescapeKey);
-  const node = keys.reduce<unknown>((at, key) => nodeAt(at, key), spec);
+function follow(pointer: string): { node: JsonNode; pointer: string } {
+  const node = valueAt(spec, pointer);
   if (!isNode(node)) throw new Error(`The spec has nothing at ${pointer}.`);
   return typeof node.$ref === "string" ? follow(node.$ref.slice(1)) : { node, pointer };
 }
 
-function nodeAt(node: unknown, key: string): Node {
-  const value = isNode(node) ? node[key] : undefined;
-  return isNode(value) ? value : {};
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null;
-}
-
 function escapeKey(key: string): string {
   return key.replaceAll("~", "~0").replaceAll("/", "~1");
-}
-
-function unescapeKey(key: string): string {
-  return key.replaceAll("~1", "/").replaceAll("~0", "~");
 }

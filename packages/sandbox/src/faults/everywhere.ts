@@ -1,10 +1,17 @@
-import { type Caller, errorAnswer, type Stages, WRITES } from "../exchange.ts";
+import {
+  type Caller,
+  errorAnswer,
+  isWrite,
+  type Outcome,
+  type SandboxRequest,
+  type Stages,
+} from "../exchange.ts";
 import { type Fault, remembering } from "./fault.ts";
 
-/** Takes whoever called last with a valid token for the caller of a request without one. */
-function lettingIn(
+/** Does something about a request with a refused token, in the name of whoever called last with a valid one. */
+function refusing(
   promise: string,
-  isLetIn: (authorization: string | undefined) => boolean,
+  instead: (request: SandboxRequest, last: Caller, sound: Stages) => Outcome<Caller> | undefined,
 ): Fault {
   return {
     promise,
@@ -15,8 +22,8 @@ function lettingIn(
         authenticate(request) {
           const outcome = sound.authenticate(request);
           if ("passed" in outcome) last = outcome.passed;
-          return "refused" in outcome && last && isLetIn(request.authorization)
-            ? { passed: last }
+          return "refused" in outcome && last
+            ? (instead(request, last, sound) ?? outcome)
             : outcome;
         },
       };
@@ -25,31 +32,21 @@ function lettingIn(
 }
 
 export const everywhereFaults = {
-  "authentication.not-needed": lettingIn(
+  "authentication.not-needed": refusing(
     "A request without a token is refused.",
-    (authorization) => !authorization,
+    ({ authorization }, last) => (authorization ? undefined : { passed: last }),
   ),
-  "authentication.any-token": lettingIn("A wrong token is refused.", (authorization) =>
-    Boolean(authorization),
+  "authentication.any-token": refusing("A wrong token is refused.", ({ authorization }, last) =>
+    authorization ? { passed: last } : undefined,
   ),
-  "authentication.refuses-but-acts": {
-    promise: "A refused request changes nothing.",
-    operation: "all",
-    spoil: (sound) => {
-      let last: Caller | undefined;
-      return {
-        authenticate(request) {
-          const outcome = sound.authenticate(request);
-          if ("passed" in outcome) last = outcome.passed;
-          else if (last && WRITES[request.operationId]) {
-            const validated = sound.validate(request, last);
-            if ("passed" in validated) sound.handle(validated.passed);
-          }
-          return outcome;
-        },
-      };
+  "authentication.refuses-but-acts": refusing(
+    "A refused request changes nothing.",
+    (request, last, sound) => {
+      const validated = sound.validate(request, last);
+      if (isWrite(request.operationId) && "passed" in validated) sound.handle(validated.passed);
+      return undefined;
     },
-  },
+  ),
   "authentication.refuses-with-404": {
     promise: "A refused token is answered with 401.",
     operation: "all",

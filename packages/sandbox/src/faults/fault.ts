@@ -25,14 +25,7 @@ export function handling(
   promise: string,
   handle: (call: Call, sound: Handle, store: Store) => Answer,
 ): Fault {
-  return {
-    promise,
-    operation,
-    spoil: (sound, store) => ({
-      handle: (call) =>
-        call.operationId === operation ? handle(call, sound.handle, store) : sound.handle(call),
-    }),
-  };
+  return remembering(operation, promise, () => undefined, handle);
 }
 
 /** Like `handling`, with something to remember: `remember` makes a new memory for every sandbox. */

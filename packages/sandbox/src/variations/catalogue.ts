@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Group, PermissionObject } from "@aam-groups/types";
-import { type Answer, type Exchange, type SandboxRequest, WRITES } from "../exchange.ts";
+import { type Answer, type Exchange, isWrite, type SandboxRequest } from "../exchange.ts";
 import type { Store } from "../store.ts";
 import type { World } from "../world/world.ts";
 
@@ -186,7 +186,7 @@ export const variations = {
       return async (request) => {
         const answer = await sound(request);
         const now = Date.now();
-        if (WRITES[request.operationId]) history.push(snapshot(now));
+        if (isWrite(request.operationId)) history.push(snapshot(now));
         if (request.operationId !== "listGroups" || answer.status !== 200) return answer;
         const shown = history.findLast(({ at }) => at <= now - 300);
         history = history.slice(shown ? history.indexOf(shown) : 0);

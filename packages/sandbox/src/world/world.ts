@@ -106,7 +106,8 @@ function danglingReferences({ partners, users, clients = [], objects, groups }: 
 }
 
 function twice(kind: string, values: readonly (string | number)[]): string[] {
-  const repeated = values.filter((value, i) => values.indexOf(value) !== i);
+  const seen = new Set<string | number>();
+  const repeated = values.filter((value) => seen.size === seen.add(value).size);
   // A token is a secret even when it is wrong.
   return repeated.map((value) =>
     kind === "token" ? "a token is there twice" : `${kind} ${value} is there twice`,
