@@ -1,0 +1,78 @@
+import type { OperationId } from "@aam-groups/types";
+import type { Trial } from "./run/trial.ts";
+import type { StatementKey } from "./statement.ts";
+
+/** What has to be there before a check can see anything. */
+export type Need =
+  | "writing"
+  | "a group that exists"
+  | "an object"
+  | "two objects"
+  | "a SEGMENT"
+  | "a TRAIT"
+  | "a DESTINATION"
+  | "one id under two types"
+  | "conflictGroupId"
+  | "inaccessibleGroupId"
+  | "inaccessibleObject";
+
+/**
+ * When a check runs.
+ *
+ * - `first`: alone, before everything else, since it tells whether an operation does damage
+ * - `side by side`: together with the others of its kind; it looks at nothing but its own groups
+ * - `alone`: after them, one at a time
+ * - `whole run`: at the end, over all answers of the run
+ * - `clean-up`: last
+ */
+export type Stage = "first" | "side by side" | "alone" | "whole run" | "clean-up";
+
+/** One promise, and how to see whether a deployment keeps it. */
+export interface Check {
+  /** `operation.promise`. */
+  readonly id: string;
+  readonly operationId: OperationId | "all";
+  /** The promise in one sentence. */
+  readonly statement: string;
+  /** Where the contract states it; the basis of the check is that of the first. */
+  readonly judges: readonly [StatementKey, ...StatementKey[]];
+  readonly needs: readonly Need[];
+  /** @default "side by side" */
+  readonly stage?: Stage;
+  /** Nothing to break: whatever the deployment does is lawful, and reported. */
+  readonly observes?: true;
+  /** Whether it can be seen on a target that keeps no state. */
+  readonly stateless?: true;
+  /**
+   * Looks whether the promise is kept.
+   *
+   * @returns what was seen, as the witness that something was
+   * @throws BrokenError if the promise is broken
+   * @throws NotObservedError if what the check needs did not happen
+   */
+  readonly run: (trial: Trial) => Promise<string>;
+}
+
+/** The promise was seen to be broken. */
+export class BrokenError extends Error {
+  override name = "BrokenError";
+  /** The operation that did damage to other groups than the ones it was about: it must not be used again. */
+  readonly harmful: OperationId | undefined;
+
+  constructor(message: string, harmful?: OperationId) {
+    super(message);
+    this.harmful = harmful;
+  }
+}
+
+/** What the check needs was never witnessed. */
+export class NotObservedError extends Error {
+  override name = "NotObservedError";
+  /** Whether the deployment is the reason, and not the options or the fixtures: then nobody can say that it conforms. */
+  readonly isTrouble: boolean;
+
+  constructor(message: string, { isTrouble }: { isTrouble: boolean } = { isTrouble: true }) {
+    super(message);
+    this.isTrouble = isTrouble;
+  }
+}

@@ -1,0 +1,143 @@
+import type { OperationId } from "@aam-groups/types";
+import type { Check } from "../check.ts";
+import { type Credentials, isSuccess } from "../deployment/exchange.ts";
+import type { Given } from "../run/trial.ts";
+import { came, shown, type Trial } from "../run/trial.ts";
+
+type Request = [OperationId, Given];
+
+/** Requests that read: for any group, since they must be refused before anybody looks at it. */
+async function reads(trial: Trial): Promise<Request[]> {
+  const [existing] = trial.session.neighbours.now.keys();
+  const groupId = trial.session.options.readOnly ? existing : (await trial.haveOne()).id;
+  return [
+    ["listGroups", {}],
+    ...(groupId === undefined ? [] : [["listGroupPermissions", { groupId }] as Request]),
+  ];
+}
+
+/** Requests that write, each to a group of its own. */
+async function writes(trial: Trial): Promise<Request[]> {
+  const [updated, deleted, bulk, set] = await trial.have(4);
+  return [
+    ["createGroup", { body: { name: trial.mark(), description: null } }],
+    ["updateGroup", { groupId: updated?.id ?? 0, body: { name: trial.mark(), description: null } }],
+    ["deleteGroup", { groupId: deleted?.id ?? 0 }],
+    ["deleteGroups", { body: [bulk?.id ?? 0] }],
+    ["setGroupPermissions", { groupId: set?.id ?? 0, body: trial.someGrants() }],
+  ];
+}
+
+function needed(
+  id: string,
+  credentials: Exclude<Credentials, "own">,
+  statement: string,
+  requests: (trial: Trial) => Promise<Request[]>,
+  isWriting: boolean,
+): Check {
+  return {
+    id: `authentication.${id}`,
+    operationId: "all",
+    statement,
+    judges: ["listGroups 401", "createGroup 401"],
+    needs: isWriting ? ["writing"] : [],
+    async run(trial) {
+      const all = await requests(trial);
+      for (const [operationId, given] of all) {
+        const answer = await trial.send(operationId, { ...given, credentials });
+        trial.expect(!isSuccess(answer), `${operationId} to be refused`, came(answer));
+        trial.expect(answer.status < 500, `${operationId} to be refused with a 4xx`, came(answer));
+      }
+      return `${all.map(([operationId]) => operationId).join(", ")}: refused`;
+    },
+  };
+}
+
+export const authenticationChecks: readonly Check[] = [
+  needed("reads-need-a-token", "none", "Reading without a token is refused.", reads, false),
+  needed("writes-need-a-token", "none", "Writing without a token is refused.", writes, true),
+  needed(
+    "reads-refuse-a-wrong-token",
+    "wrong",
+    "Reading with a wrong token is refused.",
+    reads,
+    false,
+  ),
+  needed(
+    "writes-refuse-a-wrong-token",
+    "wrong",
+    "Writing with a wrong token is refused.",
+    writes,
+    true,
+  ),
+  {
+    id: "authentication.refusal-changes-nothing",
+    operationId: "all",
+    statement: "A request that is refused for its token changes nothing.",
+    judges: [
+      "createGroup request",
+      "updateGroup request",
+      "deleteGroup 204",
+      "setGroupPermissions 200",
+    ],
+    needs: ["writing"],
+    run: changesNothing,
+  },
+  {
+    id: "authentication.answers-401",
+    operationId: "all",
+    statement: "A missing or wrong token is answered with 401, or 403 from a gateway.",
+    judges: ["listGroups 401"],
+    needs: [],
+    async run(trial) {
+      const statuses = new Set<number>();
+      for (const credentials of ["none", "wrong"] as const) {
+        const answer = await trial.send("listGroups", { credentials });
+        if (isSuccess(answer)) return trial.notObserved("The token does not matter.");
+        trial.expect([401, 403].includes(answer.status), "401 or 403", came(answer));
+        statuses.add(answer.status);
+      }
+      return [...statuses].join(" and ");
+    },
+  },
+];
+
+async function changesNothing(trial: Trial): Promise<string> {
+  const requests = await writes(trial);
+  const before = await own(trial);
+  let refused = 0;
+  for (const credentials of ["none", "wrong"] as const) {
+    for (const [operationId, given] of requests) {
+      const answer = await trial.send(operationId, { ...given, credentials });
+      if (answer.status >= 400) refused += 1;
+      else trial.notObserved(`${operationId} was not refused.`);
+    }
+  }
+  const after = await own(trial);
+  trial.expect(after.groups === before.groups, before.groups, after.groups);
+  trial.expect(
+    after.permissions === before.permissions,
+    `permissions ${before.permissions}`,
+    after.permissions,
+  );
+  const [[, { body }] = ["createGroup", {}]] = requests;
+  const name = (body as { name: string }).name;
+  const stray = (await trial.list()).find(({ fields }) => fields.name === name);
+  if (stray) trial.adopt(stray.id, name);
+  trial.expect(!stray, "no group to be created by a refused request", shown(stray?.fields));
+  return `${refused} writes were refused, and nothing has changed`;
+}
+
+async function own(trial: Trial): Promise<{ groups: string; permissions: string }> {
+  const ids = trial.ownIds;
+  const list = await trial.listUntil((all) =>
+    ids.every((id) => all.some((group) => group.id === id)),
+  );
+  const groups = list
+    .filter(({ id }) => ids.includes(id))
+    .map(({ fields }) => [fields.groupId, fields.name]);
+  const permissions = await Promise.all(
+    ids.map(async (id) => `${id}: ${await trial.permissionsOf(id)}`),
+  );
+  return { groups: JSON.stringify(groups.sort()), permissions: permissions.join(", ") };
+}

@@ -1,0 +1,172 @@
+import type { Check } from "../check.ts";
+import { isSuccess } from "../deployment/exchange.ts";
+import { came, type Trial } from "../run/trial.ts";
+import { leavesOthersAlone } from "./bystanders.ts";
+import { conflicting, deleted, expectGone, haveListed } from "./deletion.ts";
+
+function removes(count: number, words: string): Check {
+  return {
+    id: `bulk-delete.removes-${words}`,
+    operationId: "deleteGroups",
+    statement: `Every named group is gone from the list when ${words} ${count === 1 ? "is" : "are"} named.`,
+    judges: ["deleteGroups 204", "deleteGroups request"],
+    needs: ["writing"],
+    run: (trial) => removesAll(trial, count),
+  };
+}
+
+async function removesAll(trial: Trial, count: number): Promise<string> {
+  const groups = await trial.have(count);
+  await haveListed(trial, groups);
+  const ids = groups.map(({ id }) => id);
+  await trial.given(() => deleted(trial, groups, () => trial.send("deleteGroups", { body: ids })));
+  await expectGone(trial, groups);
+  return `${ids.join(", ")} were listed before, and are not after`;
+}
+
+export const bulkDeleteChecks: readonly Check[] = [
+  {
+    id: "bulk-delete.takes-only-the-named",
+    operationId: "deleteGroups",
+    statement: "A bulk deletion deletes and changes no other group.",
+    judges: ["deleteGroups 204"],
+    needs: ["writing"],
+    stage: "first",
+    run: (trial) =>
+      leavesOthersAlone(trial, "deleteGroups", 2, async ({ targets }) => {
+        const ids = targets.map(({ id }) => id);
+        const answer = await trial.send("deleteGroups", { body: ids });
+        if (!isSuccess(answer))
+          return trial.notObserved(`The bulk deletion was answered with ${came(answer)}`);
+        return (list) => !list.some(({ id }) => ids.includes(id));
+      }),
+  },
+  {
+    id: "bulk-delete.is-no-group-id",
+    operationId: "deleteGroups",
+    statement: "`bulk-delete` in the path is not taken for the id of a group.",
+    judges: ["deleteGroups 204"],
+    needs: ["writing"],
+    stateless: true,
+    async run(trial) {
+      const group = await trial.haveOne();
+      const answer = await trial.send("deleteGroups", { body: [group.id] });
+      trial.expect(isSuccess(answer), `a deletion of group ${group.id}`, came(answer));
+      trial.isGone(group.id);
+      return `the path was understood: ${answer.status}`;
+    },
+  },
+  {
+    id: "bulk-delete.answers-204",
+    operationId: "deleteGroups",
+    statement: "A bulk deletion is answered with 204 and no body.",
+    judges: ["deleteGroups 204"],
+    needs: ["writing"],
+    stateless: true,
+    async run(trial) {
+      const groups = await trial.have(2);
+      const ids = groups.map(({ id }) => id);
+      const { text } = await deleted(trial, groups, () =>
+        trial.send("deleteGroups", { body: ids }),
+      );
+      trial.expect(text === "", "no body", text);
+      return "204 without a body";
+    },
+  },
+  removes(1, "one"),
+  removes(2, "two"),
+  removes(5, "five"),
+  {
+    id: "bulk-delete.leaves-no-permissions",
+    operationId: "deleteGroups",
+    statement: "The permissions of groups that were deleted in bulk are not answered with 200.",
+    judges: ["deleteGroups 204", "listGroupPermissions 400"],
+    needs: ["writing"],
+    async run(trial) {
+      const groups = await trial.have(2);
+      const ids = groups.map(({ id }) => id);
+      const grants = trial.someGrants();
+      if (grants.length > 0) await Promise.all(ids.map((id) => trial.haveSet(id, grants)));
+      await trial.given(() =>
+        deleted(trial, groups, () => trial.send("deleteGroups", { body: ids })),
+      );
+      for (const id of ids) {
+        const answer = await trial.until(
+          () => trial.send("listGroupPermissions", { groupId: id }),
+          ({ status }) => status >= 400,
+        );
+        trial.expect(answer.status >= 400 && answer.status < 500, "a 4xx", came(answer));
+      }
+      return "the permissions of both are answered with a 4xx";
+    },
+  },
+  conflicting(
+    {
+      id: "bulk-delete.answers-409",
+      operationId: "deleteGroups",
+      statement: "A bulk deletion with a group that conflicts is answered with 409.",
+      judges: ["deleteGroups 409"],
+    },
+    async (trial, conflictGroupId) => {
+      const { id } = await trial.haveOne();
+      const answer = await trial.send("deleteGroups", { body: [id, conflictGroupId] });
+      trial.expect(answer.status === 409, "409", came(answer));
+      return `the deletion of ${id} and ${conflictGroupId} was answered with 409`;
+    },
+  ),
+  conflicting(
+    {
+      id: "bulk-delete.conflict-keeps-the-group",
+      operationId: "deleteGroups",
+      statement: "A group that makes a bulk deletion conflict is still there.",
+      judges: ["deleteGroups 409"],
+    },
+    async (trial, conflictGroupId) => {
+      const { id } = await trial.haveOne();
+      const answer = await trial.send("deleteGroups", { body: [id, conflictGroupId] });
+      if (isSuccess(answer))
+        return trial.notObserved(`The bulk deletion was answered with ${answer.status}.`);
+      const isThere = (await trial.list()).some((group) => group.id === conflictGroupId);
+      trial.expect(
+        isThere,
+        `group ${conflictGroupId} in the list after a ${answer.status}`,
+        "it is gone",
+      );
+      return `group ${conflictGroupId} is listed after a ${answer.status}`;
+    },
+  ),
+  conflicting(
+    {
+      id: "bulk-delete.rest-of-a-conflict",
+      operationId: "deleteGroups",
+      statement: "What becomes of the other groups when one of them conflicts.",
+      judges: ["deleteGroups request"],
+      observes: true,
+    },
+    async (trial, conflictGroupId) => {
+      const groups = await trial.have(2);
+      await haveListed(trial, groups);
+      const ids = groups.map(({ id }) => id);
+      const answer = await trial.send("deleteGroups", { body: [...ids, conflictGroupId] });
+      const left = (await trial.list()).filter(({ id }) => ids.includes(id));
+      return `when one of three groups conflicts (${answer.status}), ${left.length} of the other two are left`;
+    },
+  ),
+  {
+    id: "bulk-delete.unknown-id",
+    operationId: "deleteGroups",
+    statement:
+      "How a bulk deletion with an id that no longer exists is answered, and what becomes of the rest.",
+    judges: ["deleteGroups 404"],
+    needs: ["writing"],
+    observes: true,
+    async run(trial) {
+      const unknown = await trial.haveDeleted();
+      const group = await trial.haveOne();
+      await haveListed(trial, [group]);
+      const answer = await trial.send("deleteGroups", { body: [group.id, unknown] });
+      const isLeft = (await trial.list()).some(({ id }) => id === group.id);
+      return `with an unknown id it is answered with ${answer.status}, and the other group is ${isLeft ? "left" : "deleted"}`;
+    },
+  },
+];

@@ -1,0 +1,45 @@
+import type { Check } from "../check.ts";
+import { cleanUp } from "../run/clean-up.ts";
+import { shown } from "../run/trial.ts";
+
+export const cleanUpChecks: readonly Check[] = [
+  {
+    id: "clean-up.list-as-before",
+    operationId: "all",
+    statement:
+      "When everything of this run is deleted, the list is as it was before, but for what others did.",
+    judges: ["deleteGroup 204", "Group.groupId"],
+    needs: ["writing"],
+    stage: "clean-up",
+    async run(trial) {
+      const { session } = trial;
+      const eventsBefore = session.neighbours.events.length;
+      const { remained, left } = await cleanUp(trial);
+      if (left.length > 0) {
+        return trial.fail(
+          "no group of this run to be left",
+          left.map(({ id, name }) => `${id} ${name}`).join(", "),
+        );
+      }
+      if (remained.length > 0) {
+        return trial.fail(
+          "groups to be gone once their deletion was answered with 204",
+          `${remained.join(", ")} had to be deleted again`,
+        );
+      }
+      const { first, now } = session.neighbours;
+      const missing = [...first.values()].filter(
+        ({ id }) => !now.has(id) && !session.journal.isOwn(id),
+      );
+      const isCalm =
+        session.neighbours.events.length === missing.length && eventsBefore <= missing.length;
+      if (missing.length > 0 && isCalm) {
+        return trial.fail(
+          `the groups that were there before`,
+          `gone, and nobody else was seen to change anything: ${missing.map(({ fields }) => shown(fields)).join(", ")}`,
+        );
+      }
+      return `${first.size} groups were there before, and ${now.size} are there now, none of them this run's`;
+    },
+  },
+];

@@ -1,0 +1,73 @@
+import type { Check } from "../check.ts";
+import type { Answer } from "../deployment/exchange.ts";
+import { came, type OwnGroup, shown, type Trial } from "../run/trial.ts";
+
+/** Deletes groups and expects 204 without a body; what the deployment says is gone is taken to be gone. */
+export async function deleted(
+  trial: Trial,
+  groups: readonly OwnGroup[],
+  send: () => Promise<Answer>,
+): Promise<Answer> {
+  const answer = await send();
+  if (answer.isUncertain && answer.status === 404) {
+    return trial.notObserved(
+      "The first attempt got no answer, and the second found nothing to delete.",
+    );
+  }
+  if (answer.status !== 204) {
+    const list = await trial.list();
+    const gone = groups.filter(({ id }) => !list.some((group) => group.id === id));
+    const although =
+      gone.length > 0
+        ? `, and yet ${gone.map(({ id }) => id).join(", ")} is gone from the list`
+        : "";
+    return trial.fail("204", `${came(answer)}${although}`);
+  }
+  for (const { id } of groups) trial.isGone(id);
+  return answer;
+}
+
+/** @throws BrokenError if one of the groups is still listed when a deletion should have shown */
+export async function expectGone(trial: Trial, groups: readonly OwnGroup[]): Promise<void> {
+  const ids = groups.map(({ id }) => id);
+  const list = await trial.listUntil((all) => !all.some(({ id }) => ids.includes(id)));
+  const left = list.filter(({ id }) => ids.includes(id));
+  for (const { id } of left) trial.adopt(id, String(groups.find((group) => group.id === id)?.name));
+  trial.expect(
+    left.length === 0,
+    `${ids.join(", ")} to be gone from the list`,
+    `still listed: ${left.map(({ fields }) => shown(fields)).join(", ")}`,
+  );
+}
+
+/** Sees groups in the list before they are deleted, without which their absence would mean nothing. */
+export async function haveListed(trial: Trial, groups: readonly OwnGroup[]): Promise<void> {
+  const isAll = (list: { id: number }[]) =>
+    groups.every(({ id }) => list.some((group) => group.id === id));
+  const list = await trial.listUntil(isAll);
+  await trial.given(async () => {
+    trial.expect(isAll(list), "the created groups in the list", "they are not listed");
+  });
+}
+
+/** A check with the group of the fixtures file whose deletion conflicts. */
+export function conflicting(
+  check: Pick<Check, "id" | "operationId" | "statement" | "judges"> & Partial<Check>,
+  look: (trial: Trial, conflictGroupId: number) => Promise<string>,
+): Check {
+  return {
+    needs: ["writing", "conflictGroupId"],
+    ...check,
+    async run(trial) {
+      const { conflictGroupId } = trial.session.options.fixtures;
+      if (conflictGroupId === undefined)
+        return trial.notObserved("The fixtures name no conflictGroupId.");
+      if (!(await trial.list()).some(({ id }) => id === conflictGroupId)) {
+        return trial.notObserved(
+          `Group ${conflictGroupId}, the fixtures' conflictGroupId, is not in the list.`,
+        );
+      }
+      return look(trial, conflictGroupId);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Check } from "../check.ts";
+import { groupIn } from "../group.ts";
+import { type Grant, OBJECT_TYPES, sameList } from "../permissions.ts";
+import { came, type Trial } from "../run/trial.ts";
+
+const AT_ONCE = 8;
+
+export const parallelChecks: readonly Check[] = [
+  {
+    id: "parallel.creates",
+    operationId: "createGroup",
+    statement:
+      "Groups that are created at the same time are all created, each with an id and a name of its own.",
+    judges: ["createGroup request", "Group.groupId"],
+    needs: ["writing"],
+    stage: "alone",
+    async run(trial) {
+      together(trial);
+      const groups = await Promise.all(Array.from({ length: AT_ONCE }, () => trial.create()));
+      const ids = new Set(groups.map(({ id }) => id));
+      trial.expect(ids.size === AT_ONCE, `${AT_ONCE} different ids`, [...ids].join(", "));
+      for (const { name, answer } of groups) {
+        const answered = groupIn(answer.json)?.fields.name;
+        trial.expect(trial.isSame(name, answered), `the name ${name} in its answer`, came(answer));
+      }
+      const list = await trial.listUntil((all) =>
+        [...ids].every((id) => all.some((group) => group.id === id)),
+      );
+      for (const { id, name } of groups) {
+        const listed = list.find((group) => group.id === id);
+        trial.expect(listed !== undefined, `group ${id} in the list`, "it is not listed");
+        trial.expect(
+          trial.isSame(name, listed?.fields.name),
+          `name ${name} for ${id}`,
+          `${listed?.fields.name}`,
+        );
+      }
+      return `${AT_ONCE} groups were created at once, and all are listed`;
+    },
+  },
+  {
+    id: "parallel.sets",
+    operationId: "setGroupPermissions",
+    statement: "When permissions are set several times at once, one of the lists stands whole.",
+    judges: ["setGroupPermissions 200"],
+    needs: ["writing", "two objects"],
+    stage: "alone",
+    async run(trial) {
+      together(trial);
+      const { id } = await trial.haveOne();
+      const lists = alternatives(trial);
+      await Promise.all(
+        Array.from({ length: AT_ONCE }, (_, n) => trial.set(id, lists[n % 2] ?? [])),
+      );
+      const wanted = lists.map(sameList);
+      const seen = await trial.until(
+        () => trial.permissionsOf(id),
+        (now) => wanted.includes(now),
+      );
+      trial.expect(wanted.includes(seen), wanted.join(", or "), seen);
+      return `of ${AT_ONCE} lists at once, ${seen} stands`;
+    },
+  },
+];
+
+function together(trial: Trial): void {
+  if (trial.session.connection.concurrency < 2) {
+    trial.notObserved("With --concurrency 1 nothing happens at the same time.");
+  }
+}
+
+function alternatives(trial: Trial): [Grant[], Grant[]] {
+  const { session } = trial;
+  const all = OBJECT_TYPES.flatMap((type) =>
+    session.objects[type].map((_, i) => session.grant(type, ["READ"], i)),
+  ).filter((grant) => grant !== undefined);
+  const [first, second] = all;
+  if (!first || !second) return trial.notObserved("Fewer than two accessible objects are known.");
+  return [[first], [second]];
+}

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Check } from "../check.ts";
+import type { Exchange } from "../deployment/exchange.ts";
+import { Journal } from "../deployment/journal.ts";
+import { newRunId } from "../deployment/mark.ts";
+import type { Fixtures } from "../fixtures.ts";
+import { IdealDeployment } from "../ideal-deployment.ts";
+import type { Judgement } from "../run/judge-check.ts";
+import { runSuite } from "../run/run-suite.ts";
+import { type RunOptions, Session } from "../run/session.ts";
+import { checksLike } from "../run/stages.ts";
+import { readFixtures } from "./files.ts";
+import type { CommandOptions } from "./options.ts";
+import { checkOnly } from "./run.ts";
+import { baseUrlOf } from "./target.ts";
+
+/** A run on an ideal deployment in memory: every request that it sent, and what each check came to. */
+export interface Rehearsal {
+  exchanges: readonly Exchange[];
+  judgements: Judgement[];
+  /** The exchanges of each check, by its id; those of the gates by `gates`. */
+  byCheck: ReadonlyMap<string, readonly Exchange[]>;
+}
+
+/** Runs checks on an ideal deployment, without sending anything anywhere. */
+export async function rehearse(
+  {
+    baseUrl,
+    fixtures,
+    ...rest
+  }: Pick<RunOptions, "baseUrl" | "fixtures" | "readOnly" | "seed" | "runs">,
+  checks: readonly Check[],
+): Promise<Rehearsal> {
+  const folder = mkdtempSync(join(tmpdir(), "aam-groups-plan-"));
+  const runId = newRunId();
+  const journalFile = join(folder, `${runId}.jsonl`);
+  Journal.begin(journalFile, {
+    baseUrl,
+    runId,
+    pid: process.pid,
+    startedAt: new Date().toISOString(),
+  }).close();
+  const run: RunOptions = {
+    ...{ baseUrl, fixtures, runId, journalFile, credentials: { token: "plan" } },
+    ...{ concurrency: 16, timeoutMs: 10_000, settleMs: 0, maxRequests: Number.MAX_SAFE_INTEGER },
+    ...rest,
+  };
+  const session = new Session(run, new IdealDeployment(baseUrl, fixtures).fetch);
+  try {
+    const { judgements } = await runSuite(session, checks);
+    return { exchanges: session.connection.exchanges, judgements, byCheck: session.byCheck };
+  } finally {
+    session.journal.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** `--plan`: every request that a run would send, if the deployment keeps its promises. */
+export async function printPlan(options: CommandOptions): Promise<number> {
+  const baseUrl = baseUrlOf(options);
+  const fixtures = await readFixtures(options);
+  checkOnly(options);
+  const { readOnly = false, seed = 0, runs, only } = options;
+  const { exchanges, byCheck, judgements } = await rehearse(
+    { baseUrl, fixtures: withObjects(fixtures), readOnly, seed, runs },
+    checksLike(only),
+  );
+  const writes = exchanges.filter(({ method }) => method !== "GET").length;
+  console.log(
+    `A run would send ${exchanges.length} requests to ${baseUrl}, ${writes} of them writes. Nothing is sent now.`,
+  );
+  if (!fixtures.objects && !readOnly) {
+    console.log(
+      "Without objects in the fixtures, it would look for some in the permissions of existing groups; here they are SEGMENT 1, TRAIT 1 and DESTINATION 2.",
+    );
+  }
+  console.log(
+    "Ids from 1000001 on stand for groups that the run creates, group 1 for one that is there already.",
+  );
+  for (const [id, sent] of byCheck) {
+    console.log(`\n${id}`);
+    for (const { method, path, requestBody, credentials } of sent) {
+      const who =
+        credentials === "own" ? "" : ` (${credentials === "none" ? "no" : "a wrong"} token)`;
+      console.log(
+        `  ${method} ${baseUrl}${path}${who}${requestBody === undefined ? "" : `  ${requestBody}`}`,
+      );
+    }
+  }
+  const unseen = judgements.filter(({ result }) => result.outcome === "not-observed");
+  if (unseen.length > 0) console.log("\nNot observed in such a run:");
+  for (const { result } of unseen) console.log(`  ${result.id}: ${result.message}`);
+  return 0;
+}
+
+function withObjects(fixtures: Fixtures): Fixtures {
+  return { objects: { SEGMENT: [1], TRAIT: [1], DESTINATION: [2] }, ...fixtures };
+}

@@ -1,0 +1,237 @@
+import { performance } from "node:perf_hooks";
+import { setTimeout as delay } from "node:timers/promises";
+import {
+  type Answer,
+  type Credentials,
+  type Exchange,
+  NoAnswerError,
+  type Outgoing,
+  RunEndedError,
+} from "./exchange.ts";
+import { failureOf } from "./failure.ts";
+import type { Mask } from "./mask.ts";
+import { retryAfterMs } from "./retry-after.ts";
+import { Semaphore } from "./semaphore.ts";
+
+/** What a run says to the deployment to be let in. */
+export interface ApiCredentials {
+  token: string;
+  apiKey?: string;
+  organizationId?: string;
+}
+
+export interface ConnectionOptions {
+  /** Including the prefix, without a slash at the end. */
+  baseUrl: string;
+  credentials: ApiCredentials;
+  /** Requests under way at any time. */
+  concurrency: number;
+  /** Longest time for one answer, body included. */
+  timeoutMs: number;
+  /** Most requests of the run. */
+  maxRequests: number;
+  mask: Mask;
+  /** Called before each attempt; throws if it must not be sent. */
+  guard: (request: Outgoing) => void;
+  /** @default fetch */
+  fetch?: typeof fetch;
+}
+
+const WRONG_TOKEN = "not-a-token-of-anybody";
+// What is over the limit is not worth waiting for: a person has to look.
+const LONGEST_WAIT_MS = 60_000;
+const MOST_ATTEMPTS = 8;
+const MOST_BUSY_ANSWERS = 4;
+const LOST_AFTER = 4;
+
+/**
+ * Sends requests, remembers every one of them, and obeys the deployment when it asks to wait: 429 always, 503 and a connection
+ * that was reset if the request can be repeated. Redirects are not followed, so that no credential goes elsewhere.
+ */
+export class Connection {
+  readonly exchanges: Exchange[] = [];
+  /** What was remarkable and no finding. */
+  readonly notes = new Set<string>();
+  readonly #options: ConnectionOptions;
+  readonly #fetch: typeof fetch;
+  readonly #slots: Semaphore;
+  readonly #end = new AbortController();
+  #busyUntil = 0;
+  #count = 0;
+  #lost = 0;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#fetch = options.fetch ?? fetch;
+    this.#slots = new Semaphore(options.concurrency);
+  }
+
+  /** Number of requests sent. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Requests that can be under way at the same time. */
+  get concurrency(): number {
+    return this.#options.concurrency;
+  }
+
+  /** Why the run has ended before its time, if it has. */
+  get ended(): string | undefined {
+    const reason: unknown = this.#end.signal.reason;
+    return reason instanceof Error ? reason.message : undefined;
+  }
+
+  /** Ends all requests under way and refuses further ones. */
+  abort(reason: string): void {
+    if (!this.#end.signal.aborted) this.#end.abort(new RunEndedError(reason));
+  }
+
+  /**
+   * Sends a request until it is answered with something else than "wait".
+   *
+   * @param record gets every exchange that this takes
+   * @throws NoAnswerError if no answer came
+   * @throws RunEndedError if the run is over
+   */
+  async send(request: Outgoing, record?: (exchange: Exchange) => void): Promise<Answer> {
+    let isUncertain = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const tried = await this.#slots.run(() => this.#attempt(request, record));
+      const { exchange } = tried;
+      if ("answer" in tried) {
+        const waitMs = this.#wait(exchange, tried.answer, attempt);
+        if (waitMs === undefined) {
+          if (isBusy(tried.answer)) throw this.#noAnswer(request, exchange);
+          return { ...tried.answer, isUncertain };
+        }
+        exchange.repeated = true;
+        // A 429 comes from the door: nobody inside has seen the request.
+        if (tried.answer.status !== 429) isUncertain = true;
+        this.#busyUntil = Math.max(this.#busyUntil, Date.now() + waitMs);
+      } else {
+        if (tried.isTimeout || attempt >= MOST_BUSY_ANSWERS)
+          throw this.#noAnswer(request, exchange);
+        exchange.repeated = true;
+        isUncertain = true;
+        this.notes.add(`A request was repeated because ${exchange.error}.`);
+        this.#busyUntil = Math.max(this.#busyUntil, Date.now() + 50 * 2 ** attempt);
+      }
+    }
+  }
+
+  #noAnswer({ method, path }: Outgoing, { error, response }: Exchange): Error {
+    if (response)
+      return new NoAnswerError(`${method} ${path}: still ${response.status} after all attempts`);
+    this.#lost += 1;
+    if (this.#lost >= LOST_AFTER) this.abort(`the deployment has stopped answering: ${error}`);
+    return new NoAnswerError(`${method} ${path}: ${error}`);
+  }
+
+  /** How long to wait before the request is repeated; `undefined` if its answer stands. */
+  #wait(exchange: Exchange, answer: Answer, attempt: number): number | undefined {
+    const { status } = answer;
+    if (!isBusy(answer)) return undefined;
+    const asked = retryAfterMs(answer.headers);
+    const most = status === 429 ? MOST_ATTEMPTS : MOST_BUSY_ANSWERS;
+    if (attempt >= most || (asked ?? 0) > LONGEST_WAIT_MS) return undefined;
+    this.notes.add(
+      status === 429
+        ? `The deployment limits requests: 429${asked === undefined ? "" : `, Retry-After ${asked / 1000} s`}. The run waited as asked.`
+        : `${exchange.method} was answered with 503 and repeated.`,
+    );
+    return asked ?? 100 * 2 ** attempt;
+  }
+
+  async #attempt(
+    request: Outgoing,
+    record: ((exchange: Exchange) => void) | undefined,
+  ): Promise<{ exchange: Exchange } & ({ answer: Answer } | { isTimeout: boolean })> {
+    await this.#turn();
+    this.#options.guard(request);
+    if (this.#count >= this.#options.maxRequests) {
+      this.abort(`the budget of ${this.#options.maxRequests} requests is spent (--max-requests)`);
+      this.#end.signal.throwIfAborted();
+    }
+    this.#count += 1;
+    const { baseUrl, mask, timeoutMs } = this.#options;
+    const headers = this.#headers(request);
+    const started = performance.now();
+    const exchange: Exchange = {
+      seq: this.#count,
+      ...(request.operationId === undefined ? {} : { operationId: request.operationId }),
+      method: request.method,
+      path: request.path,
+      startedAt: new Date().toISOString(),
+      durationMs: 0,
+      requestHeaders: mask.all(headers),
+      ...(request.body === undefined ? {} : { requestBody: request.body }),
+      credentials: request.credentials ?? "own",
+    };
+    this.exchanges.push(exchange);
+    record?.(exchange);
+    try {
+      const response = await this.#fetch(`${baseUrl}${request.path}`, {
+        method: request.method,
+        headers,
+        redirect: "manual",
+        signal: AbortSignal.any([this.#end.signal, AbortSignal.timeout(timeoutMs)]),
+        ...(request.body === undefined ? {} : { body: request.body }),
+      });
+      const text = await response.text();
+      exchange.response = {
+        status: response.status,
+        headers: mask.all(Object.fromEntries(response.headers)),
+        body: mask.text(text),
+      };
+      this.#lost = 0;
+      const { status } = response;
+      const answer = { seq: exchange.seq, status, headers: response.headers, text };
+      return { exchange, answer: { ...answer, json: jsonIn(text), isUncertain: false } };
+    } catch (error) {
+      exchange.error = this.ended ?? mask.text(failureOf(error, timeoutMs));
+      this.#end.signal.throwIfAborted();
+      return { exchange, isTimeout: error instanceof Error && error.name === "TimeoutError" };
+    } finally {
+      exchange.durationMs = Math.round((performance.now() - started) * 10) / 10;
+    }
+  }
+
+  /** Waits while the deployment has asked everybody to wait. */
+  async #turn(): Promise<void> {
+    for (;;) {
+      this.#end.signal.throwIfAborted();
+      const waitMs = this.#busyUntil - Date.now();
+      if (waitMs <= 0) return;
+      await delay(waitMs, undefined, { signal: this.#end.signal }).catch(() => {});
+    }
+  }
+
+  #headers({ body, credentials = "own" }: Outgoing): Record<string, string> {
+    const { token, apiKey, organizationId } = this.#options.credentials;
+    return {
+      accept: "application/json",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...authorization(credentials, token),
+      ...(apiKey === undefined ? {} : { "x-api-key": apiKey }),
+      ...(organizationId === undefined ? {} : { "x-gw-ims-org-id": organizationId }),
+    };
+  }
+}
+
+function isBusy({ status }: Answer): boolean {
+  return status === 429 || status === 503;
+}
+
+function authorization(credentials: Credentials, token: string): Record<string, string> {
+  if (credentials === "none") return {};
+  return { authorization: `Bearer ${credentials === "own" ? token : WRONG_TOKEN}` };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

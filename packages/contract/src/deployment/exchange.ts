@@ -1,0 +1,63 @@
+import type { OperationId } from "@aam-groups/types";
+
+/** One request as it was sent, and what came back. Credentials are masked. */
+export interface Exchange {
+  /** Position among all requests of the run, from 1. */
+  seq: number;
+  operationId?: OperationId;
+  method: string;
+  /** Below the base URL, e.g. `/groups/17`. */
+  path: string;
+  startedAt: string;
+  durationMs: number;
+  requestHeaders: Record<string, string>;
+  requestBody?: string;
+  /** Absent if there was no answer. */
+  response?: { status: number; headers: Record<string, string>; body: string };
+  /** Why there was no answer. */
+  error?: string;
+  /** Which credentials the request carried. */
+  credentials: Credentials;
+  /** Whether the answer was set aside and the request repeated, because the deployment was busy. */
+  repeated?: true;
+}
+
+/** `own` ones, `none` at all, or a `wrong` token. */
+export type Credentials = "own" | "none" | "wrong";
+
+/** A request to send. */
+export interface Outgoing {
+  method: string;
+  path: string;
+  operationId?: OperationId;
+  body?: string;
+  credentials?: Credentials;
+}
+
+/** An answer that arrived whole. */
+export interface Answer {
+  seq: number;
+  status: number;
+  headers: Headers;
+  /** The body as it came. */
+  text: string;
+  /** The body as JSON, whatever its media type says; `undefined` if it is not JSON. */
+  json: unknown;
+  /** Whether an earlier attempt got no answer, so that its work may have been done before. */
+  isUncertain: boolean;
+}
+
+/** No answer came: nothing can be said about the promise. */
+export class NoAnswerError extends Error {
+  override name = "NoAnswerError";
+}
+
+/** The run has to end: it was interrupted, or its budget is spent, or the deployment has gone. */
+export class RunEndedError extends Error {
+  override name = "RunEndedError";
+}
+
+/** Whether the answer says that the request was carried out. */
+export function isSuccess({ status }: { status: number }): boolean {
+  return status >= 200 && status < 300;
+}

@@ -1,0 +1,32 @@
+const SENTENCES: Record<string, string> = {
+  ECONNREFUSED: "the connection was refused: nothing listens there",
+  ECONNRESET: "the connection was reset",
+  ENOTFOUND: "the host name is not known",
+  EAI_AGAIN: "the host name cannot be looked up at the moment",
+  EHOSTUNREACH: "the host cannot be reached",
+  ENETUNREACH: "the network cannot be reached",
+  ETIMEDOUT: "the connection timed out",
+  UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
+  UND_ERR_SOCKET: "the connection was closed before the answer was complete",
+  DEPTH_ZERO_SELF_SIGNED_CERT:
+    "its certificate is self-signed (NODE_EXTRA_CA_CERTS names more authorities)",
+  SELF_SIGNED_CERT_IN_CHAIN:
+    "its certificate has an unknown authority (NODE_EXTRA_CA_CERTS names more of them)",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    "its certificate has an unknown authority (NODE_EXTRA_CA_CERTS names more of them)",
+  CERT_HAS_EXPIRED: "its certificate has expired",
+};
+
+/** What went wrong below HTTP, as the end of a sentence: "the connection was reset". */
+export function failureOf(error: unknown, timeoutMs: number): string {
+  if (error instanceof Error && error.name === "TimeoutError") {
+    return `there was no whole answer within ${timeoutMs} ms`;
+  }
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = "code" in cause ? String(cause.code) : "";
+    const sentence = SENTENCES[code];
+    if (sentence) return sentence;
+    if (!(cause.cause instanceof Error)) return code ? `${cause.message} (${code})` : cause.message;
+  }
+  return String(error);
+}

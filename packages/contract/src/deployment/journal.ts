@@ -1,0 +1,120 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+
+/** First line of a journal. */
+export interface JournalHeader {
+  baseUrl: string;
+  runId: string;
+  /** Process that writes it. */
+  pid: number;
+  startedAt: string;
+}
+
+type Entry = { created: number; name: string } | { deleted: number };
+
+/**
+ * The groups of one run, in a file that survives the run: one line of JSON for each that was created or deleted.
+ * Each line is on the disk before its id is used for anything.
+ */
+export class Journal {
+  readonly file: string;
+  readonly #descriptor: number;
+  readonly #groups = new Map<number, string>();
+  readonly #ever = new Set<number>();
+
+  private constructor(file: string) {
+    this.file = file;
+    this.#descriptor = openSync(file, "a", 0o600);
+  }
+
+  /** Begins the journal of a run; its folder is made if it is not there. */
+  static begin(file: string, header: JournalHeader): Journal {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const journal = new Journal(file);
+    journal.#write(header);
+    return journal;
+  }
+
+  /** Goes on with a journal that another process, or another thread, has begun. */
+  static resume(file: string): Journal {
+    const { groups } = readJournal(file);
+    const journal = new Journal(file);
+    for (const [id, name] of groups) journal.#remember(id, name);
+    return journal;
+  }
+
+  /** Takes a group into the journal, for the first time or again; from now on the run may write to it. */
+  created(id: number, name: string): void {
+    if (this.#groups.has(id)) return;
+    this.#write({ created: id, name });
+    this.#remember(id, name);
+  }
+
+  deleted(id: number): void {
+    if (this.#groups.delete(id)) this.#write({ deleted: id });
+  }
+
+  /** Whether the run has ever created this group. */
+  isOwn(id: number): boolean {
+    return this.#ever.has(id);
+  }
+
+  /** The groups that are not known to be deleted: names by id. */
+  get remaining(): ReadonlyMap<number, string> {
+    return this.#groups;
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+
+  /** Removes the file; call it when nothing remains. */
+  remove(): void {
+    this.close();
+    rmSync(this.file, { force: true });
+  }
+
+  #remember(id: number, name: string): void {
+    this.#groups.set(id, name);
+    this.#ever.add(id);
+  }
+
+  #write(line: JournalHeader | Entry): void {
+    writeSync(this.#descriptor, `${JSON.stringify(line)}\n`);
+    fsyncSync(this.#descriptor);
+  }
+}
+
+/**
+ * Reads a journal. A last line that was cut off by a crash is left out: its id was never used.
+ *
+ * @throws Error if the file cannot be read or has no header
+ */
+export function readJournal(file: string): { header: JournalHeader; groups: Map<number, string> } {
+  const [first = "", ...lines] = readFileSync(file, "utf8").split("\n");
+  const header: JournalHeader = JSON.parse(first);
+  const groups = new Map<number, string>();
+  for (const line of lines) {
+    const entry = entryIn(line);
+    if (!entry) continue;
+    if ("created" in entry) groups.set(entry.created, entry.name);
+    else groups.delete(entry.deleted);
+  }
+  return { header, groups };
+}
+
+function entryIn(line: string): Entry | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,145 @@
+import { basename, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
+import type { GateResult } from "./report/report.ts";
+import type { Conclusion } from "./run/conclusion.ts";
+import type { Judgement } from "./run/judge-check.ts";
+import type { RunOptions } from "./run/session.ts";
+
+/** What goes to the suite on its thread. */
+export interface SuiteInput {
+  options: RunOptions;
+  /** Pattern of the checks to run. */
+  only: string | undefined;
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    run: SuiteInput;
+  }
+  interface TaskMeta {
+    gates?: GateResult[];
+    judgement?: Judgement;
+    requests?: number;
+    conclusion?: Conclusion;
+  }
+}
+
+/** What a run has found. */
+export interface Findings {
+  gates: GateResult[];
+  judgements: Judgement[];
+  /** Absent if the suite did not come to its end. */
+  conclusion?: Conclusion;
+  /** What went wrong in the suite itself. */
+  errors: string[];
+}
+
+/** How far a run is. */
+export interface Progress {
+  done: number;
+  total: number;
+  requests: number;
+  findings: number;
+  /** Statement of the check that was judged last. */
+  last: string;
+}
+
+/**
+ * Runs the suite on Vitest, with nothing of the folder that it is called in: no config, no files, no plugins.
+ *
+ * @param signal ends the run; what was found until then is returned
+ */
+export async function runEngine(
+  input: SuiteInput,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Findings> {
+  // Loading Vitest takes a third of a second, which `--help` and `--list` need not wait for.
+  const { startVitest } = await import("vitest/node");
+  const findings: Findings = { gates: [], judgements: [], errors: [] };
+  let vitest: Vitest | undefined;
+  const cancel = () => void vitest?.cancelCurrentRun("keyboard-input");
+  signal.addEventListener("abort", cancel, { once: true });
+  const suite = suiteFile();
+  try {
+    vitest = await startVitest([], {
+      config: false,
+      root: dirname(suite),
+      include: [basename(suite)],
+      exclude: [],
+      watch: false,
+      // The suite's own files need no transformation, and a thread ends with this process, whatever happens to it.
+      experimental: { viteModuleRunner: false },
+      pool: "threads",
+      isolate: false,
+      fileParallelism: false,
+      maxConcurrency: input.options.concurrency,
+      testTimeout: 0,
+      hookTimeout: 0,
+      cache: false,
+      api: false,
+      reporters: [
+        reporter(findings, onProgress, (instance) => {
+          vitest = instance;
+          if (signal.aborted) cancel();
+        }),
+      ],
+      provide: { run: input },
+    });
+    return findings;
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    await vitest?.close();
+    // Vitest speaks of failed tests by the exit code; here, the verdict decides.
+    process.exitCode = undefined;
+  }
+}
+
+/** The suite beside this file: TypeScript in the repository, JavaScript in the package. */
+function suiteFile(): string {
+  const here = fileURLToPath(import.meta.url);
+  return fileURLToPath(
+    new URL(here.endsWith(".ts") ? "./suite.ts" : "./suite.js", import.meta.url),
+  );
+}
+
+function reporter(
+  findings: Findings,
+  onProgress: (progress: Progress) => void,
+  onInit: (vitest: Vitest) => void,
+): Reporter {
+  let total = 0;
+  let requests = 0;
+  return {
+    onInit,
+    onTestModuleCollected(module: TestModule) {
+      total = [...module.children.allTests()].length - 1;
+    },
+    onTestCaseResult(test: TestCase) {
+      const { gates, judgement, requests: count = requests } = test.meta();
+      if (gates) findings.gates.push(...gates);
+      if (!judgement) return;
+      findings.judgements.push(judgement);
+      requests = count;
+      const { outcome, statement } = judgement.result;
+      onProgress({
+        done: findings.judgements.length,
+        total,
+        requests,
+        findings: findings.judgements.filter(
+          ({ result }) => result.outcome === "broken" || result.outcome === "flaky",
+        ).length,
+        last: `${outcome}: ${statement}`,
+      });
+    },
+    onTestModuleEnd(module: TestModule) {
+      const { conclusion } = module.meta();
+      if (conclusion) findings.conclusion = conclusion;
+      for (const { message } of module.errors()) findings.errors.push(message);
+    },
+    onTestRunEnd(_modules, unhandled) {
+      for (const { message } of unhandled) findings.errors.push(message);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import schema from "./fixtures.schema.json" with { type: "json" };
+import type { ObjectType } from "./permissions.ts";
+
+/** What a run cannot find out or make by itself. Everything is optional. */
+export interface Fixtures {
+  /** Objects that the caller may access. Without them, they are looked for in the permissions of existing groups. */
+  objects?: Partial<Record<ObjectType, (number | string)[]>>;
+  /** An object that the caller may not access. */
+  inaccessibleObject?: { objectType: string; objectId: number | string };
+  /** A group of the caller's that answers its deletion with 409. Its deletion is tried. */
+  conflictGroupId?: number;
+  /** A group that the caller may not access. It is only read. */
+  inaccessibleGroupId?: number;
+}
+
+/** A file of the user's that cannot be used; the message says where it is wrong. */
+export class InputError extends Error {
+  override name = "InputError";
+}
+
+const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<Fixtures>(schema);
+
+/**
+ * Checks the content of a fixtures file.
+ *
+ * @throws InputError that names every wrong or unknown field
+ */
+export function checkFixtures(value: unknown): Fixtures {
+  if (validate(value)) return value;
+  throw new InputError(problems(validate.errors ?? []));
+}
+
+/** Ajv's findings as sentences that name the field. */
+export function problems(errors: readonly ErrorObject[]): string {
+  return errors
+    .map(({ instancePath, keyword, message, params }) => {
+      const field = instancePath.replaceAll("/", ".").replace(/^\./, "");
+      if (keyword === "additionalProperties" || keyword === "unevaluatedProperties") {
+        const name = params.additionalProperty ?? params.unevaluatedProperty;
+        return `unknown field ${field ? `${field}.` : ""}${name}`;
+      }
+      return `${field || "the document"} ${message}`;
+    })
+    .join("; ");
+}

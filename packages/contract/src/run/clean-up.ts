@@ -1,0 +1,37 @@
+import { discard } from "./discard.ts";
+import type { Trial } from "./trial.ts";
+
+const ROUNDS = 3;
+
+/** What a clean-up came to. */
+export interface CleanUp {
+  /** Groups that were still listed although their deletion had been answered. */
+  remained: number[];
+  /** Groups of the run that could not be deleted. */
+  left: { id: number; name: string }[];
+}
+
+/** Deletes everything of the run: what its journal knows, and what the list shows with its mark. */
+export async function cleanUp(trial: Trial): Promise<CleanUp> {
+  const { journal } = trial.session;
+  const remained = new Set<number>();
+  const wasDeleted = (id: number) => journal.isOwn(id) && !journal.remaining.has(id);
+  for (let round = 1; ; round += 1) {
+    await discard(trial, [...journal.remaining.keys()]);
+    // What is deleted may be listed a while longer.
+    const list = await trial.listUntil((all) => !all.some((group) => trial.session.isOwn(group)));
+    const own = list.filter((group) => trial.session.isOwn(group));
+    if (own.length === 0 && journal.remaining.size === 0)
+      return { remained: [...remained], left: [] };
+    for (const { id } of own) if (wasDeleted(id)) remained.add(id);
+    if (own.length === 0 || round === ROUNDS) {
+      const listed = new Set(own.map(({ id }) => id));
+      for (const id of journal.remaining.keys()) if (!listed.has(id)) journal.deleted(id);
+      return {
+        remained: [...remained],
+        left: own.map(({ id, fields }) => ({ id, name: String(fields.name) })),
+      };
+    }
+    for (const { id, fields } of own) journal.created(id, String(fields.name));
+  }
+}

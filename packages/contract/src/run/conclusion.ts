@@ -1,0 +1,54 @@
+import type { OperationId } from "@aam-groups/types";
+import { curlLine } from "../deployment/curl.ts";
+import type { Exchange } from "../deployment/exchange.ts";
+import type { Evidence, Timing } from "../report/report.ts";
+import { toEvidence } from "./evidence.ts";
+import type { Session } from "./session.ts";
+
+/** What a run leaves to report besides its gates and checks. It can be sent from one thread to another. */
+export interface Conclusion {
+  profile: "stateful" | "stateless" | undefined;
+  requests: number;
+  /** Every request, in order. */
+  transcript: Evidence[];
+  timings: Timing[];
+  notes: string[];
+  /** Lawful peculiarities, with the check that saw each first. */
+  peculiarities: [message: string, check: string][];
+  /** Why the run ended before its time, if it did. */
+  ended: string | undefined;
+}
+
+/** Sums up a run that is over. */
+export function conclude(session: Session): Conclusion {
+  const { connection, mask, longestLagMs } = session;
+  const lag = longestLagMs > 0 ? [`Writes took up to ${longestLagMs} ms to show.`] : [];
+  return {
+    profile: session.profile,
+    requests: connection.count,
+    transcript: connection.exchanges.map((exchange) =>
+      toEvidence(session, exchange, curlLine(session.options.baseUrl, exchange)),
+    ),
+    timings: timingsOf(connection.exchanges),
+    notes: [...connection.notes, ...lag].map((note) => mask.text(note)),
+    peculiarities: [...session.peculiarities].map(([message, check]) => [
+      mask.text(message),
+      check,
+    ]),
+    ended: connection.ended,
+  };
+}
+
+function timingsOf(exchanges: readonly Exchange[]): Timing[] {
+  const durations = new Map<OperationId, number[]>();
+  for (const { operationId, response, durationMs } of exchanges) {
+    if (operationId === undefined || !response) continue;
+    durations.set(operationId, [...(durations.get(operationId) ?? []), durationMs]);
+  }
+  return [...durations].map(([operationId, all]) => {
+    const sorted = all.sort((a, b) => a - b);
+    const at = (share: number) =>
+      sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+    return { operationId, n: sorted.length, p50: at(0.5), p95: at(0.95), max: at(1) };
+  });
+}

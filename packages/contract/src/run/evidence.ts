@@ -1,0 +1,65 @@
+import { curlLines } from "../deployment/curl.ts";
+import type { Exchange } from "../deployment/exchange.ts";
+import type { Evidence, Outcome } from "../report/report.ts";
+import type { Session } from "./session.ts";
+
+/** Longest body in a report, in characters. */
+const LONGEST_BODY = 2000;
+// A kept promise needs a witness, not a transcript; a broken one is to be understood and repeated.
+const MOST = { kept: 12, other: 80 } as const;
+
+/** The exchanges of a check as a report has them. */
+export function evidenceOf(
+  session: Session,
+  exchanges: readonly Exchange[],
+  outcome: Outcome,
+): Evidence[] {
+  const most = outcome === "kept" || outcome === "observed" ? MOST.kept : MOST.other;
+  const chosen = exchanges.slice(0, most);
+  const curls = curlLines(session.options.baseUrl, chosen);
+  return chosen.map((exchange, i) => toEvidence(session, exchange, curls[i] ?? ""));
+}
+
+/** One exchange as a report has it. */
+export function toEvidence({ options, mask }: Session, exchange: Exchange, curl: string): Evidence {
+  const {
+    seq,
+    operationId,
+    method,
+    path,
+    startedAt,
+    durationMs,
+    requestHeaders,
+    requestBody,
+    response,
+    error,
+  } = exchange;
+  const cutRequest = excess(requestBody);
+  const cutResponse = excess(response?.body);
+  const cut = {
+    ...(cutRequest > 0 ? { request: cutRequest } : {}),
+    ...(cutResponse > 0 ? { response: cutResponse } : {}),
+  };
+  return mask.all({
+    seq,
+    ...(operationId === undefined ? {} : { operationId }),
+    method,
+    url: `${options.baseUrl}${path}`,
+    startedAt,
+    durationMs,
+    request: {
+      headers: requestHeaders,
+      ...(requestBody === undefined ? {} : { body: requestBody.slice(0, LONGEST_BODY) }),
+    },
+    ...(response === undefined
+      ? {}
+      : { response: { ...response, body: response.body.slice(0, LONGEST_BODY) } }),
+    ...(error === undefined ? {} : { error }),
+    ...(Object.keys(cut).length > 0 ? { cut } : {}),
+    curl,
+  });
+}
+
+function excess(body = ""): number {
+  return Math.max(0, body.length - LONGEST_BODY);
+}

@@ -1,0 +1,168 @@
+import { NotObservedError } from "../check.ts";
+import { type Answer, isSuccess, NoAnswerError, RunEndedError } from "../deployment/exchange.ts";
+import { runIdIn } from "../deployment/mark.ts";
+import { groupIn, groupsIn, sameText } from "../group.ts";
+import type { GateResult } from "../report/report.ts";
+import { learnObjects } from "./objects.ts";
+import { isUnderWay } from "./residue.ts";
+import type { Session } from "./session.ts";
+import { came, Trial } from "./trial.ts";
+
+/** A gate that was not passed; the message says what to do. */
+class GateError extends Error {
+  override name = "GateError";
+  readonly gate: GateResult["id"];
+
+  constructor(gate: GateResult["id"], message: string) {
+    super(message);
+    this.gate = gate;
+  }
+}
+
+/**
+ * Goes through the gates in front of all judging, and learns about the deployment on the way. Ends at the first that is not
+ * passed.
+ */
+export async function passGates(session: Session): Promise<GateResult[]> {
+  const passed: GateResult[] = [];
+  const pass = (id: GateResult["id"], message: string) =>
+    passed.push({ id, passed: true, message });
+  const trial = new Trial(session, "gates");
+  try {
+    const { answer, durationMs } = await firstAnswer(trial);
+    pass("reachable", `GET /groups/ is answered with ${answer.status}`);
+    pass("token", "the token is accepted");
+    pass("latency", `${durationMs} ms, with a limit of ${session.options.timeoutMs} ms`);
+    pass("residue", findResidue(session, answer));
+    if (session.options.readOnly) session.profile = "stateful";
+    else pass("stateful", await findState(trial));
+    await learnObjects(trial);
+    return passed;
+  } catch (error) {
+    return [
+      ...passed,
+      { id: gateOf(error), passed: false, message: session.mask.text(messageOf(error)) },
+    ];
+  }
+}
+
+function gateOf(error: unknown): GateResult["id"] {
+  if (error instanceof GateError) return error.gate;
+  return error instanceof NotObservedError ? "stateful" : "reachable";
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function firstAnswer(trial: Trial): Promise<{ answer: Answer; durationMs: number }> {
+  const { baseUrl, timeoutMs } = trial.session.options;
+  let answer: Answer;
+  try {
+    answer = await trial.send("listGroups");
+  } catch (error) {
+    if (error instanceof RunEndedError) throw new GateError("complete", error.message);
+    if (!(error instanceof NoAnswerError)) throw error;
+    const last = trial.exchanges.at(-1);
+    if (last?.error?.includes(`within ${timeoutMs} ms`)) {
+      throw new GateError(
+        "latency",
+        `${baseUrl}: ${last.error}. Raise --timeout-ms, or find out why it hangs.`,
+      );
+    }
+    throw new GateError(
+      "reachable",
+      `${baseUrl} cannot be reached: ${last?.error ?? error.message}.`,
+    );
+  }
+  const problem = problemOf(answer, baseUrl);
+  if (problem) throw problem;
+  return { answer, durationMs: trial.exchanges.at(-1)?.durationMs ?? 0 };
+}
+
+function problemOf(answer: Answer, baseUrl: string): GateError | undefined {
+  const { status, headers, text } = answer;
+  const type = headers.get("content-type") ?? "";
+  const seen = came(answer);
+  if (status === 401 || status === 403) {
+    return new GateError(
+      "token",
+      `The token is refused: ${seen}. Get a new one, and set AAM_GROUPS_API_KEY if the host wants the client id.`,
+    );
+  }
+  if (status >= 300 && status < 400) {
+    const to = headers.get("location") ?? "nowhere";
+    return new GateError(
+      "reachable",
+      `${baseUrl} redirects to ${to}. Redirects are not followed, since the token would go along: give the final address.`,
+    );
+  }
+  if (status === 404) {
+    return new GateError(
+      "reachable",
+      `There is no list of groups at ${baseUrl}/groups/ (404). Is the prefix missing, as in https://host/v1?`,
+    );
+  }
+  if (!isSuccess(answer))
+    return new GateError("reachable", `${baseUrl}/groups/ does not work: ${seen}`);
+  const isMeantAsJson = /\bjson\b/.test(type) || answer.json !== undefined;
+  if (isMeantAsJson && !/^\s*</.test(text)) return undefined;
+  return new GateError(
+    "reachable",
+    `${baseUrl}/groups/ answers ${type || "something without a media type"} instead of JSON, as a login page or a proxy does: ${seen}`,
+  );
+}
+
+/** @throws GateError if groups of an earlier run are there, unless that run is still under way */
+function findResidue(session: Session, answer: Answer): string {
+  const groups = groupsIn(answer.json) ?? [];
+  session.neighbours.see(groups, answer.seq);
+  const runs = new Map<string, number>();
+  for (const { fields } of groups) {
+    const runId = runIdIn(fields);
+    if (runId !== undefined) runs.set(runId, (runs.get(runId) ?? 0) + 1);
+  }
+  for (const [runId, count] of runs) {
+    if (isUnderWay(session.options.journalFile, runId)) {
+      session.connection.notes.add(
+        `Another run (${runId}) is under way; its ${count} groups were left alone.`,
+      );
+    } else {
+      throw new GateError(
+        "residue",
+        `${count} groups of an earlier run (${runId}) are still there. Delete them with --cleanup, and run again.`,
+      );
+    }
+  }
+  return `no group of an earlier run among ${groups.length}`;
+}
+
+/** Whether what is created is remembered: by the answer, which repeats its name, or by the list. */
+async function findState(trial: Trial): Promise<string> {
+  const { session } = trial;
+  const names = [trial.mark(), trial.mark()];
+  const answers = await Promise.all(
+    names.map((name) => trial.send("createGroup", { body: { name, description: null } })),
+  );
+  const refused = answers.find(({ status }) => status === 401 || status === 403);
+  if (refused) {
+    throw new GateError(
+      "token",
+      `The token may read and not write: ${came(refused)}. Use an administrator's, or --read-only.`,
+    );
+  }
+  session.profile = "stateful";
+  const isEchoed = answers.some(
+    ({ json, text }, i) =>
+      text.includes(names[i] ?? "") || sameText(names[i] ?? "", groupIn(json)?.fields.name),
+  );
+  if (isEchoed) return "a created group is answered by its name";
+  if (!answers.some(isSuccess)) return "no group could be created, which the checks will judge";
+  const list = await trial.listUntil((all) =>
+    all.some(({ fields }) => names.includes(String(fields.name))),
+  );
+  if (list.some(({ fields }) => names.includes(String(fields.name))))
+    return "a created group is in the list";
+  session.profile = "stateless";
+  return "stateless: created groups are neither answered by their names nor listed. Only shapes and statuses are judged";
+}

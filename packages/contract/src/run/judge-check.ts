@@ -1,0 +1,152 @@
+import { performance } from "node:perf_hooks";
+import { BrokenError, type Check, NotObservedError } from "../check.ts";
+import { NoAnswerError, RunEndedError } from "../deployment/exchange.ts";
+import type { CheckResult, Outcome } from "../report/report.ts";
+import { basisOf } from "../statement.ts";
+import { evidenceOf } from "./evidence.ts";
+import { unmet } from "./needs.ts";
+import type { Session } from "./session.ts";
+import { Trial } from "./trial.ts";
+
+/** What a check came to, and whether the deployment itself was the reason that nothing could be seen. */
+export interface Judgement {
+  result: CheckResult;
+  isTrouble: boolean;
+}
+
+interface Attempt {
+  outcome: "kept" | "broken" | "not-observed";
+  message: string;
+  isTrouble: boolean;
+  trial: Trial;
+  harmful: boolean;
+}
+
+/** Judges one promise on a deployment whose gates have been passed. A broken one is tried again before it counts. */
+export async function judgeCheck(session: Session, check: Check): Promise<Judgement> {
+  const started = performance.now();
+  const first = (await standsInTheWay(session, check)) ?? (await attempt(session, check));
+  if ("reason" in first)
+    return judgement(session, check, first.outcome, first.reason, false, [], started);
+  const { exchanges } = first.trial;
+  if (first.outcome !== "broken") {
+    const outcome = first.outcome === "kept" && check.observes ? "observed" : first.outcome;
+    return judgement(session, check, outcome, first.message, first.isTrouble, exchanges, started);
+  }
+  if (basisOf(check.judges[0]) === "assumed" || check.observes) {
+    const message = `It is not as we read the page. ${first.message}`;
+    return judgement(session, check, "observed", message, false, exchanges, started);
+  }
+  const again = isRepeated(check, first) ? await attempt(session, check) : first;
+  const isFlaky = again.outcome === "kept";
+  const message = isFlaky
+    ? `${first.message}\nWhen it was repeated, it was kept: ${again.message}`
+    : first.message;
+  return judgement(
+    session,
+    check,
+    isFlaky ? "flaky" : "broken",
+    message,
+    false,
+    exchanges,
+    started,
+  );
+}
+
+/** What is judged over the whole run would be the same again; damage is not done a second time. */
+function isRepeated({ stage, operationId, id }: Check, { harmful }: Attempt): boolean {
+  const isOnce =
+    stage === "whole run" ||
+    stage === "clean-up" ||
+    (operationId === "all" && id.startsWith("sequences."));
+  return !isOnce && !harmful;
+}
+
+async function standsInTheWay(
+  session: Session,
+  check: Check,
+): Promise<{ reason: string; outcome: Outcome } | undefined> {
+  const { ended } = session.connection;
+  if (ended !== undefined && check.stage !== "clean-up") {
+    return { reason: `The run was over before: ${ended}.`, outcome: "not-observed" };
+  }
+  if (session.profile === "stateless" && !check.stateless) {
+    return { reason: "The target keeps no state.", outcome: "not-applicable" };
+  }
+  const reasons = check.needs.map((need) => unmet(need, session));
+  const reason = reasons.find((one) => one !== undefined);
+  return reason === undefined ? undefined : { reason, outcome: "not-observed" };
+}
+
+async function attempt(session: Session, check: Check): Promise<Attempt> {
+  const trial = new Trial(session, check.id);
+  try {
+    return await outcomeOf(trial, check);
+  } finally {
+    if (check.stage !== "clean-up") await tidy(trial);
+  }
+}
+
+async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
+  const common = { trial, isTrouble: false, harmful: false };
+  try {
+    return { ...common, outcome: "kept", message: await check.run(trial) };
+  } catch (error) {
+    if (error instanceof BrokenError) {
+      if (error.harmful !== undefined) trial.session.harmful.set(error.harmful, check.id);
+      return {
+        ...common,
+        outcome: "broken",
+        message: error.message,
+        harmful: error.harmful !== undefined,
+      };
+    }
+    if (error instanceof NotObservedError) {
+      return {
+        ...common,
+        outcome: "not-observed",
+        message: error.message,
+        isTrouble: error.isTrouble,
+      };
+    }
+    if (error instanceof NoAnswerError || error instanceof RunEndedError) {
+      return { ...common, outcome: "not-observed", message: error.message, isTrouble: true };
+    }
+    // A defect of the check itself says nothing about the deployment, and must not be taken for "kept".
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return {
+      ...common,
+      outcome: "not-observed",
+      message: `This check has a defect: ${why}`,
+      isTrouble: true,
+    };
+  }
+}
+
+/** What cannot be deleted now is left to the clean-up at the end. */
+async function tidy(trial: Trial): Promise<void> {
+  try {
+    await trial.discard();
+  } catch (error) {
+    if (!(error instanceof NotObservedError) && !(error instanceof RunEndedError)) throw error;
+  }
+}
+
+function judgement(
+  session: Session,
+  check: Check,
+  outcome: Outcome,
+  message: string,
+  isTrouble: boolean,
+  exchanges: Trial["exchanges"],
+  started: number,
+): Judgement {
+  const { id, operationId, statement, judges } = check;
+  const result: CheckResult = {
+    ...{ id, operationId, basis: basisOf(judges[0]), statement, outcome },
+    message: session.mask.text(message),
+    durationMs: Math.round(performance.now() - started),
+    evidence: evidenceOf(session, exchanges, outcome),
+  };
+  return { result, isTrouble };
+}

@@ -1,0 +1,103 @@
+import type { OperationId } from "@aam-groups/types";
+import { type ApiCredentials, Connection } from "../deployment/connection.ts";
+import type { Exchange } from "../deployment/exchange.ts";
+import { guard } from "../deployment/guard.ts";
+import { Journal } from "../deployment/journal.ts";
+import { markOf, runIdIn } from "../deployment/mark.ts";
+import { Mask } from "../deployment/mask.ts";
+import type { Fixtures } from "../fixtures.ts";
+import type { SeenGroup } from "../group.ts";
+import type { Grant, ObjectType } from "../permissions.ts";
+import { Neighbours } from "./neighbours.ts";
+
+/** What a run is told. It can be sent from one thread to another. */
+export interface RunOptions {
+  /** Including the prefix, without a slash at the end. */
+  baseUrl: string;
+  credentials: ApiCredentials;
+  fixtures: Fixtures;
+  runId: string;
+  /** Where the run keeps the ids of its groups. */
+  journalFile: string;
+  readOnly: boolean;
+  seed: number;
+  /** Random sequences. */
+  runs: number;
+  /** Repeat one random sequence, as a finding names it. */
+  path?: string;
+  /** Requests, and checks, at the same time. */
+  concurrency: number;
+  timeoutMs: number;
+  /** How long a write may take to show. */
+  settleMs: number;
+  maxRequests: number;
+}
+
+/** One run against one deployment: the connection, the journal, and what has been learnt so far. */
+export class Session {
+  readonly options: RunOptions;
+  readonly mask: Mask;
+  readonly connection: Connection;
+  readonly journal: Journal;
+  readonly neighbours = new Neighbours();
+  /** The exchanges of each check, by its id; those of the gates by `gates`. */
+  readonly byCheck = new Map<string, Exchange[]>();
+  /** Operations that were seen to damage groups that they were not about, and the check that saw it. */
+  readonly harmful = new Map<OperationId, string>();
+  /** Lawful peculiarities, by the check that saw them first. */
+  readonly peculiarities = new Map<string, string>();
+  /** Accessible objects, from the fixtures or from the permissions of existing groups. */
+  readonly objects: Record<ObjectType, (number | string)[]> = {
+    SEGMENT: [],
+    TRAIT: [],
+    DESTINATION: [],
+  };
+  /** The permissions of some foreign groups, as they were at the beginning. */
+  readonly foreignPermissions = new Map<number, string>();
+  /** `undefined` until the gates have been passed. */
+  profile: "stateful" | "stateless" | undefined;
+  /**
+   * On a target without state, the id that stands in for every created group: a mock takes any, and should the target be
+   * something else after all, no group has it.
+   */
+  readonly standInId = Number.MAX_SAFE_INTEGER - 1;
+  /** Longest time until a write was seen in a list, in milliseconds. */
+  longestLagMs = 0;
+  #marks = 0;
+
+  constructor(options: RunOptions, send?: typeof fetch) {
+    this.options = options;
+    const { baseUrl, credentials, concurrency, timeoutMs, maxRequests, runId, readOnly } = options;
+    const { token, apiKey = "", organizationId = "" } = credentials;
+    this.mask = new Mask([token, apiKey, organizationId]);
+    this.journal = Journal.resume(options.journalFile);
+    const { conflictGroupId } = options.fixtures;
+    this.connection = new Connection({
+      ...{ baseUrl, credentials, concurrency, timeoutMs, maxRequests, mask: this.mask },
+      ...(send === undefined ? {} : { fetch: send }),
+      guard: (request) =>
+        guard(request, {
+          ...{ runId, readOnly },
+          isOwn: (id) => this.journal.isOwn(id),
+          ...(conflictGroupId === undefined ? {} : { conflictGroupId }),
+        }),
+    });
+  }
+
+  /** A text that nothing else on the deployment holds, and that tells whose group it is. */
+  mark(): string {
+    this.#marks += 1;
+    return markOf(this.options.runId, this.#marks);
+  }
+
+  /** Whether a group was created by this run, by its journal or by the mark in it. */
+  isOwn({ id, fields }: SeenGroup): boolean {
+    return this.journal.isOwn(id) || runIdIn(fields) === this.options.runId;
+  }
+
+  /** A permission object on an accessible object, with permissions that the page's samples show. */
+  grant(objectType: ObjectType, words: readonly string[], which = 0): Grant | undefined {
+    const objectId = this.objects[objectType][which];
+    return objectId === undefined ? undefined : { objectType, objectId, permissions: words };
+  }
+}

@@ -1,0 +1,48 @@
+import type { Check, Stage } from "../check.ts";
+import { catalogue } from "../checks/catalogue.ts";
+
+/** A part of a run: its checks run one after the other, or together. */
+export interface StageOfRun {
+  name: Stage;
+  isTogether: boolean;
+  checks: readonly Check[];
+}
+
+const ORDER: readonly Stage[] = ["first", "side by side", "alone", "whole run", "clean-up"];
+
+// Without these, a run could not know whether deleting its own groups is safe for others.
+const SAFETY = ["delete.takes-only-the-named", "clean-up.list-as-before"];
+
+/** Checks in the order in which a run takes them. */
+export function stagesOf(checks: readonly Check[]): StageOfRun[] {
+  return ORDER.map((name) => ({
+    name,
+    isTogether: name === "side by side",
+    checks: checks.filter(({ stage = "side by side" }) => stage === name),
+  })).filter((stage) => stage.checks.length > 0);
+}
+
+/**
+ * The checks that a pattern chooses: ids, or their first parts (`delete`), or either with `*` for anything, separated by commas.
+ * If any of them writes, the ones that make writing safe come along.
+ */
+export function checksLike(pattern: string | undefined): readonly Check[] {
+  if (pattern === undefined) return catalogue;
+  const isChosen = pattern
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map(matcher);
+  const chosen = new Set(
+    catalogue.filter(({ id }) => isChosen.some((matches) => matches.test(id))),
+  );
+  const isWriting = [...chosen].some(
+    ({ needs, stage }) => needs.includes("writing") || stage === "whole run",
+  );
+  return catalogue.filter((check) => chosen.has(check) || (isWriting && SAFETY.includes(check.id)));
+}
+
+function matcher(pattern: string): RegExp {
+  const source = pattern.split("*").map((part) => part.replaceAll(/[$()+.?[\\\]^{|}]/g, "\\$&"));
+  return new RegExp(`^${source.join(".*")}(\\..*)?$`);
+}

@@ -1,0 +1,52 @@
+// The one test file of the suite: it turns the catalogue into Vitest tests (decision D6). Vitest runs it, on its own thread.
+import { afterAll, describe, inject, test } from "vitest";
+import { isFinding } from "./report/finding.ts";
+import { conclude } from "./run/conclusion.ts";
+import { passGates } from "./run/gates.ts";
+import { judgeCheck } from "./run/judge-check.ts";
+import { Session } from "./run/session.ts";
+import { checksLike, stagesOf } from "./run/stages.ts";
+
+const { options, only } = inject("run");
+const session = new Session(options);
+let isOpen = false;
+
+describe("gates", () => {
+  test("all gates", async ({ task, signal }) => {
+    endWith(signal);
+    const gates = await passGates(session);
+    task.meta.gates = gates;
+    isOpen = gates.every(({ passed }) => passed);
+    for (const { passed, message } of gates) if (!passed) throw new Error(message);
+  });
+});
+
+for (const { name, isTogether, checks } of stagesOf(checksLike(only))) {
+  describe(name, { concurrent: isTogether }, () => {
+    for (const check of checks) {
+      test(`${check.id}: ${check.statement}`, async ({ task, signal, skip }) => {
+        if (!isOpen) return skip("A gate was not passed.");
+        endWith(signal);
+        const judgement = await judgeCheck(session, check);
+        task.meta.judgement = judgement;
+        task.meta.requests = session.connection.count;
+        const { result } = judgement;
+        if (isFinding(result)) throw new Error(result.message);
+        if (result.outcome.startsWith("not-")) skip(result.message);
+      });
+    }
+  });
+}
+
+// biome-ignore lint/correctness/noEmptyPattern: Vitest looks at the form of the first parameter.
+afterAll(({}, file) => {
+  file.meta.conclusion = conclude(session);
+  session.journal.close();
+});
+
+/** When Vitest cancels the run, the requests under way end at once. */
+function endWith(signal: AbortSignal): void {
+  signal.addEventListener("abort", () => session.connection.abort("the run was interrupted"), {
+    once: true,
+  });
+}

@@ -1,0 +1,208 @@
+import spec from "@aam-groups/types/openapi.json" with { type: "json" };
+import { type Baseline, knownFindings } from "./baseline.ts";
+import type { Findings } from "./engine.ts";
+import { isFinding, makesVerdict } from "./report/finding.ts";
+import type {
+  CheckResult,
+  GateResult,
+  Leftover,
+  Observation,
+  Outcome,
+  Report,
+  Verdict,
+} from "./report/report.ts";
+import type { Judgement } from "./run/judge-check.ts";
+import type { RunOptions } from "./run/session.ts";
+
+/** What decides on the verdict besides what was found. */
+export interface Terms {
+  strict: boolean;
+  requireAll: boolean;
+  only: string | undefined;
+  baseline: Baseline;
+  /** `SIGINT` or `SIGTERM`, if one ended the run. */
+  interruptedBy?: NodeJS.Signals;
+}
+
+/** The exit codes of the command. */
+export const EXIT = {
+  conforms: 0,
+  violates: 1,
+  inconclusive: 2,
+  usage: 3,
+  unobserved: 4,
+  interrupted: 130,
+} as const;
+
+const OUTCOMES: readonly Outcome[] = [
+  "kept",
+  "broken",
+  "observed",
+  "not-observed",
+  "not-applicable",
+  "flaky",
+];
+
+/** Makes the report of a run: its verdict, its exit code and everything behind them. */
+export function reportOf(
+  options: RunOptions,
+  terms: Terms,
+  findings: Findings,
+  { startedAt, leftovers, now }: { startedAt: Date; leftovers: Leftover[]; now: Date },
+): Report {
+  const { conclusion } = findings;
+  const { checks, baseline } = knownFindings(
+    findings.judgements.map(({ result }) => result),
+    terms.baseline,
+    now,
+  );
+  const mode = {
+    readOnly: options.readOnly,
+    strict: terms.strict,
+    requireAll: terms.requireAll,
+    only: terms.only ?? null,
+  };
+  const gates = [...findings.gates, ...completeness(terms, findings)];
+  const profile = conclusion?.profile ?? "stateful";
+  const decision = decide({ gates, checks, baseline, mode, profile }, findings.judgements, terms);
+  return {
+    formatVersion: 1,
+    target: options.baseUrl,
+    specVersion: spec.info.version,
+    profile,
+    mode,
+    seed: options.seed,
+    startedAt: startedAt.toISOString(),
+    durationMs: now.getTime() - startedAt.getTime(),
+    requests: conclusion?.requests ?? 0,
+    ...decision,
+    counts: countsOf(checks),
+    gates,
+    checks,
+    observations: observationsOf(checks, conclusion?.peculiarities ?? []),
+    timings: conclusion?.timings ?? [],
+    leftovers,
+    notes: conclusion?.notes ?? [],
+    baseline,
+  };
+}
+
+/** A run that did not come to its end has not seen everything, whatever it has seen. */
+function completeness(
+  { interruptedBy }: Terms,
+  { conclusion, gates, errors }: Findings,
+): GateResult[] {
+  const reason =
+    interruptedBy === undefined
+      ? (conclusion?.ended ??
+        errors[0] ??
+        (conclusion ? undefined : "the suite did not come to its end"))
+      : `the run was interrupted (${interruptedBy})`;
+  if (reason === undefined || gates.some(({ passed }) => !passed)) return [];
+  return [{ id: "complete", passed: false, message: `The run is not complete: ${reason}.` }];
+}
+
+function decide(
+  {
+    gates,
+    checks,
+    baseline,
+    mode,
+    profile,
+  }: Pick<Report, "gates" | "checks" | "baseline" | "mode" | "profile">,
+  judgements: readonly Judgement[],
+  terms: Terms,
+): { verdict: Verdict; summary: string; exitCode: number } {
+  const failed = gates.find(({ passed }) => !passed);
+  const fatal = checks.filter((check) => makesVerdict(check, mode));
+  const kept = checks.filter(({ outcome }) => outcome === "kept").length;
+  const name = profile === "stateless" ? "stateless: only shapes and statuses were judged; " : "";
+  if (failed) {
+    const exitCode = terms.interruptedBy === "SIGINT" ? EXIT.interrupted : EXIT.inconclusive;
+    const also =
+      fatal.length > 0 ? ` Until then, ${count(fatal, "promise")} was seen to be broken.` : "";
+    return { verdict: "inconclusive", summary: `${failed.message}${also}`, exitCode };
+  }
+  if (fatal.length > 0) {
+    const ids = fatal
+      .slice(0, 3)
+      .map(({ id }) => id)
+      .join(", ");
+    const more = fatal.length > 3 ? `, and ${fatal.length - 3} more` : "";
+    return {
+      verdict: "violates",
+      summary: `${name}${count(fatal, "promise")} broken: ${ids}${more}.`,
+      exitCode: EXIT.violates,
+    };
+  }
+  if (baseline.outdated.length > 0) {
+    const entries = baseline.outdated.map(({ check, reason }) => `${check} (${reason})`).join(", ");
+    return {
+      verdict: "violates",
+      summary: `${name}The baseline is out of date: ${entries}.`,
+      exitCode: EXIT.violates,
+    };
+  }
+  const troubled = judgements.find(
+    ({ isTrouble, result }) => isTrouble && result.basis === "documented",
+  );
+  if (troubled) {
+    const { id, message } = troubled.result;
+    return {
+      verdict: "inconclusive",
+      summary: `${id} could not be observed: ${message}`,
+      exitCode: EXIT.inconclusive,
+    };
+  }
+  const documented = checks.filter(
+    ({ basis, outcome }) => basis === "documented" && outcome !== "observed",
+  );
+  const unseen = documented.filter(({ outcome }) => outcome.startsWith("not-"));
+  if (documented.length > 0 && unseen.length === documented.length && kept === 0) {
+    return {
+      verdict: "inconclusive",
+      summary: `${name}Nothing was observed.`,
+      exitCode: EXIT.inconclusive,
+    };
+  }
+  const known =
+    baseline.accepted.length > 0 ? `, ${count(baseline.accepted, "known finding")}` : "";
+  const rest = unseen.length > 0 ? `, ${unseen.length} documented not observed` : "";
+  return {
+    verdict: "conforms",
+    summary: `${name}${count({ length: kept }, "promise")} kept, none broken${known}${rest}.`,
+    exitCode: terms.requireAll && unseen.length > 0 ? EXIT.unobserved : EXIT.conforms,
+  };
+}
+
+function count({ length }: { length: number }, noun: string): string {
+  return `${length} ${noun}${length === 1 ? "" : "s"}`;
+}
+
+function countsOf(checks: readonly CheckResult[]): Record<Outcome, number> {
+  const counts = OUTCOMES.map(
+    (outcome) => [outcome, checks.filter((check) => check.outcome === outcome).length] as const,
+  );
+  return Object.fromEntries(counts) as Record<Outcome, number>;
+}
+
+/** What callers may want to know where the page is silent: what was looked for, and what was noticed on the way. */
+function observationsOf(
+  checks: readonly CheckResult[],
+  peculiarities: readonly [string, string][],
+): Observation[] {
+  const observed = checks.filter(
+    (check) => check.outcome === "observed" || (isFinding(check) && check.basis !== "documented"),
+  );
+  const looked = observed.map(({ id, operationId, basis, message }) => ({
+    check: id,
+    operationId,
+    basis,
+    message,
+  }));
+  const noticed = peculiarities.map(([message, check]): Observation => {
+    const operationId = checks.find(({ id }) => id === check)?.operationId ?? "all";
+    return { check, operationId, basis: "assumed", message };
+  });
+  return [...looked, ...noticed];
+}
