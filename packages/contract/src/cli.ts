@@ -7,13 +7,17 @@ import { judgeDeployment } from "./command/run.ts";
 import { InputError } from "./fixtures.ts";
 import { EXIT } from "./verdict.ts";
 
+// Who listens may go away, as `head` does: the run goes on, and cleans up.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 try {
   const options = readOptions(process.argv.slice(2));
   process.exitCode = await act(options);
 } catch (error) {
-  if (!(error instanceof UsageError) && !(error instanceof InputError)) throw error;
-  console.error(error.message);
-  process.exitCode = EXIT.usage;
+  const isUsage = error instanceof UsageError || error instanceof InputError;
+  // A defect of the suite says nothing about the deployment.
+  console.error(isUsage ? error.message : error);
+  process.exitCode = isUsage ? EXIT.usage : EXIT.inconclusive;
 }
 
 function act(options: ReturnType<typeof readOptions>): Promise<number> {

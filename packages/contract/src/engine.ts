@@ -58,6 +58,7 @@ export async function runEngine(
   // Loading Vitest takes a third of a second, which `--help` and `--list` need not wait for.
   const { startVitest } = await import("vitest/node");
   const findings: Findings = { gates: [], judgements: [], errors: [] };
+  if (signal.aborted) return findings;
   let vitest: Vitest | undefined;
   const cancel = () => void vitest?.cancelCurrentRun("keyboard-input");
   signal.addEventListener("abort", cancel, { once: true });
@@ -69,8 +70,9 @@ export async function runEngine(
       include: [basename(suite)],
       exclude: [],
       watch: false,
-      // The suite's own files need no transformation, and a thread ends with this process, whatever happens to it.
-      experimental: { viteModuleRunner: false },
+      // The suite's own files need no transformation and no mocks, whose hooks Node has from 22.15 on only.
+      experimental: { viteModuleRunner: false, nodeLoader: false },
+      // A thread ends with this process, whatever happens to it.
       pool: "threads",
       isolate: false,
       fileParallelism: false,
@@ -80,10 +82,16 @@ export async function runEngine(
       cache: false,
       api: false,
       reporters: [
-        reporter(findings, onProgress, (instance) => {
-          vitest = instance;
-          if (signal.aborted) cancel();
-        }),
+        reporter(findings, onProgress),
+        {
+          onInit(instance) {
+            vitest = instance;
+          },
+          // A run that has not begun cannot be cancelled: one that was interrupted before is, as soon as it can be.
+          onTestCaseReady() {
+            if (signal.aborted) cancel();
+          },
+        },
       ],
       provide: { run: input },
     });
@@ -104,15 +112,10 @@ function suiteFile(): string {
   );
 }
 
-function reporter(
-  findings: Findings,
-  onProgress: (progress: Progress) => void,
-  onInit: (vitest: Vitest) => void,
-): Reporter {
+function reporter(findings: Findings, onProgress: (progress: Progress) => void): Reporter {
   let total = 0;
   let requests = 0;
   return {
-    onInit,
     onTestModuleCollected(module: TestModule) {
       total = [...module.children.allTests()].length - 1;
     },

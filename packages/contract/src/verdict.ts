@@ -170,9 +170,17 @@ function decide(
   const rest = unseen.length > 0 ? `, ${unseen.length} documented not observed` : "";
   return {
     verdict: "conforms",
-    summary: `${name}${count({ length: kept }, "promise")} kept, none broken${known}${rest}.`,
+    summary: `${name}${count({ length: kept }, "promise")} kept, no documented one broken${conventions(checks)}${known}${rest}.`,
     exitCode: terms.requireAll && unseen.length > 0 ? EXIT.unobserved : EXIT.conforms,
   };
+}
+
+/** Conventions that are not kept are no reason for another verdict, and no secret either. */
+function conventions(checks: readonly CheckResult[]): string {
+  const broken = checks.filter((check) => isFinding(check) && check.basis === "convention");
+  return broken.length === 0
+    ? ""
+    : `, ${count(broken, "convention")} not kept (--strict counts them)`;
 }
 
 function count({ length }: { length: number }, noun: string): string {

@@ -144,6 +144,33 @@ export async function probe(call: Call): Promise<unknown[]> {
   for (const groupId of more.slice(2)) await note("deleteGroup", { groupId });
   await list();
 
+  const namesake = await create("x");
+  const other = await create("x", "null");
+  await set(other, ["SEGMENT", 34, "READ"]);
+  await note("updateGroup", { groupId: namesake, body: { name: "y", description: "still" } });
+  await note("updateGroup", { groupId: namesake, body: { description: "unnamed" } });
+  await list();
+  const thirdNamed = await create("x");
+  await note("deleteGroup", { groupId: thirdNamed });
+  await list();
+  await note("deleteGroup", { groupId: other });
+  await note("updateGroup", { groupId: thirdNamed, body: { name: "ghost", description: null } });
+  await list();
+  const doomed = await create("doomed");
+  await set(doomed, ["SEGMENT", 34, "READ"]);
+  await note("deleteGroups", { body: [doomed] });
+  await read(doomed);
+  await note("setGroupPermissions", {
+    groupId: namesake,
+    body: [{ objectType: "SEGMENT", permissions: ["READ"] }],
+  });
+  await note("setGroupPermissions", {
+    groupId: namesake,
+    body: [{ objectId: 34, permissions: ["READ"] }],
+  });
+  for (let n = 0; n < 24; n += 1) await create(`Page ${n}`);
+  await list();
+
   const together = await Promise.all(
     Array.from({ length: 8 }, (_, n) =>
       call("createGroup", { body: { name: `at once ${n}`, description: null } }),
@@ -167,6 +194,16 @@ export async function probe(call: Call): Promise<unknown[]> {
       }),
     ),
   );
+  await Promise.all(
+    Array.from({ length: 8 }, (_, n) =>
+      call("updateGroup", { groupId: target, body: { name: `n${n}`, description: `n${n}` } }),
+    ),
+  );
+  const afterwards = (await call("listGroups")).body;
+  const updated = Array.isArray(afterwards)
+    ? afterwards.find(({ groupId }) => groupId === target)
+    : undefined;
+  notes.push(["updated at once", updated?.name === updated?.description]);
   const left = (await call("listGroupPermissions", { groupId: target })).body;
   notes.push(["set at once", Array.isArray(left) ? left.length : left]);
   return notes;

@@ -161,7 +161,7 @@ export const bulkDeleteChecks: readonly Check[] = [
     needs: ["writing"],
     observes: true,
     async run(trial) {
-      const unknown = await trial.haveDeleted();
+      const { id: unknown } = await trial.haveDeleted();
       const group = await trial.haveOne();
       await haveListed(trial, [group]);
       const answer = await trial.send("deleteGroups", { body: [group.id, unknown] });

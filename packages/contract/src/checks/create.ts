@@ -98,6 +98,10 @@ const texts = [
       description: `${mark} مرحبا`,
     }),
   ),
+  keepsText("text-that-looks-like-data", "A description that reads null is a text.", (mark) => ({
+    name: mark,
+    description: "null",
+  })),
   keepsText("null-description", "A description that is null stays null.", (mark) => ({
     name: mark,
     description: null,

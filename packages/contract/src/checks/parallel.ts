@@ -1,7 +1,7 @@
 import type { Check } from "../check.ts";
-import { groupIn } from "../group.ts";
+import { groupIn, type SeenGroup } from "../group.ts";
 import { type Grant, OBJECT_TYPES, sameList } from "../permissions.ts";
-import { came, type Trial } from "../run/trial.ts";
+import { came, shown, type Trial } from "../run/trial.ts";
 
 const AT_ONCE = 8;
 
@@ -39,6 +39,32 @@ export const parallelChecks: readonly Check[] = [
     },
   },
   {
+    id: "parallel.updates",
+    operationId: "updateGroup",
+    statement: "When a group is updated several times at once, one of the updates stands whole.",
+    judges: ["updateGroup request", "Group.name", "Group.description"],
+    needs: ["writing"],
+    stage: "alone",
+    async run(trial) {
+      together(trial);
+      const { id } = await trial.haveOne();
+      const texts = Array.from({ length: AT_ONCE }, () => {
+        const mark = trial.mark();
+        return { name: mark, description: `${mark} described` };
+      });
+      await Promise.all(texts.map((text) => trial.update(id, text)));
+      const isOne = (group: SeenGroup | undefined) =>
+        texts.some(
+          ({ name, description }) =>
+            trial.isSame(name, group?.fields.name) &&
+            trial.isSame(description, group?.fields.description),
+        );
+      const seen = await trial.listed(id, isOne);
+      trial.expect(isOne(seen), "name and description of one of the updates", shown(seen?.fields));
+      return `of ${AT_ONCE} updates at once, ${shown(seen?.fields.name)} stands`;
+    },
+  },
+  {
     id: "parallel.sets",
     operationId: "setGroupPermissions",
     statement: "When permissions are set several times at once, one of the lists stands whole.",
@@ -53,10 +79,7 @@ export const parallelChecks: readonly Check[] = [
         Array.from({ length: AT_ONCE }, (_, n) => trial.set(id, lists[n % 2] ?? [])),
       );
       const wanted = lists.map(sameList);
-      const seen = await trial.until(
-        () => trial.permissionsOf(id),
-        (now) => wanted.includes(now),
-      );
+      const seen = await trial.permissionsUntil(id, (now) => wanted.includes(now));
       trial.expect(wanted.includes(seen), wanted.join(", or "), seen);
       return `of ${AT_ONCE} lists at once, ${seen} stands`;
     },

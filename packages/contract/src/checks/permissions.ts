@@ -9,7 +9,6 @@ import {
 } from "../permissions.ts";
 import { came, type Trial } from "../run/trial.ts";
 import { leavesOthersAlone } from "./bystanders.ts";
-import { refusal } from "./refusal.ts";
 import { wholeShape } from "./shape.ts";
 
 const OBJECT: readonly Need[] = ["writing", "an object"];
@@ -93,37 +92,62 @@ function takesSampleWords(type: ObjectType): Check {
   );
 }
 
+/** Bodies that must each be refused with 400; `spoil` makes them of a permission object on each type that is known. */
 function refuses(
   name: string,
   statement: string,
-  spoil: (grant: Grant, trial: Trial) => unknown,
+  spoil: (grant: Grant) => readonly unknown[],
 ): Check {
-  return refusal({
+  return {
     id: `permissions-set.refuses-${name}`,
     operationId: "setGroupPermissions",
     statement,
     judges: ["setGroupPermissions 400"],
-    needs: ["an object"],
-    status: 400,
-    request: async (trial) => ({
-      groupId: (await trial.haveOne()).id,
-      body: [spoil(one(trial), trial)],
-    }),
-  });
+    needs: OBJECT,
+    stateless: true,
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const bodies = oneOfEachType(trial).flatMap(spoil);
+      const answers = await Promise.all(
+        bodies.map((grant) => trial.send("setGroupPermissions", { groupId: id, body: [grant] })),
+      );
+      for (const [i, answer] of answers.entries()) {
+        trial.expect(answer.status === 400, `400 for ${JSON.stringify(bodies[i])}`, came(answer));
+      }
+      return `${bodies.length} lists were refused with 400`;
+    },
+  };
 }
 
-/** A permission that another type of object has, and this one has not. */
-function foreignWord(type: string): string {
-  const own = KNOWN_WORDS[type as ObjectType];
-  return (
-    OBJECT_TYPES.flatMap((other) => KNOWN_WORDS[other]).find((word) => !own.includes(word)) ?? ""
+function oneOfEachType({ session }: Trial): Grant[] {
+  return OBJECT_TYPES.map((type) => session.grant(type, ["READ"])).filter(
+    (grant) => grant !== undefined,
   );
 }
 
+const unknownWord = (grant: Grant) => ({ ...grant, permissions: ["READ", "NO_SUCH_PERMISSION"] });
+const wrongCase = (grant: Grant) => ({ ...grant, permissions: ["read"] });
+const otherType = (grant: Grant) => ({
+  ...grant,
+  permissions: foreignWords(grant.objectType).slice(0, 1),
+});
+const missingFields = ({ objectType, objectId, permissions }: Grant) => [
+  { objectType, objectId },
+  { objectType, permissions },
+  { objectId, permissions },
+];
+
+/** Permissions that other types of objects have, and this one has not. */
+function foreignWords(type: string): string[] {
+  const own = KNOWN_WORDS[type as ObjectType];
+  const others = OBJECT_TYPES.flatMap((other) => KNOWN_WORDS[other]);
+  return [...new Set(others)].filter((word) => !own.includes(word));
+}
+
 const spoilt: readonly ((grant: Grant) => unknown)[] = [
-  (grant) => ({ ...grant, permissions: ["READ", "NO_SUCH_PERMISSION"] }),
-  (grant) => ({ ...grant, permissions: ["read"] }),
-  (grant) => ({ ...grant, permissions: [foreignWord(grant.objectType)] }),
+  unknownWord,
+  wrongCase,
+  otherType,
   ({ objectType, objectId }) => ({ objectType, objectId }),
 ];
 
@@ -314,11 +338,26 @@ export const permissionChecks: readonly Check[] = [
     (trial) => [idUnderTwoTypes(trial)],
     ["writing", "one id under two types"],
   ),
-  setting("repeated-changes-nothing", "Setting the same list again changes nothing.", (trial) => [
-    several(trial),
-    several(trial),
-    several(trial),
-  ]),
+  {
+    id: "permissions-set.repeated-changes-nothing",
+    operationId: "setGroupPermissions",
+    statement: "Setting the same list again changes nothing.",
+    judges: ["setGroupPermissions 200"],
+    needs: OBJECT,
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const list = several(trial);
+      const wanted = sameList(list) ?? "";
+      await trial.haveSet(id, list);
+      for (const time of ["second", "third"]) {
+        const answer = await trial.set(id, list);
+        trial.expect(sameList(answer.json) === wanted, `${wanted} the ${time} time`, came(answer));
+        const seen = await trial.permissionsOf(id, list);
+        trial.expect(seen === wanted, `${wanted} read back the ${time} time`, seen);
+      }
+      return `after one set and after three, the list is ${wanted}`;
+    },
+  },
   ...OBJECT_TYPES.map(takesSampleWords),
   {
     id: "permissions-set.other-known-permissions",
@@ -364,31 +403,22 @@ export const permissionChecks: readonly Check[] = [
   },
   refuses(
     "an-unknown-permission",
-    "A permission that no type of object has is refused with 400.",
-    (grant) => ({
-      ...grant,
-      permissions: ["NO_SUCH_PERMISSION"],
-    }),
+    "A permission that no type of object has is refused with 400, also beside a valid one.",
+    (grant) => [{ ...grant, permissions: ["NO_SUCH_PERMISSION"] }, unknownWord(grant)],
   ),
-  refuses("the-wrong-case", "A permission in lower case is refused with 400.", (grant) => ({
-    ...grant,
-    permissions: ["read"],
-  })),
+  refuses("the-wrong-case", "A permission in lower case is refused with 400.", (grant) => [
+    wrongCase(grant),
+    { ...grant, permissions: ["Read"] },
+  ]),
   refuses(
     "a-permission-of-another-type",
     "A permission of another type of object is refused with 400.",
-    (grant) => ({
-      ...grant,
-      permissions: [foreignWord(grant.objectType)],
-    }),
+    (grant) => foreignWords(grant.objectType).map((word) => ({ ...grant, permissions: [word] })),
   ),
   refuses(
     "a-missing-field",
-    "A permission object without its permissions is refused with 400.",
-    ({ objectType, objectId }) => ({
-      objectType,
-      objectId,
-    }),
+    "A permission object that lacks a field is refused with 400.",
+    missingFields,
   ),
   {
     id: "permissions-set.refusal-keeps-the-list",

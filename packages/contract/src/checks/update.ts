@@ -143,9 +143,12 @@ export const updateChecks: readonly Check[] = [
     ["updateGroup request"],
     async (trial, group) => {
       const text = { name: trial.mark(), description: `${trial.mark()} updated` };
+      const answer = await trial.update(group.id, text);
       const seen = await updateAndRead(trial, group, text);
       expectField(trial, "name", text.name, seen);
       expectField(trial, "description", text.description, seen);
+      const [was, is] = [groupIn(answer.json)?.fields.membershipCount, seen.fields.membershipCount];
+      trial.expect(was === is, `membershipCount ${shown(was)} in the list, as answered`, shown(is));
       return `the list shows ${shown(text.name)} and ${shown(text.description)}`;
     },
   ),
@@ -226,9 +229,9 @@ export const updateChecks: readonly Check[] = [
     async (trial, group) => {
       const text = { name: `${trial.mark()} only one`, description: null };
       await updateAndRead(trial, group, text);
-      const alike = (await trial.list()).filter(({ fields }) =>
-        trial.isSame(text.name, fields.name),
-      );
+      const named = (list: SeenGroup[]) =>
+        list.filter(({ fields }) => trial.isSame(text.name, fields.name));
+      const alike = named(await trial.listUntil((list) => named(list).length === 1));
       for (const { id } of alike) trial.adopt(id, text.name);
       trial.expect(
         alike.length === 1,
@@ -329,7 +332,7 @@ export const updateChecks: readonly Check[] = [
     needs: ["writing"],
     observes: true,
     async run(trial) {
-      const id = await trial.haveDeleted();
+      const { id } = await trial.haveDeleted();
       const answer = await trial.send("updateGroup", {
         groupId: id,
         body: { name: trial.mark(), description: null },

@@ -1,10 +1,14 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { NotObservedError } from "../check.ts";
+import { NoAnswerError } from "../deployment/exchange.ts";
 import { Journal } from "../deployment/journal.ts";
 import { newRunId, runIdIn } from "../deployment/mark.ts";
+import type { SeenGroup } from "../group.ts";
+import { printable } from "../report/printable.ts";
 import type { Leftover } from "../report/report.ts";
 import { cleanUp } from "../run/clean-up.ts";
-import { isUnderWay, journalsIn } from "../run/residue.ts";
+import { journalsIn } from "../run/residue.ts";
 import { type RunOptions, Session } from "../run/session.ts";
 import { Trial } from "../run/trial.ts";
 import { EXIT } from "../verdict.ts";
@@ -12,32 +16,44 @@ import { stateFolder } from "./files.ts";
 import type { CommandOptions } from "./options.ts";
 import { baseUrlOf, credentialsOf, TokenError } from "./target.ts";
 
+/** What a clean-up could not finish. */
+export interface Unfinished {
+  leftovers: Leftover[];
+  /** Why nobody knows whether that is all, if so. */
+  doubt?: string;
+}
+
 /**
  * Deletes what one run has left, by its journal and by its mark in the list.
  *
  * @param beforehand takes more groups into the journal
- * @returns what is left all the same
+ * @param unanswered creations of the run that got no answer
  */
 export async function cleanUpJournal(
   run: RunOptions,
   beforehand: (trial: Trial) => void,
-): Promise<Leftover[]> {
+  unanswered = 0,
+): Promise<Unfinished> {
   // Cleaning up is no part of the run's budget.
   const session = new Session({ ...run, readOnly: false, maxRequests: Number.MAX_SAFE_INTEGER });
+  const { journal, mask } = session;
   const trial = new Trial(session, "clean-up");
   beforehand(trial);
   let left: { id: number; name: string }[];
+  let doubt: string | undefined;
   try {
-    ({ left } = await cleanUp(trial));
-  } catch {
-    left = [...session.journal.remaining].map(([id, name]) => ({ id, name }));
+    ({ left } = await cleanUp(trial, unanswered));
+  } catch (error) {
+    left = [...journal.remaining].map(([id, name]) => ({ id, name }));
+    doubt = mask.message(error instanceof Error ? error.message : String(error));
   }
-  session.journal.close();
-  return left.map(({ id, name }) => ({
+  journal.close();
+  const leftovers = left.map(({ id, name }) => ({
     groupId: id,
-    name,
+    name: mask.text(name),
     curl: `curl -X DELETE -H "Authorization: Bearer $AAM_GROUPS_TOKEN" '${run.baseUrl}/groups/${id}'`,
   }));
+  return { leftovers, ...(doubt === undefined ? {} : { doubt }) };
 }
 
 /**
@@ -52,10 +68,10 @@ export async function cleanUpDeployment(
   const baseUrl = baseUrlOf(options);
   const folder = await stateFolder(options, env);
   const { timeoutMs, settleMs, concurrency, maxRequests } = options;
+  const runId = newRunId();
+  const journalFile = join(folder, `${runId}.jsonl`);
   try {
     const credentials = await credentialsOf(options, env);
-    const runId = newRunId();
-    const journalFile = join(folder, `${runId}.jsonl`);
     Journal.begin(journalFile, {
       baseUrl,
       runId,
@@ -77,13 +93,12 @@ export async function cleanUpDeployment(
     };
     return await removeResidue(run, folder);
   } catch (error) {
-    if (
-      !(error instanceof TokenError) &&
-      !(error instanceof Error && error.name === "NotObservedError") &&
-      !(error instanceof Error && error.name === "NoAnswerError")
-    )
-      throw error;
-    console.error(`Nothing was deleted. ${error.message}`);
+    const isExpected = [TokenError, NotObservedError, NoAnswerError].some(
+      (kind) => error instanceof kind,
+    );
+    if (!(error instanceof Error && isExpected)) throw error;
+    rmSync(journalFile, { force: true });
+    console.error(printable(`Nothing was deleted. ${error.message}`));
     return EXIT.inconclusive;
   }
 }
@@ -93,15 +108,13 @@ async function removeResidue(run: RunOptions, folder: string): Promise<number> {
     ({ baseUrl, isAlive, runId }) => baseUrl === run.baseUrl && !isAlive && runId !== run.runId,
   );
   const session = new Session(run);
-  const list = await new Trial(session, "clean-up").list();
-  const marked = list.filter(({ fields }) => {
+  const list = await listOf(session);
+  const marked = list.filter(({ id, fields }) => {
     const runId = runIdIn(fields);
+    if (runId === undefined) return false;
+    const journal = journalsIn(folder).find((one) => one.runId === runId);
     // Whoever asks for a clean-up knows better than the clock whether a run elsewhere is still under way.
-    return (
-      runId !== undefined &&
-      (!journalsIn(folder).some((one) => one.runId === runId) ||
-        !isUnderWay(run.journalFile, runId))
-    );
+    return !journal || (!journal.isAlive && !journal.before?.has(id));
   });
   const listed = new Set(list.map(({ id }) => id));
   const known = journals.flatMap(({ groups }) => [...groups]).filter(([id]) => listed.has(id));
@@ -110,12 +123,11 @@ async function removeResidue(run: RunOptions, folder: string): Promise<number> {
     ...marked.map(({ id, fields }) => [id, String(fields.name)] as const),
   ]);
   session.journal.close();
-  const left = await cleanUpJournal(run, (trial) => {
-    for (const [id, name] of residue) trial.session.journal.created(id, name);
+  const { leftovers: left } = await cleanUpJournal(run, (trial) => {
+    for (const [id, name] of residue) trial.adopt(id, name);
   });
-  rmSync(run.journalFile, { force: true });
   for (const { groupId, name, curl } of left)
-    console.error(`${groupId} ${name} could not be deleted. Try: ${curl}`);
+    console.error(printable(`${groupId} ${name} could not be deleted. Try: ${curl}`));
   const deleted = residue.size - left.length;
   console.log(
     residue.size === 0
@@ -123,6 +135,17 @@ async function removeResidue(run: RunOptions, folder: string): Promise<number> {
       : `${deleted} of ${residue.size} groups of earlier runs were deleted from ${run.baseUrl}.`,
   );
   if (left.length > 0) return EXIT.violates;
+  rmSync(run.journalFile, { force: true });
   for (const { file } of journals) rmSync(file, { force: true });
   return EXIT.conforms;
+}
+
+/** @throws NotObservedError, with a message that can be shown, if the answer is not a list */
+async function listOf(session: Session): Promise<SeenGroup[]> {
+  try {
+    return await new Trial(session, "clean-up").list();
+  } catch (error) {
+    if (!(error instanceof NotObservedError)) throw error;
+    throw new NotObservedError(session.mask.message(error.message));
+  }
 }

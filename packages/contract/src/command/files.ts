@@ -71,9 +71,21 @@ export async function checkReportFiles(options: CommandOptions): Promise<void> {
   }
 }
 
-/** Writes a report, if one was asked for. */
+/**
+ * Writes a report, if one was asked for.
+ *
+ * @throws UsageError if it cannot be written after all, as on a full disk
+ */
 export async function writeReport(file: string | undefined, content: () => string): Promise<void> {
-  if (file !== undefined) await writeFile(file, content());
+  if (file === undefined) return;
+  const text = content();
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new UsageError(
+      `The report ${file} could not be written: ${error instanceof Error ? error.message : error}`,
+    );
+  }
 }
 
 /**

@@ -1,4 +1,6 @@
+import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
 import { EXIT } from "../verdict.ts";
 
 /** The options of the command as they were given. */
@@ -35,6 +37,9 @@ export class UsageError extends Error {
   override name = "UsageError";
 }
 
+// Timers that are longer than three weeks end at once.
+const AN_HOUR_MS = 3_600_000;
+
 const EXIT_CODES = `
 Credentials come from the environment, never from the command line:
   AAM_GROUPS_TOKEN, or --token-file
@@ -50,7 +55,7 @@ Exit codes:
   ${EXIT.interrupted}  interrupted with Ctrl-C, after clean-up`;
 
 /**
- * Reads the command line. Prints help and ends the process if that is what was asked for.
+ * Reads the command line. Prints help or the version and ends the process if that is what was asked for.
  *
  * @throws UsageError
  */
@@ -103,9 +108,9 @@ function commandLine(): Command {
     .option("--seed <number>", "repeat the random choices of a run", whole(0))
     .option("--path <path>", "repeat one random sequence, with the --seed of its finding")
     .option("--runs <number>", "random sequences", whole(1, 1000), 5)
-    .option("--concurrency <number>", "requests at the same time", whole(1, 64), 16)
-    .option("--timeout-ms <number>", "longest time for one answer", whole(1), 10_000)
-    .option("--settle-ms <number>", "how long a write may take to show", whole(0), 2000)
+    .option("--concurrency <number>", "requests at the same time", whole(1, 64), 20)
+    .option("--timeout-ms <number>", "longest time for one answer", whole(1, AN_HOUR_MS), 10_000)
+    .option("--settle-ms <number>", "how long a write may take to show", whole(0, AN_HOUR_MS), 2000)
     .option(
       "--max-requests <number>",
       "budget; a run that needs more is inconclusive",
@@ -119,6 +124,11 @@ function commandLine(): Command {
     )
     .option("--token-url <url>", "where to fetch it", "https://ims-na1.adobelogin.com/ims/token/v3")
     .option("--state-dir <folder>", "where journals are kept until everything is deleted")
+    .version(
+      `${packageJson.version} (contract ${spec.info.version})`,
+      "--version",
+      "print the version of this command and of the contract, and end",
+    )
     .addHelpText("after", EXIT_CODES)
     .configureOutput({ writeErr: () => {} })
     .exitOverride();

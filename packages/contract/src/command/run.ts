@@ -62,19 +62,19 @@ export async function judgeDeployment(
     );
   }
 
-  console.log(
-    `Judging ${baseUrl} by the Group Management API's contract${options.readOnly ? ", reading only" : ""}`,
-  );
   const run: RunOptions = { ...common, credentials };
-  Journal.begin(run.journalFile, {
-    baseUrl,
-    runId,
-    pid: process.pid,
-    startedAt: startedAt.toISOString(),
-  }).close();
   const interruption = new Interruption();
   const progress = new ProgressLine(process.stderr);
   try {
+    console.log(
+      `Judging ${baseUrl} by the Group Management API's contract${options.readOnly ? ", reading only" : ""}`,
+    );
+    Journal.begin(run.journalFile, {
+      baseUrl,
+      runId,
+      pid: process.pid,
+      startedAt: startedAt.toISOString(),
+    }).close();
     const findings = await runEngine(
       { options: run, only },
       (now) => progress.show(now),
@@ -84,7 +84,7 @@ export async function judgeDeployment(
     const { by } = interruption;
     if (by)
       console.error("Interrupted: deleting what this run has created. Another Ctrl-C leaves it.");
-    const leftovers = await tidyUp(run);
+    const leftovers = await tidyUp(run, findings);
     const report = reportOf(
       run,
       { ...terms, ...(by === undefined ? {} : { interruptedBy: by }) },
@@ -126,38 +126,66 @@ export function checkOnly({ only }: CommandOptions): void {
 }
 
 /** Deletes what the suite could not: it may have been ended in the middle. The journal goes when nothing is left. */
-async function tidyUp(run: RunOptions): Promise<Leftover[]> {
-  const { groups } = readJournal(run.journalFile);
-  const leftovers = groups.size === 0 ? [] : await cleanUpJournal(run, () => {});
-  if (leftovers.length === 0) rmSync(run.journalFile, { force: true });
+async function tidyUp(run: RunOptions, { conclusion }: Findings): Promise<Leftover[]> {
+  const { groups, before } = readJournal(run.journalFile);
+  // A creation without an answer may have been carried out all the same.
+  const unanswered = conclusion
+    ? conclusion.transcript.filter(
+        ({ operationId, response }) => operationId === "createGroup" && !response,
+      ).length
+    : Number(before !== undefined && !run.readOnly);
+  const isClean = groups.size === 0 && unanswered === 0;
+  const { leftovers, doubt } = isClean
+    ? { leftovers: [] }
+    : await cleanUpJournal(run, () => {}, unanswered);
+  if (leftovers.length === 0 && doubt === undefined) rmSync(run.journalFile, { force: true });
+  if (doubt !== undefined) {
+    conclusion?.notes.push(
+      `Whether all of this run's groups are gone could not be seen: ${doubt}. When the deployment answers again, run with --cleanup.`,
+    );
+  }
   return leftovers;
 }
 
 async function finish(
-  options: CommandOptions,
+  { reportJson, reportJunit, reportHtml, har }: CommandOptions,
   report: Report,
   { conclusion }: Findings,
 ): Promise<number> {
-  await writeReport(options.reportJson, () => `${JSON.stringify(report, null, 2)}\n`);
-  await writeReport(options.reportJunit, () => junitReport(report));
-  await writeReport(options.reportHtml, () => htmlReport(report));
-  await writeReport(options.har, () => harReport(report, conclusion?.transcript));
   console.log(`\n${terminalReport(report, process.stdout.isTTY && !process.env.NO_COLOR)}`);
+  // A report that cannot be written after all must not cost the others.
+  const written = await Promise.allSettled([
+    writeReport(reportJson, () => `${JSON.stringify(report, null, 2)}\n`),
+    writeReport(reportJunit, () => junitReport(report)),
+    writeReport(reportHtml, () => htmlReport(report)),
+    writeReport(har, () => harReport(report, conclusion?.transcript)),
+  ]);
+  for (const result of written) if (result.status === "rejected") throw result.reason;
   return report.exitCode;
 }
 
-/** The first Ctrl-C or SIGTERM ends the run in order; the second ends the process. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** The first Ctrl-C or SIGTERM, or the end of the terminal, ends the run in order; the second ends the process. */
 class Interruption {
   readonly #abort = new AbortController();
   readonly #onSignal = (name: NodeJS.Signals) => {
-    if (this.by !== undefined) process.exit(EXIT.interrupted);
+    if (this.by !== undefined) {
+      process.exit(this.by === "SIGINT" ? EXIT.interrupted : EXIT.inconclusive);
+    }
     this.by = name;
     this.#abort.abort();
+  };
+  // Vitest would end the process at once: for as long as there may be groups to delete, nobody else decides about that.
+  readonly #onListener = (event: string | symbol, listener: (...args: unknown[]) => void) => {
+    if (listener === this.#onSignal || !SIGNALS.some((name) => name === event)) return;
+    queueMicrotask(() => process.off(event, listener));
   };
   by: NodeJS.Signals | undefined;
 
   constructor() {
-    process.on("SIGINT", this.#onSignal).on("SIGTERM", this.#onSignal);
+    process.on("newListener", this.#onListener);
+    for (const name of SIGNALS) process.on(name, this.#onSignal);
   }
 
   get signal(): AbortSignal {
@@ -165,6 +193,7 @@ class Interruption {
   }
 
   forget(): void {
-    process.off("SIGINT", this.#onSignal).off("SIGTERM", this.#onSignal);
+    process.off("newListener", this.#onListener);
+    for (const name of SIGNALS) process.off(name, this.#onSignal);
   }
 }

@@ -21,17 +21,18 @@ export function baseUrlOf({ baseUrl }: CommandOptions): string {
       "--base-url is missing, e.g. --base-url https://aam.adobe.io/v1. See --help.",
     );
   const url = URL.parse(baseUrl);
+  // What holds a credential is not repeated.
+  if (baseUrl.includes("@"))
+    throw new UsageError("--base-url holds credentials, which do not belong there.");
+  if (/[?#]/.test(baseUrl))
+    throw new UsageError(
+      `--base-url ${baseUrl.replace(/[?#].*/s, "")} ends with a query or a fragment, and paths cannot follow that.`,
+    );
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new UsageError(
       `--base-url ${baseUrl} is no http or https URL. It needs its scheme and prefix, e.g. https://aam.adobe.io/v1.`,
     );
   }
-  if (url.username || url.password)
-    throw new UsageError("--base-url holds credentials, which do not belong there.");
-  if (url.search || url.hash)
-    throw new UsageError(
-      `--base-url ${baseUrl} ends with a query or a fragment, and paths cannot follow that.`,
-    );
   return url.href.replace(/\/+$/, "");
 }
 
@@ -105,8 +106,9 @@ async function fetchToken(
   const clientId = needed(env, "AAM_GROUPS_CLIENT_ID");
   const clientSecret = needed(env, "AAM_GROUPS_CLIENT_SECRET");
   const scope = needed(env, "AAM_GROUPS_SCOPE");
-  if (!URL.canParse(tokenUrl)) throw new UsageError(`--token-url ${tokenUrl} is no URL.`);
-  const mask = new Mask([clientSecret]);
+  if (!/^https?:$/.test(URL.parse(tokenUrl)?.protocol ?? ""))
+    throw new UsageError(`--token-url ${tokenUrl} is no http or https URL.`);
+  const mask = new Mask([clientSecret, clientId]);
   let response: Response;
   let text: string;
   try {
@@ -128,7 +130,9 @@ async function fetchToken(
   const token = tokenIn(text);
   if (response.ok && token !== undefined) return token;
   // A successful answer of another form may hold a token under another name: it is not shown.
-  const shown = response.ok ? "an answer without access_token" : mask.text(text).slice(0, 200);
+  const shown = response.ok
+    ? "an answer without access_token"
+    : mask.text(text).replaceAll(/\s+/g, " ").slice(0, 200);
   throw new TokenError(`No token from ${tokenUrl}: ${response.status} ${shown}`);
 }
 

@@ -12,6 +12,7 @@ import { failureOf } from "./failure.ts";
 import type { Mask } from "./mask.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { Semaphore } from "./semaphore.ts";
+import { textOf } from "./text-of.ts";
 
 /** What a run says to the deployment to be let in. */
 export interface ApiCredentials {
@@ -55,7 +56,9 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #fetch: typeof fetch;
   readonly #slots: Semaphore;
-  readonly #end = new AbortController();
+  /** Ends the requests under way. */
+  readonly #abort = new AbortController();
+  #over: RunEndedError | undefined;
   #busyUntil = 0;
   #count = 0;
   #lost = 0;
@@ -78,13 +81,18 @@ export class Connection {
 
   /** Why the run has ended before its time, if it has. */
   get ended(): string | undefined {
-    const reason: unknown = this.#end.signal.reason;
-    return reason instanceof Error ? reason.message : undefined;
+    return this.#over?.message;
   }
 
   /** Ends all requests under way and refuses further ones. */
   abort(reason: string): void {
-    if (!this.#end.signal.aborted) this.#end.abort(new RunEndedError(reason));
+    this.#refuse(reason);
+    this.#abort.abort(this.#over);
+  }
+
+  /** Refuses further requests; those under way are waited for, so that what they create is known. */
+  #refuse(reason: string): void {
+    this.#over ??= new RunEndedError(reason);
   }
 
   /**
@@ -96,22 +104,24 @@ export class Connection {
    */
   async send(request: Outgoing, record?: (exchange: Exchange) => void): Promise<Answer> {
     let isUncertain = false;
+    let waitedMs = 0;
     for (let attempt = 1; ; attempt += 1) {
       const tried = await this.#slots.run(() => this.#attempt(request, record));
       const { exchange } = tried;
       if ("answer" in tried) {
-        const waitMs = this.#wait(exchange, tried.answer, attempt);
+        if (!isBusy(tried.answer)) return { ...tried.answer, isUncertain };
+        const waitMs = this.#wait(exchange, tried.answer, attempt, waitedMs);
         if (waitMs === undefined) {
-          if (isBusy(tried.answer)) throw this.#noAnswer(request, exchange);
-          return { ...tried.answer, isUncertain };
+          throw this.#noAnswer(request, stillBusy(tried.answer, attempt));
         }
+        waitedMs += waitMs;
         exchange.repeated = true;
         // A 429 comes from the door: nobody inside has seen the request.
         if (tried.answer.status !== 429) isUncertain = true;
         this.#busyUntil = Math.max(this.#busyUntil, Date.now() + waitMs);
       } else {
         if (tried.isTimeout || attempt >= MOST_BUSY_ANSWERS)
-          throw this.#noAnswer(request, exchange);
+          throw this.#noAnswer(request, exchange.error ?? "");
         exchange.repeated = true;
         isUncertain = true;
         this.notes.add(`A request was repeated because ${exchange.error}.`);
@@ -120,21 +130,22 @@ export class Connection {
     }
   }
 
-  #noAnswer({ method, path }: Outgoing, { error, response }: Exchange): Error {
-    if (response)
-      return new NoAnswerError(`${method} ${path}: still ${response.status} after all attempts`);
+  #noAnswer({ method, path }: Outgoing, why: string): Error {
     this.#lost += 1;
-    if (this.#lost >= LOST_AFTER) this.abort(`the deployment has stopped answering: ${error}`);
-    return new NoAnswerError(`${method} ${path}: ${error}`);
+    if (this.#lost >= LOST_AFTER) this.abort(`the deployment has stopped answering: ${why}`);
+    return new NoAnswerError(`${method} ${path}: ${why}`);
   }
 
-  /** How long to wait before the request is repeated; `undefined` if its answer stands. */
-  #wait(exchange: Exchange, answer: Answer, attempt: number): number | undefined {
-    const { status } = answer;
-    if (!isBusy(answer)) return undefined;
-    const asked = retryAfterMs(answer.headers);
+  /** How long to wait before the request is repeated; `undefined` if it is not worth it. */
+  #wait(
+    exchange: Exchange,
+    { status, headers }: Answer,
+    attempt: number,
+    waitedMs: number,
+  ): number | undefined {
+    const asked = retryAfterMs(headers);
     const most = status === 429 ? MOST_ATTEMPTS : MOST_BUSY_ANSWERS;
-    if (attempt >= most || (asked ?? 0) > LONGEST_WAIT_MS) return undefined;
+    if (attempt >= most || waitedMs + (asked ?? 0) > LONGEST_WAIT_MS) return undefined;
     this.notes.add(
       status === 429
         ? `The deployment limits requests: 429${asked === undefined ? "" : `, Retry-After ${asked / 1000} s`}. The run waited as asked.`
@@ -150,9 +161,9 @@ export class Connection {
     await this.#turn();
     this.#options.guard(request);
     if (this.#count >= this.#options.maxRequests) {
-      this.abort(`the budget of ${this.#options.maxRequests} requests is spent (--max-requests)`);
-      this.#end.signal.throwIfAborted();
+      this.#refuse(`the budget of ${this.#options.maxRequests} requests is spent (--max-requests)`);
     }
+    if (this.#over) throw this.#over;
     this.#count += 1;
     const { baseUrl, mask, timeoutMs } = this.#options;
     const headers = this.#headers(request);
@@ -175,22 +186,23 @@ export class Connection {
         method: request.method,
         headers,
         redirect: "manual",
-        signal: AbortSignal.any([this.#end.signal, AbortSignal.timeout(timeoutMs)]),
+        signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(timeoutMs)]),
         ...(request.body === undefined ? {} : { body: request.body }),
       });
-      const text = await response.text();
+      const text = await textOf(response);
       exchange.response = {
         status: response.status,
         headers: mask.all(Object.fromEntries(response.headers)),
         body: mask.text(text),
       };
-      this.#lost = 0;
       const { status } = response;
       const answer = { seq: exchange.seq, status, headers: response.headers, text };
+      if (!isBusy(answer)) this.#lost = 0;
       return { exchange, answer: { ...answer, json: jsonIn(text), isUncertain: false } };
     } catch (error) {
-      exchange.error = this.ended ?? mask.text(failureOf(error, timeoutMs));
-      this.#end.signal.throwIfAborted();
+      const { aborted } = this.#abort.signal;
+      exchange.error = (aborted && this.ended) || mask.text(failureOf(error, timeoutMs));
+      this.#abort.signal.throwIfAborted();
       return { exchange, isTimeout: error instanceof Error && error.name === "TimeoutError" };
     } finally {
       exchange.durationMs = Math.round((performance.now() - started) * 10) / 10;
@@ -200,10 +212,10 @@ export class Connection {
   /** Waits while the deployment has asked everybody to wait. */
   async #turn(): Promise<void> {
     for (;;) {
-      this.#end.signal.throwIfAborted();
+      if (this.#over) throw this.#over;
       const waitMs = this.#busyUntil - Date.now();
       if (waitMs <= 0) return;
-      await delay(waitMs, undefined, { signal: this.#end.signal }).catch(() => {});
+      await delay(waitMs, undefined, { signal: this.#abort.signal }).catch(() => {});
     }
   }
 
@@ -219,8 +231,14 @@ export class Connection {
   }
 }
 
-function isBusy({ status }: Answer): boolean {
+function isBusy({ status }: Pick<Answer, "status">): boolean {
   return status === 429 || status === 503;
+}
+
+function stillBusy({ status, headers }: Answer, attempts: number): string {
+  const asked = retryAfterMs(headers);
+  const more = asked ? `, and Retry-After asks for another ${Math.ceil(asked / 1000)} s` : "";
+  return `still ${status} after ${attempts} attempt${attempts === 1 ? "" : "s"}${more}`;
 }
 
 function authorization(credentials: Credentials, token: string): Record<string, string> {

@@ -15,6 +15,7 @@ const SENTENCES: Record<string, string> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     "its certificate has an unknown authority (NODE_EXTRA_CA_CERTS names more of them)",
   CERT_HAS_EXPIRED: "its certificate has expired",
+  ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS: is its URL an http one?",
 };
 
 /** What went wrong below HTTP, as the end of a sentence: "the connection was reset". */
@@ -23,8 +24,8 @@ export function failureOf(error: unknown, timeoutMs: number): string {
     return `there was no whole answer within ${timeoutMs} ms`;
   }
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = "code" in cause ? String(cause.code) : "";
-    const sentence = SENTENCES[code];
+    const code = "code" in cause && cause.code ? String(cause.code) : "";
+    const sentence = cause.name === "HTTPParserError" ? "it does not speak HTTP" : SENTENCES[code];
     if (sentence) return sentence;
     if (!(cause.cause instanceof Error)) return code ? `${cause.message} (${code})` : cause.message;
   }

@@ -18,17 +18,18 @@ export interface JournalHeader {
   startedAt: string;
 }
 
-type Entry = { created: number; name: string } | { deleted: number };
+type Entry = { before: number[] } | { created: number; name: string } | { deleted: number };
 
 /**
- * The groups of one run, in a file that survives the run: one line of JSON for each that was created or deleted.
- * Each line is on the disk before its id is used for anything.
+ * The groups of one run, in a file that survives the run: one line of JSON for those that were there before, and one for each
+ * that was created or deleted. Each line is on the disk before its id is used for anything.
  */
 export class Journal {
   readonly file: string;
   readonly #descriptor: number;
   readonly #groups = new Map<number, string>();
   readonly #ever = new Set<number>();
+  readonly #before = new Set<number>();
 
   private constructor(file: string) {
     this.file = file;
@@ -45,10 +46,22 @@ export class Journal {
 
   /** Goes on with a journal that another process, or another thread, has begun. */
   static resume(file: string): Journal {
-    const { groups } = readJournal(file);
+    const { groups, before } = readJournal(file);
     const journal = new Journal(file);
+    for (const id of before ?? []) journal.#before.add(id);
     for (const [id, name] of groups) journal.#remember(id, name);
     return journal;
+  }
+
+  /** Notes the groups that were there before the run has created any. */
+  wereThere(ids: readonly number[]): void {
+    this.#write({ before: [...ids] });
+    for (const id of ids) this.#before.add(id);
+  }
+
+  /** Whether a group was there before the run, so that it is not the run's, whatever it holds now. */
+  wasThere(id: number): boolean {
+    return this.#before.has(id);
   }
 
   /** Takes a group into the journal, for the first time or again; from now on the run may write to it. */
@@ -98,17 +111,25 @@ export class Journal {
  *
  * @throws Error if the file cannot be read or has no header
  */
-export function readJournal(file: string): { header: JournalHeader; groups: Map<number, string> } {
+export function readJournal(file: string): {
+  header: JournalHeader;
+  /** The groups that are not known to be deleted: names by id. */
+  groups: Map<number, string>;
+  /** The groups that were there before the run; `undefined` if it had not looked yet, and so had created none. */
+  before: ReadonlySet<number> | undefined;
+} {
   const [first = "", ...lines] = readFileSync(file, "utf8").split("\n");
   const header: JournalHeader = JSON.parse(first);
   const groups = new Map<number, string>();
+  let before: Set<number> | undefined;
   for (const line of lines) {
     const entry = entryIn(line);
     if (!entry) continue;
-    if ("created" in entry) groups.set(entry.created, entry.name);
+    if ("before" in entry) before = new Set(entry.before);
+    else if ("created" in entry) groups.set(entry.created, entry.name);
     else groups.delete(entry.deleted);
   }
-  return { header, groups };
+  return { header, groups, before };
 }
 
 function entryIn(line: string): Entry | undefined {

@@ -1,28 +1,35 @@
+const CUT = "…";
+/** Less than that of a credential is no credential. */
+const SHORTEST_PART = 4;
+
 /** Takes credentials out of whatever is going to be shown or written. */
 export class Mask {
+  readonly #forms: readonly string[];
   readonly #pattern: RegExp | undefined;
 
   /** @param secrets what must not be seen; empty ones are ignored */
   constructor(secrets: readonly string[]) {
-    // A server that echoes a request may do so in JSON, in a URL or in Base64, and in another case.
-    const forms = secrets
-      .filter((secret) => secret !== "")
-      .flatMap((secret) => [
-        secret,
-        JSON.stringify(secret).slice(1, -1),
-        encodeURIComponent(secret),
-        Buffer.from(secret).toString("base64"),
-        Buffer.from(secret).toString("base64url"),
-        Buffer.from(`Bearer ${secret}`).toString("base64"),
-      ]);
-    const alternatives = [...new Set(forms)]
-      .sort((a, b) => b.length - a.length)
-      .map((form) => form.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&"));
+    const forms = secrets.filter((secret) => secret !== "").flatMap(formsOf);
+    this.#forms = [...new Set(forms)].sort((a, b) => b.length - a.length);
+    const alternatives = this.#forms.map((form) => form.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&"));
     this.#pattern = alternatives.length > 0 ? new RegExp(alternatives.join("|"), "gi") : undefined;
   }
 
   text(text: string): string {
     return this.#pattern ? text.replaceAll(this.#pattern, "***") : text;
+  }
+
+  /** A message that quotes the deployment: also the beginning of a credential goes where a quotation is cut off. */
+  message(message: string): string {
+    const parts = this.text(message).split(CUT);
+    const last = parts.length - 1;
+    return parts.map((part, i) => (i < last ? this.#withoutEnd(part) : part)).join(CUT);
+  }
+
+  #withoutEnd(part: string): string {
+    const text = part.toLowerCase();
+    const cut = Math.max(0, ...this.#forms.map((form) => overlap(text, form.toLowerCase())));
+    return cut < SHORTEST_PART ? part : `${part.slice(0, -cut)}***`;
   }
 
   /** The same value with every text in it masked. */
@@ -38,4 +45,38 @@ export class Mask {
       Object.entries(value).map(([key, item]) => [this.text(key), this.#masked(item)]),
     );
   }
+}
+
+/** A server that echoes a request may do so in JSON, in HTML, in a URL, in hexadecimal or in Base64, and in another case. */
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  return [
+    ...[secret, inJson, inJson.replaceAll("/", "\\/"), encodeURIComponent(secret)],
+    ...[encodeURIComponent(encodeURIComponent(secret)), bytes.toString("hex")],
+    secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
+    ...(["base64", "base64url"] as const).flatMap((encoding) => [
+      bytes.toString(encoding),
+      ...[0, 1, 2].map((before) => insideOf(bytes, before, encoding)),
+    ]),
+  ].filter((form) => form.length >= Math.min(secret.length, SHORTEST_PART));
+}
+
+/** What is the same in the Base64 of every longer text that holds these bytes after `before` bytes, modulo 3. */
+function insideOf(bytes: Buffer, before: number, encoding: "base64" | "base64url"): string {
+  const text = Buffer.concat([Buffer.alloc(before), bytes])
+    .toString(encoding)
+    .replaceAll("=", "");
+  // Each character holds six bits: those that also hold bits of what is before or behind are left out.
+  const from = Math.ceil((before * 8) / 6);
+  const to = Math.floor(((before + bytes.length) * 8) / 6);
+  return text.slice(from, to);
+}
+
+/** Length of the longest end of a text that is the beginning of a form. */
+function overlap(text: string, form: string): number {
+  for (let length = Math.min(text.length, form.length - 1); length > 0; length -= 1) {
+    if (text.endsWith(form.slice(0, length))) return length;
+  }
+  return 0;
 }

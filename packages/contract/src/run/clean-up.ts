@@ -1,3 +1,4 @@
+import type { SeenGroup } from "../group.ts";
 import { discard } from "./discard.ts";
 import type { Trial } from "./trial.ts";
 
@@ -11,11 +12,20 @@ export interface CleanUp {
   left: { id: number; name: string }[];
 }
 
-/** Deletes everything of the run: what its journal knows, and what the list shows with its mark. */
-export async function cleanUp(trial: Trial): Promise<CleanUp> {
+/**
+ * Deletes everything of the run: what its journal knows, and what the list shows with its mark.
+ *
+ * @param unanswered creations that got no answer: what comes of them may show late
+ */
+export async function cleanUp(trial: Trial, unanswered = 0): Promise<CleanUp> {
   const { journal } = trial.session;
   const remained = new Set<number>();
   const wasDeleted = (id: number) => journal.isOwn(id) && !journal.remaining.has(id);
+  if (unanswered > 0) {
+    const isNew = (group: SeenGroup) => trial.session.isOwn(group) && !journal.isOwn(group.id);
+    const list = await trial.listUntil((all) => all.filter(isNew).length >= unanswered);
+    for (const { id, fields } of list.filter(isNew)) trial.adopt(id, String(fields.name));
+  }
   for (let round = 1; ; round += 1) {
     await discard(trial, [...journal.remaining.keys()]);
     // What is deleted may be listed a while longer.
@@ -29,9 +39,12 @@ export async function cleanUp(trial: Trial): Promise<CleanUp> {
       for (const id of journal.remaining.keys()) if (!listed.has(id)) journal.deleted(id);
       return {
         remained: [...remained],
-        left: own.map(({ id, fields }) => ({ id, name: String(fields.name) })),
+        left: own.map(({ id, fields }) => ({
+          id,
+          name: trial.session.mask.text(String(fields.name)),
+        })),
       };
     }
-    for (const { id, fields } of own) journal.created(id, String(fields.name));
+    for (const { id, fields } of own) trial.adopt(id, String(fields.name));
   }
 }

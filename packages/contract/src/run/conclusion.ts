@@ -30,9 +30,9 @@ export function conclude(session: Session): Conclusion {
       toEvidence(session, exchange, curlLine(session.options.baseUrl, exchange)),
     ),
     timings: timingsOf(connection.exchanges),
-    notes: [...connection.notes, ...lag].map((note) => mask.text(note)),
+    notes: [...connection.notes, ...lag].map((note) => mask.message(note)),
     peculiarities: [...session.peculiarities].map(([message, check]) => [
-      mask.text(message),
+      mask.message(message),
       check,
     ]),
     ended: connection.ended,

@@ -35,23 +35,25 @@ export async function passGates(session: Session): Promise<GateResult[]> {
     pass("latency", `${durationMs} ms, with a limit of ${session.options.timeoutMs} ms`);
     pass("residue", findResidue(session, answer));
     if (session.options.readOnly) session.profile = "stateful";
-    else pass("stateful", await findState(trial));
+    else pass("stateful", await findState(trial, answer));
     await learnObjects(trial);
     return passed;
   } catch (error) {
-    return [
-      ...passed,
-      { id: gateOf(error), passed: false, message: session.mask.text(messageOf(error)) },
-    ];
+    const id = gateOf(error);
+    const message = session.mask.message(messageOf(error, session.options.baseUrl));
+    return [...passed.filter((gate) => gate.id !== id), { id, passed: false, message }];
   }
 }
 
 function gateOf(error: unknown): GateResult["id"] {
   if (error instanceof GateError) return error.gate;
+  if (error instanceof RunEndedError) return "complete";
   return error instanceof NotObservedError ? "stateful" : "reachable";
 }
 
-function messageOf(error: unknown): string {
+function messageOf(error: unknown, baseUrl: string): string {
+  if (error instanceof RunEndedError) return `The run is not complete: ${error.message}.`;
+  if (error instanceof NoAnswerError) return `${baseUrl} has stopped answering: ${error.message}.`;
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -61,7 +63,6 @@ async function firstAnswer(trial: Trial): Promise<{ answer: Answer; durationMs: 
   try {
     answer = await trial.send("listGroups");
   } catch (error) {
-    if (error instanceof RunEndedError) throw new GateError("complete", error.message);
     if (!(error instanceof NoAnswerError)) throw error;
     const last = trial.exchanges.at(-1);
     if (last?.error?.includes(`within ${timeoutMs} ms`)) {
@@ -117,6 +118,7 @@ function problemOf(answer: Answer, baseUrl: string): GateError | undefined {
 function findResidue(session: Session, answer: Answer): string {
   const groups = groupsIn(answer.json) ?? [];
   session.neighbours.see(groups, answer.seq);
+  session.journal.wereThere(groups.map(({ id }) => id));
   const runs = new Map<string, number>();
   for (const { fields } of groups) {
     const runId = runIdIn(fields);
@@ -138,7 +140,7 @@ function findResidue(session: Session, answer: Answer): string {
 }
 
 /** Whether what is created is remembered: by the answer, which repeats its name, or by the list. */
-async function findState(trial: Trial): Promise<string> {
+async function findState(trial: Trial, firstList: Answer): Promise<string> {
   const { session } = trial;
   const names = [trial.mark(), trial.mark()];
   const answers = await Promise.all(
@@ -158,6 +160,7 @@ async function findState(trial: Trial): Promise<string> {
   );
   if (isEchoed) return "a created group is answered by its name";
   if (!answers.some(isSuccess)) return "no group could be created, which the checks will judge";
+  if (!groupsIn(firstList.json)) return "the list is no array, which the checks will judge";
   const list = await trial.listUntil((all) =>
     all.some(({ fields }) => names.includes(String(fields.name))),
   );

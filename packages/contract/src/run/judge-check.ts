@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { BrokenError, type Check, NotObservedError } from "../check.ts";
 import { NoAnswerError, RunEndedError } from "../deployment/exchange.ts";
+import { pathOf } from "../deployment/route.ts";
 import type { CheckResult, Outcome } from "../report/report.ts";
 import { basisOf } from "../statement.ts";
 import { evidenceOf } from "./evidence.ts";
@@ -81,7 +82,10 @@ async function standsInTheWay(
 async function attempt(session: Session, check: Check): Promise<Attempt> {
   const trial = new Trial(session, check.id);
   try {
-    return await outcomeOf(trial, check);
+    const outcome = await outcomeOf(trial, check);
+    if (outcome.outcome === "kept" || !(await isLockedOut(trial))) return outcome;
+    const message = "The token was accepted before, and is no more.";
+    return { ...outcome, outcome: "not-observed", message, isTrouble: true };
   } finally {
     if (check.stage !== "clean-up") await tidy(trial);
   }
@@ -123,6 +127,28 @@ async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
   }
 }
 
+/** Whether the token has run out meanwhile: then a refusal says nothing about the promise, and the run is over. */
+async function isLockedOut({ exchanges, session: { connection } }: Trial): Promise<boolean> {
+  const isRefused = exchanges.some(
+    ({ credentials, response }) => credentials === "own" && response?.status === 401,
+  );
+  if (!isRefused || connection.ended !== undefined) return false;
+  try {
+    const operationId = "listGroups";
+    const { status } = await connection.send({
+      method: "GET",
+      path: pathOf(operationId),
+      operationId,
+    });
+    if (status !== 401) return false;
+  } catch (error) {
+    if (error instanceof NoAnswerError || error instanceof RunEndedError) return false;
+    throw error;
+  }
+  connection.abort("the token is accepted no more: get a new one");
+  return true;
+}
+
 /** What cannot be deleted now is left to the clean-up at the end. */
 async function tidy(trial: Trial): Promise<void> {
   try {
@@ -144,7 +170,7 @@ function judgement(
   const { id, operationId, statement, judges } = check;
   const result: CheckResult = {
     ...{ id, operationId, basis: basisOf(judges[0]), statement, outcome },
-    message: session.mask.text(message),
+    message: session.mask.message(message),
     durationMs: Math.round(performance.now() - started),
     evidence: evidenceOf(session, exchanges, outcome),
   };

@@ -11,6 +11,8 @@ export interface FoundJournal {
   runId: string;
   baseUrl: string;
   groups: ReadonlyMap<number, string>;
+  /** The groups that were there before that run. */
+  before: ReadonlySet<number> | undefined;
   /** Whether the process that writes it is still there. */
   isAlive: boolean;
 }
@@ -20,16 +22,9 @@ export function journalsIn(folder: string): FoundJournal[] {
   return namesIn(folder).flatMap((name) => {
     const file = join(folder, name);
     try {
-      const { header, groups } = readJournal(file);
-      return [
-        {
-          file,
-          runId: header.runId,
-          baseUrl: header.baseUrl,
-          groups,
-          isAlive: isAlive(header.pid),
-        },
-      ];
+      const { header, groups, before } = readJournal(file);
+      const { runId, baseUrl, pid } = header;
+      return [{ file, runId, baseUrl, groups, before, isAlive: isAlive(pid) }];
     } catch {
       return [];
     }
@@ -52,6 +47,8 @@ function namesIn(folder: string): string[] {
 }
 
 function isAlive(pid: number): boolean {
+  // A process has one run: what else has its number is from before, as in a container, where numbers come again.
+  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

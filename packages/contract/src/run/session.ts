@@ -90,9 +90,13 @@ export class Session {
     return markOf(this.options.runId, this.#marks);
   }
 
-  /** Whether a group was created by this run, by its journal or by the mark in it. */
+  /**
+   * Whether a group was created by this run, by its journal or by the mark in it. One that was there before is not, whatever
+   * mark a faulty deployment has written into it.
+   */
   isOwn({ id, fields }: SeenGroup): boolean {
-    return this.journal.isOwn(id) || runIdIn(fields) === this.options.runId;
+    if (this.journal.isOwn(id)) return true;
+    return runIdIn(fields) === this.options.runId && !this.journal.wasThere(id);
   }
 
   /** A permission object on an accessible object, with permissions that the page's samples show. */

@@ -64,6 +64,7 @@ export class Trial implements Discarding {
     }
     const { method } = operationDescriptors[operationId];
     const content = body === undefined ? text : JSON.stringify(body);
+    const others = this.session.neighbours.now;
     const answer = await this.session.connection.send(
       {
         method,
@@ -77,26 +78,27 @@ export class Trial implements Discarding {
         this.#all.push(exchange);
       },
     );
-    if (operationId === "createGroup") this.#own(answer, content);
+    if (operationId === "createGroup") this.#own(answer, content, others);
     return answer;
   }
 
   /** A group that was created, whatever else the answer says, is the run's, and goes into the journal at once. */
-  #own(answer: Answer, content = ""): void {
+  #own(answer: Answer, content = "", others: ReadonlyMap<number, unknown>): void {
     if (!isSuccess(answer)) return;
     const [, digits] = /"groupId"\s*:\s*"?(\d+)/.exec(answer.text) ?? [];
     const id = groupIn(answer.json)?.id ?? usableId(digits);
     if (id === undefined) return;
-    const known = this.session.neighbours.first.has(id);
     // An answer that names a group which was there before is a lie, or a mock: that group is not ours.
-    if (known || this.session.profile === "stateless") return;
+    if (others.has(id) || this.session.profile === "stateless") return;
     this.adopt(id, content);
   }
 
   /** Takes a group of this run into the journal, and discards it with the others. */
   adopt(id: number, name: string): void {
-    this.session.journal.created(id, name);
-    this.session.neighbours.forget(id);
+    const { journal, neighbours, mask } = this.session;
+    if (journal.wasThere(id)) return;
+    journal.created(id, mask.text(name));
+    neighbours.forget(id);
     this.#ids.add(id);
   }
 
@@ -193,13 +195,15 @@ export class Trial implements Discarding {
   /** A group's permissions as `sameList` writes them, as soon as they are as they should be. */
   async permissionsOf(id: number, wanted?: readonly Grant[]): Promise<string> {
     const good = wanted && sameList(wanted);
-    return this.until(
-      async () => {
-        const answer = await this.send("listGroupPermissions", { groupId: id });
-        return (isSuccess(answer) ? sameList(answer.json) : undefined) ?? came(answer);
-      },
-      (seen) => good === undefined || seen === good,
-    );
+    return this.permissionsUntil(id, (seen) => good === undefined || seen === good);
+  }
+
+  /** A group's permissions, as soon as they are as they should be. */
+  async permissionsUntil(id: number, isGood: (seen: string) => boolean): Promise<string> {
+    return this.until(async () => {
+      const answer = await this.send("listGroupPermissions", { groupId: id });
+      return (isSuccess(answer) ? sameList(answer.json) : undefined) ?? came(answer);
+    }, isGood);
   }
 
   /** Sets permissions, as the thing that is judged. */
@@ -231,8 +235,9 @@ export class Trial implements Discarding {
   }
 
   /** A group that was created and deleted, and is gone from the list. */
-  async haveDeleted(grants: readonly Grant[] = []): Promise<number> {
-    const { id } = await this.haveOne();
+  async haveDeleted(grants: readonly Grant[] = []): Promise<OwnGroup> {
+    const group = await this.haveOne();
+    const { id } = group;
     if (grants.length > 0) await this.haveSet(id, grants);
     await this.given(async () => {
       const answer = await this.send("deleteGroup", { groupId: id });
@@ -245,7 +250,7 @@ export class Trial implements Discarding {
       );
     });
     this.isGone(id);
-    return id;
+    return group;
   }
 
   /** Updates a group, as the thing that is judged. */

@@ -46,6 +46,7 @@ export class Model {
 
   async #do(step: Step): Promise<void> {
     if (step.do === "create") return this.#create(step.text, step.described);
+    if (step.do === "write to a deleted group") return this.#haunt(step.which);
     const id = this.#choose(step.which);
     const group = id === undefined ? undefined : this.#groups.get(id);
     if (id === undefined || !group) return this.#create("in the place of one that is gone", false);
@@ -138,15 +139,23 @@ export class Model {
     this.#trial.notObserved(`${operationId} let an invalid request pass.`);
   }
 
+  /** How it is answered is another check's matter; the group must not come back. */
+  async #haunt(which: number): Promise<void> {
+    const ids = [...this.#deleted];
+    const groupId = ids[which % ids.length];
+    if (groupId === undefined) return;
+    this.#last = "updateGroup";
+    const { name, description } = this.#text("a ghost", false);
+    await this.#trial.send("updateGroup", { groupId, body: { name, description } });
+    await this.#trial.send("setGroupPermissions", { groupId, body: [] });
+  }
+
   async #look(): Promise<void> {
     const trial = this.#trial;
     const [list] = await Promise.all([
       trial.listUntil((all) => this.#problemIn(all) === undefined),
-      ...[...this.#groups].map(async ([id, { grants, permissions }]) => {
-        const seen = await trial.until(
-          () => trial.permissionsOf(id, grants),
-          (now) => now === permissions,
-        );
+      ...[...this.#groups].map(async ([id, { permissions }]) => {
+        const seen = await trial.permissionsUntil(id, (now) => now === permissions);
         trial.expect(
           seen === permissions,
           `permissions ${permissions} of group ${id} after ${this.#last}`,

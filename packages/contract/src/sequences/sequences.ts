@@ -44,7 +44,7 @@ async function followTheModel(trial: Trial): Promise<string> {
       : [await tryOut(trial, seed, path)];
   const first = firsts.find((failure) => failure !== undefined);
   if (!first)
-    return `${firsts.length} random sequences of 10 to 14 steps went as the model says (seed ${seed})`;
+    return `${firsts.length} random sequences of 14 to 18 steps went as the model says (seed ${seed})`;
   const { steps, error, exchanges, ...replay } = first.error.harmful
     ? first
     : await shrunk(trial, first);

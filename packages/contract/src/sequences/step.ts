@@ -12,9 +12,10 @@ export type Step =
   | { do: "set"; which: number; grants: Grant[] }
   | { do: "set again"; which: number }
   | { do: "set what is invalid"; which: number }
-  | { do: "update to a blank name"; which: number };
+  | { do: "update to a blank name"; which: number }
+  | { do: "write to a deleted group"; which: number };
 
-const LENGTH = { minLength: 10, maxLength: 14 } as const;
+const LENGTH = { minLength: 14, maxLength: 18, size: "max" } as const;
 
 /** Random sequences that fit what a run may do: without objects, no permissions are set. */
 export function sequencesFor(session: Session): fc.Arbitrary<Step[]> {
@@ -34,12 +35,12 @@ export function sequencesFor(session: Session): fc.Arbitrary<Step[]> {
   const described = fc.boolean();
   const grants = grantsFor(session);
   const steps: fc.WeightedArbitrary<Step>[] = [
-    { weight: 4, arbitrary: fc.record({ do: fc.constant("create" as const), text, described }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant("create" as const), text, described }) },
     {
       weight: 4,
       arbitrary: fc.record({ do: fc.constant("update" as const), which, text, described }),
     },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant("update again" as const), which }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant("update again" as const), which }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant("delete" as const), which }) },
     {
       weight: 1,
@@ -53,11 +54,15 @@ export function sequencesFor(session: Session): fc.Arbitrary<Step[]> {
       weight: 1,
       arbitrary: fc.record({ do: fc.constant("update to a blank name" as const), which }),
     },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant("write to a deleted group" as const), which }),
+    },
   ];
   if (grants) {
     steps.push(
       { weight: 5, arbitrary: fc.record({ do: fc.constant("set" as const), which, grants }) },
-      { weight: 1, arbitrary: fc.record({ do: fc.constant("set again" as const), which }) },
+      { weight: 2, arbitrary: fc.record({ do: fc.constant("set again" as const), which }) },
       {
         weight: 1,
         arbitrary: fc.record({ do: fc.constant("set what is invalid" as const), which }),
@@ -80,5 +85,9 @@ function grantsFor({ objects }: Session): fc.Arbitrary<Grant[]> | undefined {
         .map((permissions): Grant => ({ ...object, permissions })),
     );
   const key = ({ objectType, objectId }: Grant) => `${objectType} ${objectId}`;
-  return fc.uniqueArray(grant, { maxLength: 4, selector: key });
+  const some = fc.uniqueArray(grant, { minLength: 1, maxLength: 4, selector: key, size: "max" });
+  return fc.oneof(
+    { weight: 5, arbitrary: some },
+    { weight: 1, arbitrary: fc.constant<Grant[]>([]) },
+  );
 }

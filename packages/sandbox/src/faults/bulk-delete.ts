@@ -1,3 +1,4 @@
+import type { PermissionObject } from "@aam-groups/types";
 import { errorAnswer } from "../exchange.ts";
 import { afterwards, bystander, type Fault, handling, isSuccess } from "./fault.ts";
 
@@ -53,6 +54,23 @@ export const bulkDeleteFaults = {
       if (other !== undefined && store.undeletable(other) === undefined) store.delete(other);
     },
   ),
+  "bulk-delete.leaves-permissions": {
+    promise: "The permissions of groups that were deleted in bulk are not answered with 200.",
+    operation: "deleteGroups",
+    spoil: (sound, store) => {
+      const graves = new Map<number, PermissionObject[]>();
+      return {
+        handle(call) {
+          if (call.operationId === "deleteGroups") {
+            for (const id of idsOf(call.body)) graves.set(id, store.permissions(id));
+          }
+          const answer = sound.handle(call);
+          const ghost = call.operationId === "listGroupPermissions" && graves.get(call.groupId);
+          return answer.status === 400 && ghost ? { status: 200, body: ghost } : answer;
+        },
+      };
+    },
+  },
   "bulk-delete.ignores-conflict": handling(
     "deleteGroups",
     "A conflict is answered with 409.",

@@ -3,6 +3,7 @@ import {
   accepting,
   afterwards,
   answering,
+  bystander,
   type Fault,
   type Fields,
   handling,
@@ -141,6 +142,18 @@ export const createFaults = {
     "An error answer means that nothing was created.",
     400,
     (_request, store, pid) => store.create(pid, { name: "Refused" }),
+  ),
+  "create.takes-null-for-nothing": storing(
+    "A description that says null is a text.",
+    (name, description) => [name, description === "null" ? null : description],
+  ),
+  "create.renames-another": afterwards(
+    "createGroup",
+    "A creation leaves other groups alone.",
+    (call, answer, store) => {
+      const other = bystander(call, store, Number((answer.body as Fields).groupId));
+      if (other !== undefined) store.update(other, inputOf(call));
+    },
   ),
   "create.loses-one-of-two": overlapping(
     "createGroup",

@@ -1,6 +1,6 @@
 import type { PermissionObject } from "@aam-groups/types";
 import { errorAnswer } from "../exchange.ts";
-import { afterwards, bystander, type Fault, handling, isSuccess } from "./fault.ts";
+import { afterwards, bystander, type Fault, handling, isSuccess, namesakes } from "./fault.ts";
 
 export const deleteFaults = {
   "delete.answers-200": handling("deleteGroup", "A deletion answers 204.", (call, sound) => {
@@ -31,6 +31,42 @@ export const deleteFaults = {
       if (other !== undefined) store.setPermissions(other, []);
     },
   ),
+  "delete.takes-namesakes": handling(
+    "deleteGroup",
+    "A deletion takes the group with the id, not all with the name.",
+    (call, sound, store) => {
+      const doomed = store.find(call.groupId);
+      const answer = sound(call);
+      if (!doomed || !isSuccess(answer)) return answer;
+      for (const { groupId } of namesakes(call, store, doomed.name)) store.delete(groupId);
+      return answer;
+    },
+  ),
+  "delete.refuses-groups-with-permissions": handling(
+    "deleteGroup",
+    "A group with permissions can be deleted.",
+    (call, sound, store) =>
+      store.permissions(call.groupId).length > 0
+        ? errorAnswer(409, "conflict", "The group has permissions.")
+        : sound(call),
+  ),
+  "delete.is-undone-by-writing": {
+    promise: "A deleted group does not come back.",
+    operation: "all",
+    spoil: (sound, store) => {
+      const graves = new Map<number, string>();
+      return {
+        handle(call) {
+          const doomed = call.operationId === "deleteGroup" ? store.find(call.groupId) : undefined;
+          const answer = sound.handle(call);
+          if (doomed && isSuccess(answer)) graves.set(call.groupId, doomed.name);
+          const name = call.operationId === "updateGroup" ? graves.get(call.groupId) : undefined;
+          if (name !== undefined) store.create(call.caller.pid, { name });
+          return answer;
+        },
+      };
+    },
+  },
   "delete.ignores-conflict": handling(
     "deleteGroup",
     "A group that conflicts is not deleted: 409.",

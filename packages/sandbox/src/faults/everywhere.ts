@@ -69,6 +69,21 @@ export const everywhereFaults = {
           : sound.validate(request, caller),
     }),
   },
+  "http.fails-now-and-then": {
+    promise: "No request gets a 5xx.",
+    operation: "all",
+    spoil: (sound) => {
+      let count = 0;
+      return {
+        handle(call) {
+          count += 1;
+          return count % 25 === 0
+            ? errorAnswer(500, "internal_error", "Something went wrong.")
+            : sound.handle(call);
+        },
+      };
+    },
+  },
   "http.plain-text": {
     promise: "Answers are application/json.",
     operation: "all",

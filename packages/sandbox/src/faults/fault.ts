@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { GroupInput, OperationId, PermissionObject } from "@aam-groups/types";
+import type { Group, GroupInput, OperationId, PermissionObject } from "@aam-groups/types";
 import type { Answer, Call, Exchange, SandboxRequest, Stages } from "../exchange.ts";
 import type { Store } from "../store.ts";
 
@@ -186,6 +186,11 @@ export function permissionsOf(call: Call): PermissionObject[] {
 export function bystander(call: Call, store: Store, ...groupIds: number[]): number | undefined {
   return store.list(call.caller.pid).findLast(({ groupId }) => !groupIds.includes(groupId))
     ?.groupId;
+}
+
+/** The caller's groups with a name. */
+export function namesakes(call: Call, store: Store, name: string): readonly Group[] {
+  return store.list(call.caller.pid).filter((group) => group.name === name);
 }
 
 export function isSuccess({ status }: Answer): boolean {

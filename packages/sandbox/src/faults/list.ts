@@ -1,4 +1,4 @@
-import { answeringList, type Fault, type Fields } from "./fault.ts";
+import { answeringList, type Fault, type Fields, remembering } from "./fault.ts";
 
 export const listFaults = {
   "list.wraps-in-an-object": answeringList("listGroups", "The answer is an array.", (groups) => ({
@@ -11,6 +11,22 @@ export const listFaults = {
   ),
   "list.first-ten": answeringList("listGroups", "The list is the whole list.", (groups) =>
     groups.slice(0, 10),
+  ),
+  "list.first-twenty-five": answeringList(
+    "listGroups",
+    "The list is the whole list, however long.",
+    (groups) => groups.slice(0, 25),
+  ),
+  "list.flickers": remembering(
+    "listGroups",
+    "Two lists with nothing in between are the same.",
+    () => ({ lists: 0 }),
+    (call, sound, _store, memory) => {
+      memory.lists += 1;
+      const answer = sound(call);
+      const groups = answer.body as Fields[];
+      return memory.lists % 3 === 0 ? { ...answer, body: groups.slice(0, -1) } : answer;
+    },
   ),
   "list.last-ten": answeringList(
     "listGroups",

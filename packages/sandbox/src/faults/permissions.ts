@@ -193,9 +193,16 @@ export const permissionFaults = {
       wordsOf(permission).length > 0 && wordsOf(permission).every((word) => KNOWN.has(word)),
   ),
   "permissions-set.accepts-missing-field": lettingPass(
-    "A permission object without a field is refused.",
-    (permission) =>
-      ["objectId", "objectType", "permissions"].some((field) => !(field in permission)),
+    "A permission object without its permissions is refused.",
+    (permission) => !("permissions" in permission),
+  ),
+  "permissions-set.accepts-missing-id": lettingPass(
+    "A permission object without an objectId is refused.",
+    (permission) => !("objectId" in permission),
+  ),
+  "permissions-set.accepts-missing-type": lettingPass(
+    "A permission object without an objectType is refused.",
+    (permission) => !("objectType" in permission),
   ),
   "permissions-set.refuses-but-clears": refusingBut(
     "setGroupPermissions",

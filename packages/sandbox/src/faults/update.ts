@@ -1,3 +1,4 @@
+import type { Group } from "@aam-groups/types";
 import {
   accepting,
   afterwards,
@@ -8,6 +9,9 @@ import {
   handling,
   inputOf,
   jsonOf,
+  namesakes,
+  overlapping,
+  refusingBut,
 } from "./fault.ts";
 
 /** Stores something else than was sent. */
@@ -87,6 +91,36 @@ export const updateFaults = {
       const other = bystander(call, store, call.groupId);
       if (other !== undefined) store.update(other, inputOf(call));
     },
+  ),
+  "update.renames-namesakes": handling(
+    "updateGroup",
+    "An update changes the group with the id, not all with the name.",
+    (call, sound, store) => {
+      const old = store.find(call.groupId);
+      const answer = sound(call);
+      if (!old || answer.status !== 200) return answer;
+      for (const { groupId } of namesakes(call, store, old.name))
+        store.update(groupId, inputOf(call));
+      return answer;
+    },
+  ),
+  "update.refuses-but-renames": refusingBut(
+    "updateGroup",
+    "An error answer means that nothing was changed.",
+    400,
+    ({ groupId }, store) => {
+      const group = store.find(Number(groupId));
+      if (group) store.update(group.groupId, { ...group, description: "refused" });
+    },
+  ),
+  "update.mixes-at-once": overlapping(
+    "updateGroup",
+    "Of two updates at once, one stands whole.",
+    (answer, other, { groupId }, store) =>
+      store.update(Number(groupId), {
+        name: String((answer.body as Fields).name),
+        description: (other.body as Group).description,
+      }),
   ),
   "update.clears-permissions": afterwards(
     "updateGroup",

@@ -1,6 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Group, PermissionObject } from "@aam-groups/types";
-import { type Answer, type Exchange, isWrite, type SandboxRequest } from "../exchange.ts";
+import {
+  type Answer,
+  type Exchange,
+  errorAnswer,
+  isWrite,
+  type SandboxRequest,
+} from "../exchange.ts";
 import type { Store } from "../store.ts";
 import type { World } from "../world/world.ts";
 
@@ -153,6 +159,27 @@ export const variations = {
         : answer;
     },
   },
+  "unknown-is-400": answering(
+    "updateGroup, deleteGroup, deleteGroups",
+    "A group that does not exist is answered with 400.",
+    (answer, { operationId }) =>
+      answer.status === 404 && !operationId.endsWith("Permissions")
+        ? { ...answer, status: 400 }
+        : answer,
+  ),
+  "names-are-unique": {
+    operation: "createGroup",
+    difference: "A second group with the same name is refused with 400.",
+    vary: (sound, store, world) => async (request) => {
+      const name = request.operationId === "createGroup" ? nameIn(request.text) : undefined;
+      const isTaken = world.partners.some(({ pid }) =>
+        store.list(pid).some((group) => group.name === name),
+      );
+      return isTaken && request.authorization
+        ? errorAnswer(400, "name_taken", "There is a group with this name.")
+        : sound(request);
+    },
+  },
   "bulk-delete-deletes-the-rest": {
     operation: "deleteGroups",
     difference: "If one group conflicts, the others are deleted all the same.",
@@ -190,8 +217,8 @@ export const variations = {
         if (request.operationId !== "listGroups" || answer.status !== 200) return answer;
         const shown = history.findLast(({ at }) => at <= now - 300);
         history = history.slice(shown ? history.indexOf(shown) : 0);
-        const pid = world.partners.find((partner) => store.list(partner.pid) === answer.body)?.pid;
-        return { ...answer, body: (pid !== undefined && shown?.lists.get(pid)) || answer.body };
+        const [group] = answer.body as Group[];
+        return { ...answer, body: (group && shown?.lists.get(group.pid)) ?? answer.body };
       };
     },
   },
@@ -246,6 +273,14 @@ export const variations = {
 } satisfies Record<string, Variation>;
 
 export type VariationName = keyof typeof variations;
+
+function nameIn(text: string): unknown {
+  try {
+    return JSON.parse(text).name;
+  } catch {
+    return undefined;
+  }
+}
 
 function shuffled<T>(list: readonly T[]): T[] {
   return list

@@ -1,0 +1,69 @@
+import { performance } from "node:perf_hooks";
+import { type FaultName, faults, type VariationName, variations } from "@aam-groups/sandbox";
+import { Command, InvalidArgumentError } from "commander";
+import { judgeAll } from "./judge-all.ts";
+import { matrixLines, matrixOf, problemsOf } from "./matrix.ts";
+import { nameOf, type Target } from "./target.ts";
+
+const options = new Command("contract:self-test")
+  .description(
+    "Runs the contract suite against the sandbox, sound, with each variation and with each fault, and prints which check " +
+      "noticed what. Fails on a false alarm, on a fault that the check meant for it does not notice, and on a check that notices nothing.",
+  )
+  .option("--seeds <number>", "seeds for the sound sandbox and each variation", positive, 1)
+  .option("--seed <number>", "the first seed", positive, 1)
+  .parse()
+  .opts<{ seeds: number; seed: number }>();
+
+const seeds = Array.from({ length: options.seeds }, (_, n) => options.seed + n);
+const targets: Target[] = [
+  // The slowest first, so that no core waits for another at the end.
+  ...slowestFirst(Object.keys(variations) as VariationName[]).flatMap((variation) =>
+    seeds.map((seed) => ({ variation, seed })),
+  ),
+  ...seeds.map((seed) => ({ seed })),
+  ...(Object.keys(faults) as FaultName[]).map((fault) => ({ fault, seed: options.seed })),
+];
+
+const started = performance.now();
+let lastAt = started;
+console.log(`The suite against ${targets.length} deployments`);
+const verdicts = await judgeAll(targets, ({ target }, done) => {
+  const now = performance.now();
+  if (now - lastAt < 2000) return;
+  lastAt = now;
+  console.log(`${done} of ${targets.length}: ${nameOf(target)}`);
+});
+const matrix = matrixOf(verdicts);
+const problems = problemsOf(verdicts, matrix);
+console.log(
+  `\nCheck, number of faults and variations that it noticed, and their names; * marks those that it is meant for\n`,
+);
+console.log(matrixLines(matrix));
+
+const faulty = verdicts.filter(({ target }) => target.fault);
+const lawful = verdicts.filter(({ target }) => !target.fault);
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+const requests = verdicts.reduce((sum, verdict) => sum + verdict.requests, 0);
+console.log(`
+${faulty.length} faults: ${faulty.filter(({ exitCode }) => exitCode === 1).length} violate, ${faulty.filter(({ exitCode }) => exitCode !== 1).length} break no more than a convention or an assumption
+${lawful.length} lawful runs: ${lawful.filter(({ exitCode }) => exitCode === 0).length} conform
+${requests} requests in ${seconds} s`);
+for (const problem of problems) console.error(problem);
+console.log(
+  problems.length === 0
+    ? "Every check can fail, and none fails without a reason."
+    : `${problems.length} problems`,
+);
+process.exitCode = problems.length === 0 ? 0 : 1;
+
+function slowestFirst(names: VariationName[]): VariationName[] {
+  const slow: VariationName[] = ["rate-limit-60", "latency-80", "lag-300"];
+  return [...slow, ...names.filter((name) => !slow.includes(name))];
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError("It must be a whole number from 1 on.");
+}

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startSandbox } from "@aam-groups/sandbox";
+import fixtures from "@aam-groups/sandbox/fixtures.json" with { type: "json" };
+import { Journal } from "../src/deployment/journal.ts";
+import { newRunId, runIdIn } from "../src/deployment/mark.ts";
+import { isFinding } from "../src/report/finding.ts";
+import { conclude } from "../src/run/conclusion.ts";
+import { runSuite } from "../src/run/run-suite.ts";
+import { Session } from "../src/run/session.ts";
+import { reportOf } from "../src/verdict.ts";
+import type { Target, Verdict } from "./target.ts";
+
+const TOKEN = "admin-token";
+// Long enough for the one variation that lags; what is broken stays broken, and is not worth a longer wait.
+const SETTLE_MS = { lagging: 4000, others: 150 } as const;
+
+/** Starts the sandbox that a target asks for, and judges it as the command does, but for Vitest around it. */
+export async function judgeTarget(target: Target): Promise<Verdict> {
+  const { fault, variation, seed } = target;
+  const sandbox = await startSandbox({
+    port: 0,
+    ...(fault === undefined ? {} : { fault }),
+    ...(variation === undefined ? {} : { variation }),
+  });
+  const folder = mkdtempSync(join(tmpdir(), "aam-groups-self-test-"));
+  try {
+    return await judgeAt(sandbox.baseUrl, folder, target, seed);
+  } finally {
+    await sandbox.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function judgeAt(
+  baseUrl: string,
+  folder: string,
+  target: Target,
+  seed: number,
+): Promise<Verdict> {
+  const startedAt = new Date();
+  const runId = newRunId();
+  const journalFile = join(folder, `${runId}.jsonl`);
+  const header = { baseUrl, runId, pid: process.pid, startedAt: startedAt.toISOString() };
+  Journal.begin(journalFile, header).close();
+  const run = {
+    ...{ baseUrl, runId, journalFile, seed, fixtures, credentials: { token: TOKEN } },
+    ...{ readOnly: false, runs: 5, concurrency: 16, timeoutMs: 10_000, maxRequests: 20_000 },
+    settleMs: target.variation === "lag-300" ? SETTLE_MS.lagging : SETTLE_MS.others,
+  } as const;
+  const session = new Session(run);
+  const { gates, judgements } = await runSuite(session);
+  session.journal.close();
+  const terms = { strict: false, requireAll: false, only: undefined, baseline: { findings: [] } };
+  const findings = { gates, judgements, errors: [], conclusion: conclude(session) };
+  const report = reportOf(run, terms, findings, { startedAt, leftovers: [], now: new Date() });
+  const results = report.checks;
+  return {
+    target,
+    findings: results.filter(isFinding).map(({ id }) => id),
+    flaky: results.filter(({ outcome }) => outcome === "flaky").map(({ id }) => id),
+    troubled: judgements.filter(({ isTrouble }) => isTrouble).map(({ result }) => result.id),
+    observations: Object.fromEntries(
+      results
+        .filter(({ outcome }) => outcome === "observed")
+        .map(({ id, message }) => [id, withoutNames(message)]),
+    ),
+    exitCode: report.exitCode,
+    summary: report.summary,
+    requests: report.requests,
+    durationMs: report.durationMs,
+    residue: await residueOf(baseUrl),
+  };
+}
+
+/** Groups of the suite that are still there. */
+async function residueOf(baseUrl: string): Promise<string[]> {
+  const response = await fetch(`${baseUrl}/groups/`, {
+    headers: { authorization: `Bearer ${TOKEN}` },
+  });
+  const text = await response.text();
+  const runId = runIdIn({ name: text });
+  return runId === undefined ? [] : [runId];
+}
+
+/** An observation without what is different in every run. */
+function withoutNames(message: string): string {
+  return message.replaceAll(/aam-contract-\w+-\d+/gi, "NAME").replaceAll(/\b\d{4,}\b/g, "ID");
+}

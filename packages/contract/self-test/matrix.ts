@@ -1,0 +1,67 @@
+import { catalogue } from "../src/checks/catalogue.ts";
+import { meantFor } from "./meant.ts";
+import { nameOf, type Verdict } from "./target.ts";
+
+/** Which targets each check noticed. */
+export type Matrix = ReadonlyMap<string, readonly string[]>;
+
+/** A check notices a fault by a finding; one that only observes, by seeing something else than on the sound sandbox. */
+export function matrixOf(verdicts: readonly Verdict[]): Matrix {
+  const sound = verdicts.find(({ target }) => nameOf(target) === "sound");
+  const matrix = new Map<string, string[]>(catalogue.map(({ id }) => [id, []]));
+  for (const { target, findings, observations } of verdicts) {
+    const differing = Object.keys(observations).filter(
+      (id) => observations[id] !== sound?.observations[id],
+    );
+    for (const id of new Set([...findings, ...differing])) {
+      const names = matrix.get(id);
+      if (names && !names.includes(nameOf(target))) names.push(nameOf(target));
+    }
+  }
+  return matrix;
+}
+
+/** What is wrong with the suite, one sentence each; empty if it is as good as it says. */
+export function problemsOf(verdicts: readonly Verdict[], matrix: Matrix): string[] {
+  const problems: string[] = [];
+  for (const verdict of verdicts) {
+    const { target, findings, exitCode, summary, troubled, residue } = verdict;
+    const name = nameOf(target);
+    if (target.fault) {
+      const meant = meantFor[target.fault];
+      if (!matrix.get(meant)?.includes(name)) {
+        problems.push(
+          `${name} was not noticed by ${meant}, only by ${findings.join(", ") || "nothing"}.`,
+        );
+      }
+      continue;
+    }
+    const where = `${name}, seed ${target.seed}`;
+    if (findings.length > 0) problems.push(`False alarm on ${where}: ${findings.join(", ")}.`);
+    if (troubled.length > 0) problems.push(`Not observed on ${where}: ${troubled.join(", ")}.`);
+    if (exitCode !== 0) problems.push(`Exit code ${exitCode} on ${where}: ${summary}`);
+    if (residue.length > 0) problems.push(`Left behind on ${where}: ${residue.join(", ")}.`);
+  }
+  for (const [id, names] of matrix) {
+    if (names.length === 0) problems.push(`${id} notices no fault and no variation.`);
+  }
+  return problems;
+}
+
+/** The matrix as text: a line for each check, with the targets that it noticed, the ones meant for it marked. */
+export function matrixLines(matrix: Matrix): string {
+  const width = Math.max(...[...matrix.keys()].map((id) => id.length));
+  return [...matrix]
+    .map(([id, names]) => {
+      const marked = names.map((name) => (isMeant(name, id) ? `${name}*` : name));
+      const others = marked.filter((name) => !name.endsWith("*"));
+      const shown = [...marked.filter((name) => name.endsWith("*")), ...others.slice(0, 3)];
+      const more = others.length > 3 ? ` and ${others.length - 3} more` : "";
+      return `${id.padEnd(width)}  ${String(names.length).padStart(3)}  ${shown.join(", ")}${more}`;
+    })
+    .join("\n");
+}
+
+function isMeant(name: string, id: string): boolean {
+  return Object.entries(meantFor).some(([fault, check]) => fault === name && check === id);
+}

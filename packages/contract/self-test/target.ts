@@ -1,0 +1,32 @@
+import type { FaultName, VariationName } from "@aam-groups/sandbox";
+
+/** A deployment to judge: the sandbox, sound, with a fault or with a variation. */
+export interface Target {
+  fault?: FaultName;
+  variation?: VariationName;
+  seed: number;
+}
+
+/** What the suite said of a target. */
+export interface Verdict {
+  target: Target;
+  /** Ids of the checks that came out as broken or flaky. */
+  findings: string[];
+  /** Ids of the checks that came out as flaky. */
+  flaky: string[];
+  /** Ids of the checks that could not be observed because of the deployment. */
+  troubled: string[];
+  /** Messages of checks that have nothing to break, by their id. */
+  observations: Record<string, string>;
+  exitCode: number;
+  summary: string;
+  requests: number;
+  durationMs: number;
+  /** What was different afterwards from what was there before, apart from others' doing. */
+  residue: string[];
+}
+
+/** A target in a few words. */
+export function nameOf({ fault, variation }: Target): string {
+  return fault ?? variation ?? "sound";
+}
