@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Command } from "commander";
 import { execa } from "execa";
@@ -22,8 +22,13 @@ interface Outcome {
   skipped: string[];
 }
 
-/** What must hold besides the tests: each is a script beside this one, and counts as one. */
-const CHECKS = ["lint", "check-drift", "typecheck", "diff"];
+/** What must hold besides the tests: each is a script, and counts as one. */
+const CHECKS = ["lint", "check-drift", "typecheck", "diff"].map((name) =>
+  join(import.meta.dirname, `${name}.ts`),
+);
+
+/** The contract suite against every fault and variation: it takes all cores, so that it has them for itself. */
+const SELF_TEST = join(root, "packages/contract/self-test/cli.ts");
 
 const HOW_TO_SKIP_NONE =
   "To run these too, install Chromium, curl and ps: `apt-get install chromium curl procps` on Debian. " +
@@ -35,7 +40,9 @@ const { args: filters } = new Command("test")
   .parse();
 
 await main(async () => {
-  const checks = filters.length === 0 ? await Promise.all(CHECKS.map(runCheck)) : [];
+  const isWhole = filters.length === 0;
+  const checks = isWhole ? await Promise.all(CHECKS.map(runCheck)) : [];
+  if (isWhole) checks.push(await runCheck(SELF_TEST));
   const tests = await runTests();
   const passed = checks.filter(Boolean).length + tests.passed;
   const failed = checks.filter((ok) => !ok).length + tests.failed;
@@ -46,9 +53,9 @@ await main(async () => {
   return failed === 0 && (skipped === 0 || !process.env.NO_SKIPS);
 });
 
-async function runCheck(name: string): Promise<boolean> {
+async function runCheck(script: string): Promise<boolean> {
   const started = performance.now();
-  const script = join(import.meta.dirname, `${name}.ts`);
+  const name = script === SELF_TEST ? "contract:self-test" : basename(script, ".ts");
   const { exitCode, all } = await execa(process.execPath, [script], {
     cwd: root,
     all: true,

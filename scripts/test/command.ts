@@ -8,17 +8,18 @@ type Command = [name: keyof typeof packageJson.scripts, ...args: string[]];
 
 const OPTIONS = { all: true, reject: false } as const;
 
-function start(cwd: string, [name, ...args]: Command) {
+function start(cwd: string, [name, ...args]: Command, env: Record<string, string> = {}) {
   const [, script = "", ...rest] = parseCommandString(packageJson.scripts[name]);
-  return execa(process.execPath, [script, ...rest, ...args], { ...OPTIONS, cwd });
+  return execa(process.execPath, [script, ...rest, ...args], { ...OPTIONS, cwd, env });
 }
 
 /** Runs a command to its end. */
 export async function run(
   command: Command,
   cwd = root,
+  env: Record<string, string> = {},
 ): Promise<{ exitCode: number; output: string }> {
-  const { exitCode, all } = await start(cwd, command);
+  const { exitCode, all } = await start(cwd, command, env);
   return { exitCode: exitCode ?? -1, output: all };
 }
 

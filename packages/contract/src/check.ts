@@ -1,4 +1,5 @@
 import type { OperationId } from "@aam-groups/types";
+import type { Session } from "./run/session.ts";
 import type { Trial } from "./run/trial.ts";
 import type { StatementKey } from "./statement.ts";
 
@@ -43,6 +44,8 @@ export interface Check {
   readonly observes?: true;
   /** Whether it can be seen on a target that keeps no state. */
   readonly stateless?: true;
+  /** Starts what takes long and disturbs nobody, when the checks begin that run side by side. */
+  readonly begin?: (session: Session) => void;
   /**
    * Looks whether the promise is kept.
    *

@@ -1,5 +1,5 @@
 // The one test file of the suite: it turns the catalogue into Vitest tests (decision D6). Vitest runs it, on its own thread.
-import { afterAll, describe, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, inject, test } from "vitest";
 import { isFinding } from "./report/finding.ts";
 import { conclude } from "./run/conclusion.ts";
 import { passGates } from "./run/gates.ts";
@@ -21,8 +21,11 @@ describe("gates", () => {
   });
 });
 
-for (const { name, isTogether, checks } of stagesOf(checksLike(only))) {
+for (const { name, isTogether, checks, begin } of stagesOf(checksLike(only))) {
   describe(name, { concurrent: isTogether }, () => {
+    beforeAll(() => {
+      if (isOpen) begin(session);
+    });
     for (const check of checks) {
       test(`${check.id}: ${check.statement}`, async ({ task, signal, skip }) => {
         if (!isOpen) return skip("A gate was not passed.");

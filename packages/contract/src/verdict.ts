@@ -1,5 +1,7 @@
+import { operationDescriptors } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { type Baseline, knownFindings } from "./baseline.ts";
+import { catalogue } from "./checks/catalogue.ts";
 import type { Findings } from "./engine.ts";
 import { isFinding, makesVerdict } from "./report/finding.ts";
 import type {
@@ -34,6 +36,7 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
+const OPERATIONS: readonly string[] = [...Object.keys(operationDescriptors), "all"];
 const OUTCOMES: readonly Outcome[] = [
   "kept",
   "broken",
@@ -52,7 +55,7 @@ export function reportOf(
 ): Report {
   const { conclusion } = findings;
   const { checks, baseline } = knownFindings(
-    findings.judgements.map(({ result }) => result),
+    inOrder(findings.judgements.map(({ result }) => result)),
     terms.baseline,
     now,
   );
@@ -85,6 +88,14 @@ export function reportOf(
     notes: conclusion?.notes ?? [],
     baseline,
   };
+}
+
+/** By operation, and in the order of the catalogue: checks that run side by side end in any order. */
+function inOrder(results: readonly CheckResult[]): CheckResult[] {
+  const place = new Map(catalogue.map(({ id }, i) => [id, i]));
+  const rank = ({ operationId, id }: CheckResult) =>
+    OPERATIONS.indexOf(operationId) * catalogue.length + (place.get(id) ?? 0);
+  return [...results].sort((a, b) => rank(a) - rank(b));
 }
 
 /** A run that did not come to its end has not seen everything, whatever it has seen. */

@@ -16,8 +16,6 @@ import { updateChecks } from "./update.ts";
  * is cleaned up with them.
  */
 export const catalogue: readonly Check[] = [
-  // The longest one of those that run side by side begins first.
-  ...sequenceChecks,
   ...deleteChecks,
   ...bulkDeleteChecks,
   ...createChecks,
@@ -26,6 +24,7 @@ export const catalogue: readonly Check[] = [
   ...permissionChecks,
   ...authenticationChecks,
   ...parallelChecks,
+  ...sequenceChecks,
   ...httpChecks,
   ...cleanUpChecks,
 ];

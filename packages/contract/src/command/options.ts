@@ -106,7 +106,10 @@ function commandLine(): Command {
     )
     .option("--baseline <file>", "JSON: known findings, each with a reason and an expiry date")
     .option("--seed <number>", "repeat the random choices of a run", whole(0))
-    .option("--path <path>", "repeat one random sequence, with the --seed of its finding")
+    .option(
+      "--path <steps>",
+      "repeat these steps of one random sequence, with the --seed of its finding",
+    )
     .option("--runs <number>", "random sequences", whole(1, 1000), 5)
     .option("--concurrency <number>", "requests at the same time", whole(1, 64), 20)
     .option("--timeout-ms <number>", "longest time for one answer", whole(1, AN_HOUR_MS), 10_000)
@@ -147,7 +150,7 @@ function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) =>
 function sentence(message: string): string {
   const text = message.replace(/^error: /, "");
   if (/unknown option '--(token|password|secret|api-key)/.test(text)) {
-    return `${text}. Credentials do not belong on the command line, where history and process lists show them: set AAM_GROUPS_TOKEN, or use --token-file.`;
+    return `${text.replace(/=.*/s, "'")}. Credentials do not belong on the command line, where history and process lists show them: set AAM_GROUPS_TOKEN, or use --token-file.`;
   }
   return `${text}${/[.)]$/.test(text) ? "" : "."} See --help.`;
 }

@@ -110,6 +110,9 @@ function runOptionsOf(
     settleMs,
     maxRequests,
   } = options;
+  if (path !== undefined && !/^\d+(,\d+)*$/.test(path)) {
+    throw new UsageError(`--path ${path} is not a list of steps such as 2,5,6.`);
+  }
   if (path !== undefined && options.seed === undefined) {
     throw new UsageError("--path repeats a sequence of a certain --seed: give both.");
   }

@@ -32,7 +32,7 @@ export function toEvidence({ options, mask }: Session, exchange: Exchange, curl:
     requestHeaders,
     requestBody,
     response,
-    error,
+    error = response ? undefined : "the answer was not waited for",
   } = exchange;
   const cutRequest = excess(requestBody);
   const cutResponse = excess(response?.body);

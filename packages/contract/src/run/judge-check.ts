@@ -83,6 +83,7 @@ async function attempt(session: Session, check: Check): Promise<Attempt> {
   const trial = new Trial(session, check.id);
   try {
     const outcome = await outcomeOf(trial, check);
+    await trial.settled();
     if (outcome.outcome === "kept" || !(await isLockedOut(trial))) return outcome;
     const message = "The token was accepted before, and is no more.";
     return { ...outcome, outcome: "not-observed", message, isTrouble: true };

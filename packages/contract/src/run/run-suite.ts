@@ -15,7 +15,8 @@ export async function runSuite(
   const gates = await passGates(session);
   const judgements: Judgement[] = [];
   if (gates.some(({ passed }) => !passed)) return { gates, judgements };
-  for (const { isTogether, checks: some } of stagesOf(checks)) {
+  for (const { isTogether, checks: some, begin } of stagesOf(checks)) {
+    begin(session);
     const slots = new Semaphore(isTogether ? session.options.concurrency : 1);
     const judged = await Promise.all(
       some.map((check) => slots.run(() => judgeCheck(session, check))),

@@ -23,7 +23,7 @@ export interface RunOptions {
   seed: number;
   /** Random sequences. */
   runs: number;
-  /** Repeat one random sequence, as a finding names it. */
+  /** Steps of one random sequence to repeat, as a finding names them, e.g. `2,5,6`. */
   path?: string;
   /** Requests, and checks, at the same time. */
   concurrency: number;

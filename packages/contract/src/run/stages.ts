@@ -1,11 +1,14 @@
 import type { Check, Stage } from "../check.ts";
 import { catalogue } from "../checks/catalogue.ts";
+import type { Session } from "./session.ts";
 
 /** A part of a run: its checks run one after the other, or together. */
 export interface StageOfRun {
   name: Stage;
   isTogether: boolean;
   checks: readonly Check[];
+  /** Starts what is to be done beside this stage. Call it when the stage begins. */
+  begin: (session: Session) => void;
 }
 
 const ORDER: readonly Stage[] = ["first", "side by side", "alone", "whole run", "clean-up"];
@@ -19,6 +22,9 @@ export function stagesOf(checks: readonly Check[]): StageOfRun[] {
     name,
     isTogether: name === "side by side",
     checks: checks.filter(({ stage = "side by side" }) => stage === name),
+    begin: (session: Session) => {
+      if (name === "side by side") for (const check of checks) check.begin?.(session);
+    },
   })).filter((stage) => stage.checks.length > 0);
 }
 

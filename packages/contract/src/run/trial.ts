@@ -44,6 +44,7 @@ export class Trial implements Discarding {
   readonly checkId: string;
   readonly exchanges: Exchange[] = [];
   readonly #ids = new Set<number>();
+  readonly #underWay = new Set<Promise<unknown>>();
   readonly #all: Exchange[];
 
   constructor(session: Session, checkId: string) {
@@ -65,7 +66,7 @@ export class Trial implements Discarding {
     const { method } = operationDescriptors[operationId];
     const content = body === undefined ? text : JSON.stringify(body);
     const others = this.session.neighbours.now;
-    const answer = await this.session.connection.send(
+    const sending = this.session.connection.send(
       {
         method,
         path: path ?? pathOf(operationId, groupId),
@@ -78,8 +79,15 @@ export class Trial implements Discarding {
         this.#all.push(exchange);
       },
     );
+    this.#underWay.add(sending);
+    const answer = await sending.finally(() => this.#underWay.delete(sending));
     if (operationId === "createGroup") this.#own(answer, content, others);
     return answer;
+  }
+
+  /** Waits for what is still unanswered: a check may fail by one of several requests that were sent together. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
   }
 
   /** A group that was created, whatever else the answer says, is the run's, and goes into the journal at once. */

@@ -1,0 +1,13 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+
+const root = mkdtempSync(join(tmpdir(), "aam-groups-contract-test-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** An empty folder that is there until the test file has ended. */
+export async function newFolder(): Promise<string> {
+  return mkdtemp(join(root, "folder-"));
+}

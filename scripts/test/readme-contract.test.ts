@@ -1,0 +1,93 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
+import fixtures from "@aam-groups/sandbox/fixtures.json" with { type: "json" };
+import { parseCommandString } from "execa";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { checkBaseline } from "../../packages/contract/src/baseline.ts";
+import { checkFixtures } from "../../packages/contract/src/fixtures.ts";
+import { root } from "../paths.ts";
+import { run } from "./command.ts";
+import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
+
+const readme = await readFile(join(root, "README.md"), "utf8");
+const [, section = ""] = /^### Test a deployment$(.*?)^## /ms.exec(readme) ?? [];
+const commands = [...section.matchAll(/^ *(npx pnpm@12 contract .*)$/gm)].map(
+  ([, line = ""]) => line,
+);
+const jsonBlocks = [...section.matchAll(/^ *```json\n(.*?)^ *```$/gms)].map(([, text = ""]) =>
+  JSON.parse(text),
+);
+
+const client = { id: "halden-server", secret: "halden-server-secret" };
+let sandbox: Sandbox;
+let copy: RepositoryCopy;
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 });
+  copy = await copyRepository();
+  await writeFile(join(copy.root, "fixtures.json"), JSON.stringify(fixtures));
+});
+afterAll(async () => {
+  await sandbox.close();
+  await copy[Symbol.asyncDispose]();
+});
+
+describe("every contract line works, with the sandbox in the place of Adobe's hosts", () => {
+  test("the guide goes from a plan to reading to a whole run, and tells how to clean up", () => {
+    const marks = ["--fixtures packages", "--plan", "--read-only", "--report-html", "--cleanup"];
+    expect(commands.map((line) => marks.find((mark) => line.includes(mark)))).toEqual(marks);
+  });
+
+  test.each(commands)("%s", async (line) => {
+    const here = line
+      .replace("npx pnpm@12 contract ", "")
+      .replace(/--base-url \S+/, `--base-url ${sandbox.baseUrl}`);
+    const tokenUrl = `${new URL(sandbox.baseUrl).origin}/ims/token/v3`;
+    const extra = here.includes("--client-credentials") ? ["--token-url", tokenUrl] : [];
+    const args = [...parseCommandString(here), ...extra, "--state-dir", join(copy.root, "state")];
+    const env = {
+      AAM_GROUPS_TOKEN: "admin-token",
+      AAM_GROUPS_CLIENT_ID: client.id,
+      AAM_GROUPS_CLIENT_SECRET: client.secret,
+      AAM_GROUPS_SCOPE: "openid",
+    };
+    const { exitCode, output } = await run(["contract", ...args], copy.root, env);
+    expect([output, exitCode]).toEqual([output, 0]);
+    if (here.includes("--report-html")) {
+      expect(await readFile(join(copy.root, "report.html"), "utf8")).toContain("Conforms");
+    }
+  });
+
+  test("the first run prints what the README shows", async () => {
+    const [, shown = ""] = /```text\n(conforms: .*)\n```/.exec(section) ?? [];
+    const args = [
+      "--base-url",
+      sandbox.baseUrl,
+      "--fixtures",
+      "packages/sandbox/src/world/fixtures.json",
+    ];
+    const { output } = await run(
+      ["contract", ...args, "--state-dir", join(copy.root, "state")],
+      copy.root,
+      { AAM_GROUPS_TOKEN: "admin-token" },
+    );
+    expect(output).toContain(shown);
+  });
+});
+
+test("the fixtures and the baseline that it shows are accepted", () => {
+  const [shownFixtures, shownBaseline] = jsonBlocks;
+  expect(checkFixtures(shownFixtures)).toHaveProperty("objects");
+  expect(checkBaseline(shownBaseline).findings).toHaveLength(1);
+});
+
+test("the CI job is YAML, and its command has no option that --help does not know", async () => {
+  const [, text = ""] = /```yaml\n(.*?)```/ms.exec(section) ?? [];
+  const { jobs } = parse(text);
+  const command: string = jobs.contract.steps.find((step: { run?: string }) => step.run).run;
+  const { output: help } = await run(["contract", "--help"]);
+  const options = command.match(/--[a-z-]+/g) ?? [];
+  expect(options.length).toBeGreaterThan(5);
+  for (const option of options) expect(help).toContain(option);
+});
