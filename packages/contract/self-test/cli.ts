@@ -3,7 +3,7 @@ import { type FaultName, faults, type VariationName, variations } from "@aam-gro
 import { Command, InvalidArgumentError } from "commander";
 import { judgeAll } from "./judge-all.ts";
 import { matrixLines, matrixOf, problemsOf } from "./matrix.ts";
-import { nameOf, type Target } from "./target.ts";
+import { nameOf, type Target, type Verdict } from "./target.ts";
 
 const options = new Command("contract:self-test")
   .description(
@@ -48,6 +48,8 @@ const requests = verdicts.reduce((sum, verdict) => sum + verdict.requests, 0);
 console.log(`
 ${faulty.length} faults: ${faulty.filter(({ exitCode }) => exitCode === 1).length} violate, ${faulty.filter(({ exitCode }) => exitCode !== 1).length} break no more than a convention or an assumption
 ${lawful.length} lawful runs: ${lawful.filter(({ exitCode }) => exitCode === 0).length} conform
+Groups of others that are gone or different afterwards: ${damage(lawful)} on lawful deployments, ${damage(faulty)} on faulty ones
+Groups left behind: ${residue(lawful)} on lawful deployments, ${residue(faulty)} on faulty ones
 ${requests} requests in ${seconds} s`);
 for (const problem of problems) console.error(problem);
 console.log(
@@ -56,6 +58,22 @@ console.log(
     : `${problems.length} problems`,
 );
 process.exitCode = problems.length === 0 ? 0 : 1;
+
+function damage(some: readonly Verdict[]): string {
+  const hit = some.filter(({ damaged }) => damaged.length > 0);
+  const groups = hit.reduce((sum, { damaged }) => sum + damaged.length, 0);
+  return hit.length === 0
+    ? "none"
+    : `${groups} (${hit.map(({ target }) => nameOf(target)).join(", ")})`;
+}
+
+function residue(some: readonly Verdict[]): string {
+  const hit = some.filter(({ left }) => left.length > 0);
+  const groups = hit.reduce((sum, { left }) => sum + left.length, 0);
+  return hit.length === 0
+    ? "none"
+    : `${groups} (${hit.map(({ target }) => nameOf(target)).join(", ")})`;
+}
 
 function slowestFirst(names: VariationName[]): VariationName[] {
   const slow: VariationName[] = ["rate-limit-60", "latency-80", "lag-300"];

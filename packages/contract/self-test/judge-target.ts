@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startSandbox } from "@aam-groups/sandbox";
+import { isDeepStrictEqual } from "node:util";
+import { type Sandbox, type StoredGroup, startSandbox } from "@aam-groups/sandbox";
 import fixtures from "@aam-groups/sandbox/fixtures.json" with { type: "json" };
 import { Journal } from "../src/deployment/journal.ts";
 import { newRunId, runIdIn } from "../src/deployment/mark.ts";
@@ -18,7 +19,7 @@ const SETTLE_MS = { lagging: 4000, others: 150 } as const;
 
 /** Starts the sandbox that a target asks for, and judges it as the command does, but for Vitest around it. */
 export async function judgeTarget(target: Target): Promise<Verdict> {
-  const { fault, variation, seed } = target;
+  const { fault, variation } = target;
   const sandbox = await startSandbox({
     port: 0,
     ...(fault === undefined ? {} : { fault }),
@@ -26,19 +27,17 @@ export async function judgeTarget(target: Target): Promise<Verdict> {
   });
   const folder = mkdtempSync(join(tmpdir(), "aam-groups-self-test-"));
   try {
-    return await judgeAt(sandbox.baseUrl, folder, target, seed);
+    return await judgeAt(sandbox, folder, target);
   } finally {
     await sandbox.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function judgeAt(
-  baseUrl: string,
-  folder: string,
-  target: Target,
-  seed: number,
-): Promise<Verdict> {
+async function judgeAt(sandbox: Sandbox, folder: string, target: Target): Promise<Verdict> {
+  const { baseUrl } = sandbox;
+  const { seed } = target;
+  const before = await groupsOf(sandbox);
   const startedAt = new Date();
   const runId = newRunId();
   const journalFile = join(folder, `${runId}.jsonl`);
@@ -70,18 +69,29 @@ async function judgeAt(
     summary: report.summary,
     requests: report.requests,
     durationMs: report.durationMs,
-    residue: await residueOf(baseUrl),
+    ...aftermath(before, await groupsOf(sandbox)),
   };
 }
 
-/** Groups of the suite that are still there. */
-async function residueOf(baseUrl: string): Promise<string[]> {
-  const response = await fetch(`${baseUrl}/groups/`, {
-    headers: { authorization: `Bearer ${TOKEN}` },
-  });
-  const text = await response.text();
-  const runId = runIdIn({ name: text });
-  return runId === undefined ? [] : [runId];
+/** The groups that the caller sees, straight from the store: a faulty list would hide what happened. */
+async function groupsOf(sandbox: Sandbox): Promise<Map<number, StoredGroup>> {
+  const { pid } = sandbox.world.users.find(({ tokens }) => tokens?.includes(TOKEN)) ?? {};
+  const groups = await sandbox.groups(pid ?? 0);
+  return new Map(groups.map((group) => [group.groupId, group]));
+}
+
+function aftermath(
+  before: ReadonlyMap<number, StoredGroup>,
+  after: ReadonlyMap<number, StoredGroup>,
+): Pick<Verdict, "left" | "damaged"> {
+  return {
+    left: [...after.values()]
+      .filter((group) => runIdIn(group) !== undefined)
+      .map(({ groupId }) => groupId),
+    damaged: [...before]
+      .filter(([id, group]) => !isDeepStrictEqual(group, after.get(id)))
+      .map(([id]) => id),
+  };
 }
 
 /** An observation without what is different in every run. */

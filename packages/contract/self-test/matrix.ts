@@ -25,7 +25,7 @@ export function matrixOf(verdicts: readonly Verdict[]): Matrix {
 export function problemsOf(verdicts: readonly Verdict[], matrix: Matrix): string[] {
   const problems: string[] = [];
   for (const verdict of verdicts) {
-    const { target, findings, exitCode, summary, troubled, residue } = verdict;
+    const { target, findings, exitCode, summary, troubled, left, damaged } = verdict;
     const name = nameOf(target);
     if (target.fault) {
       const meant = meantFor[target.fault];
@@ -40,7 +40,8 @@ export function problemsOf(verdicts: readonly Verdict[], matrix: Matrix): string
     if (findings.length > 0) problems.push(`False alarm on ${where}: ${findings.join(", ")}.`);
     if (troubled.length > 0) problems.push(`Not observed on ${where}: ${troubled.join(", ")}.`);
     if (exitCode !== 0) problems.push(`Exit code ${exitCode} on ${where}: ${summary}`);
-    if (residue.length > 0) problems.push(`Left behind on ${where}: ${residue.join(", ")}.`);
+    if (left.length > 0) problems.push(`Left behind on ${where}: ${left.join(", ")}.`);
+    if (damaged.length > 0) problems.push(`Damaged on ${where}: ${damaged.join(", ")}.`);
   }
   for (const [id, names] of matrix) {
     if (names.length === 0) problems.push(`${id} notices no fault and no variation.`);

@@ -22,8 +22,10 @@ export interface Verdict {
   summary: string;
   requests: number;
   durationMs: number;
-  /** What was different afterwards from what was there before, apart from others' doing. */
-  residue: string[];
+  /** Groups that the suite left behind. */
+  left: number[];
+  /** Groups that were there before, and are gone or different. */
+  damaged: number[];
 }
 
 /** A target in a few words. */

@@ -25,18 +25,13 @@ export function usableId(value: unknown): number | undefined {
   return typeof id === "number" && Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 
-/** Everything that the contract names of a group, in a form in which equal groups are equal texts. */
+/**
+ * What an operation could do to a group, in a form in which equal groups are equal texts. `pid` is not in it: no operation
+ * takes one, and a deployment that gets it wrong does so in its answers.
+ */
 export function fingerprint({ fields }: SeenGroup): string {
-  const { groupId, pid, name, description, membershipCount, wildcards, users } = fields;
-  return JSON.stringify([
-    groupId,
-    pid,
-    name,
-    description,
-    membershipCount,
-    set(wildcards),
-    set(users),
-  ]);
+  const { groupId, name, description, membershipCount, wildcards, users } = fields;
+  return JSON.stringify([groupId, name, description, membershipCount, set(wildcards), set(users)]);
 }
 
 function set(value: unknown): unknown {

@@ -1,3 +1,4 @@
+import type { Group, PermissionObject } from "@aam-groups/types";
 import { Credentials } from "./credentials.ts";
 import { DatabaseError, openDatabase } from "./database.ts";
 import { exchangeWith } from "./exchange.ts";
@@ -51,12 +52,17 @@ export interface SandboxOptions {
   now?: () => number;
 }
 
+/** A group with its permissions. */
+export type StoredGroup = Group & { permissions: PermissionObject[] };
+
 /** A sandbox that is listening. */
 export interface Sandbox {
   /** Where it answers, e.g. `http://127.0.0.1:4020/api/v1`. The token endpoints are at the same origin. */
   readonly baseUrl: string;
   /** Its world: the one that was given, or the one in the file. */
   readonly world: World;
+  /** The groups of a partner as they are stored, with their permissions, whatever a fault makes the answers say. */
+  groups(pid: number): Promise<StoredGroup[]>;
   /** Stops listening, finishes the requests under way and closes the database. */
   close(): Promise<void>;
 }
@@ -88,6 +94,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     return {
       baseUrl: `${origin}${PREFIX}`,
       world,
+      groups: (pid) =>
+        store.transactions.write(() =>
+          store
+            .list(pid)
+            .map((group) => ({ ...group, permissions: store.permissions(group.groupId) })),
+        ),
       async close() {
         await app.close();
         store.close();

@@ -56,6 +56,9 @@ async function setUp(trial: Trial, targets: number): Promise<Scene> {
     description: n % 2 === 0 ? `${trial.mark()} described` : null,
   }));
   const groups = await Promise.all(texts.map((text) => trial.haveOne(text)));
+  if (new Set(groups.map(({ id }) => id)).size < groups.length) {
+    throw new NotObservedError("The groups that were created have no ids of their own.");
+  }
   groups.sort((a, b) => a.id - b.id);
   // Neither the oldest nor the newest of them.
   const acted = groups.splice(1, targets);

@@ -1,12 +1,11 @@
 import type { Check } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
-import { fingerprint, groupsIn, type SeenGroup } from "../group.ts";
-import { came, shown, type Trial } from "../run/trial.ts";
+import { groupsIn, type SeenGroup } from "../group.ts";
+import { shown, type Trial } from "../run/trial.ts";
 import { wholeShape } from "./shape.ts";
 
 // Pages of 10, 20 and 25 are usual.
-const MORE_THAN_A_PAGE = 30;
-const LISTS_ALIKE = 4;
+export const MORE_THAN_A_PAGE = 30;
 
 export const listChecks: readonly Check[] = [
   {
@@ -30,15 +29,6 @@ export const listChecks: readonly Check[] = [
       );
       return `${groups.length} groups were created, and all are in the list of ${list.length}`;
     },
-  },
-  {
-    id: "list.keeps-earlier-groups",
-    operationId: "listGroups",
-    statement: "Every group that was there before is still listed, unchanged.",
-    judges: ["Group.groupId"],
-    needs: ["writing", "a group that exists"],
-    stage: "alone",
-    run: keepsEarlierGroups,
   },
   {
     id: "list.shows-names",
@@ -100,15 +90,6 @@ export const listChecks: readonly Check[] = [
       }),
   },
   {
-    id: "list.repeats-itself",
-    operationId: "listGroups",
-    statement: "Two lists with nothing in between hold the same groups.",
-    judges: ["Group.groupId"],
-    needs: ["writing"],
-    stage: "alone",
-    run: repeatsItself,
-  },
-  {
     id: "list.is-an-array",
     operationId: "listGroups",
     statement: "The list is an array.",
@@ -153,39 +134,6 @@ export const listChecks: readonly Check[] = [
 
 function isAboutTheWhole(message: string): boolean {
   return !message.startsWith("/");
-}
-
-/** Within the time that a write may take to show, lists may differ; afterwards they may not. */
-async function repeatsItself(trial: Trial): Promise<string> {
-  const groups = await trial.have(3);
-  const settledAt = Date.now() + trial.session.options.settleMs;
-  const own = (list: SeenGroup[]) =>
-    list
-      .filter(({ id }) => groups.some((group) => group.id === id))
-      .map(fingerprint)
-      .sort();
-  const first = await trial.listUntil((list) => own(list).length === groups.length);
-  await trial.given(async () => {
-    trial.expect(
-      own(first).length === groups.length,
-      "the created groups in the list",
-      "they are not listed",
-    );
-  });
-  const wanted = own(first).join();
-  let alike = 0;
-  while (alike < LISTS_ALIKE) {
-    const next = own(await trial.list()).join();
-    const isSettled = Date.now() >= settledAt;
-    if (isSettled)
-      trial.expect(
-        next === wanted,
-        `the same three groups as before: ${wanted}`,
-        next || "none of them",
-      );
-    alike = next === wanted ? alike + 1 : 0;
-  }
-  return `${LISTS_ALIKE + 1} lists in a row hold the same groups`;
 }
 
 async function ask(trial: Trial): Promise<void> {
@@ -238,52 +186,4 @@ async function showsWhatWasCreated(trial: Trial, field: "name" | "description"):
     );
   }
   return `two groups were created, and are listed with their ${field}s`;
-}
-
-/** A group that was there before the run, and was listed, then missing, then listed again: deletion is not like that. */
-function flickerIn({ session }: Trial): number | undefined {
-  const { events, first } = session.neighbours;
-  const vanished = new Set<number>();
-  for (const { kind, id } of events) {
-    if (kind === "vanished") vanished.add(id);
-    if (kind === "appeared" && vanished.has(id) && first.has(id)) return id;
-  }
-  return undefined;
-}
-
-/** A group that is missing while groups of ours are there, and back when they are gone, was hidden and not deleted. */
-async function keepsEarlierGroups(trial: Trial): Promise<string> {
-  const { neighbours } = trial.session;
-  const before = [...(await trial.list())].filter((group) => !trial.session.isOwn(group));
-  const eventsBefore = neighbours.events.length;
-  const groups = await trial.have(MORE_THAN_A_PAGE);
-  const list = await trial.listUntil((all) =>
-    groups.some(({ id }) => all.some((one) => one.id === id)),
-  );
-  const missing = before.filter(({ id }) => !list.some((group) => group.id === id));
-  const flickering = flickerIn(trial);
-  if (flickering !== undefined) {
-    return trial.fail(
-      `group ${flickering}, which was there before, in every list`,
-      "it was missing from one list, and back in a later one",
-    );
-  }
-  if (missing.length === 0)
-    return `${before.length} groups were listed before and after ${groups.length} were created`;
-  await trial.discard();
-  const afterwards = await trial.listUntil((all) =>
-    missing.some(({ id }) => all.some((one) => one.id === id)),
-  );
-  const back = missing.find(({ id }) => afterwards.some((group) => group.id === id));
-  if (back)
-    return trial.fail(
-      `group ${back.id}, which was there before, in the list`,
-      "it was missing for as long as the run had groups of its own",
-    );
-  const others = neighbours.events.slice(0, eventsBefore).length > 0;
-  if (others) return "groups of others were deleted meanwhile, by others";
-  return trial.fail(
-    `group ${missing[0]?.id}, which was there before, in the list`,
-    `${came({ status: 200, text: "" })}: it is gone, and nobody else was seen to change anything`,
-  );
 }

@@ -11,10 +11,7 @@ import { judgeDeployment } from "./run.ts";
  *
  * @returns the exit code
  */
-export async function runCommand(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-): Promise<number> {
+export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   try {
     const options = readOptions(args);
     if (options.list) return await printCatalogue(options);

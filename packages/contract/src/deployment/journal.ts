@@ -64,9 +64,12 @@ export class Journal {
     return this.#before.has(id);
   }
 
-  /** Takes a group into the journal, for the first time or again; from now on the run may write to it. */
+  /**
+   * Takes a group into the journal, for the first time or again; from now on the run may write to it. Not so a group that was
+   * there before the run.
+   */
   created(id: number, name: string): void {
-    if (this.#groups.has(id)) return;
+    if (this.#groups.has(id) || this.#before.has(id)) return;
     this.#write({ created: id, name });
     this.#remember(id, name);
   }
@@ -77,7 +80,7 @@ export class Journal {
 
   /** Whether the run has ever created this group. */
   isOwn(id: number): boolean {
-    return this.#ever.has(id);
+    return this.#ever.has(id) && !this.#before.has(id);
   }
 
   /** The groups that are not known to be deleted: names by id. */

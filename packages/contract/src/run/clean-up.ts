@@ -2,7 +2,8 @@ import type { SeenGroup } from "../group.ts";
 import { discard } from "./discard.ts";
 import type { Trial } from "./trial.ts";
 
-const ROUNDS = 3;
+// The second and later ones begin with the bulk deletion: the other one may say that it deletes, and not do it.
+const ROUNDS = 4;
 
 /** What a clean-up came to. */
 export interface CleanUp {
@@ -27,7 +28,7 @@ export async function cleanUp(trial: Trial, unanswered = 0): Promise<CleanUp> {
     for (const { id, fields } of list.filter(isNew)) trial.adopt(id, String(fields.name));
   }
   for (let round = 1; ; round += 1) {
-    await discard(trial, [...journal.remaining.keys()]);
+    await discard(trial, [...journal.remaining.keys()], round > 1);
     // What is deleted may be listed a while longer.
     const list = await trial.listUntil((all) => !all.some((group) => trial.session.isOwn(group)));
     const own = list.filter((group) => trial.session.isOwn(group));

@@ -1,6 +1,5 @@
 import type { OperationId } from "@aam-groups/types";
-import type { Answer } from "../deployment/exchange.ts";
-import { NoAnswerError } from "../deployment/exchange.ts";
+import { type Answer, isSuccess, NoAnswerError } from "../deployment/exchange.ts";
 import type { Session } from "./session.ts";
 import type { Given } from "./trial.ts";
 
@@ -11,24 +10,43 @@ export interface Discarding {
 }
 
 /**
- * Deletes groups of the run, with an operation that has done no damage so far. What cannot be deleted stays in the journal,
- * for the clean-up at the end.
+ * Deletes groups of the run, with operations that have done no damage so far. What cannot be deleted stays in the journal, for
+ * the clean-up at the end.
+ *
+ * @param prefersBulk take the bulk deletion first, for groups that the other one has not deleted
  */
-export async function discard(by: Discarding, ids: readonly number[]): Promise<void> {
-  const { harmful } = by.session;
-  if (ids.length === 0 || by.session.connection.ended !== undefined) return;
-  if (!harmful.has("deleteGroup")) {
-    await Promise.all(ids.map((id) => discardOne(by, id)));
-  } else if (!harmful.has("deleteGroups")) {
-    const answer = await attempt(() => by.send("deleteGroups", { body: ids }));
-    if (answer?.status === 204) for (const id of ids) by.session.journal.deleted(id);
-  }
+export async function discard(
+  by: Discarding,
+  ids: readonly number[],
+  prefersBulk = false,
+): Promise<void> {
+  const { harmful, connection } = by.session;
+  if (connection.ended !== undefined) return;
+  const ways = [deleteOne, deleteInBulk].filter((way) => !harmful.has(way.operationId));
+  if (prefersBulk) ways.reverse();
+  await Promise.all(
+    ids.map(async (id) => {
+      for (const { send } of ways)
+        if (await isDeleted(() => send(by, id))) return by.session.journal.deleted(id);
+    }),
+  );
 }
 
-async function discardOne(by: Discarding, id: number): Promise<void> {
-  const answer = await attempt(() => by.send("deleteGroup", { groupId: id }));
+const deleteOne = {
+  operationId: "deleteGroup",
+  send: (by: Discarding, id: number) => by.send("deleteGroup", { groupId: id }),
+} as const;
+
+// One id at a time: with several, one that is gone already may stand in the way of the others.
+const deleteInBulk = {
+  operationId: "deleteGroups",
+  send: (by: Discarding, id: number) => by.send("deleteGroups", { body: [id] }),
+} as const;
+
+async function isDeleted(send: () => Promise<Answer>): Promise<boolean> {
+  const answer = await attempt(send);
   // 404: it is gone already, which is all that is asked here.
-  if (answer && (answer.status < 300 || answer.status === 404)) by.session.journal.deleted(id);
+  return answer !== undefined && (isSuccess(answer) || answer.status === 404);
 }
 
 async function attempt(send: () => Promise<Answer>): Promise<Answer | undefined> {

@@ -1,0 +1,97 @@
+import type { Check } from "../check.ts";
+import { sameList } from "../permissions.ts";
+import { came, type Trial } from "../run/trial.ts";
+import { several } from "./grants.ts";
+import { wholeShape } from "./shape.ts";
+
+export const permissionsListChecks: readonly Check[] = [
+  {
+    id: "permissions-list.shows-all-that-was-set",
+    operationId: "listGroupPermissions",
+    statement: "All permissions that were set are listed.",
+    judges: [
+      "PermissionObject.permissions",
+      "PermissionObject.objectId",
+      "PermissionObject.objectType",
+    ],
+    needs: ["writing", "an object"],
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const grants = several(trial);
+      const answer = await trial.given(() => trial.set(id, grants));
+      const wanted = sameList(grants) ?? "";
+      const seen = await trial.permissionsOf(id, grants);
+      trial.expect(seen === wanted, wanted, seen);
+      return `${grants.length} permission objects were set (${answer.status}) and listed`;
+    },
+  },
+  {
+    id: "permissions-list.refuses-an-inaccessible-group",
+    operationId: "listGroupPermissions",
+    statement: "The permissions of an inaccessible group are answered with 400.",
+    judges: ["listGroupPermissions 400"],
+    needs: ["inaccessibleGroupId"],
+    async run(trial) {
+      const { inaccessibleGroupId } = trial.session.options.fixtures;
+      if (inaccessibleGroupId === undefined)
+        return trial.notObserved("The fixtures name no inaccessibleGroupId.");
+      const answer = await trial.send("listGroupPermissions", { groupId: inaccessibleGroupId });
+      trial.expect(answer.status === 400, "400", came(answer));
+      return `the permissions of group ${inaccessibleGroupId} were answered with 400`;
+    },
+  },
+  {
+    id: "permissions-list.of-a-fresh-group",
+    operationId: "listGroupPermissions",
+    statement: "Which permissions a fresh group has.",
+    judges: ["setGroupPermissions request"],
+    needs: ["writing"],
+    observes: true,
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      return `a fresh group has these permissions: ${await trial.permissionsOf(id)}`;
+    },
+  },
+  {
+    id: "permissions-list.is-an-array",
+    operationId: "listGroupPermissions",
+    statement:
+      "The permissions of a group are an array of objects with objectId, objectType and permissions.",
+    judges: [
+      "PermissionObject.objectId",
+      "PermissionObject.objectType",
+      "PermissionObject.permissions",
+      "listGroupPermissions 200",
+    ],
+    needs: [],
+    stage: "whole run",
+    stateless: true,
+    run: wholeShape(
+      "listGroupPermissions",
+      askForPermissions,
+      (message) => !/objectId (?!.*required)/.test(message),
+    ),
+  },
+  {
+    id: "permissions-list.has-numeric-ids",
+    operationId: "listGroupPermissions",
+    statement: "objectId is an integer, or a string of digits.",
+    judges: ["PermissionObject.objectId"],
+    needs: [],
+    stage: "whole run",
+    stateless: true,
+    run: wholeShape("listGroupPermissions", askForPermissions, (message) =>
+      /objectId /.test(message),
+    ),
+  },
+];
+
+/** The permissions of a group of this run, or else, when only reading, of one that was there before. */
+async function askForPermissions(trial: Trial): Promise<void> {
+  const { readOnly } = trial.session.options;
+  const [existing] = trial.session.neighbours.now.keys();
+  if (readOnly && existing === undefined)
+    return trial.notObserved("There is no group whose permissions could be read.");
+  const id = readOnly ? existing : (await trial.haveOne()).id;
+  await trial.send("listGroupPermissions", { groupId: id ?? 0 });
+}

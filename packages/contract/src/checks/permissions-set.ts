@@ -1,0 +1,248 @@
+import type { Check, Need } from "../check.ts";
+import {
+  type Grant,
+  KNOWN_WORDS,
+  OBJECT_TYPES,
+  type ObjectType,
+  SAMPLE_WORDS,
+  sameList,
+} from "../permissions.ts";
+import { came, type Trial } from "../run/trial.ts";
+import { leavesOthersAlone } from "./bystanders.ts";
+import { idUnderTwoTypes, one, several, two } from "./grants.ts";
+import { wholeShape } from "./shape.ts";
+
+const OBJECT: readonly Need[] = ["writing", "an object"];
+
+/** Sets lists one after the other; the last one must be what is answered and what is read back. */
+function setting(
+  name: string,
+  statement: string,
+  lists: (trial: Trial) => (readonly Grant[])[],
+  needs: readonly Need[] = OBJECT,
+): Check {
+  return {
+    id: `permissions-set.${name}`,
+    operationId: "setGroupPermissions",
+    statement,
+    judges: ["setGroupPermissions 200", "PermissionObject.permissions"],
+    needs,
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const all = lists(trial);
+      const last = all.at(-1) ?? [];
+      for (const list of all.slice(0, -1)) await trial.haveSet(id, list);
+      const answer = await trial.set(id, last);
+      const wanted = sameList(last) ?? "";
+      trial.expect(sameList(answer.json) === wanted, `${wanted} in the answer`, came(answer));
+      const seen = await trial.permissionsOf(id, last);
+      trial.expect(seen === wanted, `${wanted} when read back`, seen);
+      return all.length > 1
+        ? `after ${all.slice(0, -1).map(sameList).join(", then ")}: ${seen}`
+        : `read back: ${seen}`;
+    },
+  };
+}
+
+function takesSampleWords(type: ObjectType): Check {
+  return setting(
+    `takes-${type.toLowerCase()}-permissions`,
+    `Every permission that the page shows for a ${type} can be set: ${SAMPLE_WORDS[type].join(", ")}.`,
+    (trial) => [[trial.session.grant(type, SAMPLE_WORDS[type]) ?? one(trial)]],
+    ["writing", `a ${type}`],
+  );
+}
+
+export const permissionsSetChecks: readonly Check[] = [
+  {
+    id: "permissions-set.leaves-others-alone",
+    operationId: "setGroupPermissions",
+    statement:
+      "Setting a group's permissions changes no other group and no other group's permissions.",
+    judges: ["setGroupPermissions 200"],
+    needs: OBJECT,
+    stage: "first",
+    run: (trial) =>
+      leavesOthersAlone(trial, "setGroupPermissions", 1, async ({ targets: [target] }) => {
+        await trial.set(target?.id ?? 0, [one(trial, 2)]);
+        await trial.permissionsOf(target?.id ?? 0, [one(trial, 2)]);
+        return () => true;
+      }),
+  },
+  {
+    id: "permissions-set.answers-200",
+    operationId: "setGroupPermissions",
+    statement: "Setting permissions is answered with 200.",
+    judges: ["setGroupPermissions 200"],
+    needs: OBJECT,
+    stateless: true,
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const answer = await trial.send("setGroupPermissions", { groupId: id, body: [one(trial)] });
+      trial.expect(answer.status === 200, "200", came(answer));
+      return "200";
+    },
+  },
+  {
+    id: "permissions-set.answers-the-list",
+    operationId: "setGroupPermissions",
+    statement: "The answer to setting permissions is an array of permission objects.",
+    judges: ["setGroupPermissions 200", "PermissionObject.permissions"],
+    needs: OBJECT,
+    stage: "whole run",
+    stateless: true,
+    run: wholeShape("setGroupPermissions", async (trial) => {
+      const { id } = await trial.haveOne();
+      await trial.set(id, [one(trial)]);
+    }),
+  },
+  {
+    id: "permissions-set.answers-the-new-list",
+    operationId: "setGroupPermissions",
+    statement: "The answer to setting permissions is exactly the new list, in any order.",
+    judges: ["setGroupPermissions 200"],
+    needs: OBJECT,
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const grants = several(trial).slice(0, 3);
+      const answer = await trial.set(id, grants);
+      const wanted = sameList(grants) ?? "";
+      trial.expect(sameList(answer.json) === wanted, wanted, came(answer));
+      return `the answer is ${wanted}`;
+    },
+  },
+  setting("is-kept", "Permissions that were set are read back the same.", (trial) => [
+    [one(trial, 2)],
+  ]),
+  setting(
+    "replaces-other-objects",
+    "The new list replaces the old one: what is not in it is gone.",
+    (trial) => {
+      const [first, second] = two(trial);
+      return [[first], [second]];
+    },
+    ["writing", "two objects"],
+  ),
+  setting(
+    "replaces-overlapping-lists",
+    "A list that shares an object with the old one replaces it.",
+    (trial) => {
+      const [first, second, third = first] = several(trial);
+      return first && second && third
+        ? [
+            [first, second],
+            [second, third],
+          ]
+        : [[one(trial)]];
+    },
+    ["writing", "two objects"],
+  ),
+  setting("replaces-words", "The permissions on an object are replaced, not added.", (trial) => {
+    const [first, second] = SAMPLE_WORDS[one(trial).objectType as ObjectType];
+    const grant = one(trial);
+    return [
+      [{ ...grant, permissions: [first ?? ""] }],
+      [{ ...grant, permissions: [second ?? ""] }],
+    ];
+  }),
+  setting(
+    "shrinks",
+    "A smaller list takes permissions away.",
+    (trial) => {
+      const grants = [...two(trial)];
+      return [grants, grants.slice(0, 1)];
+    },
+    ["writing", "two objects"],
+  ),
+  setting("clears", "An empty list takes all permissions away.", (trial) => [[one(trial)], []]),
+  setting(
+    "tells-types-apart",
+    "The same object id under two types is two objects.",
+    (trial) => [idUnderTwoTypes(trial)],
+    ["writing", "one id under two types"],
+  ),
+  {
+    id: "permissions-set.repeated-changes-nothing",
+    operationId: "setGroupPermissions",
+    statement: "Setting the same list again changes nothing.",
+    judges: ["setGroupPermissions 200"],
+    needs: OBJECT,
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const list = several(trial);
+      const wanted = sameList(list) ?? "";
+      await trial.haveSet(id, list);
+      for (const time of ["second", "third"]) {
+        const answer = await trial.set(id, list);
+        trial.expect(sameList(answer.json) === wanted, `${wanted} the ${time} time`, came(answer));
+        const seen = await trial.permissionsOf(id, list);
+        trial.expect(seen === wanted, `${wanted} read back the ${time} time`, seen);
+      }
+      return `after one set and after three, the list is ${wanted}`;
+    },
+  },
+  ...OBJECT_TYPES.map(takesSampleWords),
+  {
+    id: "permissions-set.other-known-permissions",
+    operationId: "setGroupPermissions",
+    statement:
+      "Whether the permissions can be set that other pages name and this page does not show.",
+    judges: ["setGroupPermissions request"],
+    needs: OBJECT,
+    observes: true,
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const seen: string[] = [];
+      for (const type of OBJECT_TYPES) {
+        for (const word of KNOWN_WORDS[type].filter(
+          (known) => !SAMPLE_WORDS[type].includes(known),
+        )) {
+          const grant = trial.session.grant(type, [word]);
+          if (!grant) continue;
+          const { status } = await trial.send("setGroupPermissions", {
+            groupId: id,
+            body: [grant],
+          });
+          seen.push(`${type} ${word}: ${status}`);
+        }
+      }
+      return seen.join(", ") || "no object of such a type is known";
+    },
+  },
+  {
+    id: "permissions-set.id-as-string",
+    operationId: "setGroupPermissions",
+    statement: "Whether objectId can be sent as a string of digits.",
+    judges: ["setGroupPermissions request"],
+    needs: OBJECT,
+    observes: true,
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const grant = one(trial);
+      const body = [{ ...grant, objectId: String(grant.objectId) }];
+      const answer = await trial.send("setGroupPermissions", { groupId: id, body });
+      return `an objectId that is a string of digits is answered with ${answer.status}`;
+    },
+  },
+  {
+    id: "permissions-set.keeps-the-group",
+    operationId: "setGroupPermissions",
+    statement:
+      "Setting permissions leaves the group's name, description, members and wildcards as they are.",
+    judges: ["setGroupPermissions 200"],
+    needs: OBJECT,
+    async run(trial) {
+      const group = await trial.haveOne({ description: `${trial.mark()} described` });
+      const before = JSON.stringify((await trial.listed(group.id))?.fields);
+      await trial.set(group.id, [one(trial)]);
+      await trial.permissionsOf(group.id, [one(trial)]);
+      const after = JSON.stringify((await trial.listed(group.id))?.fields);
+      trial.expect(
+        after === before,
+        before ?? "the group in the list",
+        after ?? "it is not listed",
+      );
+      return "the group is the same before and after";
+    },
+  },
+];
