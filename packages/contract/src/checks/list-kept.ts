@@ -104,6 +104,6 @@ async function keepsEarlierGroups(trial: Trial): Promise<string> {
   if (others) return "groups of others were deleted meanwhile, by others";
   return trial.fail(
     `group ${missing[0]?.id}, which was there before, in the list`,
-    `${came({ status: 200, text: "" })}: it is gone, and nobody else was seen to change anything`,
+    "it is gone, and nobody else was seen to change anything",
   );
 }
