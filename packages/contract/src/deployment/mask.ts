@@ -11,8 +11,8 @@ export class Mask {
   constructor(secrets: readonly string[]) {
     const forms = secrets.filter((secret) => secret !== "").flatMap(formsOf);
     this.#forms = [...new Set(forms)].sort((a, b) => b.length - a.length);
-    const alternatives = this.#forms.map((form) => form.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&"));
-    this.#pattern = alternatives.length > 0 ? new RegExp(alternatives.join("|"), "gi") : undefined;
+    const alternatives = this.#forms.map(patternOf).filter((pattern) => pattern !== "");
+    this.#pattern = alternatives.length > 0 ? new RegExp(alternatives.join("|"), "giu") : undefined;
   }
 
   text(text: string): string {
@@ -27,9 +27,15 @@ export class Mask {
   }
 
   #withoutEnd(part: string): string {
-    const text = part.toLowerCase();
-    const cut = Math.max(0, ...this.#forms.map((form) => overlap(text, form.toLowerCase())));
-    return cut < SHORTEST_PART ? part : `${part.slice(0, -cut)}***`;
+    const text = part.replaceAll("\\", "").toLowerCase();
+    let cut = Math.max(0, ...this.#forms.map((form) => overlap(text, form.toLowerCase())));
+    if (cut < SHORTEST_PART) return part;
+    let end = part.length;
+    while (cut > 0) {
+      end -= 1;
+      if (part[end] !== "\\") cut -= 1;
+    }
+    return `${part.slice(0, end)}***`;
   }
 
   /** The same value with every text in it masked. */
@@ -47,13 +53,19 @@ export class Mask {
   }
 }
 
+/** A pattern for a form, whatever is escaped in it, however often: a string of JSON inside of a string of JSON. */
+function patternOf(form: string): string {
+  return form
+    .replaceAll("\\", "")
+    .replaceAll(/[^A-Za-z0-9]/g, (character) => `\\\\*\\u{${character.charCodeAt(0).toString(16)}}`);
+}
+
 /** A server that echoes a request may do so in JSON, in HTML, in a URL, in hexadecimal or in Base64, and in another case. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  const inJson = JSON.stringify(secret).slice(1, -1);
   return [
-    ...[secret, inJson, inJson.replaceAll("/", "\\/"), encodeURIComponent(secret)],
-    ...[encodeURIComponent(encodeURIComponent(secret)), bytes.toString("hex")],
+    ...[secret, encodeURIComponent(secret), encodeURIComponent(encodeURIComponent(secret))],
+    bytes.toString("hex"),
     secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
     ...(["base64", "base64url"] as const).flatMap((encoding) => [
       bytes.toString(encoding),

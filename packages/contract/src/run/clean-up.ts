@@ -2,7 +2,7 @@ import type { SeenGroup } from "../group.ts";
 import { discard } from "./discard.ts";
 import type { Trial } from "./trial.ts";
 
-// The second and later ones begin with the bulk deletion: the other one may say that it deletes, and not do it.
+// Every second one begins with the bulk deletion: either operation may say that it deletes, and not do it.
 const ROUNDS = 4;
 
 /** What a clean-up came to. */
@@ -28,7 +28,7 @@ export async function cleanUp(trial: Trial, unanswered = 0): Promise<CleanUp> {
     for (const { id, fields } of list.filter(isNew)) trial.adopt(id, String(fields.name));
   }
   for (let round = 1; ; round += 1) {
-    await discard(trial, [...journal.remaining.keys()], round > 1);
+    await discard(trial, [...journal.remaining.keys()], round % 2 === 0);
     // What is deleted may be listed a while longer.
     const list = await trial.listUntil((all) => !all.some((group) => trial.session.isOwn(group)));
     const own = list.filter((group) => trial.session.isOwn(group));
