@@ -1,5 +1,6 @@
 import { type Cell, DISTURBED } from "./cell.ts";
 import { LISTED_GROUPS, OPERATIONS } from "./operations.ts";
+import { table } from "./table.ts";
 
 /** Below this share of a core, a server has been waiting for the load generator. */
 const FULLY_BUSY = 0.85;
@@ -56,21 +57,6 @@ function limits(cells: readonly Cell[]): string {
   if (idle.length === 0) return "";
   const names = idle.map(({ operation }) => operation).join(", ");
   return `\nBare was not fully busy for ${names}: the load generator asks for less than it can do, and the ratio flatters; go by cpu there.`;
-}
-
-function table(rows: readonly string[][]): string {
-  const widths: number[] = [];
-  for (const row of rows) {
-    for (const [i, text] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, text.length);
-  }
-  return rows
-    .map((row) =>
-      row
-        .map((text, i) => (i === 0 ? text.padEnd(widths[i] ?? 0) : text.padStart(widths[i] ?? 0)))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
 }
 
 function percent(share: number): string {

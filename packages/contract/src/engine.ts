@@ -1,5 +1,7 @@
 import { basename, dirname } from "node:path";
+import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { isNode } from "@aam-groups/types/json-node";
 import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import type { GateResult } from "./report/report.ts";
 import type { Conclusion } from "./run/conclusion.ts";
@@ -64,37 +66,43 @@ export async function runEngine(
   signal.addEventListener("abort", cancel, { once: true });
   const suite = suiteFile();
   try {
-    vitest = await startVitest([], {
-      config: false,
-      root: dirname(suite),
-      include: [basename(suite)],
-      exclude: [],
-      watch: false,
-      // The suite's own files need no transformation and no mocks, whose hooks Node has from 22.15 on only.
-      experimental: { viteModuleRunner: false, nodeLoader: false },
-      // A thread ends with this process, whatever happens to it.
-      pool: "threads",
-      isolate: false,
-      fileParallelism: false,
-      maxConcurrency: input.options.concurrency,
-      testTimeout: 0,
-      hookTimeout: 0,
-      cache: false,
-      api: false,
-      reporters: [
-        reporter(findings, onProgress),
-        {
-          onInit(instance) {
-            vitest = instance;
+    vitest = await startVitest(
+      [],
+      {
+        config: false,
+        root: dirname(suite),
+        include: [basename(suite)],
+        exclude: [],
+        watch: false,
+        // The suite's own files need no transformation and no mocks, whose hooks Node has from 22.15 on only.
+        experimental: { viteModuleRunner: false, nodeLoader: false },
+        // A thread ends with this process, whatever happens to it.
+        pool: "threads",
+        isolate: false,
+        fileParallelism: false,
+        maxConcurrency: input.options.concurrency,
+        testTimeout: 0,
+        hookTimeout: 0,
+        cache: false,
+        api: false,
+        reporters: [
+          reporter(findings, onProgress),
+          {
+            onInit(instance) {
+              vitest = instance;
+            },
+            // A run that has not begun cannot be cancelled: one that was interrupted before is, as soon as it can be.
+            onTestCaseReady() {
+              if (signal.aborted) cancel();
+            },
           },
-          // A run that has not begun cannot be cancelled: one that was interrupted before is, as soon as it can be.
-          onTestCaseReady() {
-            if (signal.aborted) cancel();
-          },
-        },
-      ],
-      provide: { run: input },
-    });
+        ],
+        provide: { run: input },
+      },
+      {},
+      // Vitest waits until its output has been written, which never happens if whoever reads ours has gone.
+      { stdout: toErrors(), stderr: toErrors() },
+    );
     return findings;
   } finally {
     signal.removeEventListener("abort", cancel);
@@ -102,6 +110,16 @@ export async function runEngine(
     // Vitest speaks of failed tests by the exit code; here, the verdict decides.
     process.exitCode = undefined;
   }
+}
+
+/** A stream to our error output that is never full and never closed. */
+function toErrors(): Writable {
+  return new Writable({
+    write(chunk, _encoding, done) {
+      process.stderr.write(chunk);
+      done();
+    },
+  });
 }
 
 /** The suite beside this file: TypeScript in the repository, JavaScript in the package. */
@@ -139,10 +157,16 @@ function reporter(findings: Findings, onProgress: (progress: Progress) => void):
     onTestModuleEnd(module: TestModule) {
       const { conclusion } = module.meta();
       if (conclusion) findings.conclusion = conclusion;
-      for (const { message } of module.errors()) findings.errors.push(message);
+      findings.errors.push(...module.errors().map(sentenceOf));
     },
     onTestRunEnd(_modules, unhandled) {
-      for (const { message } of unhandled) findings.errors.push(message);
+      findings.errors.push(...unhandled.map(sentenceOf));
     },
   };
+}
+
+/** What went wrong, and why, as a part of a sentence. */
+function sentenceOf({ message, cause }: { message: string; cause?: unknown }): string {
+  const why = isNode(cause) && typeof cause.message === "string" ? ` (${cause.message})` : "";
+  return `${message.replace(/\.$/, "")}${why}`;
 }

@@ -168,6 +168,23 @@ export async function probe(call: Call): Promise<unknown[]> {
     groupId: namesake,
     body: [{ objectId: 34, permissions: ["READ"] }],
   });
+  await create("<b>bold</b>");
+  await note("updateGroup", {
+    groupId: namesake,
+    body: { name: "n".repeat(255), description: null },
+  });
+  await note("setGroupPermissions", {
+    groupId: namesake,
+    body: [{ objectType: "CAMPAIGN", objectId: 1, permissions: ["READ"] }],
+  });
+  await set(namesake, ["TRAIT", 234, "READ", "WRITE"]);
+  for (let n = 0; n < 4; n += 1) {
+    const last = await create(`Set ${n}`);
+    await set(last, ["SEGMENT", 34, "READ", "WRITE"]);
+    await set(namesake, ["TRAIT", 234, "READ", "WRITE"]);
+    await read(last);
+  }
+  await note("deleteGroup", { groupId: fixtures.conflictGroupId });
   for (let n = 0; n < 24; n += 1) await create(`Page ${n}`);
   await list();
 

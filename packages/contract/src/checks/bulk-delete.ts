@@ -33,12 +33,17 @@ export const bulkDeleteChecks: readonly Check[] = [
     needs: ["writing"],
     stage: "first",
     run: (trial) =>
-      leavesOthersAlone(trial, "deleteGroups", 2, async ({ targets }) => {
-        const ids = targets.map(({ id }) => id);
-        const answer = await trial.send("deleteGroups", { body: ids });
-        if (!isSuccess(answer))
-          return trial.notObserved(`The bulk deletion was answered with ${came(answer)}`);
-        return (list) => !list.some(({ id }) => ids.includes(id));
+      leavesOthersAlone(trial, {
+        name: "deleteGroups",
+        operationId: "deleteGroups",
+        targets: 2,
+        act: async ({ targets }) => {
+          const ids = targets.map(({ id }) => id);
+          const answer = await trial.send("deleteGroups", { body: ids });
+          if (!isSuccess(answer))
+            return trial.notObserved(`The bulk deletion was answered with ${came(answer)}`);
+          return (list) => !list.some(({ id }) => ids.includes(id));
+        },
       }),
   },
   {

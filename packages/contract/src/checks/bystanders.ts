@@ -1,8 +1,7 @@
 import type { OperationId } from "@aam-groups/types";
 import { BrokenError, NotObservedError } from "../check.ts";
 import { fingerprint, type SeenGroup } from "../group.ts";
-import { sameList } from "../permissions.ts";
-import { blameForNeighbours } from "../run/blame.ts";
+import { blameForNeighbours, blameForPermissions } from "../run/blame.ts";
 import { type OwnGroup, shown, type Trial } from "../run/trial.ts";
 
 /** Groups to act on, between groups that must stay as they are. */
@@ -17,53 +16,76 @@ interface Picture {
   permissions: Map<number, string>;
 }
 
+/** What is done while everything else is watched. */
+export interface Deed {
+  /** As the subject of a sentence. */
+  name: string;
+  /** The operation that must not be used again if it does damage. */
+  operationId?: OperationId;
+  /** Number of groups that are acted on. */
+  targets: number;
+  /** Does it, and resolves with what tells whether its effect shows in the list. */
+  act: (scene: Scene) => Promise<(list: SeenGroup[]) => boolean>;
+}
+
 /**
- * The frame condition: does an operation on `targets` groups, and then looks whether anything else has changed: groups created
- * before and after, with and without a description, with permissions, and the groups that were there before the run.
+ * The frame condition: does something, and then looks whether anything else has changed: groups created before and after, with
+ * and without a description, one with the same name, with permissions, and the groups that were there before the run.
  *
  * Call it from checks that run alone.
  *
- * @param act does the operation, and resolves with what tells whether its effect shows in the list
- * @throws BrokenError with the operation as harmful if something else has changed
+ * @throws BrokenError if anything else has changed, or the effect does not show
  */
-export async function leavesOthersAlone(
-  trial: Trial,
-  operationId: OperationId,
-  targets: number,
-  act: (scene: Scene) => Promise<(list: SeenGroup[]) => boolean>,
-): Promise<string> {
-  const scene = await setUp(trial, targets);
+export async function leavesOthersAlone(trial: Trial, deed: Deed): Promise<string> {
+  const scene = await setUp(trial, deed.targets);
+  const { conflictGroupId } = trial.session.options.fixtures;
   const ids = scene.bystanders.map(({ id }) => id);
-  const foreignIds = [...trial.session.foreignPermissions.keys()];
+  const foreignIds = [
+    ...new Set([
+      ...trial.session.foreignPermissions.keys(),
+      ...(conflictGroupId === undefined ? [] : [conflictGroupId]),
+    ]),
+  ];
   const all = [...ids, ...scene.targets.map(({ id }) => id)];
   const isThere = (list: SeenGroup[]) => all.every((id) => list.some((group) => group.id === id));
   const before = await picture(trial, ids, foreignIds, isThere);
+  if (!ids.every((id) => before.groups.has(id))) {
+    throw new NotObservedError("Not all of the groups that were created are listed.");
+  }
   const eventsBefore = trial.session.neighbours.events.length;
-  const isShown = await act(scene);
+  const isShown = await deed.act(scene);
+  const watched = scene.bystanders.map(({ id }) => id);
   // What is read may be older than what was read before, for as long as a write may take to show.
   const isSettled = (list: SeenGroup[]) =>
-    isShown(list) && ids.every((id) => isSame(id, before, list));
-  const after = await picture(trial, ids, foreignIds, isSettled, before.permissions);
-  for (const id of ids) compare(trial, operationId, id, before, after);
-  await blameForNeighbours(trial, operationId, eventsBefore);
-  for (const id of foreignIds) compareForeign(trial, operationId, id, before, after);
-  return `${ids.length} other groups of this run, and ${trial.session.neighbours.now.size} of others, were the same before and after`;
+    isShown(list) && watched.every((id) => isSame(id, before, list));
+  const after = await picture(trial, watched, foreignIds, isSettled, before.permissions);
+  for (const id of watched) compare(trial, deed, id, before, after);
+  await blameForNeighbours(trial, deed, eventsBefore);
+  await blameForPermissions(trial, deed, before.permissions, after.permissions, foreignIds);
+  trial.expect(
+    isShown([...after.groups.values()]),
+    `${deed.name} to show in the list`,
+    "it does not",
+  );
+  return `${watched.length} other groups of this run, and ${trial.session.neighbours.now.size} of others, were the same before and after`;
 }
 
 async function setUp(trial: Trial, targets: number): Promise<Scene> {
   const texts = Array.from({ length: targets + 3 }, (_, n) => ({
     name: trial.mark(),
-    description: n % 2 === 0 ? `${trial.mark()} described` : null,
+    description: n === 0 ? null : `${trial.mark()} described`,
   }));
   const groups = await Promise.all(texts.map((text) => trial.haveOne(text)));
   if (new Set(groups.map(({ id }) => id)).size < groups.length) {
     throw new NotObservedError("The groups that were created have no ids of their own.");
   }
   groups.sort((a, b) => a.id - b.id);
-  // Neither the oldest nor the newest of them.
-  const acted = groups.splice(1, targets);
+  // Neither the oldest nor the newest of them, and with a description to lose.
+  const inner = groups.slice(1, -1).filter(({ description }) => description !== null);
+  const acted = inner.slice(0, targets);
+  const others = groups.filter((group) => !acted.includes(group));
   const namesake = await namesakeOf(trial, acted[0]);
-  const bystanders = namesake ? [...groups, namesake] : groups;
+  const bystanders = namesake ? [...others, namesake] : others;
   const grants = trial.someGrants();
   if (grants.length > 0) {
     await Promise.all([...acted, ...bystanders].map(({ id }) => trial.haveSet(id, grants)));
@@ -109,55 +131,21 @@ function isSame(id: number, before: Picture, list: readonly SeenGroup[]): boolea
   return was !== undefined && is !== undefined && fingerprint(was) === fingerprint(is);
 }
 
-function compare(
-  trial: Trial,
-  operationId: OperationId,
-  id: number,
-  before: Picture,
-  after: Picture,
-): void {
+function compare(trial: Trial, deed: Deed, id: number, before: Picture, after: Picture): void {
+  const { name, operationId } = deed;
   const [was, is] = [before.groups.get(id), after.groups.get(id)];
-  if (was && !is) {
-    trial.fail(
-      `${operationId} to leave group ${id} alone`,
-      "it is gone from the list",
-      operationId,
-    );
-  }
+  if (was && !is)
+    trial.fail(`${name} to leave group ${id} alone`, "it is gone from the list", operationId);
   if (was && is && fingerprint(was) !== fingerprint(is)) {
-    trial.fail(
-      `${operationId} to leave group ${id} alone`,
-      `it was ${shown(was.fields)} and is ${shown(is.fields)}`,
-      operationId,
-    );
+    const change = `it was ${shown(was.fields)} and is ${shown(is.fields)}`;
+    trial.fail(`${name} to leave group ${id} alone`, change, operationId);
   }
   const [had, has] = [before.permissions.get(id), after.permissions.get(id)];
-  if ([had, has].some((seen) => /^5\d\d /.test(`${seen}`)))
+  if ([had, has].some((seen) => /^5\d\d /.test(`${seen}`))) {
     throw new NotObservedError(`Permissions could not be read: ${has}`);
-  if (had !== has) {
-    trial.fail(
-      `${operationId} to leave the permissions of group ${id} alone`,
-      `they were ${had} and are ${has}`,
-      operationId,
-    );
   }
-}
-
-/** Others may set permissions of their groups at any time; this run's own objects and words are no coincidence. */
-function compareForeign(
-  trial: Trial,
-  operationId: OperationId,
-  id: number,
-  before: Picture,
-  after: Picture,
-): void {
-  const [had, has] = [before.permissions.get(id), after.permissions.get(id)];
-  if (had === has || !trial.session.neighbours.now.has(id)) return;
-  const isOurs = has === sameList(trial.someGrants()) || has === "nothing";
-  if (!isOurs || trial.session.neighbours.events.length > 0) return;
-  trial.fail(
-    `${operationId} to leave the permissions of group ${id}, which is not of this run, alone`,
-    `they were ${had} and are ${has}, and nobody else was seen to change anything`,
-    operationId,
-  );
+  if (had !== has) {
+    const change = `they were ${had} and are ${has}`;
+    trial.fail(`${name} to leave the permissions of group ${id} alone`, change, operationId);
+  }
 }

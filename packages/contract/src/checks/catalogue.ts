@@ -15,8 +15,10 @@ import { parallelChecks } from "./parallel.ts";
 import { permissionsListChecks } from "./permissions-list.ts";
 import { permissionsRefusedChecks } from "./permissions-refused.ts";
 import { permissionsSetChecks } from "./permissions-set.ts";
+import { refusalChecks } from "./refusals.ts";
 import { updateChecks } from "./update.ts";
 import { updateKeptChecks } from "./update-kept.ts";
+import { writtenChecks } from "./written.ts";
 
 /**
  * Every check. Within a stage they run in this order: what tells whether deletions do damage comes first, since everything else
@@ -39,6 +41,8 @@ export const catalogue: readonly Check[] = [
   ...authenticationChecks,
   ...parallelChecks,
   ...sequenceChecks,
+  ...refusalChecks,
   ...httpChecks,
+  ...writtenChecks,
   ...cleanUpChecks,
 ];

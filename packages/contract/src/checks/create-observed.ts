@@ -1,7 +1,7 @@
 import type { Check } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
 import { groupIn } from "../group.ts";
-import { came, shown } from "../run/trial.ts";
+import { shown } from "../run/trial.ts";
 
 /** What the page leaves open about creating groups. */
 export const createObservedChecks: readonly Check[] = [
@@ -60,19 +60,6 @@ export const createObservedChecks: readonly Check[] = [
       return isSuccess(answer)
         ? "two groups can have the same name"
         : `a second group with the same name is refused with ${answer.status}`;
-    },
-  },
-  {
-    id: "create.special-characters",
-    operationId: "createGroup",
-    statement: "How & < > and quotes come back: as they are, or as HTML entities.",
-    judges: ["Group.name"],
-    needs: ["writing"],
-    observes: true,
-    async run(trial) {
-      const name = `${trial.mark()} R&D <b> "x"`;
-      const answer = await trial.send("createGroup", { body: { name, description: null } });
-      return `${shown(name)} comes back as ${shown(groupIn(answer.json)?.fields.name ?? came(answer))}`;
     },
   },
 ];

@@ -1,7 +1,9 @@
 import type { Check } from "../check.ts";
 import { groupsIn } from "../group.ts";
-import { shown, type Trial } from "../run/trial.ts";
+import { type Given, shown, type Trial } from "../run/trial.ts";
 import { refusal } from "./refusal.ts";
+
+const REPETITIONS = 3;
 
 /** What must be refused when a group is created, and that nothing comes of it. */
 export const createRefusedChecks: readonly Check[] = [
@@ -67,14 +69,32 @@ async function refusalsCreateNothing(trial: Trial): Promise<string> {
   }
   await trial.list();
   const appeared = events.slice(before).filter(({ kind }) => kind === "appeared");
-  if (appeared.length >= refused.length && !(await othersAppear(trial, refused.length))) {
-    const names = appeared.map(({ id, group }) => `${id} ${shown(group.fields.name)}`).join(", ");
+  if (appeared.length > 0) await tellApart(trial, requests);
+  return `${refused.length} creations were refused (${refused.map(({ status }) => status).join(", ")}), and no group came of them`;
+}
+
+/** Groups have appeared that hold no mark: of one of the requests, or of somebody else? Each is repeated by itself. */
+async function tellApart(trial: Trial, requests: readonly Given[]): Promise<void> {
+  const { events } = trial.session.neighbours;
+  const appearedAfter = async (act: () => Promise<unknown>) => {
+    const before = events.length;
+    for (let n = 0; n < REPETITIONS; n += 1) await act();
+    await trial.list();
+    return events.slice(before).filter(({ kind }) => kind === "appeared");
+  };
+  for (const given of requests) {
+    const withIt = await appearedAfter(() => trial.send("createGroup", given));
+    if (withIt.length < REPETITIONS) continue;
+    const withoutIt = await appearedAfter(() =>
+      trial.send("listGroupPermissions", { groupId: withIt[0]?.id ?? 1 }),
+    );
+    if (withoutIt.length > 1) continue;
+    const names = withIt.map(({ id, group }) => `${id} ${shown(group.fields.name)}`).join(", ");
     return trial.fail(
-      "nothing to be created by refused requests",
-      `${refused.length} were refused, and groups ${names} appeared`,
+      "nothing to be created by a refused request",
+      `${REPETITIONS} times ${given.text ?? JSON.stringify(given.body)}, and groups ${names} appeared`,
     );
   }
-  return `${refused.length} creations were refused (${refused.map(({ status }) => status).join(", ")}), and no group came of them`;
 }
 
 function holds(
@@ -82,12 +102,4 @@ function holds(
   mark: string,
 ): boolean {
   return `${name} ${description} `.includes(`${mark} `);
-}
-
-/** Whether as many groups appear by themselves while as many harmless requests are made. */
-async function othersAppear(trial: Trial, count: number): Promise<boolean> {
-  const { events } = trial.session.neighbours;
-  const before = events.length;
-  for (let n = 0; n < 2 * count; n += 1) await trial.list();
-  return events.slice(before).some(({ kind }) => kind === "appeared");
 }

@@ -75,6 +75,10 @@ export const createTextChecks: readonly Check[] = [
     name: `${mark} "double" 'single' \`back\` “curly”`,
     description: `${mark} "double" 'single'`,
   })),
+  keepsText("special-characters", "& < > come back as they are, or as HTML entities.", (mark) => ({
+    name: `${mark} R&D <b>bold</b> a < b > c &amp; d`,
+    description: `${mark} <script>1</script> & more`,
+  })),
   keepsText("punctuation", "Slashes, percent signs and other punctuation are kept.", (mark) => ({
     name: `${mark} a/b\\c %20 + # ? = ; : , . ! @ $ ^ * ( ) [ ] { } | ~ _`,
     description: `${mark} 100% \\n {{x}} \${y}`,

@@ -13,9 +13,14 @@ export const createChecks: readonly Check[] = [
     needs: ["writing"],
     stage: "first",
     run: (trial) =>
-      leavesOthersAlone(trial, "createGroup", 1, async () => {
-        const { id } = await trial.create();
-        return (list) => list.some((group) => group.id === id);
+      leavesOthersAlone(trial, {
+        name: "createGroup",
+        operationId: "createGroup",
+        targets: 1,
+        act: async () => {
+          const { id } = await trial.create();
+          return (list) => list.some((group) => group.id === id);
+        },
       }),
   },
   {

@@ -13,12 +13,17 @@ export const deleteChecks: readonly Check[] = [
     needs: ["writing"],
     stage: "first",
     run: (trial) =>
-      leavesOthersAlone(trial, "deleteGroup", 1, async ({ targets: [target] }) => {
-        const answer = await trial.send("deleteGroup", { groupId: target?.id ?? 0 });
-        if (!isSuccess(answer)) {
-          return trial.notObserved(`The deletion was answered with ${came(answer)}`);
-        }
-        return (list) => !list.some(({ id }) => id === target?.id);
+      leavesOthersAlone(trial, {
+        name: "deleteGroup",
+        operationId: "deleteGroup",
+        targets: 1,
+        act: async ({ targets: [target] }) => {
+          const answer = await trial.send("deleteGroup", { groupId: target?.id ?? 0 });
+          if (!isSuccess(answer)) {
+            return trial.notObserved(`The deletion was answered with ${came(answer)}`);
+          }
+          return (list) => !list.some(({ id }) => id === target?.id);
+        },
       }),
   },
   {

@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
-import { groupsIn, type SeenGroup } from "../group.ts";
+import { groupIn, groupsIn, type SeenGroup } from "../group.ts";
 import { shown, type Trial } from "../run/trial.ts";
 import { wholeShape } from "./shape.ts";
 
@@ -28,6 +28,30 @@ export const listChecks: readonly Check[] = [
         `${list.length} groups; ${missing.length} are missing, for example ${missing[0]?.id}`,
       );
       return `${groups.length} groups were created, and all are in the list of ${list.length}`;
+    },
+  },
+  {
+    id: "list.shows-namesakes",
+    operationId: "listGroups",
+    statement: "Two groups with the same name are both listed, if there can be two.",
+    judges: ["Group.groupId", "Group.name"],
+    needs: ["writing"],
+    async run(trial) {
+      const { id, name } = await trial.haveOne();
+      const answer = await trial.send("createGroup", { body: { name, description: null } });
+      const second = groupIn(answer.json)?.id;
+      if (!isSuccess(answer) || second === undefined)
+        return `a second group is refused with ${answer.status}`;
+      trial.expect(second !== id, "an id of its own for the second group", `${id} again`);
+      const ids = (list: SeenGroup[]) =>
+        [id, second].filter((one) => list.some((group) => group.id === one));
+      const listed = ids(await trial.listUntil((list) => ids(list).length === 2));
+      trial.expect(
+        listed.length === 2,
+        `${id} and ${second} in the list`,
+        listed.join(", ") || "neither",
+      );
+      return `${id} and ${second} have the same name, and both are listed`;
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { Check, Need } from "../check.ts";
+import { isSuccess } from "../deployment/exchange.ts";
 import {
   type Grant,
   KNOWN_WORDS,
@@ -63,10 +64,15 @@ export const permissionsSetChecks: readonly Check[] = [
     needs: OBJECT,
     stage: "first",
     run: (trial) =>
-      leavesOthersAlone(trial, "setGroupPermissions", 1, async ({ targets: [target] }) => {
-        await trial.set(target?.id ?? 0, [one(trial, 2)]);
-        await trial.permissionsOf(target?.id ?? 0, [one(trial, 2)]);
-        return () => true;
+      leavesOthersAlone(trial, {
+        name: "setGroupPermissions",
+        operationId: "setGroupPermissions",
+        targets: 1,
+        act: async ({ targets: [target] }) => {
+          await trial.set(target?.id ?? 0, [one(trial, 2)]);
+          await trial.permissionsOf(target?.id ?? 0, [one(trial, 2)]);
+          return () => true;
+        },
       }),
   },
   {
@@ -114,6 +120,25 @@ export const permissionsSetChecks: readonly Check[] = [
   setting("is-kept", "Permissions that were set are read back the same.", (trial) => [
     [one(trial, 2)],
   ]),
+  {
+    id: "permissions-set.unknown-type",
+    operationId: "setGroupPermissions",
+    statement: "A list with an unknown type of object is refused, or set as it was sent.",
+    judges: ["setGroupPermissions 200", "setGroupPermissions 400"],
+    needs: OBJECT,
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const list = [one(trial), { ...one(trial), objectType: "NO_SUCH_TYPE" }];
+      const answer = await trial.send("setGroupPermissions", { groupId: id, body: list });
+      if (!isSuccess(answer)) return `it is refused with ${answer.status}`;
+      trial.expect(
+        sameList(answer.json) === sameList(list),
+        `${sameList(list)} in the answer`,
+        came(answer),
+      );
+      return "it is set as it was sent";
+    },
+  },
   setting(
     "replaces-other-objects",
     "The new list replaces the old one: what is not in it is gone.",
@@ -212,16 +237,21 @@ export const permissionsSetChecks: readonly Check[] = [
   {
     id: "permissions-set.id-as-string",
     operationId: "setGroupPermissions",
-    statement: "Whether objectId can be sent as a string of digits.",
-    judges: ["setGroupPermissions request"],
+    statement:
+      "An objectId that is a string of digits, as in one of the page's samples, is refused, or set as it was sent.",
+    judges: ["PermissionObject.objectId"],
     needs: OBJECT,
-    observes: true,
     async run(trial) {
       const { id } = await trial.haveOne();
       const grant = one(trial);
-      const body = [{ ...grant, objectId: String(grant.objectId) }];
-      const answer = await trial.send("setGroupPermissions", { groupId: id, body });
-      return `an objectId that is a string of digits is answered with ${answer.status}`;
+      const list = [{ ...grant, objectId: String(grant.objectId) }];
+      const answer = await trial.send("setGroupPermissions", { groupId: id, body: list });
+      if (!isSuccess(answer)) return `it is refused with ${answer.status}`;
+      const wanted = sameList(list) ?? "";
+      trial.expect(sameList(answer.json) === wanted, `${wanted} in the answer`, came(answer));
+      const seen = await trial.permissionsOf(id, list);
+      trial.expect(seen === wanted, `${wanted} when read back`, seen);
+      return "it is set as it was sent";
     },
   },
   {

@@ -49,15 +49,20 @@ export const updateKeptChecks: readonly Check[] = [
     needs: ["writing"],
     stage: "first",
     run: (trial) =>
-      leavesOthersAlone(trial, "updateGroup", 1, async ({ targets: [target] }) => {
-        const text = { name: trial.mark(), description: `${trial.mark()} new` };
-        await trial.update(target?.id ?? 0, text);
-        return (list) =>
-          isAsWanted(
-            trial,
-            list.find(({ id }) => id === target?.id),
-            text,
-          );
+      leavesOthersAlone(trial, {
+        name: "updateGroup",
+        operationId: "updateGroup",
+        targets: 1,
+        act: async ({ targets: [target] }) => {
+          const text = { name: trial.mark(), description: `${trial.mark()} new` };
+          await trial.update(target?.id ?? 0, text);
+          return (list) =>
+            isAsWanted(
+              trial,
+              list.find(({ id }) => id === target?.id),
+              text,
+            );
+        },
       }),
   },
   keepsField("keeps-pid", "pid", "An update leaves the pid as it is."),

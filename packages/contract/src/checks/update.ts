@@ -67,6 +67,19 @@ export const updateChecks: readonly Check[] = [
     },
   ),
   updating(
+    "keeps-255-characters",
+    "A name and a description of 255 characters in an update come back whole.",
+    ["updateGroup request", "Group.name", "Group.description"],
+    async (trial, group) => {
+      const long = (mark: string) => mark.padEnd(254, " abcdefghijklmnopqrstuvwxyz").concat("!");
+      const text = { name: long(trial.mark()), description: long(trial.mark()) };
+      const seen = await updateAndRead(trial, group, text);
+      expectField(trial, "name", text.name, seen);
+      expectField(trial, "description", text.description, seen);
+      return "255 characters of each came back";
+    },
+  ),
+  updating(
     "answers-new-values",
     "The answer to an update is the updated group.",
     ["updateGroup request", "Group.name"],

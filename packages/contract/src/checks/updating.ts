@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
-import type { SeenGroup } from "../group.ts";
-import { type GroupText, type OwnGroup, shown, type Trial } from "../run/trial.ts";
+import { groupIn, type SeenGroup } from "../group.ts";
+import { came, type GroupText, type OwnGroup, shown, type Trial } from "../run/trial.ts";
 
 /** A check of what an update does to the updated group. */
 export function updating(
@@ -27,7 +27,13 @@ export async function updateAndRead(
   { id }: OwnGroup,
   text: GroupText,
 ): Promise<SeenGroup> {
-  await trial.update(id, text);
+  const answer = await trial.update(id, text);
+  const answered = groupIn(answer.json);
+  trial.expect(
+    isAsWanted(trial, answered, text),
+    `${shown(text.name)} and ${shown(text.description)} in the answer`,
+    came(answer),
+  );
   const seen = await trial.listed(id, (group) => isAsWanted(trial, group, text));
   if (!seen) return trial.fail(`group ${id} in the list`, "it is not listed");
   return seen;

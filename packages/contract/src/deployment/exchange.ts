@@ -1,6 +1,6 @@
 import type { OperationId } from "@aam-groups/types";
 
-/** One request as it was sent, and what came back. Credentials are masked. */
+/** One request as it was sent, with its credentials masked, and what came back, which is judged and not masked. */
 export interface Exchange {
   /** Position among all requests of the run, from 1. */
   seq: number;

@@ -1,6 +1,8 @@
 const CUT = "…";
 /** Less than that of a credential is no credential. */
 const SHORTEST_PART = 4;
+/** What is shorter, such as a mock's token "any", is masked only where it stands alone: else, half of the words would go. */
+const SHORTEST_SECRET = 8;
 
 /** Takes credentials out of whatever is going to be shown or written. */
 export class Mask {
@@ -9,9 +11,17 @@ export class Mask {
 
   /** @param secrets what must not be seen; empty ones are ignored */
   constructor(secrets: readonly string[]) {
-    const forms = secrets.filter((secret) => secret !== "").flatMap(formsOf);
+    const isShort = (secret: string) => secret.length < SHORTEST_SECRET;
+    const forms = secrets.filter((secret) => !isShort(secret)).flatMap(formsOf);
     this.#forms = [...new Set(forms)].sort((a, b) => b.length - a.length);
-    const alternatives = this.#forms.map(patternOf).filter((pattern) => pattern !== "");
+    const words = secrets
+      .filter(isShort)
+      .map(patternOf)
+      .filter((word) => word !== "");
+    const alternatives = [
+      ...this.#forms.map(patternOf),
+      ...words.map((word) => `(?<![A-Za-z0-9])${word}(?![A-Za-z0-9])`),
+    ];
     this.#pattern = alternatives.length > 0 ? new RegExp(alternatives.join("|"), "giu") : undefined;
   }
 
@@ -57,7 +67,10 @@ export class Mask {
 function patternOf(form: string): string {
   return form
     .replaceAll("\\", "")
-    .replaceAll(/[^A-Za-z0-9]/g, (character) => `\\\\*\\u{${character.charCodeAt(0).toString(16)}}`);
+    .replaceAll(
+      /[^A-Za-z0-9]/g,
+      (character) => `\\\\*\\u{${character.charCodeAt(0).toString(16)}}`,
+    );
 }
 
 /** A server that echoes a request may do so in JSON, in HTML, in a URL, in hexadecimal or in Base64, and in another case. */
@@ -71,7 +84,7 @@ function formsOf(secret: string): string[] {
       bytes.toString(encoding),
       ...[0, 1, 2].map((before) => insideOf(bytes, before, encoding)),
     ]),
-  ].filter((form) => form.length >= Math.min(secret.length, SHORTEST_PART));
+  ];
 }
 
 /** What is the same in the Base64 of every longer text that holds these bytes after `before` bytes, modulo 3. */

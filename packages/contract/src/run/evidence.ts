@@ -34,8 +34,11 @@ export function toEvidence({ options, mask }: Session, exchange: Exchange, curl:
     response,
     error = response ? undefined : "the answer was not waited for",
   } = exchange;
-  const cutRequest = excess(requestBody);
-  const cutResponse = excess(response?.body);
+  // Masked before it is cut, so that no part of a credential is left at the end.
+  const sent = requestBody === undefined ? undefined : mask.text(requestBody);
+  const came = mask.text(response?.body ?? "");
+  const cutRequest = excess(sent);
+  const cutResponse = excess(came);
   const cut = {
     ...(cutRequest > 0 ? { request: cutRequest } : {}),
     ...(cutResponse > 0 ? { response: cutResponse } : {}),
@@ -49,11 +52,11 @@ export function toEvidence({ options, mask }: Session, exchange: Exchange, curl:
     durationMs,
     request: {
       headers: requestHeaders,
-      ...(requestBody === undefined ? {} : { body: requestBody.slice(0, LONGEST_BODY) }),
+      ...(sent === undefined ? {} : { body: sent.slice(0, LONGEST_BODY) }),
     },
     ...(response === undefined
       ? {}
-      : { response: { ...response, body: response.body.slice(0, LONGEST_BODY) } }),
+      : { response: { ...response, body: came.slice(0, LONGEST_BODY) } }),
     ...(error === undefined ? {} : { error }),
     ...(Object.keys(cut).length > 0 ? { cut } : {}),
     curl,

@@ -8,7 +8,11 @@ import { Mask } from "../deployment/mask.ts";
 import type { Fixtures } from "../fixtures.ts";
 import type { SeenGroup } from "../group.ts";
 import type { Grant, ObjectType } from "../permissions.ts";
+import { Ledger } from "./ledger.ts";
 import { Neighbours } from "./neighbours.ts";
+
+const MOST_WAITS = 8;
+const SHORT_WAIT_MS = 250;
 
 /** What a run is told. It can be sent from one thread to another. */
 export interface RunOptions {
@@ -40,6 +44,9 @@ export class Session {
   readonly connection: Connection;
   readonly journal: Journal;
   readonly neighbours = new Neighbours();
+  readonly ledger = new Ledger();
+  /** What checks relied on and what did not come about, with the exchanges that show it. */
+  readonly unmet: { check: string; message: string; exchanges: readonly Exchange[] }[] = [];
   /** The exchanges of each check, by its id; those of the gates by `gates`. */
   readonly byCheck = new Map<string, Exchange[]>();
   /** Operations that were seen to damage groups that they were not about, and the check that saw it. */
@@ -63,6 +70,8 @@ export class Session {
   readonly standInId = Number.MAX_SAFE_INTEGER - 1;
   /** Longest time until a write was seen in a list, in milliseconds. */
   longestLagMs = 0;
+  /** How often something did not show within the time that a write may take. */
+  waitsInVain = 0;
   #marks = 0;
 
   constructor(options: RunOptions, send?: typeof fetch) {
@@ -82,6 +91,15 @@ export class Session {
           ...(conflictGroupId === undefined ? {} : { conflictGroupId }),
         }),
     });
+  }
+
+  /**
+   * How long to wait for a write to show. Where several have not shown within the whole time, the deployment is at fault
+   * anyway, and the whole time is not spent again and again.
+   */
+  get patienceMs(): number {
+    const { settleMs } = this.options;
+    return this.waitsInVain < MOST_WAITS ? settleMs : Math.min(settleMs, SHORT_WAIT_MS);
   }
 
   /** A text that nothing else on the deployment holds, and that tells whose group it is. */

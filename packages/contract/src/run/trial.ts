@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { OperationId } from "@aam-groups/types";
 import { operationDescriptors } from "@aam-groups/types";
+import { isNode } from "@aam-groups/types/json-node";
 import { BrokenError, NotObservedError } from "../check.ts";
 import { type Answer, type Credentials, type Exchange, isSuccess } from "../deployment/exchange.ts";
 import { pathOf } from "../deployment/route.ts";
@@ -65,6 +66,15 @@ export class Trial implements Discarding {
     }
     const { method } = operationDescriptors[operationId];
     const content = body === undefined ? text : JSON.stringify(body);
+    const written = credentials === undefined ? textIn(body) : undefined;
+    if (operationId === "updateGroup" && groupId !== undefined && written) {
+      this.session.ledger.writes(groupId, written);
+    }
+    const granted =
+      credentials === undefined && operationId === "setGroupPermissions"
+        ? sameList(body)
+        : undefined;
+    if (groupId !== undefined && granted !== undefined) this.session.ledger.sets(groupId, granted);
     const others = this.session.neighbours.now;
     const sending = this.session.connection.send(
       {
@@ -81,7 +91,10 @@ export class Trial implements Discarding {
     );
     this.#underWay.add(sending);
     const answer = await sending.finally(() => this.#underWay.delete(sending));
-    if (operationId === "createGroup") this.#own(answer, content, others);
+    if (operationId === "createGroup") this.#own(answer, content, others, written);
+    if (operationId === "updateGroup" && groupId !== undefined && written && answer.status >= 400) {
+      this.session.ledger.refused(groupId, written);
+    }
     return answer;
   }
 
@@ -91,14 +104,20 @@ export class Trial implements Discarding {
   }
 
   /** A group that was created, whatever else the answer says, is the run's, and goes into the journal at once. */
-  #own(answer: Answer, content = "", others: ReadonlyMap<number, unknown>): void {
+  #own(
+    answer: Answer,
+    content: string | undefined,
+    others: ReadonlyMap<number, unknown>,
+    written: GroupText | undefined,
+  ): void {
     if (!isSuccess(answer)) return;
     const [, digits] = /"groupId"\s*:\s*"?(\d+)/.exec(answer.text) ?? [];
     const id = groupIn(answer.json)?.id ?? usableId(digits);
     if (id === undefined) return;
     // An answer that names a group which was there before is a lie, or a mock: that group is not ours.
     if (others.has(id) || this.session.profile === "stateless") return;
-    this.adopt(id, content);
+    this.adopt(id, content ?? "");
+    if (written) this.session.ledger.writes(id, written);
   }
 
   /** Takes a group of this run into the journal, and discards it with the others. */
@@ -151,6 +170,12 @@ export class Trial implements Discarding {
       return await prepare();
     } catch (error) {
       if (!(error instanceof BrokenError)) throw error;
+      const { checkId, exchanges } = this;
+      this.session.unmet.push({
+        check: checkId,
+        message: error.message,
+        exchanges: exchanges.slice(-6),
+      });
       throw new NotObservedError(`What this check needs did not come about: ${error.message}`);
     }
   }
@@ -168,6 +193,7 @@ export class Trial implements Discarding {
     }
     const foreign = groups.filter((group) => !this.session.isOwn(group));
     this.session.neighbours.see(foreign, answer.seq);
+    for (const group of groups) this.session.ledger.see(group, answer.seq);
     return groups;
   }
 
@@ -181,7 +207,10 @@ export class Trial implements Discarding {
         if (n > 0) this.session.longestLagMs = Math.max(this.session.longestLagMs, lagMs);
         return seen;
       }
-      if (lagMs >= this.session.options.settleMs) return seen;
+      if (lagMs >= this.session.patienceMs) {
+        this.session.waitsInVain += 1;
+        return seen;
+      }
       await delay(LOOKS_MS[Math.min(n, LOOKS_MS.length - 1)]);
     }
   }
@@ -210,7 +239,9 @@ export class Trial implements Discarding {
   async permissionsUntil(id: number, isGood: (seen: string) => boolean): Promise<string> {
     return this.until(async () => {
       const answer = await this.send("listGroupPermissions", { groupId: id });
-      return (isSuccess(answer) ? sameList(answer.json) : undefined) ?? came(answer);
+      const list = isSuccess(answer) ? sameList(answer.json) : undefined;
+      if (list !== undefined) this.session.ledger.seeGrants(id, list, answer.seq);
+      return list ?? came(answer);
     }, isGood);
   }
 
@@ -313,6 +344,15 @@ export class Trial implements Discarding {
   async discard(): Promise<void> {
     await discard(this, [...this.#ids]);
   }
+}
+
+/** The name and description that a body would write. */
+function textIn(body: unknown): GroupText | undefined {
+  if (!isNode(body) || typeof body.name !== "string") return undefined;
+  return {
+    name: body.name,
+    description: typeof body.description === "string" ? body.description : null,
+  };
 }
 
 /** What came, in a few words: status and the beginning of the body. */

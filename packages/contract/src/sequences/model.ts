@@ -1,7 +1,7 @@
 import type { OperationId } from "@aam-groups/types";
 import { isSuccess } from "../deployment/exchange.ts";
 import { runIdIn } from "../deployment/mark.ts";
-import type { SeenGroup } from "../group.ts";
+import { groupIn, type SeenGroup } from "../group.ts";
 import { type Grant, sameList } from "../permissions.ts";
 import { blameForNeighbours } from "../run/blame.ts";
 import { came, type GroupText, type OwnGroup, shown, type Trial } from "../run/trial.ts";
@@ -35,12 +35,17 @@ export class Model {
   }
 
   /**
-   * Does a step, and looks at everything afterwards.
+   * Does a step, and looks at everything afterwards, unless it is a blind one: some things go wrong only when nobody looks.
    *
    * @throws BrokenError if anything is not as the model says
    */
   async take(step: Step): Promise<void> {
     await this.#do(step);
+    if (!step.blind) await this.#look();
+  }
+
+  /** Looks at everything once more, since the last step may have been a blind one. */
+  async end(): Promise<void> {
     await this.#look();
   }
 
@@ -100,7 +105,16 @@ export class Model {
   async #update(id: number, group: ModelGroup, text: GroupText): Promise<void> {
     this.#last = "updateGroup";
     const { name, description } = text;
-    await this.#trial.update(id, { name, description });
+    const answer = await this.#trial.update(id, { name, description });
+    const answered = groupIn(answer.json)?.fields;
+    const isAnswered =
+      this.#trial.isSame(name, answered?.name) &&
+      this.#trial.isSame(description, answered?.description);
+    this.#trial.expect(
+      isAnswered,
+      `${shown(name)} and ${shown(description)} in the answer`,
+      came(answer),
+    );
     Object.assign(group, { name, description });
   }
 
@@ -172,7 +186,8 @@ export class Model {
     const { events } = trial.session.neighbours;
     const since = this.#events;
     this.#events = events.length;
-    if (events.length > since) await blameForNeighbours(trial, this.#last, since);
+    if (events.length > since)
+      await blameForNeighbours(trial, { name: this.#last, operationId: this.#last }, since);
   }
 
   #problemIn(list: readonly SeenGroup[]): [expected: string, came: string] | undefined {

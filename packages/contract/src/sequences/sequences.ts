@@ -98,6 +98,7 @@ async function tryOut(
       kept.push(position);
       await model.take(step);
     }
+    await model.end();
     return undefined;
   } catch (error) {
     if (!(error instanceof BrokenError)) throw error;

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { type Grant, OBJECT_TYPES, SAMPLE_WORDS } from "../permissions.ts";
 import type { Session } from "../run/session.ts";
 
-/** One step of a random sequence. `which` chooses among the groups that there are at that moment. */
-export type Step =
+/** One step of a random sequence; after a blind one, nobody looks. `which` chooses among the groups that there are at that moment. */
+export type Step = { blind: boolean } & Deed;
+
+type Deed =
   | { do: "create"; text: string; described: boolean }
   | { do: "update"; which: number; text: string; described: boolean }
   | { do: "update again"; which: number }
@@ -34,7 +36,7 @@ export function sequencesFor(session: Session): fc.Arbitrary<Step[]> {
     .map((raw) => raw.replaceAll(/[&<>"']/g, "_"));
   const described = fc.boolean();
   const grants = grantsFor(session);
-  const steps: fc.WeightedArbitrary<Step>[] = [
+  const deeds: fc.WeightedArbitrary<Deed>[] = [
     { weight: 2, arbitrary: fc.record({ do: fc.constant("create" as const), text, described }) },
     {
       weight: 4,
@@ -60,7 +62,7 @@ export function sequencesFor(session: Session): fc.Arbitrary<Step[]> {
     },
   ];
   if (grants) {
-    steps.push(
+    deeds.push(
       { weight: 5, arbitrary: fc.record({ do: fc.constant("set" as const), which, grants }) },
       { weight: 2, arbitrary: fc.record({ do: fc.constant("set again" as const), which }) },
       {
@@ -69,7 +71,14 @@ export function sequencesFor(session: Session): fc.Arbitrary<Step[]> {
       },
     );
   }
-  return fc.array(fc.oneof(...steps), LENGTH);
+  const blind = fc.oneof(
+    { weight: 1, arbitrary: fc.constant(true) },
+    { weight: 2, arbitrary: fc.constant(false) },
+  );
+  const step = fc
+    .tuple(fc.oneof(...deeds), blind)
+    .map(([deed, isBlind]): Step => ({ ...deed, blind: isBlind }));
+  return fc.array(step, LENGTH);
 }
 
 function grantsFor({ objects }: Session): fc.Arbitrary<Grant[]> | undefined {

@@ -66,6 +66,10 @@ export const createFaults = {
     "Characters beyond the basic plane are kept.",
     (name, description) => [name.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, "?"), description],
   ),
+  "create.strips-tags": storing("Angle brackets in a name are kept.", (name, description) => [
+    name.replaceAll(/<[^>]*>/g, ""),
+    description,
+  ]),
   "create.cuts-description": storing(
     "A description of 255 characters comes back whole.",
     (name, description) => [name, description?.slice(0, 100) ?? null],
@@ -143,6 +147,19 @@ export const createFaults = {
     400,
     (_request, store, pid) => store.create(pid, { name: "Refused" }),
   ),
+  "create.refuses-broken-json-but-creates": {
+    promise: "Nothing comes of a body that is not JSON.",
+    operation: "createGroup",
+    spoil: (sound, store) => ({
+      validate(request, caller) {
+        const isBroken = request.text !== "" && jsonOf(request.text) === undefined;
+        if (request.operationId === "createGroup" && isBroken) {
+          store.create(caller.pid, { name: "New group" });
+        }
+        return sound.validate(request, caller);
+      },
+    }),
+  },
   "create.takes-null-for-nothing": storing(
     "A description that says null is a text.",
     (name, description) => [name, description === "null" ? null : description],

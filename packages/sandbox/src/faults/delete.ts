@@ -86,6 +86,16 @@ export const deleteFaults = {
       return answer;
     },
   ),
+  "delete.conflict-takes-another": handling(
+    "deleteGroup",
+    "An error answer means that nothing was deleted.",
+    (call, sound, store) => {
+      const answer = sound(call);
+      const other = answer.status === 409 ? bystander(call, store, call.groupId) : undefined;
+      if (other !== undefined) store.delete(other);
+      return answer;
+    },
+  ),
   "delete.conflict-as-400": handling(
     "deleteGroup",
     "A conflict is answered with 409.",

@@ -17,6 +17,12 @@ export const listFaults = {
     "The list is the whole list, however long.",
     (groups) => groups.slice(0, 25),
   ),
+  "list.hides-namesakes": answeringList(
+    "listGroups",
+    "Groups with the same name are all listed.",
+    (groups) =>
+      groups.filter(({ name }, i) => groups.findIndex((group) => group.name === name) === i),
+  ),
   "list.flickers": remembering(
     "listGroups",
     "Two lists with nothing in between are the same.",

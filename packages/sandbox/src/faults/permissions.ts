@@ -13,6 +13,7 @@ import {
   overlapping,
   permissionsOf,
   refusingBut,
+  remembering,
 } from "./fault.ts";
 
 const key = ({ objectType, objectId }: PermissionObject) => `${objectType} ${objectId}`;
@@ -203,6 +204,35 @@ export const permissionFaults = {
   "permissions-set.accepts-missing-type": lettingPass(
     "A permission object without an objectType is refused.",
     (permission) => !("objectType" in permission),
+  ),
+  "permissions-set.skips-unknown-types": accepting(
+    "setGroupPermissions",
+    "A list is set as it was sent, or refused.",
+    (text) => {
+      const body = jsonOf(text);
+      const hasUnknown =
+        Array.isArray(body) && body.some(({ objectType }) => /NO_SUCH|CAMPAIGN/.test(objectType));
+      return hasUnknown
+        ? body.filter(({ objectType }) => !/NO_SUCH|CAMPAIGN/.test(objectType))
+        : undefined;
+    },
+  ),
+  "permissions-set.loses-words-after-five": remembering(
+    "setGroupPermissions",
+    "What was set stays, however many lists are set.",
+    () => ({ sets: 0 }),
+    (call, sound, store, memory) => {
+      memory.sets += 1;
+      const answer = sound(call);
+      const other = memory.sets % 5 === 0 ? bystander(call, store, call.groupId) : undefined;
+      if (other !== undefined) {
+        const less = store
+          .permissions(other)
+          .map((one) => ({ ...one, permissions: one.permissions.slice(0, 1) }));
+        store.setPermissions(other, less);
+      }
+      return answer;
+    },
   ),
   "permissions-set.refuses-but-clears": refusingBut(
     "setGroupPermissions",

@@ -12,6 +12,7 @@ import {
   namesakes,
   overlapping,
   refusingBut,
+  remembering,
 } from "./fault.ts";
 
 /** Stores something else than was sent. */
@@ -47,6 +48,23 @@ export const updateFaults = {
   "update.null-becomes-empty": storing(
     "A description that was set to null is null.",
     (name, description) => [name, description ?? ""],
+  ),
+  "update.cuts-name": storing("A name of 255 characters is updated whole.", (name, description) => [
+    name.slice(0, 200),
+    description,
+  ]),
+  "update.renames-another-once": remembering(
+    "updateGroup",
+    "No update changes another group, not even the second one.",
+    () => ({ updates: 0 }),
+    (call, sound, store, memory) => {
+      memory.updates += 1;
+      const other = bystander(call, store, call.groupId);
+      const group = other === undefined ? undefined : store.find(other);
+      if (memory.updates === 2 && group)
+        store.update(group.groupId, { ...group, description: "?" });
+      return sound(call);
+    },
   ),
   "update.counts": storing("A repeated update changes nothing.", (name, description, old) => [
     old.name.startsWith(name) ? `${name} (2)` : name,

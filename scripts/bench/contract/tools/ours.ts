@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Report } from "@aam-groups/contract";
+import { root } from "../../../paths.ts";
+import { readReport, runScript } from "../child.ts";
+import { TOKEN } from "../target.ts";
+import type { Tool } from "../tool.ts";
+
+const SCRIPT = join(root, "packages/contract/src/cli.ts");
+const FIXTURES = fileURLToPath(import.meta.resolve("@aam-groups/sandbox/fixtures.json"));
+
+/** Our suite, as `pnpm contract` runs it. */
+export const ours: Tool = {
+  title: "pnpm contract",
+  groupsNeeded: 0,
+  async run(target) {
+    const file = join(target.folder, "report.json");
+    const args = ["--base-url", target.baseUrl, "--fixtures", FIXTURES, "--report-json", file];
+    const ended = await runScript(target, SCRIPT, args, { AAM_GROUPS_TOKEN: TOKEN });
+    const report = await readReport<Report>(file);
+    return { ...ended, findings: (report?.checks ?? []).flatMap(findingIn) };
+  },
+};
+
+/** What is broken; and what is observed, since something else than on the sound deployment is worth a look, too. */
+function findingIn({ id, outcome, message }: Report["checks"][number]): string[] {
+  if (outcome === "broken" || outcome === "flaky") return [id];
+  return outcome === "observed" ? [`${id}: ${message.replaceAll(/\d+/g, "#")}`] : [];
+}
