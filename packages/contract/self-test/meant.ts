@@ -49,6 +49,7 @@ export const meantFor: Record<FaultName, string> = {
   "update.ignores-description": "update.changes-description",
   "update.keeps-description-for-null": "update.clears-description",
   "update.null-becomes-empty": "update.clears-description",
+  "update.answers-again": "update.last-one-stands",
   "update.cuts-name": "update.keeps-255-characters",
   "update.renames-another-once": "list.shows-nothing-else",
   "update.counts": "update.repeated-changes-nothing",

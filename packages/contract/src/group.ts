@@ -1,4 +1,6 @@
 import { isNode, type JsonNode } from "@aam-groups/types/json-node";
+// The table of named entities that the parsers of the field use.
+import { decodeHTML } from "entities";
 
 /** A group as a list or an answer shows it: whatever the fields hold, but with an id that can be used. */
 export interface SeenGroup {
@@ -38,26 +40,16 @@ function set(value: unknown): unknown {
   return Array.isArray(value) ? value.map(String).sort() : value;
 }
 
-const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-
 /**
- * Whether a text came back as it was sent. A deployment that escapes `& < > "` and `'` as HTML entities is lawful, so that
- * these count as equal; nothing else does.
+ * Whether a text came back as it was sent. A deployment that escapes characters as HTML entities is lawful, so that these count
+ * as equal; nothing else does.
  */
 export function sameText(sent: string | null, came: unknown): boolean {
   if (came === sent) return true;
   return typeof came === "string" && sent !== null && isEscaped(sent, came);
 }
 
-/** Whether a text came back with HTML entities in the place of special characters. */
+/** Whether a text came back with HTML entities in the place of characters. */
 export function isEscaped(sent: string, came: string): boolean {
-  return /[&<>"']/.test(sent) && came !== sent && decoded(came) === sent;
-}
-
-function decoded(text: string): string {
-  return text.replaceAll(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (entity, hex, decimal, name) => {
-    if (hex) return String.fromCodePoint(Number.parseInt(hex, 16));
-    if (decimal) return String.fromCodePoint(Number(decimal));
-    return ENTITIES[name] ?? entity;
-  });
+  return came !== sent && came.includes("&") && decodeHTML(came) === sent;
 }

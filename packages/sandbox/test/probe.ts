@@ -168,6 +168,10 @@ export async function probe(call: Call): Promise<unknown[]> {
     groupId: namesake,
     body: [{ objectId: 34, permissions: ["READ"] }],
   });
+  for (const name of ["A", "B", "A"]) {
+    await note("updateGroup", { groupId: namesake, body: { name, description: null } });
+  }
+  await list();
   await create("<b>bold</b>");
   await note("updateGroup", {
     groupId: namesake,

@@ -1,6 +1,7 @@
 import type { OperationId } from "@aam-groups/types";
 import type { Check } from "../check.ts";
 import { type Credentials, isSuccess } from "../deployment/exchange.ts";
+import { fingerprint, type SeenGroup } from "../group.ts";
 import type { Given } from "../run/trial.ts";
 import { came, shown, type Trial } from "../run/trial.ts";
 
@@ -102,6 +103,11 @@ export const authenticationChecks: readonly Check[] = [
   },
 ];
 
+interface Own {
+  groups: string;
+  permissions: ReadonlyMap<number, string>;
+}
+
 async function changesNothing(trial: Trial): Promise<string> {
   const requests = await writes(trial);
   const before = await own(trial);
@@ -113,13 +119,12 @@ async function changesNothing(trial: Trial): Promise<string> {
       else trial.notObserved(`${operationId} was not refused.`);
     }
   }
-  const after = await own(trial);
+  const after = await own(trial, before);
   trial.expect(after.groups === before.groups, before.groups, after.groups);
-  trial.expect(
-    after.permissions === before.permissions,
-    `permissions ${before.permissions}`,
-    after.permissions,
-  );
+  for (const [id, had] of before.permissions) {
+    const has = after.permissions.get(id) ?? "";
+    trial.expect(has === had, `permissions ${had} of group ${id}`, has);
+  }
   const [[, { body }] = ["createGroup", {}]] = requests;
   const name = (body as { name: string }).name;
   const stray = (await trial.list()).find(({ fields }) => fields.name === name);
@@ -128,16 +133,29 @@ async function changesNothing(trial: Trial): Promise<string> {
   return `${refused} writes were refused, and nothing has changed`;
 }
 
-async function own(trial: Trial): Promise<{ groups: string; permissions: string }> {
+/** The groups of this check as they are, or as soon as they are as they were. */
+async function own(trial: Trial, before?: Own): Promise<Own> {
   const ids = trial.ownIds;
+  const isThere = (list: SeenGroup[]) => ids.every((id) => list.some((group) => group.id === id));
+  const summary = (list: SeenGroup[]) =>
+    JSON.stringify(
+      list
+        .filter(({ id }) => ids.includes(id))
+        .map(fingerprint)
+        .sort(),
+    );
   const list = await trial.listUntil((all) =>
-    ids.every((id) => all.some((group) => group.id === id)),
+    before ? summary(all) === before.groups : isThere(all),
   );
-  const groups = list
-    .filter(({ id }) => ids.includes(id))
-    .map(({ fields }) => [fields.groupId, fields.name]);
   const permissions = await Promise.all(
-    ids.map(async (id) => `${id}: ${await trial.permissionsOf(id)}`),
+    ids.map((id) =>
+      trial.permissionsUntil(id, (seen) =>
+        before ? seen === before.permissions.get(id) : !/^\d{3} /.test(seen),
+      ),
+    ),
   );
-  return { groups: JSON.stringify(groups.sort()), permissions: permissions.join(", ") };
+  return {
+    groups: summary(list),
+    permissions: new Map(ids.map((id, i) => [id, permissions[i] ?? ""])),
+  };
 }

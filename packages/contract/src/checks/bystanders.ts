@@ -1,6 +1,7 @@
 import type { OperationId } from "@aam-groups/types";
 import { BrokenError, NotObservedError } from "../check.ts";
 import { fingerprint, type SeenGroup } from "../group.ts";
+import { sameList } from "../permissions.ts";
 import { blameForNeighbours, blameForPermissions } from "../run/blame.ts";
 import { type OwnGroup, shown, type Trial } from "../run/trial.ts";
 
@@ -37,22 +38,25 @@ export interface Deed {
  * @throws BrokenError if anything else has changed, or the effect does not show
  */
 export async function leavesOthersAlone(trial: Trial, deed: Deed): Promise<string> {
+  const { events } = trial.session.neighbours;
+  const eventsAtFirst = events.length;
   const scene = await setUp(trial, deed.targets);
-  const { conflictGroupId } = trial.session.options.fixtures;
   const ids = scene.bystanders.map(({ id }) => id);
-  const foreignIds = [
-    ...new Set([
-      ...trial.session.foreignPermissions.keys(),
-      ...(conflictGroupId === undefined ? [] : [conflictGroupId]),
-    ]),
-  ];
+  const foreignIds = [...trial.session.foreignPermissions.keys()];
   const all = [...ids, ...scene.targets.map(({ id }) => id)];
   const isThere = (list: SeenGroup[]) => all.every((id) => list.some((group) => group.id === id));
-  const before = await picture(trial, ids, foreignIds, isThere);
+  const grants = trial.someGrants();
+  const set =
+    grants.length > 0 ? new Map(ids.map((id) => [id, sameList(grants) ?? ""])) : undefined;
+  const before = await picture(trial, ids, foreignIds, isThere, set);
   if (!ids.every((id) => before.groups.has(id))) {
     throw new NotObservedError("Not all of the groups that were created are listed.");
   }
-  const eventsBefore = trial.session.neighbours.events.length;
+  const making = { name: "creating groups and setting their permissions" };
+  await blameForNeighbours(trial, making, eventsAtFirst);
+  const { foreignPermissions } = trial.session;
+  await blameForPermissions(trial, making, foreignPermissions, before.permissions, foreignIds);
+  const eventsBefore = events.length;
   const isShown = await deed.act(scene);
   const watched = scene.bystanders.map(({ id }) => id);
   // What is read may be older than what was read before, for as long as a write may take to show.

@@ -2,7 +2,7 @@ import type { Check } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
 import { came, shown } from "../run/trial.ts";
 import { leavesOthersAlone } from "./bystanders.ts";
-import { conflicting, deleted, expectGone, haveListed } from "./deletion.ts";
+import { conflicting, deleted, expectGone, expectUntouched, haveListed } from "./deletion.ts";
 
 export const deleteChecks: readonly Check[] = [
   {
@@ -124,13 +124,8 @@ export const deleteChecks: readonly Check[] = [
       const answer = await trial.send("deleteGroup", { groupId: conflictGroupId });
       if (isSuccess(answer))
         return trial.notObserved(`The deletion was answered with ${answer.status}.`);
-      const isThere = (await trial.list()).some(({ id }) => id === conflictGroupId);
-      trial.expect(
-        isThere,
-        `group ${conflictGroupId} in the list after a ${answer.status}`,
-        "it is gone",
-      );
-      return `group ${conflictGroupId} is listed after a ${answer.status}`;
+      await expectUntouched(trial, conflictGroupId, answer);
+      return `group ${conflictGroupId} is as it was after a ${answer.status}`;
     },
   ),
   {

@@ -50,6 +50,16 @@ export async function haveListed(trial: Trial, groups: readonly OwnGroup[]): Pro
   });
 }
 
+/** After a refusal the group that conflicts must be there, with what it had. */
+export async function expectUntouched(trial: Trial, id: number, { status }: Answer): Promise<void> {
+  const isThere = (await trial.list()).some((group) => group.id === id);
+  trial.expect(isThere, `group ${id} in the list after a ${status}`, "it is gone");
+  const had = trial.session.foreignPermissions.get(id);
+  if (had === undefined) return;
+  const has = await trial.permissionsUntil(id, (seen) => seen === had);
+  trial.expect(has === had, `permissions ${had} of group ${id} after a ${status}`, has);
+}
+
 /** A check with the group of the fixtures file whose deletion conflicts. */
 export function conflicting(
   check: Pick<Check, "id" | "operationId" | "statement" | "judges"> & Partial<Check>,

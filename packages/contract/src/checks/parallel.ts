@@ -52,7 +52,14 @@ export const parallelChecks: readonly Check[] = [
         const mark = trial.mark();
         return { name: mark, description: `${mark} described` };
       });
-      await Promise.all(texts.map((text) => trial.update(id, text)));
+      const grants = trial.someGrants();
+      // Permissions that are set meanwhile are none of the updates' business.
+      const sets = grants.length > 0 ? [trial.set(id, grants), trial.set(id, grants)] : [];
+      await Promise.all([...texts.map((text) => trial.update(id, text)), ...sets]);
+      if (grants.length > 0) {
+        const set = await trial.permissionsOf(id, grants);
+        trial.expect(set === sameList(grants), `${sameList(grants)}, which was set meanwhile`, set);
+      }
       const isOne = (group: SeenGroup | undefined) =>
         texts.some(
           ({ name, description }) =>
@@ -97,7 +104,9 @@ function alternatives(trial: Trial): [Grant[], Grant[]] {
   const all = OBJECT_TYPES.flatMap((type) =>
     session.objects[type].map((_, i) => session.grant(type, ["READ"], i)),
   ).filter((grant) => grant !== undefined);
-  const [first, second] = all;
-  if (!first || !second) return trial.notObserved("Fewer than two accessible objects are known.");
-  return [[first], [second]];
+  const [first, second] = [all.filter((_, i) => i % 2 === 0), all.filter((_, i) => i % 2 === 1)];
+  if (!first?.length || !second?.length) {
+    return trial.notObserved("Fewer than two accessible objects are known.");
+  }
+  return [first, second];
 }

@@ -1,5 +1,6 @@
 import type { Check, Need } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
+import { fingerprint, type SeenGroup } from "../group.ts";
 import {
   type Grant,
   KNOWN_WORDS,
@@ -67,10 +68,11 @@ export const permissionsSetChecks: readonly Check[] = [
       leavesOthersAlone(trial, {
         name: "setGroupPermissions",
         operationId: "setGroupPermissions",
-        targets: 1,
-        act: async ({ targets: [target] }) => {
-          await trial.set(target?.id ?? 0, [one(trial, 2)]);
-          await trial.permissionsOf(target?.id ?? 0, [one(trial, 2)]);
+        targets: 2,
+        act: async ({ targets: [set, cleared] }) => {
+          await trial.set(set?.id ?? 0, [one(trial, 2)]);
+          await trial.set(cleared?.id ?? 0, []);
+          await trial.permissionsOf(cleared?.id ?? 0, []);
           return () => true;
         },
       }),
@@ -262,16 +264,19 @@ export const permissionsSetChecks: readonly Check[] = [
     judges: ["setGroupPermissions 200"],
     needs: OBJECT,
     async run(trial) {
-      const group = await trial.haveOne({ description: `${trial.mark()} described` });
-      const before = JSON.stringify((await trial.listed(group.id))?.fields);
+      const group = await trial.haveOne({
+        name: `${trial.mark()} Mixed Case`,
+        description: `${trial.mark()} Described`,
+      });
+      const seen = await trial.listed(group.id);
+      const before = seen ? fingerprint(seen) : undefined;
       await trial.set(group.id, [one(trial)]);
       await trial.permissionsOf(group.id, [one(trial)]);
-      const after = JSON.stringify((await trial.listed(group.id))?.fields);
-      trial.expect(
-        after === before,
-        before ?? "the group in the list",
-        after ?? "it is not listed",
-      );
+      const isSame = (one: SeenGroup | undefined) =>
+        one !== undefined && fingerprint(one) === before;
+      const after = await trial.listed(group.id, isSame);
+      const now = after ? fingerprint(after) : "it is not listed";
+      trial.expect(isSame(after), before ?? "the group in the list", now);
       return "the group is the same before and after";
     },
   },

@@ -2,7 +2,7 @@ import type { Check } from "../check.ts";
 import { groupIn } from "../group.ts";
 import { came, shown } from "../run/trial.ts";
 import { wholeShape } from "./shape.ts";
-import { expectField, updateAndRead, updating } from "./updating.ts";
+import { expectField, isAsWanted, updateAndRead, updating } from "./updating.ts";
 
 export const updateChecks: readonly Check[] = [
   updating(
@@ -66,6 +66,33 @@ export const updateChecks: readonly Check[] = [
       return `${shown(text.name)} came back`;
     },
   ),
+  {
+    ...updating(
+      "last-one-stands",
+      "After several updates the last one stands, also when nobody looks in between and an old name comes back.",
+      ["updateGroup request", "Group.name"],
+      async (trial, group) => {
+        const other = { name: trial.mark(), description: `${trial.mark()} in between` };
+        const { name, description } = group;
+        for (const text of [other, { name, description }, other])
+          await trial.update(group.id, text);
+        const seen = await updateAndRead(trial, group, { name, description });
+        expectField(trial, "name", name, seen);
+        expectField(trial, "description", description, seen);
+        await trial.update(group.id, { name: trial.mark(), description });
+        await trial.update(group.id, other);
+        const last = await trial.listed(group.id, (one) => isAsWanted(trial, one, other));
+        trial.expect(
+          isAsWanted(trial, last, other),
+          `${shown(other.name)} in the list`,
+          shown(last?.fields),
+        );
+        return `of six updates the last one stands: ${shown(other.name)}`;
+      },
+    ),
+    // A list that somebody reads in between may hide that an update was lost.
+    stage: "alone",
+  },
   updating(
     "keeps-255-characters",
     "A name and a description of 255 characters in an update come back whole.",

@@ -6,7 +6,7 @@ import { keep } from "./shape.ts";
 /** A check of everything that was read in the run, against everything that was written. */
 function nothingElse(trial: Trial, isConcerned: (oddity: Oddity) => boolean): string {
   const { ledger, connection } = trial.session;
-  const [first] = ledger.oddities.filter(isConcerned);
+  const [first] = ledger.oddities.filter((odd) => isConcerned(odd) && !ledger.fresh.has(odd.came));
   if (first) {
     const seen = connection.exchanges[first.seq - 1];
     trial.exchanges.splice(0);

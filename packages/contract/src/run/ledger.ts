@@ -27,6 +27,8 @@ export interface Oddity {
 export class Ledger {
   readonly #entries = new Map<number, Entry>();
   readonly oddities: Oddity[] = [];
+  /** Lists of permissions that groups had before any were set: an old reading may show them again. */
+  readonly fresh = new Set<string>();
 
   /** Call it before the request is sent: it may be carried out before it is answered. */
   writes(id: number, text: { name: string; description: string | null }): void {
@@ -61,7 +63,10 @@ export class Ledger {
   seeGrants(id: number, grants: string, seq: number): void {
     const entry = this.#entries.get(id);
     if (!entry) return;
-    if (entry.grants.size === 0) entry.firstGrants ??= grants;
+    if (entry.grants.size === 0) {
+      entry.firstGrants ??= grants;
+      this.fresh.add(grants);
+    }
     if (entry.grants.has(grants) || grants === entry.firstGrants || grants === "nothing") return;
     this.#odd(
       id,

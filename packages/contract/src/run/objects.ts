@@ -14,7 +14,12 @@ export async function learnObjects(trial: Trial): Promise<void> {
   const { objects } = session.options.fixtures;
   for (const type of OBJECT_TYPES) session.objects[type].push(...(objects?.[type] ?? []));
   const ids = [...session.neighbours.first.keys()];
-  const watched = new Set([...ids.slice(0, AT_EACH_END), ...ids.slice(-AT_EACH_END)]);
+  const { conflictGroupId } = session.options.fixtures;
+  const watched = new Set([
+    ...ids.slice(0, AT_EACH_END),
+    ...ids.slice(-AT_EACH_END),
+    ...ids.filter((id) => id === conflictGroupId),
+  ]);
   const read = objects ? watched : new Set([...watched, ...ids.slice(0, MOST_GROUPS)]);
   await Promise.all(
     [...read].map(async (groupId) => {

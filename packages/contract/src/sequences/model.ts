@@ -98,7 +98,8 @@ export class Model {
     this.#trial.expect(isNew, "an id that no group of this sequence has had", `${id}`);
     // The first attempt may have created a group, too, which nobody can tell from this one.
     if (answer.isUncertain) this.#marks.delete(name.split(" ", 1)[0] ?? "");
-    const permissions = await this.#trial.permissionsOf(id);
+    const isReadable = (seen: string) => !/^\d{3} /.test(seen);
+    const permissions = await this.#trial.permissionsUntil(id, isReadable);
     this.#groups.set(id, { name, description, grants: undefined, permissions });
   }
 

@@ -1,4 +1,5 @@
 import type { Group } from "@aam-groups/types";
+import type { Answer } from "../exchange.ts";
 import {
   accepting,
   afterwards,
@@ -48,6 +49,19 @@ export const updateFaults = {
   "update.null-becomes-empty": storing(
     "A description that was set to null is null.",
     (name, description) => [name, description ?? ""],
+  ),
+  "update.answers-again": remembering(
+    "updateGroup",
+    "An update is carried out, also when the group was updated to the same values before.",
+    () => new Map<string, Answer>(),
+    (call, sound, _store, memory) => {
+      const key = `${call.groupId} ${JSON.stringify(call.body)}`;
+      const known = memory.get(key);
+      if (known) return known;
+      const answer = sound(call);
+      if (answer.status === 200) memory.set(key, answer);
+      return answer;
+    },
   ),
   "update.cuts-name": storing("A name of 255 characters is updated whole.", (name, description) => [
     name.slice(0, 200),
