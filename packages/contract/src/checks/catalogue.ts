@@ -25,6 +25,8 @@ import { writtenChecks } from "./written.ts";
  * is cleaned up with them.
  */
 export const catalogue: readonly Check[] = [
+  // They are still under way when the checks begin that have to be alone.
+  ...sequenceChecks,
   ...deleteChecks,
   ...bulkDeleteChecks,
   ...createChecks,
@@ -40,7 +42,6 @@ export const catalogue: readonly Check[] = [
   ...permissionsRefusedChecks,
   ...authenticationChecks,
   ...parallelChecks,
-  ...sequenceChecks,
   ...refusalChecks,
   ...httpChecks,
   ...writtenChecks,
