@@ -48,7 +48,7 @@ describe("each check", () => {
   test("has a statement, and one that no other check has", () => {
     const statements = catalogue.map(({ statement }) => statement);
     expect(new Set(statements).size).toBe(statements.length);
-    for (const statement of statements) expect(statement).toMatch(/^[A-Z`\w].*[\w)].?\.$/);
+    for (const statement of statements) expect(statement).toMatch(/^[A-Z`&\w].*[\w)].?\.$/);
   });
 
   test("belongs to an operation of the contract, or to all", () => {

@@ -13,7 +13,6 @@ export const parallelChecks: readonly Check[] = [
       "Groups that are created at the same time are all created, each with an id and a name of its own.",
     judges: ["createGroup request", "Group.groupId"],
     needs: ["writing"],
-    stage: "alone",
     async run(trial) {
       together(trial);
       const groups = await Promise.all(Array.from({ length: AT_ONCE }, () => trial.create()));
@@ -44,7 +43,6 @@ export const parallelChecks: readonly Check[] = [
     statement: "When a group is updated several times at once, one of the updates stands whole.",
     judges: ["updateGroup request", "Group.name", "Group.description"],
     needs: ["writing"],
-    stage: "alone",
     async run(trial) {
       together(trial);
       const { id } = await trial.haveOne();
@@ -77,7 +75,6 @@ export const parallelChecks: readonly Check[] = [
     statement: "When permissions are set several times at once, one of the lists stands whole.",
     judges: ["setGroupPermissions 200"],
     needs: ["writing", "two objects"],
-    stage: "alone",
     async run(trial) {
       together(trial);
       const { id } = await trial.haveOne();

@@ -8,7 +8,7 @@ import type { SeenGroup } from "../group.ts";
 import { printable } from "../report/printable.ts";
 import type { Leftover } from "../report/report.ts";
 import { cleanUp } from "../run/clean-up.ts";
-import { journalsIn } from "../run/residue.ts";
+import { type FoundJournal, journalsIn } from "../run/residue.ts";
 import { type RunOptions, Session } from "../run/session.ts";
 import { Trial } from "../run/trial.ts";
 import { EXIT } from "../verdict.ts";
@@ -116,13 +116,16 @@ async function removeResidue(run: RunOptions, folder: string): Promise<number> {
     // Whoever asks for a clean-up knows better than the clock whether a run elsewhere is still under way.
     return !journal || (!journal.isAlive && !journal.before?.has(id));
   });
-  const listed = new Set(list.map(({ id }) => id));
-  const known = journals.flatMap(({ groups }) => [...groups]).filter(([id]) => listed.has(id));
-  const residue = new Map([
-    ...known,
-    ...marked.map(({ id, fields }) => [id, String(fields.name)] as const),
-  ]);
+  const residue = new Map(marked.map(({ id, fields }) => [id, String(fields.name)]));
   session.journal.close();
+  for (const { id, fields } of unmarked(list, journals)) {
+    const name = session.mask.text(String(fields.name));
+    console.error(
+      printable(
+        `Group ${id} (${name}) is in a journal, but holds no mark of a run: it may be somebody else's by now, and was left alone.`,
+      ),
+    );
+  }
   const { leftovers: left } = await cleanUpJournal(run, (trial) => {
     for (const [id, name] of residue) trial.adopt(id, name);
   });
@@ -138,6 +141,13 @@ async function removeResidue(run: RunOptions, folder: string): Promise<number> {
   rmSync(run.journalFile, { force: true });
   for (const { file } of journals) rmSync(file, { force: true });
   return EXIT.conforms;
+}
+
+/** Groups that have the id of a group of a run, and nothing else of it: a deployment that was made anew counts from the start. */
+function unmarked(list: readonly SeenGroup[], journals: readonly FoundJournal[]): SeenGroup[] {
+  return list.filter(({ id, fields }) =>
+    journals.some(({ groups }) => groups.has(id) && runIdIn(fields) === undefined),
+  );
 }
 
 /** @throws NotObservedError, with a message that can be shown, if the answer is not a list */

@@ -20,7 +20,7 @@ const SAFETY = ["delete.takes-only-the-named", "clean-up.list-as-before"];
 export function stagesOf(checks: readonly Check[]): StageOfRun[] {
   return ORDER.map((name) => ({
     name,
-    isTogether: name === "side by side",
+    isTogether: name === "side by side" || name === "whole run",
     checks: checks.filter(({ stage = "side by side" }) => stage === name),
     begin: (session: Session) => {
       if (name === "side by side") for (const check of checks) check.begin?.(session);
