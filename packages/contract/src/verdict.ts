@@ -131,7 +131,9 @@ function decide(
   if (failed) {
     const exitCode = terms.interruptedBy === "SIGINT" ? EXIT.interrupted : EXIT.inconclusive;
     const also =
-      fatal.length > 0 ? ` Until then, ${count(fatal, "promise")} was seen to be broken.` : "";
+      fatal.length > 0
+        ? ` Until then, ${count(fatal, "promise")} ${fatal.length === 1 ? "was" : "were"} seen to be broken.`
+        : "";
     return { verdict: "inconclusive", summary: `${failed.message}${also}`, exitCode };
   }
   if (fatal.length > 0) {

@@ -47,6 +47,11 @@ function needed(
       for (const [operationId, given] of all) {
         const answer = await trial.send(operationId, { ...given, credentials });
         trial.expect(!isSuccess(answer), `${operationId} to be refused`, came(answer));
+        trial.expect(
+          !Array.isArray(answer.json),
+          `${operationId} to be refused without what was asked for`,
+          came(answer),
+        );
         trial.expect(answer.status < 500, `${operationId} to be refused with a 4xx`, came(answer));
       }
       return `${all.map(([operationId]) => operationId).join(", ")}: refused`;

@@ -1,5 +1,7 @@
 import type { Check } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
+import { fingerprint } from "../group.ts";
+import { sameList } from "../permissions.ts";
 import { came, type Trial } from "../run/trial.ts";
 import { leavesOthersAlone } from "./bystanders.ts";
 import { conflicting, deleted, expectGone, expectUntouched, haveListed } from "./deletion.ts";
@@ -127,11 +129,26 @@ export const bulkDeleteChecks: readonly Check[] = [
       judges: ["deleteGroups 409"],
     },
     async (trial, conflictGroupId) => {
-      const { id } = await trial.haveOne();
+      const { id } = await trial.haveOne({ description: `${trial.mark()} described` });
+      const grants = trial.someGrants();
+      if (grants.length > 0) await trial.haveSet(id, grants);
+      const before = await trial.listed(id);
       const answer = await trial.send("deleteGroups", { body: [id, conflictGroupId] });
       if (isSuccess(answer))
         return trial.notObserved(`The bulk deletion was answered with ${answer.status}.`);
       await expectUntouched(trial, conflictGroupId, answer);
+      // Whether the others are deleted is not said; what is left of them must be whole.
+      const after = (await trial.list()).find((group) => group.id === id);
+      if (before && after) {
+        const [was, is] = [before, after].map(fingerprint);
+        trial.expect(was === is, `${was} for what is left after a ${answer.status}`, `${is}`);
+        const has = grants.length > 0 ? await trial.permissionsOf(id, grants) : "";
+        trial.expect(
+          grants.length === 0 || has === sameList(grants),
+          `permissions ${sameList(grants)} after a ${answer.status}`,
+          has,
+        );
+      }
       return `group ${conflictGroupId} is as it was after a ${answer.status}`;
     },
   ),

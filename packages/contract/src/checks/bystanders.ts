@@ -38,6 +38,12 @@ export interface Deed {
  * @throws BrokenError if anything else has changed, or the effect does not show
  */
 export async function leavesOthersAlone(trial: Trial, deed: Deed): Promise<string> {
+  const { isSuspicious, seen } = await once(trial, deed);
+  // Nothing can tell one change of somebody else from damage; a second one beside the same deed can.
+  return isSuspicious ? (await once(trial, deed)).seen : seen;
+}
+
+async function once(trial: Trial, deed: Deed): Promise<{ isSuspicious: boolean; seen: string }> {
   const { events } = trial.session.neighbours;
   const eventsAtFirst = events.length;
   const scene = await setUp(trial, deed.targets);
@@ -53,9 +59,11 @@ export async function leavesOthersAlone(trial: Trial, deed: Deed): Promise<strin
     throw new NotObservedError("Not all of the groups that were created are listed.");
   }
   const making = { name: "creating groups and setting their permissions" };
-  await blameForNeighbours(trial, making, eventsAtFirst);
   const { foreignPermissions } = trial.session;
-  await blameForPermissions(trial, making, foreignPermissions, before.permissions, foreignIds);
+  const suspicions = [await blameForNeighbours(trial, making, eventsAtFirst)];
+  suspicions.push(
+    await blameForPermissions(trial, making, foreignPermissions, before.permissions, foreignIds),
+  );
   const eventsBefore = events.length;
   const isShown = await deed.act(scene);
   const watched = scene.bystanders.map(({ id }) => id);
@@ -64,14 +72,19 @@ export async function leavesOthersAlone(trial: Trial, deed: Deed): Promise<strin
     isShown(list) && watched.every((id) => isSame(id, before, list));
   const after = await picture(trial, watched, foreignIds, isSettled, before.permissions);
   for (const id of watched) compare(trial, deed, id, before, after);
-  await blameForNeighbours(trial, deed, eventsBefore);
-  await blameForPermissions(trial, deed, before.permissions, after.permissions, foreignIds);
+  suspicions.push(
+    await blameForNeighbours(trial, deed, eventsBefore),
+    await blameForPermissions(trial, deed, before.permissions, after.permissions, foreignIds),
+  );
   trial.expect(
     isShown([...after.groups.values()]),
     `${deed.name} to show in the list`,
     "it does not",
   );
-  return `${watched.length} other groups of this run, and ${trial.session.neighbours.now.size} of others, were the same before and after`;
+  return {
+    isSuspicious: suspicions.includes(true),
+    seen: `${watched.length} other groups of this run, and ${trial.session.neighbours.now.size} of others, were the same before and after`,
+  };
 }
 
 async function setUp(trial: Trial, targets: number): Promise<Scene> {

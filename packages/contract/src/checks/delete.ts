@@ -80,21 +80,23 @@ export const deleteChecks: readonly Check[] = [
   {
     id: "delete.stays-deleted",
     operationId: "deleteGroup",
-    statement:
-      "A deleted group does not come back when somebody writes to it, and no new group gets its id.",
+    statement: "A deleted group does not come back when somebody writes to it.",
     judges: ["deleteGroup 204", "Group.groupId"],
     needs: ["writing"],
     async run(trial) {
-      const { id, name } = await trial.haveDeleted();
+      const group = await trial.haveDeleted();
+      const { id, name, answer } = group;
       await trial.send("updateGroup", {
         groupId: id,
         body: { name: trial.mark(), description: null },
       });
-      await trial.send("setGroupPermissions", { groupId: id, body: [] });
+      await trial.send("setGroupPermissions", { groupId: id, body: trial.someGrants() });
       const next = await trial.haveOne();
-      trial.expect(next.id !== id, "another id for the next group", `${id} again`);
-      const list = await trial.listUntil((all) => all.some((group) => group.id === next.id));
-      const ghost = list.find((group) => group.id === id || group.fields.name === name);
+      const list = await trial.listUntil((all) => all.some((one) => one.id === next.id));
+      // If the creation had to be repeated, there may be two with the name.
+      const ghost = list.find(
+        (one) => trial.isStill(group, one) || (one.fields.name === name && !answer.isUncertain),
+      );
       if (ghost) trial.adopt(ghost.id, name);
       trial.expect(!ghost, `group ${id} to stay deleted`, `it is back: ${shown(ghost?.fields)}`);
       return `group ${id} was written to after its deletion, and is not listed`;

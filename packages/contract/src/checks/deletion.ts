@@ -1,5 +1,6 @@
 import type { Check } from "../check.ts";
 import type { Answer } from "../deployment/exchange.ts";
+import type { SeenGroup } from "../group.ts";
 import { came, type OwnGroup, shown, type Trial } from "../run/trial.ts";
 
 /** Deletes groups and expects 204 without a body; what the deployment says is gone is taken to be gone. */
@@ -24,14 +25,18 @@ export async function deleted(
     return trial.fail("204", `${came(answer)}${although}`);
   }
   for (const { id } of groups) trial.isGone(id);
+  // A client never gets to see the body of a 204; its length is announced all the same.
+  const length = Number(answer.headers.get("content-length") ?? 0);
+  trial.expect(length === 0, "204 without a body", `204 with Content-Length ${length}`);
   return answer;
 }
 
 /** @throws BrokenError if one of the groups is still listed when a deletion should have shown */
 export async function expectGone(trial: Trial, groups: readonly OwnGroup[]): Promise<void> {
   const ids = groups.map(({ id }) => id);
-  const list = await trial.listUntil((all) => !all.some(({ id }) => ids.includes(id)));
-  const left = list.filter(({ id }) => ids.includes(id));
+  const isLeft = (seen: SeenGroup) => groups.some((group) => trial.isStill(group, seen));
+  const list = await trial.listUntil((all) => !all.some(isLeft));
+  const left = list.filter(isLeft);
   for (const { id } of left) trial.adopt(id, String(groups.find((group) => group.id === id)?.name));
   trial.expect(
     left.length === 0,

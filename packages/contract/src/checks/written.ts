@@ -5,7 +5,12 @@ import { keep } from "./shape.ts";
 
 /** A check of everything that was read in the run, against everything that was written. */
 function nothingElse(trial: Trial, isConcerned: (oddity: Oddity) => boolean): string {
-  const { ledger, connection } = trial.session;
+  const { ledger, connection, usesIdsAgain } = trial.session;
+  if (usesIdsAgain) {
+    return trial.notObserved(
+      "Ids are used again, so that nobody can tell what was written to which group.",
+    );
+  }
   const [first] = ledger.oddities.filter((odd) => isConcerned(odd) && !ledger.fresh.has(odd.came));
   if (first) {
     const seen = connection.exchanges[first.seq - 1];

@@ -149,7 +149,7 @@ export class Connection {
     this.notes.add(
       status === 429
         ? `The deployment limits requests: 429${asked === undefined ? "" : `, Retry-After ${asked / 1000} s`}. The run waited as asked.`
-        : `${exchange.method} was answered with 503 and repeated.`,
+        : `${exchange.method} was answered with ${status} and repeated.`,
     );
     return asked ?? 100 * 2 ** attempt;
   }
@@ -232,7 +232,8 @@ export class Connection {
 }
 
 function isBusy({ status }: Pick<Answer, "status">): boolean {
-  return status === 429 || status === 503;
+  // 502 and 504 come from a gateway: what is behind it may have done the work or not.
+  return [429, 502, 503, 504].includes(status);
 }
 
 function stillBusy({ status, headers }: Answer, attempts: number): string {

@@ -43,7 +43,7 @@ export interface Evidence {
 
 /** A precondition of all judging. */
 export interface GateResult {
-  id: "reachable" | "token" | "latency" | "stateful" | "residue" | "complete";
+  id: "reachable" | "token" | "latency" | "stateful" | "clean-up" | "residue" | "complete";
   passed: boolean;
   /** What was seen; if the gate failed, what to do. */
   message: string;

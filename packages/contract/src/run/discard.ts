@@ -46,7 +46,12 @@ const deleteInBulk = {
 async function isDeleted(send: () => Promise<Answer>): Promise<boolean> {
   const answer = await attempt(send);
   // 404: it is gone already, which is all that is asked here.
-  return answer !== undefined && (isSuccess(answer) || answer.status === 404);
+  return answer !== undefined && ((isSuccess(answer) && !isPage(answer)) || answer.status === 404);
+}
+
+/** A page that is sent with 200 comes from a proxy or a login, and deletes nothing. */
+function isPage({ text }: Answer): boolean {
+  return /^\s*</.test(text);
 }
 
 async function attempt(send: () => Promise<Answer>): Promise<Answer | undefined> {

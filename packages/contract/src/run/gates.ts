@@ -3,21 +3,12 @@ import { type Answer, isSuccess, NoAnswerError, RunEndedError } from "../deploym
 import { runIdIn } from "../deployment/mark.ts";
 import { groupIn, groupsIn, sameText } from "../group.ts";
 import type { GateResult } from "../report/report.ts";
+import { tryCleanUp } from "./first-groups.ts";
+import { GateError } from "./gate-error.ts";
 import { learnObjects } from "./objects.ts";
 import { isUnderWay } from "./residue.ts";
 import type { Session } from "./session.ts";
 import { came, Trial } from "./trial.ts";
-
-/** A gate that was not passed; the message says what to do. */
-class GateError extends Error {
-  override name = "GateError";
-  readonly gate: GateResult["id"];
-
-  constructor(gate: GateResult["id"], message: string) {
-    super(message);
-    this.gate = gate;
-  }
-}
 
 /**
  * Goes through the gates in front of all judging, and learns about the deployment on the way. Ends at the first that is not
@@ -36,6 +27,9 @@ export async function passGates(session: Session): Promise<GateResult[]> {
     pass("residue", findResidue(session, answer));
     if (session.options.readOnly) session.profile = "stateful";
     else pass("stateful", await findState(trial, answer));
+    if (session.profile === "stateful" && !session.options.readOnly) {
+      pass("clean-up", await tryCleanUp(trial));
+    }
     await learnObjects(trial);
     return passed;
   } catch (error) {

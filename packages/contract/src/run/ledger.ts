@@ -35,6 +35,16 @@ export class Ledger {
     this.#entry(id).texts.set(JSON.stringify([text.name, text.description]), text);
   }
 
+  /** Begins anew: the group has just been created, under an id that an earlier one may have had. */
+  begins(id: number): void {
+    this.#entries.delete(id);
+  }
+
+  /** Whether this was written to the group already. */
+  has(id: number, text: { name: string; description: string | null }): boolean {
+    return this.#entries.get(id)?.texts.has(JSON.stringify([text.name, text.description])) ?? false;
+  }
+
   /** Takes back what a refused request would have written. */
   refused(id: number, text: { name: string; description: string | null }): void {
     this.#entry(id).texts.delete(JSON.stringify([text.name, text.description]));
@@ -50,10 +60,22 @@ export class Ledger {
     if (!entry || entry.texts.size === 0) return;
     const { name, description, users, wildcards, membershipCount } = group.fields;
     const isWritten = [...entry.texts.values()].some(
-      (text) => sameText(text.name, name) && sameText(text.description, description),
+      (text) =>
+        sameText(text.name, name) &&
+        // An empty description may be kept as none: the page does not say.
+        (sameText(text.description, description) ||
+          (text.description === "" && description === null)),
     );
     const now = JSON.stringify([name, description]);
-    if (!isWritten) this.#odd(group.id, `one of ${[...entry.texts.keys()].join(", ")}`, now, seq);
+    if (!isWritten) {
+      const last = [...entry.texts.keys()].slice(-2).join(", or before that ");
+      this.#odd(
+        group.id,
+        `a name and a description that were written to it, last ${last}`,
+        now,
+        seq,
+      );
+    }
     const rest = JSON.stringify([membershipCount, sorted(users), sorted(wildcards)]);
     entry.rest ??= rest;
     if (rest !== entry.rest) this.#odd(group.id, `members and wildcards ${entry.rest}`, rest, seq);

@@ -14,6 +14,8 @@ export interface NeighbourEvent {
 /** The groups that are not the run's, as one list after the other showed them. */
 export class Neighbours {
   readonly events: NeighbourEvent[] = [];
+  /** Events that may be the doing of this run. */
+  readonly suspected = new Set<NeighbourEvent>();
   #groups: Map<number, SeenGroup> | undefined;
   #first: ReadonlyMap<number, SeenGroup> = new Map();
   #seq = 0;

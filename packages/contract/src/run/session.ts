@@ -70,6 +70,14 @@ export class Session {
   readonly standInId = Number.MAX_SAFE_INTEGER - 1;
   /** Longest time until a write was seen in a list, in milliseconds. */
   longestLagMs = 0;
+  /** How often something that the run did was followed by a change that nobody else seems to have made, by its name. */
+  readonly suspicions = new Map<string, number>();
+  /** How often an id was given to a new group: some deployments use the ids of deleted ones again. */
+  readonly generations = new Map<number, number>();
+  /** Whether a new group got the id of one that had been deleted: then nothing is written to deleted ones. */
+  usesIdsAgain = false;
+  /** Whether the list shows created groups under the ids that they were answered with: only then may they be written to. */
+  areIdsTrusted = true;
   /** How often something did not show within the time that a write may take. */
   waitsInVain = 0;
   #marks = 0;

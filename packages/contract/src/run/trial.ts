@@ -34,6 +34,8 @@ export interface OwnGroup extends GroupText {
   id: number;
   /** The answer to its creation. */
   answer: Answer;
+  /** How many groups of the run have had this id by then. */
+  generation: number;
 }
 
 // How long to wait before each further look; the last one is repeated until the time is over.
@@ -65,10 +67,21 @@ export class Trial implements Discarding {
       );
     }
     const { method } = operationDescriptors[operationId];
+    if (
+      !this.session.areIdsTrusted &&
+      isWriteTo(operationId) &&
+      this.checkId !== "clean-up.list-as-before"
+    ) {
+      throw new NotObservedError(
+        "Created groups are not listed under the ids that they are answered with, so that nothing is written to these ids.",
+      );
+    }
     const content = body === undefined ? text : JSON.stringify(body);
     const written = credentials === undefined ? textIn(body) : undefined;
+    const { ledger } = this.session;
+    const isNew = groupId !== undefined && written && !ledger.has(groupId, written);
     if (operationId === "updateGroup" && groupId !== undefined && written) {
-      this.session.ledger.writes(groupId, written);
+      ledger.writes(groupId, written);
     }
     const granted =
       credentials === undefined && operationId === "setGroupPermissions"
@@ -80,7 +93,8 @@ export class Trial implements Discarding {
       {
         method,
         path: path ?? pathOf(operationId, groupId),
-        operationId,
+        // Another path is none of the operation's, whatever it answers.
+        ...(path === undefined ? { operationId } : {}),
         ...(content === undefined ? {} : { body: content }),
         ...(credentials === undefined ? {} : { credentials }),
       },
@@ -92,8 +106,9 @@ export class Trial implements Discarding {
     this.#underWay.add(sending);
     const answer = await sending.finally(() => this.#underWay.delete(sending));
     if (operationId === "createGroup") this.#own(answer, content, others, written);
-    if (operationId === "updateGroup" && groupId !== undefined && written && answer.status >= 400) {
-      this.session.ledger.refused(groupId, written);
+    const isRefused = answer.status >= 400 && answer.status < 500;
+    if (operationId === "updateGroup" && groupId !== undefined && isNew && isRefused) {
+      ledger.refused(groupId, written);
     }
     return answer;
   }
@@ -116,8 +131,11 @@ export class Trial implements Discarding {
     if (id === undefined) return;
     // An answer that names a group which was there before is a lie, or a mock: that group is not ours.
     if (others.has(id) || this.session.profile === "stateless") return;
+    const { generations, ledger } = this.session;
+    generations.set(id, (generations.get(id) ?? 0) + 1);
+    ledger.begins(id);
+    if (written) ledger.writes(id, written);
     this.adopt(id, content ?? "");
-    if (written) this.session.ledger.writes(id, written);
   }
 
   /** Takes a group of this run into the journal, and discards it with the others. */
@@ -149,9 +167,10 @@ export class Trial implements Discarding {
     const id = groupIn(answer.json)?.id;
     this.expect(isSuccess(answer), "the group to be created", came(answer));
     if (id === undefined) return this.fail("a group with a groupId", came(answer));
-    if (this.session.profile !== "stateless") return { id, name, description, answer };
+    const generation = this.session.generations.get(id) ?? 0;
+    if (this.session.profile !== "stateless") return { id, name, description, answer, generation };
     this.session.journal.created(this.session.standInId, name);
-    return { id: this.session.standInId, name, description, answer };
+    return { id: this.session.standInId, name, description, answer, generation };
   }
 
   /** Creates groups for another promise to be judged by: if that fails, nothing was observed. */
@@ -275,21 +294,32 @@ export class Trial implements Discarding {
 
   /** A group that was created and deleted, and is gone from the list. */
   async haveDeleted(grants: readonly Grant[] = []): Promise<OwnGroup> {
+    if (this.session.usesIdsAgain) {
+      this.notObserved(
+        "Ids are used again, so that a request to a deleted group could reach another one.",
+      );
+    }
     const group = await this.haveOne();
     const { id } = group;
     if (grants.length > 0) await this.haveSet(id, grants);
     await this.given(async () => {
       const answer = await this.send("deleteGroup", { groupId: id });
-      this.expect(isSuccess(answer), "the group to be deleted", came(answer));
-      const seen = await this.listed(id, (group) => group === undefined);
+      const isGone = isSuccess(answer) || (answer.isUncertain && answer.status === 404);
+      this.expect(isGone, "the group to be deleted", came(answer));
+      const seen = await this.listed(id, (one) => !this.isStill(group, one));
       this.expect(
-        seen === undefined,
+        !this.isStill(group, seen),
         "the group to be gone from the list",
         `it is listed: ${shown(seen?.fields)}`,
       );
     });
     this.isGone(id);
     return group;
+  }
+
+  /** Whether a listed group is the one that was created, and not a later one under the same id. */
+  isStill({ id, generation }: OwnGroup, seen: SeenGroup | undefined): boolean {
+    return seen?.id === id && (this.session.generations.get(id) ?? 0) === generation;
   }
 
   /** Updates a group, as the thing that is judged. */
@@ -344,6 +374,11 @@ export class Trial implements Discarding {
   async discard(): Promise<void> {
     await discard(this, [...this.#ids]);
   }
+}
+
+/** Whether an operation writes to groups that are there. */
+function isWriteTo(operationId: OperationId): boolean {
+  return operationDescriptors[operationId].method !== "GET" && operationId !== "createGroup";
 }
 
 /** The name and description that a body would write. */

@@ -17,7 +17,8 @@ interface ModelGroup extends GroupText {
 export class Model {
   readonly #trial: Trial;
   readonly #groups = new Map<number, ModelGroup>();
-  readonly #deleted = new Set<number>();
+  /** Deleted groups, with the number of groups that had had their id by then. */
+  readonly #deleted = new Map<number, number | undefined>();
   readonly #marks = new Set<string>();
   readonly #others = new Map<number, string>();
   #events: number;
@@ -94,8 +95,10 @@ export class Model {
   }
 
   async #add({ id, name, description, answer }: OwnGroup): Promise<void> {
-    const isNew = !this.#groups.has(id) && !this.#deleted.has(id);
-    this.#trial.expect(isNew, "an id that no group of this sequence has had", `${id}`);
+    this.#trial.expect(!this.#groups.has(id), "an id that no other group has", `${id}`);
+    // Some deployments use the ids of deleted groups again.
+    this.#deleted.delete(id);
+    this.#others.delete(id);
     // The first attempt may have created a group, too, which nobody can tell from this one.
     if (answer.isUncertain) this.#marks.delete(name.split(" ", 1)[0] ?? "");
     const isReadable = (seen: string) => !/^\d{3} /.test(seen);
@@ -138,7 +141,7 @@ export class Model {
     this.#trial.expect(isGone, `${ids.join(", ")} to be deleted`, came(answer));
     for (const id of ids) {
       this.#groups.delete(id);
-      this.#deleted.add(id);
+      this.#deleted.set(id, this.#trial.session.generations.get(id));
       this.#trial.isGone(id);
     }
   }
@@ -156,9 +159,10 @@ export class Model {
 
   /** How it is answered is another check's matter; the group must not come back. */
   async #haunt(which: number): Promise<void> {
-    const ids = [...this.#deleted];
+    const { generations } = this.#trial.session;
+    const ids = [...this.#deleted].filter(([id, n]) => generations.get(id) === n).map(([id]) => id);
     const groupId = ids[which % ids.length];
-    if (groupId === undefined) return;
+    if (groupId === undefined || this.#trial.session.usesIdsAgain) return;
     this.#last = "updateGroup";
     const { name, description } = this.#text("a ghost", false);
     await this.#trial.send("updateGroup", { groupId, body: { name, description } });
@@ -211,7 +215,10 @@ export class Model {
       this.#others.set(id, before);
       if (rest !== before) return [`pid, members and wildcards ${before} of group ${id}`, rest];
     }
-    const ghost = list.find(({ id }) => this.#deleted.has(id));
+    const ghost = list.find(
+      ({ id }) =>
+        this.#deleted.get(id) === this.#trial.session.generations.get(id) && this.#deleted.has(id),
+    );
     if (ghost) return [`group ${ghost.id} to stay deleted`, "it is listed"];
     const stray = list.find((group) => this.#isStray(group));
     return stray && ["no group besides those that were created", shown(stray.fields)];

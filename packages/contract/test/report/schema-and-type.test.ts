@@ -110,6 +110,7 @@ describe("the schema has the words of the type", () => {
     token: true,
     latency: true,
     stateful: true,
+    "clean-up": true,
     residue: true,
     complete: true,
   };
