@@ -33,6 +33,18 @@ describe("a request is repeated", () => {
   const repeated: [string, Reply, uncertain: boolean, RegExp][] = [
     ["after a 429, which nobody inside has seen", answer(429, "0"), false, /limits requests: 429/],
     ["after a 503, whose work may be done", answer(503, "0"), true, /answered with 503/],
+    [
+      "after a 502 of a gateway, whose work may be done",
+      answer(502, "0"),
+      true,
+      /answered with 502/,
+    ],
+    [
+      "after a 504 of a gateway, whose work may be done",
+      answer(504, "0"),
+      true,
+      /answered with 504/,
+    ],
     ["after a reset, whose work may be done", reset, true, /the connection was reset/],
   ];
 
@@ -55,7 +67,7 @@ describe("a request is repeated", () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  test.each([400, 401, 404, 409, 500, 502])("not after a %i", async (status) => {
+  test.each([400, 401, 404, 409, 500, 501])("not after a %i", async (status) => {
     const { connection, fetch } = connect([answer(status)]);
     expect((await connection.send(list)).status).toBe(status);
     expect(fetch).toHaveBeenCalledTimes(1);

@@ -146,15 +146,16 @@ export async function probe(call: Call): Promise<unknown[]> {
 
   const namesake = await create("x");
   const other = await create("x", "null");
+  await list();
   await set(other, ["SEGMENT", 34, "READ"]);
   await note("updateGroup", { groupId: namesake, body: { name: "y", description: "still" } });
   await note("updateGroup", { groupId: namesake, body: { description: "unnamed" } });
   await list();
-  const thirdNamed = await create("x");
-  await note("deleteGroup", { groupId: thirdNamed });
+  const doomedX = await create("x");
+  await note("deleteGroup", { groupId: doomedX });
   await list();
   await note("deleteGroup", { groupId: other });
-  await note("updateGroup", { groupId: thirdNamed, body: { name: "ghost", description: null } });
+  await note("updateGroup", { groupId: doomedX, body: { name: "ghost", description: null } });
   await list();
   const doomed = await create("doomed");
   await set(doomed, ["SEGMENT", 34, "READ"]);

@@ -85,7 +85,7 @@ async function attempt(session: Session, check: Check): Promise<Attempt> {
     const outcome = await outcomeOf(trial, check);
     await trial.settled();
     if (outcome.outcome === "kept" || !(await isLockedOut(trial))) return outcome;
-    const message = "The token was accepted before, and is no more.";
+    const message = `It was let in before, and is no more: ${trial.session.connection.ended}.`;
     return { ...outcome, outcome: "not-observed", message, isTrouble: true };
   } finally {
     if (check.stage !== "clean-up") await tidy(trial);
@@ -128,26 +128,40 @@ async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
   }
 }
 
-/** Whether the token has run out meanwhile: then a refusal says nothing about the promise, and the run is over. */
+/** Whether nobody is let in any more: then an answer says nothing about the promise, and the run is over. */
 async function isLockedOut({ exchanges, session: { connection } }: Trial): Promise<boolean> {
-  const isRefused = exchanges.some(
-    ({ credentials, response }) => credentials === "own" && response?.status === 401,
+  const isDoubtful = exchanges.some(
+    ({ credentials, response }) =>
+      credentials === "own" && response && lockout(response) !== undefined,
   );
-  if (!isRefused || connection.ended !== undefined) return false;
+  if (!isDoubtful || connection.ended !== undefined) return false;
+  const operationId = "listGroups";
   try {
-    const operationId = "listGroups";
-    const { status } = await connection.send({
+    const { status, text } = await connection.send({
       method: "GET",
       path: pathOf(operationId),
       operationId,
     });
-    if (status !== 401) return false;
+    const reason = lockout({ status, body: text });
+    if (reason === undefined) return false;
+    connection.abort(reason);
+    return true;
   } catch (error) {
     if (error instanceof NoAnswerError || error instanceof RunEndedError) return false;
     throw error;
   }
-  connection.abort("the token is accepted no more: get a new one");
-  return true;
+}
+
+/** Why an answer to the list of groups means that nobody is let in, if it does. */
+function lockout({ status, body }: { status: number; body: string }): string | undefined {
+  if (status === 401) return "the token is accepted no more: get a new one";
+  if (status === 403)
+    return "the token may list groups no more: get a new one, or give it its rights back";
+  if (status >= 300 && status < 400) return "the deployment has begun to redirect";
+  const isPage = status < 300 && /^\s*<(!doctype|html)/i.test(body);
+  return isPage
+    ? "the deployment has begun to answer with HTML pages, as a login or a proxy does"
+    : undefined;
 }
 
 /** What cannot be deleted now is left to the clean-up at the end. */
