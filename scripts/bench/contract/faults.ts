@@ -16,14 +16,18 @@ const CHOSEN: readonly FaultName[] = [
   "http.plain-text",
 ];
 
+/** The page does not say which permissions a fresh group has: our suite tells them, and breaks no verdict over them. */
+const SILENT: readonly string[] = ["create.inherits-permissions"];
+
+const NAMES = (Object.keys(faults) as FaultName[]).filter((name) => !SILENT.includes(name));
+
 /** How many faults there are to inject. */
-export const FAULT_COUNT = Object.keys(faults).length;
+export const FAULT_COUNT = NAMES.length;
 
 /** How many are injected if nobody says otherwise. */
 export const CHOSEN_COUNT = CHOSEN.length;
 
 /** The chosen faults first, then all others. */
 export function firstFaults(count: number): FaultName[] {
-  const names = Object.keys(faults) as FaultName[];
-  return [...CHOSEN, ...names.filter((name) => !CHOSEN.includes(name))].slice(0, count);
+  return [...CHOSEN, ...NAMES.filter((name) => !CHOSEN.includes(name))].slice(0, count);
 }
