@@ -41,8 +41,7 @@ async function judgeAt(sandbox: Sandbox, folder: string, target: Target): Promis
   const startedAt = new Date();
   const runId = newRunId();
   const journalFile = join(folder, `${runId}.jsonl`);
-  const header = { baseUrl, runId, pid: process.pid, startedAt: startedAt.toISOString() };
-  Journal.begin(journalFile, header).close();
+  Journal.begin(journalFile, { baseUrl, runId }).close();
   const run = {
     ...{ baseUrl, runId, journalFile, seed, fixtures, credentials: { token: TOKEN } },
     ...{ readOnly: false, runs: 5, concurrency: 16, timeoutMs: 10_000, maxRequests: 20_000 },

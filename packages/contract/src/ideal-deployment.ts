@@ -1,6 +1,7 @@
 import { isNode } from "@aam-groups/types/json-node";
 import { operationAt } from "./deployment/route.ts";
 import type { Fixtures } from "./fixtures.ts";
+import { parsedJson } from "./json-text.ts";
 import { type Grant, KNOWN_WORDS, type ObjectType } from "./permissions.ts";
 
 interface IdealGroup {
@@ -37,7 +38,7 @@ export class IdealDeployment {
     const route = operationAt(method, path);
     if (!route) return answer(404);
     const { operationId, groupId = 0 } = route;
-    const given = typeof body === "string" ? parsed(body) : undefined;
+    const given = typeof body === "string" ? parsedJson(body) : undefined;
     switch (operationId) {
       case "listGroups":
         return answer(200, [...this.#groups.values()].map(shown));
@@ -97,14 +98,6 @@ function shown(group: IdealGroup): object {
 
 function isInput(value: unknown): value is Omit<IdealGroup, "groupId"> {
   return isNode(value) && typeof value.name === "string" && value.name.trim() !== "";
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function answer(status: number, body?: unknown, headers: Record<string, string> = {}): Response {

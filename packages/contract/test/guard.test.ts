@@ -2,7 +2,7 @@ import type { OperationId } from "@aam-groups/types";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Outgoing } from "../src/deployment/exchange.ts";
 import { cleanUp } from "../src/run/clean-up.ts";
-import type { Given } from "../src/run/trial.ts";
+import type { Given } from "../src/run/sender.ts";
 import { startGuarded } from "./guarded.ts";
 import { pictureOf } from "./picture.ts";
 

@@ -2,8 +2,9 @@ import type { OperationId } from "@aam-groups/types";
 import type { Check } from "../check.ts";
 import { type Credentials, isSuccess } from "../deployment/exchange.ts";
 import { fingerprint, type SeenGroup } from "../group.ts";
-import type { Given } from "../run/trial.ts";
-import { came, shown, type Trial } from "../run/trial.ts";
+import type { Given } from "../run/sender.ts";
+import type { Trial } from "../run/trial.ts";
+import { came, shown } from "../run/words.ts";
 
 type Request = [OperationId, Given];
 

@@ -2,7 +2,8 @@ import type { Check } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
 import { fingerprint } from "../group.ts";
 import { sameList } from "../permissions.ts";
-import { came, type Trial } from "../run/trial.ts";
+import type { Trial } from "../run/trial.ts";
+import { came } from "../run/words.ts";
 import { leavesOthersAlone } from "./bystanders.ts";
 import { conflicting, deleted, expectGone, expectUntouched, haveListed } from "./deletion.ts";
 

@@ -3,7 +3,8 @@ import { BrokenError, NotObservedError } from "../check.ts";
 import { fingerprint, type SeenGroup } from "../group.ts";
 import { sameList } from "../permissions.ts";
 import { blameForNeighbours, blameForPermissions } from "../run/blame.ts";
-import { type OwnGroup, shown, type Trial } from "../run/trial.ts";
+import type { OwnGroup, Trial } from "../run/trial.ts";
+import { shown } from "../run/words.ts";
 
 /** Groups to act on, between groups that must stay as they are. */
 export interface Scene {

@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import { cleanUp } from "../run/clean-up.ts";
-import { shown } from "../run/trial.ts";
+import { shown } from "../run/words.ts";
 
 export const cleanUpChecks: readonly Check[] = [
   {

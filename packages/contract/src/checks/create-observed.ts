@@ -1,7 +1,7 @@
 import type { Check } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
 import { groupIn } from "../group.ts";
-import { shown } from "../run/trial.ts";
+import { shown } from "../run/words.ts";
 
 /** What the page leaves open about creating groups. */
 export const createObservedChecks: readonly Check[] = [

@@ -1,6 +1,8 @@
 import type { Check } from "../check.ts";
 import { groupsIn } from "../group.ts";
-import { type Given, shown, type Trial } from "../run/trial.ts";
+import type { Given } from "../run/sender.ts";
+import type { Trial } from "../run/trial.ts";
+import { shown } from "../run/words.ts";
 import { refusal } from "./refusal.ts";
 
 const REPETITIONS = 3;

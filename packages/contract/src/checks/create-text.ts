@@ -1,6 +1,7 @@
 import type { Check } from "../check.ts";
 import { groupIn } from "../group.ts";
-import { shown, type Trial } from "../run/trial.ts";
+import type { Trial } from "../run/trial.ts";
+import { shown } from "../run/words.ts";
 
 /** A name and a description, made of the run's mark, that must come back in the answer and in the list. */
 function keepsText(

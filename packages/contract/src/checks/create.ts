@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import { groupIn } from "../group.ts";
-import { shown } from "../run/trial.ts";
+import { shown } from "../run/words.ts";
 import { leavesOthersAlone } from "./bystanders.ts";
 import { wholeShape } from "./shape.ts";
 

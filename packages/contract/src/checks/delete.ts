@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
-import { came, shown } from "../run/trial.ts";
+import { came, shown } from "../run/words.ts";
 import { leavesOthersAlone } from "./bystanders.ts";
 import { conflicting, deleted, expectGone, expectUntouched, haveListed } from "./deletion.ts";
 

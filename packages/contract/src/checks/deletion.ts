@@ -1,7 +1,8 @@
 import type { Check } from "../check.ts";
 import type { Answer } from "../deployment/exchange.ts";
 import type { SeenGroup } from "../group.ts";
-import { came, type OwnGroup, shown, type Trial } from "../run/trial.ts";
+import type { OwnGroup, Trial } from "../run/trial.ts";
+import { came, shown } from "../run/words.ts";
 
 /** Deletes groups and expects 204 without a body; what the deployment says is gone is taken to be gone. */
 export async function deleted(

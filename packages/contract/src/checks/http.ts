@@ -3,7 +3,9 @@ import type { Check } from "../check.ts";
 import type { Exchange } from "../deployment/exchange.ts";
 import { isSuccess } from "../deployment/exchange.ts";
 import { pathOf } from "../deployment/route.ts";
-import { came, type Trial } from "../run/trial.ts";
+import { parsedJson } from "../json-text.ts";
+import type { Trial } from "../run/trial.ts";
+import { came } from "../run/words.ts";
 import { answersOf, asAnswer, keep } from "./shape.ts";
 
 /** A check of every answer of the run. */
@@ -63,7 +65,7 @@ export const httpChecks: readonly Check[] = [
     "Successful answers are whole JSON documents.",
     ["Group.groupId"],
     (_exchange, answer) =>
-      isSuccess(answer) && answer.text !== "" && !isJson(answer.text)
+      isSuccess(answer) && answer.text !== "" && parsedJson(answer.text) === undefined
         ? "a JSON document"
         : undefined,
   ),
@@ -135,18 +137,9 @@ function formOf(exchange: Exchange): string {
   const { text } = asAnswer(exchange);
   if (text === "") return "no body";
   const type = mediaType(exchange);
-  if (type !== "application/json" || !isJson(text)) return type;
-  const body: unknown = JSON.parse(text);
+  if (type !== "application/json" || parsedJson(text) === undefined) return type;
+  const body = parsedJson(text);
   return typeof body === "object" && body !== null
     ? `JSON with ${Object.keys(body).sort().join(", ")}`
     : "JSON";
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,9 @@
 import type { Check } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
 import { groupIn, groupsIn, type SeenGroup } from "../group.ts";
-import { shown, type Trial } from "../run/trial.ts";
+import { parsedJson } from "../json-text.ts";
+import type { Trial } from "../run/trial.ts";
+import { shown } from "../run/words.ts";
 import { wholeShape } from "./shape.ts";
 
 // Pages of 10, 20 and 25 are usual.
@@ -175,7 +177,7 @@ async function everyList(
   await trial.list();
   let most = 0;
   for (const exchange of [...lists, ...trial.exchanges]) {
-    const groups = groupsIn(parsed(exchange.response?.body)) ?? [];
+    const groups = groupsIn(parsedJson(exchange.response?.body ?? "")) ?? [];
     most = Math.max(most, groups.length);
     const problem = problemOf(groups);
     if (!problem) continue;
@@ -184,14 +186,6 @@ async function everyList(
   }
   if (most === 0) return trial.notObserved("No list held a group.");
   return `seen in ${lists.length + 1} lists of up to ${most} groups`;
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return undefined;
-  }
 }
 
 async function showsWhatWasCreated(trial: Trial, field: "name" | "description"): Promise<string> {

@@ -1,7 +1,8 @@
 import type { Check } from "../check.ts";
 import { groupIn, type SeenGroup } from "../group.ts";
 import { type Grant, OBJECT_TYPES, sameList } from "../permissions.ts";
-import { came, shown, type Trial } from "../run/trial.ts";
+import type { Trial } from "../run/trial.ts";
+import { came, shown } from "../run/words.ts";
 
 const AT_ONCE = 8;
 

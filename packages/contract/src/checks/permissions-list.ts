@@ -1,6 +1,7 @@
 import type { Check } from "../check.ts";
 import { sameList } from "../permissions.ts";
-import { came, type Trial } from "../run/trial.ts";
+import type { Trial } from "../run/trial.ts";
+import { came } from "../run/words.ts";
 import { several } from "./grants.ts";
 import { wholeShape } from "./shape.ts";
 

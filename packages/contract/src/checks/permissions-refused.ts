@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import { type Grant, sameList } from "../permissions.ts";
-import { came } from "../run/trial.ts";
+import { came } from "../run/words.ts";
 import { foreignWords, inaccessible, one, oneOfEachType, several } from "./grants.ts";
 
 /** Bodies that must each be refused with 400; `spoil` makes them of a permission object on each type that is known. */

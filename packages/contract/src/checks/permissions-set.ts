@@ -9,7 +9,8 @@ import {
   SAMPLE_WORDS,
   sameList,
 } from "../permissions.ts";
-import { came, type Trial } from "../run/trial.ts";
+import type { Trial } from "../run/trial.ts";
+import { came } from "../run/words.ts";
 import { leavesOthersAlone } from "./bystanders.ts";
 import { idUnderTwoTypes, one, several, two } from "./grants.ts";
 import { wholeShape } from "./shape.ts";

@@ -1,7 +1,9 @@
 import type { OperationId } from "@aam-groups/types";
 import type { Check, Need } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
-import { came, type Given, type Trial } from "../run/trial.ts";
+import type { Given } from "../run/sender.ts";
+import type { Trial } from "../run/trial.ts";
+import { came } from "../run/words.ts";
 import type { StatementKey } from "../statement.ts";
 
 interface Refusal {

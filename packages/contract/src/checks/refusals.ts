@@ -1,7 +1,8 @@
 import type { OperationId } from "@aam-groups/types";
 import type { Check } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
-import type { Given, Trial } from "../run/trial.ts";
+import type { Given } from "../run/sender.ts";
+import type { Trial } from "../run/trial.ts";
 import { leavesOthersAlone, type Scene } from "./bystanders.ts";
 
 type Refused = [OperationId, Given];

@@ -3,7 +3,8 @@ import { operationDescriptors } from "@aam-groups/types";
 import { judge } from "@aam-groups/types/judge";
 import type { Exchange } from "../deployment/exchange.ts";
 import { isSuccess } from "../deployment/exchange.ts";
-import { came, type Trial } from "../run/trial.ts";
+import type { Trial } from "../run/trial.ts";
+import { came } from "../run/words.ts";
 
 /**
  * Looks at the bodies of all successful answers that an operation gave in the whole run, after it has asked for one more.

@@ -1,7 +1,7 @@
 import type { Check } from "../check.ts";
 import { groupIn, type SeenGroup } from "../group.ts";
 import { sameList } from "../permissions.ts";
-import { shown } from "../run/trial.ts";
+import { shown } from "../run/words.ts";
 import { leavesOthersAlone } from "./bystanders.ts";
 import { refusal } from "./refusal.ts";
 import { expectField, isAsWanted, updateAndRead, updating } from "./updating.ts";

@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import { groupIn } from "../group.ts";
-import { came, shown } from "../run/trial.ts";
+import { came, shown } from "../run/words.ts";
 import { wholeShape } from "./shape.ts";
 import { expectField, isAsWanted, updateAndRead, updating } from "./updating.ts";
 

@@ -1,6 +1,8 @@
 import type { Check } from "../check.ts";
 import { groupIn, type SeenGroup } from "../group.ts";
-import { came, type GroupText, type OwnGroup, shown, type Trial } from "../run/trial.ts";
+import type { GroupText } from "../run/sender.ts";
+import type { OwnGroup, Trial } from "../run/trial.ts";
+import { came, shown } from "../run/words.ts";
 
 /** A check of what an update does to the updated group. */
 export function updating(

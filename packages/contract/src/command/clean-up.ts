@@ -72,12 +72,7 @@ export async function cleanUpDeployment(
   const journalFile = join(folder, `${runId}.jsonl`);
   try {
     const credentials = await credentialsOf(options, env);
-    Journal.begin(journalFile, {
-      baseUrl,
-      runId,
-      pid: process.pid,
-      startedAt: new Date().toISOString(),
-    }).close();
+    Journal.begin(journalFile, { baseUrl, runId }).close();
     const run: RunOptions = {
       ...{
         baseUrl,

@@ -36,12 +36,7 @@ export async function rehearse(
   const folder = mkdtempSync(join(tmpdir(), "aam-groups-plan-"));
   const runId = newRunId();
   const journalFile = join(folder, `${runId}.jsonl`);
-  Journal.begin(journalFile, {
-    baseUrl,
-    runId,
-    pid: process.pid,
-    startedAt: new Date().toISOString(),
-  }).close();
+  Journal.begin(journalFile, { baseUrl, runId }).close();
   const run: RunOptions = {
     ...{ baseUrl, fixtures, runId, journalFile, credentials: { token: "plan" } },
     ...{ concurrency: 16, timeoutMs: 10_000, settleMs: 0, maxRequests: Number.MAX_SAFE_INTEGER },

@@ -69,12 +69,7 @@ export async function judgeDeployment(
     console.log(
       `Judging ${baseUrl} by the Group Management API's contract${options.readOnly ? ", reading only" : ""}`,
     );
-    Journal.begin(run.journalFile, {
-      baseUrl,
-      runId,
-      pid: process.pid,
-      startedAt: startedAt.toISOString(),
-    }).close();
+    Journal.begin(run.journalFile, { baseUrl, runId }).close();
     const findings = await runEngine(
       { options: run, only },
       (now) => progress.show(now),

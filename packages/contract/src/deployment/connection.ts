@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
+import { parsedJson } from "../json-text.ts";
 import {
   type Answer,
   type Credentials,
@@ -198,7 +199,7 @@ export class Connection {
       const { status } = response;
       const answer = { seq: exchange.seq, status, headers: response.headers, text };
       if (!isBusy(answer)) this.#lost = 0;
-      return { exchange, answer: { ...answer, json: jsonIn(text), isUncertain: false } };
+      return { exchange, answer: { ...answer, json: parsedJson(text), isUncertain: false } };
     } catch (error) {
       const { aborted } = this.#abort.signal;
       exchange.error = (aborted && this.ended) || mask.text(failureOf(error, timeoutMs));
@@ -245,12 +246,4 @@ function stillBusy({ status, headers }: Answer, attempts: number): string {
 function authorization(credentials: Credentials, token: string): Record<string, string> {
   if (credentials === "none") return {};
   return { authorization: `Bearer ${credentials === "own" ? token : WRONG_TOKEN}` };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

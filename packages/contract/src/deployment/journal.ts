@@ -18,6 +18,9 @@ export interface JournalHeader {
   startedAt: string;
 }
 
+/** What has to be said of a run; the rest is that it is this process's, and begins now. */
+type Begin = Pick<JournalHeader, "baseUrl" | "runId"> & Partial<JournalHeader>;
+
 type Entry = { before: number[] } | { created: number; name: string } | { deleted: number };
 
 /**
@@ -37,10 +40,13 @@ export class Journal {
   }
 
   /** Begins the journal of a run; its folder is made if it is not there. */
-  static begin(file: string, header: JournalHeader): Journal {
+  static begin(
+    file: string,
+    { pid = process.pid, startedAt = new Date().toISOString(), ...run }: Begin,
+  ): Journal {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const journal = new Journal(file);
-    journal.#write(header);
+    journal.#write({ ...run, pid, startedAt });
     return journal;
   }
 

@@ -3,7 +3,8 @@ import type { OperationId } from "@aam-groups/types";
 import { BrokenError } from "../check.ts";
 import { runIdIn } from "../deployment/mark.ts";
 import type { NeighbourEvent } from "./neighbours.ts";
-import { shown, type Trial } from "./trial.ts";
+import type { Trial } from "./trial.ts";
+import { shown } from "./words.ts";
 
 const LONGEST_WATCH_MS = 3000;
 const LOOK_EVERY_MS = 100;

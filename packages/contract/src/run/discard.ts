@@ -1,7 +1,7 @@
 import type { OperationId } from "@aam-groups/types";
 import { type Answer, isSuccess, NoAnswerError } from "../deployment/exchange.ts";
+import type { Given } from "./sender.ts";
 import type { Session } from "./session.ts";
-import type { Given } from "./trial.ts";
 
 /** Whatever can send the requests that delete groups. */
 export interface Discarding {

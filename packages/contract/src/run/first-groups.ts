@@ -2,7 +2,8 @@ import { NotObservedError } from "../check.ts";
 import { type Answer, isSuccess } from "../deployment/exchange.ts";
 import { groupIn } from "../group.ts";
 import { GateError } from "./gate-error.ts";
-import { came, type Trial } from "./trial.ts";
+import type { Trial } from "./trial.ts";
+import { came } from "./words.ts";
 
 /**
  * Looks whether the first groups of a run are where they were said to be, and whether one of them can be deleted again: a run that

@@ -8,7 +8,8 @@ import { GateError } from "./gate-error.ts";
 import { learnObjects } from "./objects.ts";
 import { isUnderWay } from "./residue.ts";
 import type { Session } from "./session.ts";
-import { came, Trial } from "./trial.ts";
+import { Trial } from "./trial.ts";
+import { came } from "./words.ts";
 
 /**
  * Goes through the gates in front of all judging, and learns about the deployment on the way. Ends at the first that is not

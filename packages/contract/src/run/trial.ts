@@ -1,33 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { OperationId } from "@aam-groups/types";
-import { operationDescriptors } from "@aam-groups/types";
-import { isNode } from "@aam-groups/types/json-node";
 import { BrokenError, NotObservedError } from "../check.ts";
-import { type Answer, type Credentials, type Exchange, isSuccess } from "../deployment/exchange.ts";
-import { pathOf } from "../deployment/route.ts";
-import { groupIn, groupsIn, isEscaped, type SeenGroup, sameText, usableId } from "../group.ts";
+import { type Answer, isSuccess } from "../deployment/exchange.ts";
+import { groupIn, groupsIn, isEscaped, type SeenGroup, sameText } from "../group.ts";
 import { type Grant, sameList } from "../permissions.ts";
-import { type Discarding, discard } from "./discard.ts";
-import type { Session } from "./session.ts";
-
-/** What a request says besides its operation. */
-export interface Given {
-  groupId?: number;
-  /** Sent as JSON. */
-  body?: unknown;
-  /** Sent as it is. */
-  text?: string;
-  /** @default "own" */
-  credentials?: Credentials;
-  /** Instead of the operation's own path. */
-  path?: string;
-}
-
-/** Name and description of a group. */
-export interface GroupText {
-  name: string;
-  description: string | null;
-}
+import { type GroupText, Sender } from "./sender.ts";
+import { came, shown } from "./words.ts";
 
 /** A group that a check has created. */
 export interface OwnGroup extends GroupText {
@@ -41,112 +19,8 @@ export interface OwnGroup extends GroupText {
 // How long to wait before each further look; the last one is repeated until the time is over.
 const LOOKS_MS = [20, 40, 80, 160, 250];
 
-/** One attempt at one check: it sends, remembers what it sent, and cleans up behind itself. */
-export class Trial implements Discarding {
-  readonly session: Session;
-  readonly checkId: string;
-  readonly exchanges: Exchange[] = [];
-  readonly #ids = new Set<number>();
-  readonly #underWay = new Set<Promise<unknown>>();
-  readonly #all: Exchange[];
-
-  constructor(session: Session, checkId: string) {
-    this.session = session;
-    this.checkId = checkId;
-    this.#all = session.byCheck.get(checkId) ?? [];
-    session.byCheck.set(checkId, this.#all);
-  }
-
-  /** Sends a request of an operation. */
-  async send(operationId: OperationId, given: Given = {}): Promise<Answer> {
-    const { groupId, body, text, credentials, path } = given;
-    const harmful = this.session.harmful.get(operationId);
-    if (harmful !== undefined && credentials !== "none" && credentials !== "wrong") {
-      throw new NotObservedError(
-        `${operationId} was seen to damage other groups (${harmful}), so that this run does not use it again.`,
-      );
-    }
-    const { method } = operationDescriptors[operationId];
-    if (
-      !this.session.areIdsTrusted &&
-      isWriteTo(operationId) &&
-      this.checkId !== "clean-up.list-as-before"
-    ) {
-      throw new NotObservedError(
-        "Created groups are not listed under the ids that they are answered with, so that nothing is written to these ids.",
-      );
-    }
-    const content = body === undefined ? text : JSON.stringify(body);
-    const written = credentials === undefined ? textIn(body) : undefined;
-    const { ledger } = this.session;
-    const isNew = groupId !== undefined && written && !ledger.has(groupId, written);
-    if (operationId === "updateGroup" && groupId !== undefined && written) {
-      ledger.writes(groupId, written);
-    }
-    const granted =
-      credentials === undefined && operationId === "setGroupPermissions"
-        ? sameList(body)
-        : undefined;
-    if (groupId !== undefined && granted !== undefined) this.session.ledger.sets(groupId, granted);
-    const others = this.session.neighbours.now;
-    const sending = this.session.connection.send(
-      {
-        method,
-        path: path ?? pathOf(operationId, groupId),
-        // Another path is none of the operation's, whatever it answers.
-        ...(path === undefined ? { operationId } : {}),
-        ...(content === undefined ? {} : { body: content }),
-        ...(credentials === undefined ? {} : { credentials }),
-      },
-      (exchange) => {
-        this.exchanges.push(exchange);
-        this.#all.push(exchange);
-      },
-    );
-    this.#underWay.add(sending);
-    const answer = await sending.finally(() => this.#underWay.delete(sending));
-    if (operationId === "createGroup") this.#own(answer, content, others, written);
-    const isRefused = answer.status >= 400 && answer.status < 500;
-    if (operationId === "updateGroup" && groupId !== undefined && isNew && isRefused) {
-      ledger.refused(groupId, written);
-    }
-    return answer;
-  }
-
-  /** Waits for what is still unanswered: a check may fail by one of several requests that were sent together. */
-  async settled(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
-  }
-
-  /** A group that was created, whatever else the answer says, is the run's, and goes into the journal at once. */
-  #own(
-    answer: Answer,
-    content: string | undefined,
-    others: ReadonlyMap<number, unknown>,
-    written: GroupText | undefined,
-  ): void {
-    if (!isSuccess(answer)) return;
-    const [, digits] = /"groupId"\s*:\s*"?(\d+)/.exec(answer.text) ?? [];
-    const id = groupIn(answer.json)?.id ?? usableId(digits);
-    if (id === undefined) return;
-    // An answer that names a group which was there before is a lie, or a mock: that group is not ours.
-    if (others.has(id) || this.session.profile === "stateless") return;
-    const { generations, ledger } = this.session;
-    generations.set(id, (generations.get(id) ?? 0) + 1);
-    ledger.begins(id);
-    if (written) ledger.writes(id, written);
-    this.adopt(id, content ?? "");
-  }
-
-  /** Takes a group of this run into the journal, and discards it with the others. */
-  adopt(id: number, name: string): void {
-    const { journal, neighbours, mask } = this.session;
-    if (journal.wasThere(id)) return;
-    journal.created(id, mask.text(name));
-    neighbours.forget(id);
-    this.#ids.add(id);
-  }
-
+/** One attempt at one check: what it can ask of a deployment, wait for, and expect. */
+export class Trial extends Sender {
   /** A name with the run's mark. */
   mark(): string {
     return this.session.mark();
@@ -358,46 +232,4 @@ export class Trial implements Discarding {
   notObserved(reason: string): never {
     throw new NotObservedError(reason, { isTrouble: false });
   }
-
-  /** Whether deletions of a group of this check have been answered, so that it need not be discarded. */
-  isGone(id: number): void {
-    this.#ids.delete(id);
-    this.session.journal.deleted(id);
-  }
-
-  /** The groups of this check that have not been deleted. */
-  get ownIds(): number[] {
-    return [...this.#ids];
-  }
-
-  /** Deletes what this check has created. */
-  async discard(): Promise<void> {
-    await discard(this, [...this.#ids]);
-  }
-}
-
-/** Whether an operation writes to groups that are there. */
-function isWriteTo(operationId: OperationId): boolean {
-  return operationDescriptors[operationId].method !== "GET" && operationId !== "createGroup";
-}
-
-/** The name and description that a body would write. */
-function textIn(body: unknown): GroupText | undefined {
-  if (!isNode(body) || typeof body.name !== "string") return undefined;
-  return {
-    name: body.name,
-    description: typeof body.description === "string" ? body.description : null,
-  };
-}
-
-/** What came, in a few words: status and the beginning of the body. */
-export function came({ status, text }: { status: number; text: string }): string {
-  const short = text.length > 300 ? `${text.slice(0, 300)}…` : text;
-  return short === "" ? `${status} without a body` : `${status} ${short.replaceAll(/\s+/g, " ")}`;
-}
-
-/** A text as a message shows it: quoted, and not longer than it needs to be. */
-export function shown(value: unknown): string {
-  const text = value === undefined ? "nothing" : JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 100)}… (${text.length} characters)` : text;
 }

@@ -4,7 +4,9 @@ import { runIdIn } from "../deployment/mark.ts";
 import { groupIn, type SeenGroup } from "../group.ts";
 import { type Grant, sameList } from "../permissions.ts";
 import { blameForNeighbours } from "../run/blame.ts";
-import { came, type GroupText, type OwnGroup, shown, type Trial } from "../run/trial.ts";
+import type { GroupText } from "../run/sender.ts";
+import type { OwnGroup, Trial } from "../run/trial.ts";
+import { came, shown } from "../run/words.ts";
 import type { Step } from "./step.ts";
 
 interface ModelGroup extends GroupText {
