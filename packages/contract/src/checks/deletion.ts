@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import type { Answer } from "../deployment/exchange.ts";
-import type { SeenGroup } from "../group.ts";
+import { fingerprint, type SeenGroup } from "../group.ts";
 import type { OwnGroup, Trial } from "../run/trial.ts";
 import { came, shown } from "../run/words.ts";
 
@@ -58,8 +58,13 @@ export async function haveListed(trial: Trial, groups: readonly OwnGroup[]): Pro
 
 /** After a refusal the group that conflicts must be there, with what it had. */
 export async function expectUntouched(trial: Trial, id: number, { status }: Answer): Promise<void> {
-  const isThere = (await trial.list()).some((group) => group.id === id);
-  trial.expect(isThere, `group ${id} in the list after a ${status}`, "it is gone");
+  const first = trial.session.neighbours.first.get(id);
+  const isSame = (group: SeenGroup | undefined) =>
+    group !== undefined && (!first || fingerprint(group) === fingerprint(first));
+  const now = await trial.listed(id, isSame);
+  trial.expect(now !== undefined, `group ${id} in the list after a ${status}`, "it is gone");
+  const change = `${shown(first?.fields)} after a ${status}`;
+  trial.expect(isSame(now), change, shown(now?.fields));
   const had = trial.session.foreignPermissions.get(id);
   if (had === undefined) return;
   const has = await trial.permissionsUntil(id, (seen) => seen === had);

@@ -104,10 +104,17 @@ async function keepsEarlierGroups(trial: Trial): Promise<string> {
   return `${missing.length} of ${before.length} groups were deleted meanwhile`;
 }
 
-/** Looks again when all that was written before the run must show everywhere: replicas may lag behind each other. */
+/**
+ * Looks again when all that was written before the run must show everywhere: replicas may lag behind each other. Groups are created
+ * meanwhile, since some lists are torn only then.
+ */
 async function isFlickering(trial: Trial, id: number): Promise<boolean> {
   await delay(trial.session.options.settleMs);
-  const lists = await Promise.all(Array.from({ length: LISTS_ALIKE }, () => trial.list()));
-  const having = lists.filter((list) => list.some((group) => group.id === id)).length;
-  return having > 0 && having < LISTS_ALIKE;
+  const has = (list: SeenGroup[]) => list.some((group) => group.id === id);
+  const [, lists] = await Promise.all([
+    trial.have(LISTS_ALIKE / 2),
+    Promise.all(Array.from({ length: LISTS_ALIKE }, () => trial.list())),
+  ]);
+  // A group that is gone for good was deleted.
+  return !lists.every(has) && has(await trial.listUntil(has));
 }

@@ -8,6 +8,7 @@ import { shown } from "./words.ts";
 
 const LONGEST_WATCH_MS = 3000;
 const LOOK_EVERY_MS = 100;
+const MANY_AT_ONCE = 3;
 
 /** Who may have done damage. */
 export interface Suspect {
@@ -52,7 +53,8 @@ export async function blameForNeighbours(
   // Meanwhile, somebody else may have been suspected of it.
   if (damage.every((event) => suspected.has(event))) return false;
   for (const event of damage) suspected.add(event);
-  return suspicion(trial, suspect, (why) => sentence(suspect, first, why));
+  const { size } = new Set(damage.map(({ id }) => id));
+  return suspicion(trial, suspect, size, (why) => sentence(suspect, first, why));
 }
 
 /**
@@ -96,23 +98,29 @@ export async function blameForPermissions(
   return suspicion(
     trial,
     suspect,
+    changed.length,
     (why) =>
       `Expected ${suspect.name} to leave the permissions of all other groups alone. Came: those of group ${id}, which is not of this run, were ${before.get(id)} and are ${after.get(id)}. ${why}`,
   );
 }
 
-/** @throws BrokenError if the suspect was suspected before */
+/** @throws BrokenError if the suspect was suspected before, or of more groups at once than somebody else would change */
 function suspicion(
   trial: Trial,
   { name, operationId }: Suspect,
+  groups: number,
   say: (why: string) => string,
 ): true {
   const { suspicions, connection } = trial.session;
   const times = (suspicions.get(name) ?? 0) + 1;
   suspicions.set(name, times);
-  if (times > 1) {
+  if (times > 1 || groups >= MANY_AT_ONCE) {
     throw new BrokenError(
-      say("The same was seen before, and nobody else was seen to change anything."),
+      say(
+        times > 1
+          ? "The same was seen before, and nobody else was seen to change anything."
+          : `${groups} groups changed at once, and nobody else was seen to change anything.`,
+      ),
       operationId,
     );
   }
