@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { runIdIn } from "../deployment/mark.ts";
 import { cleanUp } from "../run/clean-up.ts";
 import { shown } from "../run/words.ts";
 
@@ -28,11 +29,13 @@ export const cleanUpChecks: readonly Check[] = [
       }
       const { first, now } = session.neighbours;
       const missing = [...first.values()].filter(
-        ({ id }) => !now.has(id) && !session.journal.isOwn(id),
+        ({ id, fields }) => !now.has(id) && runIdIn(fields) === undefined,
       );
       if (missing.length > 0) {
-        const gone = missing.map(({ fields }) => shown(fields)).join(", ");
-        session.connection.notes.add(`Groups that were there before the run are gone: ${gone}`);
+        const [one] = missing.map(({ fields }) => shown(fields));
+        session.connection.notes.add(
+          `${missing.length} of the groups that were there before are gone, for example ${one}`,
+        );
       }
       return `${first.size} groups were there before, and ${now.size} are there now, none of them this run's`;
     },
