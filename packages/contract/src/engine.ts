@@ -3,6 +3,7 @@ import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { isNode } from "@aam-groups/types/json-node";
 import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
+import { isFinding } from "./report/finding.ts";
 import type { GateResult } from "./report/report.ts";
 import type { Conclusion } from "./run/conclusion.ts";
 import type { Judgement } from "./run/judge-check.ts";
@@ -148,9 +149,7 @@ function reporter(findings: Findings, onProgress: (progress: Progress) => void):
         done: findings.judgements.length,
         total,
         requests,
-        findings: findings.judgements.filter(
-          ({ result }) => result.outcome === "broken" || result.outcome === "flaky",
-        ).length,
+        findings: findings.judgements.filter(({ result }) => isFinding(result)).length,
         last: `${outcome}: ${statement}`,
       });
     },

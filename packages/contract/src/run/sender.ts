@@ -118,7 +118,8 @@ export class Sender implements Discarding {
     if (id === undefined) return;
     // An answer that names a group which was there before is a lie, or a mock: that group is not ours.
     if (others.has(id) || this.session.profile === "stateless") return;
-    const { generations, ledger } = this.session;
+    const { generations, ledger, areIdsTrusted } = this.session;
+    if (!areIdsTrusted) return;
     generations.set(id, (generations.get(id) ?? 0) + 1);
     ledger.begins(id);
     if (written) ledger.writes(id, written);
