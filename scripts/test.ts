@@ -1,26 +1,10 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Command } from "commander";
 import { execa } from "execa";
 import { main } from "./main.ts";
 import { root } from "./paths.ts";
-
-/** The part of Vitest's JSON report that is read here. */
-interface Report {
-  numPassedTests: number;
-  numFailedTests: number;
-  testResults: { assertionResults: { fullName: string; status: string }[] }[];
-}
-
-interface Outcome {
-  passed: number;
-  failed: number;
-  /** Full names of the skipped tests. */
-  skipped: string[];
-}
+import { runVitest } from "./vitest-run.ts";
 
 /** What must hold besides the tests: each is a script, and counts as one. */
 const CHECKS = ["lint", "check-drift", "typecheck", "diff"].map((name) =>
@@ -43,7 +27,7 @@ await main(async () => {
   const isWhole = filters.length === 0;
   const checks = isWhole ? await Promise.all(CHECKS.map(runCheck)) : [];
   if (isWhole) checks.push(await runCheck(SELF_TEST));
-  const tests = await runTests();
+  const tests = await runVitest(join(import.meta.dirname, "vitest.config.ts"), filters);
   const passed = checks.filter(Boolean).length + tests.passed;
   const failed = checks.filter((ok) => !ok).length + tests.failed;
   const skipped = tests.skipped.length;
@@ -64,39 +48,4 @@ async function runCheck(script: string): Promise<boolean> {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(exitCode === 0 ? `✓ ${name} (${seconds} s)` : `✗ ${name} (${seconds} s)\n${all}`);
   return exitCode === 0;
-}
-
-async function runTests(): Promise<Outcome> {
-  const folder = await mkdtemp(join(tmpdir(), "aam-groups-test-"));
-  try {
-    const home = dirname(createRequire(import.meta.url).resolve("vitest/package.json"));
-    const file = join(folder, "report.json");
-    const { exitCode } = await execa(
-      process.execPath,
-      [
-        join(home, "vitest.mjs"),
-        "run",
-        ...["--config", join(import.meta.dirname, "vitest.config.ts")],
-        ...["--reporter", "default", "--reporter", "json", "--outputFile.json", file],
-        ...filters,
-      ],
-      { cwd: root, stdio: "inherit", reject: false },
-    );
-    const report: Report | undefined = await readFile(file, "utf8").then(
-      JSON.parse,
-      () => undefined,
-    );
-    if (!report) return { passed: 0, failed: 1, skipped: [] };
-    const results = report.testResults.flatMap(({ assertionResults }) => assertionResults);
-    return {
-      passed: report.numPassedTests,
-      // A file that cannot be loaded and an unhandled error fail the run without failing a test.
-      failed: Math.max(report.numFailedTests, exitCode === 0 ? 0 : 1),
-      skipped: results
-        .filter(({ status }) => status === "skipped" || status === "pending")
-        .map(({ fullName }) => fullName),
-    };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

@@ -1,0 +1,70 @@
+import { isNode, type JsonNode, valueAt } from "@aam-groups/types/json-node";
+import type { SpecDocument } from "@aam-groups/types/spec-file";
+
+/** The name that packages and namespaces are made of: `aamgroups`, `AamGroups`. */
+const TITLE = "AAM Groups";
+
+/** Names that are short enough for functions, `demdexBeta()`, by server URL. */
+const SERVER_NAMES: Record<string, string> = {
+  "https://{host}/api/v1": "deployment",
+  "https://aam.adobe.io/v1": "adobe io",
+  "https://api.demdex.com/v1": "demdex",
+  "https://aam-beta.adobe.io/v1": "adobe io beta",
+  "https://api-beta.demdex.com/v1": "demdex beta",
+  "http://127.0.0.1:4010/api/v1": "mock",
+};
+
+/**
+ * The contract as it is given to the generator: the same operations, said so that better code comes of it.
+ *
+ * @throws Error if something that is changed here is no longer in the contract
+ */
+export function adaptedSpec(document: SpecDocument): SpecDocument {
+  const spec = structuredClone(document);
+  nodeIn(spec, "/info").title = TITLE;
+  nameServers(spec);
+  sendDescriptionAlways(spec);
+  readObjectIdsAsIntegers(spec);
+  return spec;
+}
+
+/** Functions are named after the descriptions of servers, which are sentences in the contract. */
+function nameServers(spec: SpecDocument): void {
+  const servers = Array.isArray(spec.servers) ? spec.servers.filter(isNode) : [];
+  for (const server of servers) {
+    const name = SERVER_NAMES[String(server.url)];
+    if (name === undefined) {
+      throw new Error(`${server.url} needs a short name in scripts/languages/adapted-spec.ts.`);
+    }
+    server.description = name;
+  }
+}
+
+/**
+ * The contract asks callers to send the description always, since a missing one means `null`. Optional fields
+ * are not sent while they are null; and an update that forgets the description takes it away.
+ */
+function sendDescriptionAlways(spec: SpecDocument): void {
+  const input = nodeIn(spec, "/components/schemas/GroupInput");
+  nodeIn(spec, "/components/schemas/GroupInput/properties/description");
+  const required = Array.isArray(input.required) ? input.required : [];
+  input.required = [...new Set([...required, "description"])];
+}
+
+/**
+ * `234` and `"234"` are the same id. Of two types, Go and Java make one that holds anything; of an integer, code
+ * that callers can compare. That strings of digits are read, too, is up to the corrections of each language.
+ */
+function readObjectIdsAsIntegers(spec: SpecDocument): void {
+  const schema = nodeIn(spec, "/components/schemas/ObjectId");
+  schema.type = "integer";
+  delete schema.pattern;
+}
+
+function nodeIn(spec: SpecDocument, pointer: string): JsonNode {
+  const node = valueAt(spec, pointer);
+  if (!isNode(node)) {
+    throw new Error(`The contract has no ${pointer}: look at scripts/languages/adapted-spec.ts.`);
+  }
+  return node;
+}

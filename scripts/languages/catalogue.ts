@@ -1,0 +1,14 @@
+import { go } from "./go.ts";
+import { java } from "./java.ts";
+import type { Language } from "./language.ts";
+import { php } from "./php.ts";
+import { python } from "./python.ts";
+
+/** Name of a language, as commands take it. */
+export type LanguageName = "python" | "go" | "java" | "php";
+
+/** Every language by its name. */
+export const languages: Readonly<Record<LanguageName, Language>> = { python, go, java, php };
+
+/** The names of all languages. */
+export const LANGUAGE_NAMES = Object.keys(languages) as LanguageName[];

@@ -1,0 +1,35 @@
+/** A place where generated code does the wrong thing, and the code that stands there instead. */
+export interface Correction {
+  /** What goes wrong for a caller, as the end of "Without this, …". */
+  readonly without: string;
+  /** The code as it is generated. A pattern is global. */
+  readonly find: string | RegExp;
+  /** For a pattern with `$1` and the like. */
+  readonly replace: string;
+  /** Whether it must be found exactly once, or at least once. */
+  readonly where: "once" | "everywhere";
+}
+
+/**
+ * Corrects generated code.
+ *
+ * @throws Error if a place is not where it was: the generator has changed, and somebody has to look again
+ */
+export function corrected(code: string, corrections: readonly Correction[]): string {
+  return corrections.reduce(correct, code);
+}
+
+function correct(code: string, { without, find, replace, where }: Correction): string {
+  const count =
+    typeof find === "string" ? code.split(find).length - 1 : [...code.matchAll(find)].length;
+  if (count === 0 || (where === "once" && count > 1)) {
+    throw new Error(
+      `The generator has changed: ${find} is in its code ${count} times. ` +
+        `Look at what it writes now, and at the correction in scripts/languages/ without which ${without}.`,
+    );
+  }
+  // Code holds dollar signs, which are not special in what a function returns.
+  return typeof find === "string"
+    ? code.replaceAll(find, () => replace)
+    : code.replaceAll(find, replace);
+}

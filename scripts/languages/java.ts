@@ -1,0 +1,71 @@
+import type { Language } from "./language.ts";
+
+/** Nothing is a lawful answer to a deletion, and JSON is borne. */
+const DELETION_ANSWER = `        String text = new String(readBody(response), StandardCharsets.UTF_8);
+        if (!text.isBlank()) {
+            Json.parse(text);
+        }
+    }
+`;
+
+/** One class, `aamgroups.Client`, on the standard library. */
+export const java: Language = {
+  title: "Java",
+  needs: "Java 17 or newer",
+  target: "aamgroups/Client.ts",
+  file: "aamgroups/Client.java",
+  options: [],
+  corrections: [
+    {
+      without:
+        "no `Accept` is sent, which the general pages ask for, and a header of the generator's instead",
+      find: '        headers.put("X-Redocly-Client", config.clientHeader);\n',
+      replace:
+        '        if (!hasHeader(headers, "Accept")) {\n            headers.put("Accept", "application/json");\n        }\n',
+      where: "once",
+    },
+    {
+      without: "the field of that header stays, and does nothing",
+      find: '        String clientHeader = "redocly-client-generator";\n',
+      replace: "",
+      where: "once",
+    },
+    {
+      without: "a call can take for ever",
+      find: "        Duration timeout;\n",
+      replace: "        Duration timeout = Duration.ofSeconds(90);\n",
+      where: "once",
+    },
+    {
+      without: "a redirect counts as success, and a deletion that did not happen is not noticed",
+      find: "response.statusCode() >= 400",
+      replace: "response.statusCode() / 100 != 2",
+      where: "everywhere",
+    },
+    {
+      without: "comments say what is no longer so",
+      find: " status >= 400",
+      replace: " a status outside 2xx",
+      where: "everywhere",
+    },
+    {
+      without: "a 200 with nothing in it is returned as null",
+      find: "text.isBlank() ? null : Json.parse(text)",
+      replace: "Json.parse(text)",
+      where: "once",
+    },
+    {
+      without: "a login page that answers a deletion counts as success",
+      find: "        readBody(response);\n    }\n",
+      replace: DELETION_ANSWER,
+      where: "everywhere",
+    },
+  ],
+  extraFiles: {},
+  example: "FirstCall.java",
+  run: (folder) => [
+    `javac -d classes -sourcepath ${folder} FirstCall.java`,
+    "java -cp classes FirstCall",
+  ],
+  toolchain: { probes: [["javac", "-version"]], packages: ["default-jdk-headless"] },
+};

@@ -1,0 +1,81 @@
+import type { Language } from "./language.ts";
+
+/** One file, namespace `AamGroups`, on the curl extension. */
+export const php: Language = {
+  title: "PHP",
+  needs: "PHP 8.1 or newer with its curl extension",
+  target: "client.ts",
+  file: "client.php",
+  options: [],
+  corrections: [
+    {
+      without:
+        "no `Accept` is sent, which the general pages ask for, and a header of the generator's instead",
+      find: "    $headers['X-Redocly-Client'] = $config->clientHeader;\n",
+      replace: "    $headers += ['Accept' => 'application/json'];\n",
+      where: "once",
+    },
+    {
+      without: "the setting of that header stays, and does nothing",
+      find: "        public string $clientHeader = 'redocly-client-generator',\n",
+      replace: "",
+      where: "once",
+    },
+    {
+      without: "a call can take for ever",
+      find: "        public ?float $timeout = null,\n",
+      replace: "        public ?float $timeout = 90.0,\n",
+      where: "once",
+    },
+    {
+      without:
+        "writes are sent up to three times without being asked to, and a deletion that was done ends in 404",
+      find: "$config->retry['attempts'] ?? 3",
+      replace: "$config->retry['attempts'] ?? 1",
+      where: "once",
+    },
+    {
+      without: "a redirect counts as success, and a deletion that did not happen is not noticed",
+      find: "if ($response['status'] >= 400)",
+      replace: "if (intdiv($response['status'], 100) !== 2)",
+      where: "everywhere",
+    },
+    {
+      without: "comments say what is no longer so",
+      find: " status >= 400",
+      replace: " a status outside 2xx",
+      where: "everywhere",
+    },
+    {
+      without: "an answer that is not JSON, such as a login page, is taken for null",
+      find: "    return json_decode($response['body'], true);\n",
+      replace: "    return json_decode($response['body'], true, 512, JSON_THROW_ON_ERROR);\n",
+      where: "once",
+    },
+    {
+      without: "the text of an error that is not JSON is lost",
+      find: "$response['reason'], decodeJson($response));\n",
+      replace: "$response['reason'], json_decode($response['body'], true) ?? $response['body']);\n",
+      where: "once",
+    },
+    {
+      without: "a name that is not UTF-8 is sent as an empty body",
+      find: /\$payload = json_encode\((.*)\);/g,
+      replace: "$$payload = json_encode($1, JSON_THROW_ON_ERROR);",
+      where: "everywhere",
+    },
+    {
+      without: "an object id that the server sends as a string is a TypeError",
+      find: "objectId: $data['objectId'],",
+      replace: "objectId: (int) $data['objectId'],",
+      where: "everywhere",
+    },
+  ],
+  extraFiles: {},
+  example: "first_call.php",
+  run: (folder) => [`php -d include_path=${folder} first_call.php`],
+  toolchain: {
+    probes: [["php", "-r", 'if (!extension_loaded("curl")) exit(1); echo "PHP " . PHP_VERSION;']],
+    packages: ["php-cli", "php-curl"],
+  },
+};

@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { Command } from "commander";
+import { LANGUAGE_NAMES, languages } from "./languages/catalogue.ts";
+import { findToolchain } from "./languages/toolchain.ts";
+import { main } from "./main.ts";
+import { runVitest } from "./vitest-run.ts";
+
+const { args: filters } = new Command("test:languages")
+  .description(
+    "Generates the client in every language, compiles it, and lets it talk to the sandbox. " +
+      "Languages whose toolchain is not installed are skipped.",
+  )
+  .argument("[filters...]", "run only the tests whose file names hold one of these, e.g. go")
+  .parse();
+
+await main(async () => {
+  const found = await Promise.all(
+    LANGUAGE_NAMES.map(async (name) => ({ name, toolchain: await findToolchain(name) })),
+  );
+  const missing = found.filter(({ toolchain }) => !toolchain).map(({ name }) => languages[name]);
+  for (const { name, toolchain } of found) {
+    console.log(
+      `${languages[name].title}: ${toolchain?.version ?? "not installed, its tests are skipped"}`,
+    );
+  }
+  if (missing.length > 0) {
+    const packages = missing.flatMap(({ toolchain }) => toolchain.packages).join(" ");
+    console.log(`To run all, on Debian: apt-get install --no-install-recommends ${packages}`);
+  }
+  const config = join(import.meta.dirname, "languages/vitest.config.ts");
+  const { passed, failed, skipped } = await runVitest(config, filters);
+  if (skipped.length > 0 && process.env.NO_SKIPS) {
+    console.error("NO_SKIPS is set: this run fails.");
+  }
+  console.log(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped`);
+  return failed === 0 && (skipped.length === 0 || !process.env.NO_SKIPS);
+});
