@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { endWithLauncher } from "@aam-groups/mock/command";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { clientCommand } from "./bench/client/command.ts";
 import { CHOSEN_COUNT, FAULT_COUNT, firstFaults } from "./bench/contract/faults.ts";
 import { comparisonLines } from "./bench/contract/report.ts";
 import { oursHolds } from "./bench/contract/results.ts";
@@ -52,6 +53,8 @@ program
   )
   .option("--json <file>", "write the figures there, too")
   .action((options: ContractBenchOptions) => main(() => benchContract(options)));
+
+program.addCommand(clientCommand(interruption));
 
 await program.parseAsync();
 

@@ -1,0 +1,28 @@
+import {
+  createGroupsClient,
+  type GroupsClientOptions,
+  imsServerToServer,
+} from "@aam-groups/client";
+import { validateAnswer } from "@aam-groups/client/validation";
+import type { Variants } from "./features.ts";
+import type { Connection, Groups } from "./groups.ts";
+
+type Options = Partial<GroupsClientOptions>;
+
+/** Our client. */
+export function connect(connection: Connection, options?: Options): Groups {
+  const client = createGroupsClient({ ...connection, ...options });
+  return {
+    list: () => client.listGroups(),
+    create: (group) => client.createGroup(group),
+    setPermissions: (groupId, permissions) => client.setGroupPermissions(groupId, permissions),
+    remove: (groupId) => client.deleteGroup(groupId),
+  };
+}
+
+/** How it is told to do more. */
+export const variants: Variants<Options> = {
+  signIn: ({ signIn }) => ({ token: imsServerToServer({ ...signIn, scope: "openid,groups" }) }),
+  renewal: ({ nextToken }) => ({ token: () => nextToken() }),
+  validation: () => ({ validate: validateAnswer }),
+};

@@ -1,0 +1,11 @@
+import type { GroupsClientOptions } from "@aam-groups/client";
+import { validateAnswer } from "@aam-groups/client/validation";
+import type { Connection, Groups } from "./groups.ts";
+import { connect as connectOurs } from "./ours.ts";
+
+/** Our client, with answers held against the contract. */
+export function connect(connection: Connection, options?: Partial<GroupsClientOptions>): Groups {
+  return connectOurs(connection, { validate: validateAnswer, ...options });
+}
+
+export { variants } from "./ours.ts";
