@@ -1,0 +1,75 @@
+import type { OperationId } from "@aam-groups/types";
+import { delay, type HttpHandler, HttpResponse, http } from "msw";
+import { descriptorOf, documentedAnswer } from "./documented-answer.ts";
+import { urlPattern } from "./url-pattern.ts";
+
+/** When and how often a handler answers. */
+export interface HandlerOptions {
+  /**
+   * How long to wait before the answer, in milliseconds. `Infinity` never answers.
+   *
+   * @default 0
+   */
+  delayMs?: number;
+  /**
+   * Answer one request, and leave later ones to the handlers behind.
+   *
+   * @default false
+   */
+  once?: boolean;
+}
+
+/** `AnswerOptions` of any operation and status. */
+interface AnyAnswerOptions extends HandlerOptions {
+  headers?: Record<string, string>;
+  example?: string;
+  body?: unknown;
+}
+
+/** A request, and the `groupId` in its path as it stands there; `undefined` if there is none. */
+export interface Incoming {
+  request: Request;
+  groupId: string | undefined;
+}
+
+const METHODS = { GET: http.get, POST: http.post, PUT: http.put, DELETE: http.delete };
+
+/** A handler for the requests of one operation below a base URL. */
+export function handlerOf(
+  baseUrl: string,
+  operationId: OperationId,
+  respond: (incoming: Incoming) => Response | Promise<Response>,
+  { delayMs = 0, once = false }: HandlerOptions = {},
+): HttpHandler {
+  const descriptor = descriptorOf(operationId);
+  return METHODS[descriptor.method](
+    urlPattern(baseUrl, descriptor),
+    async ({ request, params }) => {
+      if (delayMs > 0) await delay(delayMs === Number.POSITIVE_INFINITY ? "infinite" : delayMs);
+      const { 0: groupId } = params;
+      return respond({ request, groupId: typeof groupId === "string" ? groupId : undefined });
+    },
+    { once },
+  );
+}
+
+/** A handler that answers one operation as `AnswerOptions` say. */
+export function answering(
+  baseUrl: string,
+  operationId: OperationId,
+  status: number,
+  options: AnyAnswerOptions = {},
+): HttpHandler {
+  const documented = documentedAnswer(operationId, status, options.example);
+  const headers = new Headers(documented.headers);
+  for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
+  const { body = documented.body } = options;
+  return handlerOf(baseUrl, operationId, () => responseWith(body, { status, headers }), options);
+}
+
+/** @param body `null` and `undefined` for none */
+export function responseWith(body: unknown, init: { status: number; headers?: Headers }): Response {
+  return body === undefined || body === null
+    ? new HttpResponse(null, init)
+    : HttpResponse.json(body, init);
+}

@@ -1,0 +1,41 @@
+import type { OperationId } from "@aam-groups/types";
+import type { ContractViolation } from "./answer-validator.ts";
+import { answerValidators } from "./generated/answer-validators.js";
+
+export type { AnswerValidator, ContractViolation } from "./answer-validator.ts";
+
+/**
+ * Holds a 2xx answer against the contract: its status, and its body by JSON Schema 2020-12.
+ * Fields and values that nobody has documented are lawful.
+ *
+ * It is code without Ajv and without `eval`, so that it runs under a strict Content Security Policy.
+ *
+ * @param body the parsed JSON; `undefined` if the answer had no body
+ * @returns every violation; empty if the answer is as documented
+ *
+ * @example
+ * const groups = createGroupsClient({ baseUrl, token, validate: validateAnswer });
+ */
+export function validateAnswer(
+  operationId: OperationId,
+  status: number,
+  body: unknown,
+): ContractViolation[] {
+  const documented = answerValidators[operationId];
+  const validate = documented[status];
+  if (validate === undefined) {
+    const statuses = Object.keys(documented).join(", ");
+    return whole(`status ${status} is not a documented success, only ${statuses}`);
+  }
+  if (validate === null) return body === undefined ? [] : whole(`${status} must have no body`);
+  if (body === undefined) return whole("the body is missing");
+  validate(body);
+  return (validate.errors ?? []).map(({ instancePath, message }) => ({
+    pointer: instancePath,
+    message,
+  }));
+}
+
+function whole(message: string): ContractViolation[] {
+  return [{ pointer: "", message }];
+}

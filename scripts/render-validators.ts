@@ -1,0 +1,70 @@
+import { type Bundle, COMPONENT_SCHEMA, operationsIn, referenceOf } from "./bundle-spec.ts";
+import { compileSchemas } from "./compile-schemas.ts";
+
+/** Renders the validators of the bodies of all 2xx answers. */
+export function renderAnswerValidators(bundle: Bundle, banner: string): string {
+  const schemas = new Map<string, unknown>();
+  const entries = operationsIn(bundle).map(({ id, responses }) => {
+    const statuses = responses
+      .filter(({ status }) => status < 300)
+      .map(({ status, body }) => `${status}: ${nameIn(schemas, `${id}${status}`, body)}`);
+    return `${id}: { ${statuses.join(", ")} }`;
+  });
+  return render(banner, compileSchemas(bundle, schemas), "answerValidators", entries);
+}
+
+/** Renders the validators of the bodies of all requests. */
+export function renderRequestValidators(bundle: Bundle, banner: string): string {
+  const schemas = new Map<string, unknown>();
+  const entries = operationsIn(bundle).map(
+    ({ id, requestBody }) => `${id}: ${nameIn(schemas, `${id}Body`, requestBody)}`,
+  );
+  return render(banner, compileSchemas(bundle, schemas), "requestValidators", entries);
+}
+
+/** The types of what the other two render. */
+export function renderValidatorTypes(banner: string): { answers: string; requests: string } {
+  return {
+    answers: `// ${banner}
+
+import type { OperationId } from "@aam-groups/types";
+
+/** Tells whether a body fits its schema; afterwards, \`errors\` says where it does not. */
+export interface BodyValidator {
+  (body: unknown): boolean;
+  errors?: { instancePath: string; message: string }[] | null;
+}
+
+/** The documented 2xx statuses of each operation, each with the validator of its body; \`null\` if it has none. */
+export declare const answerValidators: Record<
+  OperationId,
+  Partial<Record<number, BodyValidator | null>>
+>;
+`,
+    requests: `// ${banner}
+
+import type { OperationId } from "@aam-groups/types";
+import type { BodyValidator } from "./answer-validators.js";
+
+/** The validator of each operation's request body; \`null\` if it takes none. */
+export declare const requestValidators: Record<OperationId, BodyValidator | null>;
+`,
+  };
+}
+
+/** The name under which the schema of a body is compiled: its own, or the given one if it has none. */
+function nameIn(
+  schemas: Map<string, unknown>,
+  otherwise: string,
+  body: { schema?: unknown } | undefined,
+): string {
+  if (!body) return "null";
+  const name = COMPONENT_SCHEMA.exec(referenceOf(body.schema) ?? "")?.[1] ?? otherwise;
+  schemas.set(name, body.schema);
+  return name;
+}
+
+function render(banner: string, code: string, name: string, entries: string[]): string {
+  const lines = entries.map((entry) => `  ${entry},`);
+  return [`// ${banner}`, "", code, `export const ${name} = {`, ...lines, "};", ""].join("\n");
+}
