@@ -30,7 +30,7 @@ export function renderExamples(bundle: Bundle, banner: string): string {
       const source = referenceOf(example)?.split("/").at(-1) ?? `${id}${response.status}${name}`;
       const constant = source.replaceAll(/\W/g, "_");
       constants.set(constant, target(bundle, example).value);
-      return `${JSON.stringify(name)}: ${constant}`;
+      return `${JSON.stringify(name)}: ${constant} as unknown`;
     });
     const headers = JSON.stringify(requiredHeaders(bundle, response));
     return `    ${response.status}: { headers: ${headers}, examples: {${examples.join(", ")}} },`;

@@ -1,6 +1,5 @@
 import { access, readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { type Mock, startMock } from "@aam-groups/mock";
 import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
 import { execa } from "execa";
@@ -9,21 +8,15 @@ import packageJson from "../../package.json" with { type: "json" };
 import { root } from "../paths.ts";
 import { run, serve } from "./command.ts";
 import { isInstalled } from "./installed.ts";
+import { blocksIn } from "./readme-blocks.ts";
 import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 
 type Script = keyof typeof packageJson.scripts;
 
 const readme = await readFile(join(root, "README.md"), "utf8");
 
-/** The code blocks in order, each with the block after it, which shows what it prints. */
-const blocks = [...readme.matchAll(/^( *)```(\w+)\n(.*?)^\1```$/gms)].map(
-  ([, indent = "", language, text = ""]) => ({
-    language,
-    text: text.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
-  }),
-);
-const withNext = blocks.map((block, i) => ({ ...block, next: blocks[i + 1] }));
-const lines = withNext
+const blocks = await blocksIn("README.md");
+const lines = blocks
   .filter(({ language }) => language === "sh")
   .flatMap(({ text, next }) =>
     text
@@ -112,37 +105,6 @@ describe("every pnpm line works", () => {
     const [, section = ""] = /^## Commands$(.*?)^## /ms.exec(readme) ?? [];
     const named = [...section.matchAll(/^\| `(?:run )?([\w:-]+)`/gm)].map(([, name]) => name);
     expect(named.sort()).toEqual(Object.keys(packageJson.scripts).sort());
-  });
-});
-
-describe("every TypeScript block compiles and prints what the README shows", () => {
-  const programs = withNext.filter(({ language }) => language === "ts");
-
-  test.each(programs)("block %#", async ({ text, next }) => {
-    const file = join(copy.root, "scripts/readme-block.ts");
-    expect(text).toContain(MOCK_URL);
-    await writeFile(file, text.replace(MOCK_URL, mock.baseUrl));
-    const config = {
-      extends: "./tsconfig.json",
-      include: ["readme-block.ts"],
-      compilerOptions: { noUnusedLocals: false },
-    };
-    await writeFile(join(copy.root, "scripts/readme.json"), JSON.stringify(config));
-    const tsc = join(
-      dirname(createRequire(import.meta.url).resolve("typescript/package.json")),
-      "bin/tsc",
-    );
-    const compiled = await execa(
-      process.execPath,
-      [tsc, "-p", join(copy.root, "scripts/readme.json")],
-      {
-        reject: false,
-      },
-    );
-    expect(compiled.stdout).toBe("");
-    const { stdout } = await execa(process.execPath, [file]);
-    expect(next?.language).toBe("text");
-    expect(stdout).toBe(next?.text.trimEnd());
   });
 });
 

@@ -1,61 +1,145 @@
 import type { OperationId } from "@aam-groups/types";
+import type { ContractViolation } from "./answer-validator.ts";
+import { messageIn, objectIn } from "./error-body.ts";
+import type { Failure, FailureStatus } from "./failure.ts";
+import { retryAfterMs } from "./retry-after.ts";
 
-/** Base class: catch this to catch everything that this package throws on purpose. */
+/** What was called: an operation by its id, a request of `api` by its method and path, or `signIn`. */
+export type CallName = OperationId | "signIn" | (string & Record<never, never>);
+
+/** Base class: catch this to catch everything that this package throws once a call is under way. */
 export class GroupsClientError extends Error {
   override name = "GroupsClientError";
+
+  /** What was called, for example `createGroup`. */
+  readonly operationId: CallName;
+  /** How often the request was sent. */
+  readonly attempts: number;
+
+  constructor(operationId: CallName, attempts: number, message: string, cause?: unknown) {
+    super(`${operationId}${message}`, cause === undefined ? undefined : { cause });
+    this.operationId = operationId;
+    this.attempts = attempts;
+  }
 }
 
-/** The deployment answered, and the answer was not 2xx. */
+/**
+ * The deployment answered, and the answer was not 2xx.
+ *
+ * @example
+ * if (error instanceof ApiError && error.is("deleteGroup", 409)) console.log(error.body?.message);
+ */
 export class ApiError extends GroupsClientError {
   override name = "ApiError";
 
-  /** The operation that failed, for example `createGroup`. */
-  readonly operationId: OperationId;
   /** HTTP status of the answer. */
   readonly status: number;
   /**
-   * Body of the answer: parsed if it was JSON, a string if it was not, `undefined` if it was empty.
-   * The form of errors is assumed, not documented: check before you read a field.
+   * The JSON object in the answer; `undefined` if there was none, but nothing, HTML or half a document.
+   * Its form is assumed, not documented, and every field in it may be missing.
    */
   readonly body: unknown;
   /** Headers of the answer. */
   readonly headers: Headers;
+  readonly #text: string;
 
-  constructor(operationId: OperationId, status: number, body: unknown, headers: Headers) {
-    super(`${operationId} failed: ${[status, messageOf(body)].filter(Boolean).join(" ")}`);
-    this.operationId = operationId;
+  constructor(
+    operationId: CallName,
+    attempts: number,
+    status: number,
+    headers: Headers,
+    text: string,
+  ) {
+    const body = objectIn(text);
+    super(operationId, attempts, ` failed: ${`${status} ${messageIn(body)}`.trim()}`);
     this.status = status;
-    this.body = body;
     this.headers = headers;
+    this.body = body;
+    this.#text = text;
+  }
+
+  /** The body as it came, whatever it was; `""` if there was none. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** How long the deployment asks to wait (`Retry-After`), in milliseconds; `undefined` if it does not say. */
+  get retryAfterMs(): number | undefined {
+    return retryAfterMs(this.headers);
+  }
+
+  /**
+   * Whether that operation failed, and with that status if one is given; narrows `status` and `body` to what the contract documents.
+   * A status that nobody documented is possible all the same, and ends in the `default` of a `switch`.
+   */
+  is<Id extends OperationId, Status extends FailureStatus<Id> = FailureStatus<Id>>(
+    operationId: Id,
+    status?: Status,
+  ): this is this & Failure<Id, Status> {
+    return (
+      this.operationId === operationId && (status === undefined || this.status === Number(status))
+    );
   }
 }
 
-/** The deployment answered 2xx, but not with the JSON that the contract promises, for example with a login page. */
+/** There was no whole answer in time: not within `timeoutMs` for an attempt, or not within `totalTimeoutMs` for all of them. */
+export class TimeoutError extends GroupsClientError {
+  override name = "TimeoutError";
+}
+
+/** The caller's signal was aborted. `cause` is the signal's reason. */
+export class AbortError extends GroupsClientError {
+  override name = "AbortError";
+}
+
+/** There was no whole answer: no connection, or one that broke. `cause` is what `fetch` threw. */
+export class ConnectionError extends GroupsClientError {
+  override name = "ConnectionError";
+}
+
+/** No token could be had: the token endpoint refused, was out of reach, or a token function failed. */
+export class SignInError extends GroupsClientError {
+  override name = "SignInError";
+}
+
+/** The deployment answered with something that its media type or the operation rules out: a login page, half a JSON document, a redirect. */
 export class UnexpectedAnswerError extends GroupsClientError {
   override name = "UnexpectedAnswerError";
 
-  /** The operation that was called. */
-  readonly operationId: OperationId;
-  /** HTTP status of the answer. */
+  /** HTTP status of the answer; 0 if a browser hides it. */
   readonly status: number;
 
-  constructor(operationId: OperationId, response: Response, cause?: unknown) {
-    const type = response.headers.get("content-type") ?? "no content type";
-    super(
-      `${operationId}: expected JSON but got ${type} with status ${response.status} from ${new URL(response.url).origin}`,
-      { cause },
-    );
-    this.operationId = operationId;
-    this.status = response.status;
+  constructor(
+    operationId: CallName,
+    attempts: number,
+    status: number,
+    message: string,
+    cause?: unknown,
+  ) {
+    super(operationId, attempts, message, cause);
+    this.status = status;
   }
 }
 
-/** The sentence for people in any of the error bodies that deployments are known to send. */
-function messageOf(body: unknown): string {
-  if (typeof body !== "object" || body === null) return "";
-  const { message, error_description, error, code }: Record<string, unknown> = { ...body };
-  const text = [message, error_description, error, code].find(
-    (value) => typeof value === "string" && value !== "",
-  );
-  return typeof text === "string" ? text : "";
+/** The deployment answered 2xx with JSON that breaks the contract. Thrown only by a client with `validate`. */
+export class ContractError extends GroupsClientError {
+  override name = "ContractError";
+
+  /** Where the body breaks the contract, and how. */
+  readonly violations: readonly ContractViolation[];
+
+  constructor(
+    operationId: CallName,
+    attempts: number,
+    violations: readonly [ContractViolation, ...ContractViolation[]],
+  ) {
+    const [{ pointer, message }] = violations;
+    const more = violations.length > 1 ? ` (and ${violations.length - 1} more)` : "";
+    super(
+      operationId,
+      attempts,
+      `: the answer breaks the contract: body${pointer} ${message}${more}`,
+    );
+    this.violations = violations;
+  }
 }

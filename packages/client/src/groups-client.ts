@@ -1,151 +1,90 @@
-import type {
-  Group,
-  GroupInput,
-  PermissionObject,
-  PermissionObjectInput,
-  paths,
-} from "@aam-groups/types";
-import createFetchClient, { type Client } from "openapi-fetch";
-import { type CallOptions, jsonBody, noBody } from "./call.ts";
-
-/** Where the API is and who is calling. */
-export interface GroupsClientOptions {
-  /** The deployment, with its version prefix, e.g. `https://aam.adobe.io/v1` or `http://127.0.0.1:4010/api/v1`. */
-  baseUrl: string;
-  /** Sent as `Authorization: Bearer …`. A function is asked before every call, so that it can renew the token. */
-  token: string | (() => string | Promise<string>);
-  /** Client id, sent as `x-api-key`. Needed with OAuth Server-to-Server tokens. */
-  apiKey?: string;
-  /** Organization, e.g. `1234@AdobeOrg`, sent as `x-gw-ims-org-id`. */
-  organizationId?: string;
-  /**
-   * Does the HTTP work.
-   *
-   * @default globalThis.fetch
-   */
-  fetch?: (request: Request) => Promise<Response>;
-}
+import type { Group, GroupInput, PermissionObject, PermissionObjectInput } from "@aam-groups/types";
+import type { CallOptions } from "./options.ts";
 
 /** One method per operation of the contract, named after its operationId. */
 export interface GroupsClient {
-  /** All groups of the caller's company, in any order. */
+  /**
+   * All groups of the caller's company, in any order; an empty list if there are none.
+   * That the list is whole is assumed: the page names neither parameters nor paging.
+   *
+   * @throws ApiError with 400, 401, 403, 429, 500, 503 or 504
+   * @example
+   * const groups = await client.listGroups();
+   * const analysts = groups.find(({ name }) => name === "Winter sale analysts");
+   */
   listGroups(options?: CallOptions): Promise<Group[]>;
-  /** Creates a group and returns it. Calling twice creates two groups. */
+
+  /**
+   * Creates a group without members, permissions and wildcards, and returns it.
+   * Calling twice creates two groups, so it is not repeated once the server may have had the request.
+   * That `name` must not be blank is convention, that a name may be given twice is assumed.
+   *
+   * @param group a description that is left out is sent as `null`
+   * @throws ApiError with 400, 401, 403, 413, 415, 429, 500, 503 or 504
+   * @example
+   * const group = await client.createGroup({ name: "Winter sale analysts", description: null });
+   */
   createGroup(group: GroupInput, options?: CallOptions): Promise<Group>;
-  /** Replaces name and description of a group and returns it; a missing description becomes `null`. */
+
+  /**
+   * Replaces name and description of a group, and returns it. A description that is left out becomes `null`.
+   * That members, permissions and wildcards stay as they are is assumed.
+   *
+   * @throws ApiError with 400, 401, 403, 404, 413, 415, 429, 500, 503 or 504
+   * @throws RangeError if the id is no positive safe integer; nothing is sent then
+   * @example
+   * await client.updateGroup(118204, { name: "Winter and spring sale analysts", description: null });
+   */
   updateGroup(groupId: number, group: GroupInput, options?: CallOptions): Promise<Group>;
-  /** Deletes a group and removes all members from it. */
+
+  /**
+   * Deletes a group and removes all members from it.
+   * If an earlier attempt may have done so, a 404 is taken for success: the group is gone.
+   *
+   * @throws ApiError with 400, 401, 403, 404, 409 (conflict, documented), 429, 500, 503 or 504
+   * @throws RangeError if the id is no positive safe integer; nothing is sent then
+   * @example
+   * await client.deleteGroup(118204);
+   */
   deleteGroup(groupId: number, options?: CallOptions): Promise<void>;
-  /** Deletes several groups and removes all members from them. That it is all or nothing is assumed. */
+
+  /**
+   * Deletes several groups and removes all members from them.
+   * That it is all or nothing is assumed, and so is the form of the request. After an error, list the groups again:
+   * a deployment is known to have reported one although the work was done.
+   *
+   * @throws ApiError with 400, 401, 403, 404, 409 (conflict, documented), 413, 415, 429, 500, 503 or 504
+   * @throws RangeError if there is no id, or one is no positive safe integer; nothing is sent then
+   * @example
+   * await client.deleteGroups([118204, 118205]);
+   */
   deleteGroups(groupIds: readonly number[], options?: CallOptions): Promise<void>;
-  /** The group's permissions on single objects, in any order. */
+
+  /**
+   * The permissions of a group on single objects, in any order. Wildcards are not among them; they are in the group.
+   * A server may return types, permissions and ids that nobody has documented, an `objectId` as a string among them.
+   *
+   * @throws ApiError with 400 (the group is inaccessible, documented), 401, 403, 404, 429, 500, 503 or 504
+   * @throws RangeError if the id is no positive safe integer; nothing is sent then
+   * @example
+   * const permissions = await client.listGroupPermissions(118204);
+   */
   listGroupPermissions(groupId: number, options?: CallOptions): Promise<PermissionObject[]>;
-  /** Replaces all permissions of a group and returns the new list. An empty list takes all away. */
+
+  /**
+   * Replaces all permissions of a group, and returns the new list. What is not in the list is lost; an empty list takes all away.
+   * The form of the request is assumed to be that of the answer.
+   *
+   * @throws ApiError with 400 (a permission is invalid, documented), 401, 403 (an object is not accessible, documented), 404, 413, 415, 429, 500, 503 or 504
+   * @throws RangeError if the id is no positive safe integer; nothing is sent then
+   * @example
+   * await client.setGroupPermissions(118204, [
+   *   { objectType: "SEGMENT", objectId: 563, permissions: ["READ", "WRITE"] },
+   * ]);
+   */
   setGroupPermissions(
     groupId: number,
     permissions: readonly PermissionObjectInput[],
     options?: CallOptions,
   ): Promise<PermissionObject[]>;
-  /** The typed openapi-fetch client underneath, with the same credentials. It does not throw on error answers. */
-  readonly api: Client<paths>;
-}
-
-/**
- * A client for one deployment.
- *
- * Every method throws an `ApiError` if the answer is not 2xx, an `UnexpectedAnswerError` if a 2xx answer
- * is not JSON, a `RangeError` before sending if a group id is not a positive safe integer, and whatever
- * `fetch` throws if there is no answer.
- *
- * @example
- * const groups = createGroupsClient({ baseUrl: "https://aam.adobe.io/v1", token });
- * const group = await groups.createGroup({ name: "Analysts", description: null });
- */
-export function createGroupsClient(options: GroupsClientOptions): GroupsClient {
-  const { token } = options;
-  const api = createFetchClient<paths>({
-    baseUrl: options.baseUrl,
-    headers: {
-      // openapi-fetch sends no Accept of its own, and the general pages ask for one.
-      Accept: "application/json",
-      ...(options.apiKey === undefined ? {} : { "x-api-key": options.apiKey }),
-      ...(options.organizationId === undefined
-        ? {}
-        : { "x-gw-ims-org-id": options.organizationId }),
-    },
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
-  });
-  api.use({
-    async onRequest({ request }) {
-      const value = typeof token === "function" ? await token() : token;
-      request.headers.set("Authorization", `Bearer ${value}`);
-    },
-  });
-
-  // Left unread, so that a body that is not JSON gets an error of ours instead of a bare SyntaxError.
-  const parseAs = "stream";
-  return {
-    api,
-    listGroups: (call) => jsonBody("listGroups", api.GET("/groups/", { ...call, parseAs })),
-    createGroup: (group, call) =>
-      jsonBody("createGroup", api.POST("/groups/", { ...call, parseAs, body: complete(group) })),
-    updateGroup: async (groupId, group, call) =>
-      jsonBody(
-        "updateGroup",
-        api.PUT("/groups/{groupId}", {
-          ...call,
-          parseAs,
-          params: pathOf("updateGroup", groupId),
-          body: complete(group),
-        }),
-      ),
-    deleteGroup: async (groupId, call) =>
-      noBody(
-        "deleteGroup",
-        api.DELETE("/groups/{groupId}", {
-          ...call,
-          parseAs,
-          params: pathOf("deleteGroup", groupId),
-        }),
-      ),
-    deleteGroups: (groupIds, call) =>
-      noBody(
-        "deleteGroups",
-        api.DELETE("/groups/bulk-delete", { ...call, parseAs, body: [...groupIds] }),
-      ),
-    listGroupPermissions: async (groupId, call) =>
-      jsonBody(
-        "listGroupPermissions",
-        api.GET("/groups/{groupId}/permissions", {
-          ...call,
-          parseAs,
-          params: pathOf("listGroupPermissions", groupId),
-        }),
-      ),
-    setGroupPermissions: async (groupId, permissions, call) =>
-      jsonBody(
-        "setGroupPermissions",
-        api.PUT("/groups/{groupId}/permissions/", {
-          ...call,
-          parseAs,
-          params: pathOf("setGroupPermissions", groupId),
-          body: [...permissions],
-        }),
-      ),
-  };
-}
-
-/** The page shows both fields and the general pages call every field required: send both. */
-function complete(group: GroupInput): GroupInput {
-  return { ...group, description: group.description ?? null };
-}
-
-/** Refuses what would change the path: "", "." and ".." are dropped by URL parsers, not encoded. */
-function pathOf(operationId: string, groupId: number): { path: { groupId: number } } {
-  if (!Number.isSafeInteger(groupId) || groupId < 1) {
-    throw new RangeError(
-      `${operationId}: groupId must be a positive integer that a number holds exactly, not ${JSON.stringify(groupId)}`,
-    );
-  }
-  return { path: { groupId } };
 }

@@ -1,7 +1,32 @@
-export type { CallOptions } from "./call.ts";
-export { ApiError, GroupsClientError, UnexpectedAnswerError } from "./errors.ts";
+export type {
+  Group,
+  GroupInput,
+  OperationId,
+  PermissionObject,
+  PermissionObjectInput,
+  paths,
+} from "@aam-groups/types";
+export type { AnswerValidator, ContractViolation } from "./answer-validator.ts";
+export type { Attempt } from "./attempt.ts";
+export { createGroupsClient } from "./create-groups-client.ts";
 export {
-  createGroupsClient,
-  type GroupsClient,
-  type GroupsClientOptions,
-} from "./groups-client.ts";
+  AbortError,
+  ApiError,
+  type CallName,
+  ConnectionError,
+  ContractError,
+  GroupsClientError,
+  SignInError,
+  TimeoutError,
+  UnexpectedAnswerError,
+} from "./errors.ts";
+export type { Failure, FailureStatus, SuccessBody } from "./failure.ts";
+export type { GroupsClient } from "./groups-client.ts";
+export { type ImsOptions, imsServerToServer } from "./ims-server-to-server.ts";
+export { type LegacyOAuthOptions, legacyOAuth } from "./legacy-oauth.ts";
+export type { Limits } from "./limits.ts";
+export { createOpenapiFetchClient } from "./openapi-fetch-client.ts";
+export type { CallOptions, GroupsClientOptions } from "./options.ts";
+export type { RetryOptions } from "./retry.ts";
+export type { Fetch } from "./send-options.ts";
+export type { TokenSource } from "./token-source.ts";

@@ -1,6 +1,17 @@
-import type { Group, PermissionObject } from "@aam-groups/types";
+import type {
+  ErrorBody,
+  GatewayError,
+  Group,
+  OAuthError,
+  PermissionObject,
+} from "@aam-groups/types";
 import { describe, expectTypeOf, test } from "vitest";
-import { createGroupsClient } from "../src/index.ts";
+import {
+  ApiError,
+  createGroupsClient,
+  createOpenapiFetchClient,
+  imsServerToServer,
+} from "../src/index.ts";
 
 // Never run, only compiled: a line below `@ts-expect-error` that compiles is a failed test.
 const groups = createGroupsClient({ baseUrl: "http://127.0.0.1:9/api/v1", token: "any" });
@@ -38,6 +49,59 @@ describe("what must compile", () => {
         },
       ]));
     void (() => groups.setGroupPermissions(1, []));
+  });
+
+  test("options of single calls", () => {
+    void (() =>
+      groups.listGroups({ signal: AbortSignal.timeout(1), timeoutMs: 1_000, retries: 0 }));
+    void (() => groups.updateGroup(1, { name: "Analysts" }, { totalTimeoutMs: 5_000 }));
+  });
+
+  test("errors, narrowed by operation and status", () => {
+    const error: unknown = undefined;
+    if (!(error instanceof ApiError)) return;
+    expectTypeOf(error.status).toEqualTypeOf<number>();
+    expectTypeOf(error.body).toBeUnknown();
+    if (error.is("deleteGroup")) {
+      switch (error.status) {
+        case 401:
+          expectTypeOf(error.body).toEqualTypeOf<OAuthError | undefined>();
+          break;
+        case 409:
+          expectTypeOf(error.body).toEqualTypeOf<ErrorBody | undefined>();
+          break;
+        case 429:
+          expectTypeOf(error.body).toEqualTypeOf<GatewayError | undefined>();
+          break;
+      }
+    }
+    if (error.is("createGroup", 429)) {
+      expectTypeOf(error.status).toEqualTypeOf<429>();
+      expectTypeOf(error.body).toEqualTypeOf<GatewayError | undefined>();
+      expectTypeOf(error.retryAfterMs).toEqualTypeOf<number | undefined>();
+    }
+  });
+
+  test("the openapi-fetch client, typed by path and method", () => {
+    const api = createOpenapiFetchClient({ baseUrl: "http://127.0.0.1:9/api/v1", token: "any" });
+    void (async () => {
+      const { data } = await api.GET("/groups/");
+      expectTypeOf(data).toExtend<Group[] | undefined>();
+      expectTypeOf(data?.[0]?.wildcards).toEqualTypeOf<string[] | undefined>();
+      expectTypeOf(data?.[0]?.groupId).toEqualTypeOf<number | undefined>();
+      const params = { path: { groupId: 1 } };
+      await api.PUT("/groups/{groupId}/permissions/", {
+        params,
+        body: [{ objectType: "SEGMENT", objectId: 563, permissions: ["READ"] }],
+      });
+      await api.PUT("/groups/{groupId}/permissions/", {
+        params,
+        // @ts-expect-error: only traits map to segments
+        body: [{ objectType: "SEGMENT", objectId: 563, permissions: ["MAP_TO_SEGMENTS"] }],
+      });
+      // @ts-expect-error: there is no such path
+      await api.GET("/users/");
+    });
   });
 
   test("values that a server returns and nobody has documented", () => {
@@ -103,6 +167,22 @@ describe("what must not compile", () => {
         // @ts-expect-error: the permissions are missing
         { objectType: "SEGMENT", objectId: 304 },
       ]));
+  });
+
+  test("a status that the operation does not have, an operation that there is none of", () => {
+    const error: unknown = undefined;
+    if (!(error instanceof ApiError)) return;
+    // @ts-expect-error: creating does not conflict
+    error.is("createGroup", 409);
+    // @ts-expect-error: there is no such operation
+    error.is("getGroup");
+  });
+
+  test("options that there are none of", () => {
+    // @ts-expect-error: it is timeoutMs
+    void (() => groups.listGroups({ timeout: 1 }));
+    // @ts-expect-error: the scope is missing
+    void (() => imsServerToServer({ clientId: "id", clientSecret: "secret" }));
   });
 
   test("a client without a token", () => {

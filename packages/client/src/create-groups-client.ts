@@ -1,0 +1,80 @@
+import type { GroupInput, OperationId } from "@aam-groups/types";
+import { checkOptions } from "./check-options.ts";
+import { ContractError } from "./errors.ts";
+import type { SuccessBody } from "./failure.ts";
+import type { GroupsClient } from "./groups-client.ts";
+import { headersOf } from "./headers.ts";
+import { jsonBody } from "./json-body.ts";
+import { DEFAULT_LIMITS, limitsOf } from "./limits.ts";
+import { OPERATIONS, type Operation } from "./operations.ts";
+import { CALL_RULES, type CallOptions, CLIENT_RULES, type GroupsClientOptions } from "./options.ts";
+import { safeGroupId, safeGroupIds } from "./safe-group-id.ts";
+import { sendOptionsOf } from "./send-options.ts";
+import { Sending } from "./sending.ts";
+
+/**
+ * A client for one deployment.
+ *
+ * Each method may also throw a `TimeoutError`, an `AbortError`, a `ConnectionError`, a `SignInError`,
+ * an `UnexpectedAnswerError` (a login page, half a JSON document, a redirect) and, with `validate`, a `ContractError`.
+ * All of them, and `ApiError`, are `GroupsClientError`s.
+ *
+ * @throws TypeError if an option is missing, unknown or not what it must be
+ * @example
+ * const client = createGroupsClient({
+ *   baseUrl: "https://aam.adobe.io/v1",
+ *   token: imsServerToServer({ clientId, clientSecret, scope }),
+ * });
+ */
+export function createGroupsClient(options: GroupsClientOptions): GroupsClient {
+  checkOptions("createGroupsClient", options, CLIENT_RULES);
+  const { baseUrl, validate } = options;
+  const limits = limitsOf(options, DEFAULT_LIMITS);
+  const headers = headersOf(options);
+  const sendOptions = sendOptionsOf(options);
+
+  async function call<Id extends OperationId>(
+    { id, method, path, shape }: Operation<Id>,
+    own?: CallOptions,
+    body?: unknown,
+    groupId?: unknown,
+  ): Promise<SuccessBody<Id>> {
+    if (own) checkOptions(id, own, CALL_RULES);
+    const sending = new Sending(id, own ? limitsOf(own, limits) : limits, sendOptions);
+    const answer = await sending.run({
+      url: baseUrl + path.replace("{groupId}", () => `${safeGroupId(id, groupId)}`),
+      method,
+      headers:
+        body === undefined ? { ...headers } : { ...headers, "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: own?.signal,
+      isRepeatable: id !== "createGroup",
+    });
+    const isGone = id === "deleteGroup" && answer.status === 404;
+    // An attempt of this call may have seen to it.
+    if (isGone && sending.mayBeDone) return undefined as SuccessBody<Id>;
+    const value = jsonBody(id, answer, shape, sending);
+    const [first, ...more] = validate?.(id, answer.status, value) ?? [];
+    if (first) throw new ContractError(id, sending.attempts, [first, ...more]);
+    return (shape === "no body" ? undefined : value) as SuccessBody<Id>;
+  }
+
+  return {
+    listGroups: (own) => call(OPERATIONS.listGroups, own),
+    createGroup: async (group, own) => call(OPERATIONS.createGroup, own, complete(group)),
+    updateGroup: async (groupId, group, own) =>
+      call(OPERATIONS.updateGroup, own, complete(group), groupId),
+    deleteGroup: (groupId, own) => call(OPERATIONS.deleteGroup, own, undefined, groupId),
+    deleteGroups: async (groupIds, own) =>
+      call(OPERATIONS.deleteGroups, own, safeGroupIds("deleteGroups", groupIds)),
+    listGroupPermissions: (groupId, own) =>
+      call(OPERATIONS.listGroupPermissions, own, undefined, groupId),
+    setGroupPermissions: (groupId, permissions, own) =>
+      call(OPERATIONS.setGroupPermissions, own, permissions, groupId),
+  };
+}
+
+/** The page shows both fields and the general pages call every field required: send both. */
+function complete(group: GroupInput): GroupInput {
+  return { ...group, description: group.description ?? null };
+}

@@ -1,0 +1,51 @@
+import type { Answer } from "./answer.ts";
+import { ApiError, type CallName, UnexpectedAnswerError } from "./errors.ts";
+import type { Sending } from "./sending.ts";
+
+/** What the body of a 2xx answer is to be. */
+export type Shape = "a JSON array" | "a JSON object" | "no body";
+
+/** What is in a text: its value if it is JSON, and a name for it. */
+interface Content {
+  value?: unknown;
+  name: string;
+  cause?: unknown;
+}
+
+const JSON_TYPE = /^application\/([\w.+-]+\+)?json\b/i;
+
+/**
+ * The JSON body of a 2xx answer; `undefined` if it has none and needs none.
+ *
+ * @throws ApiError if the answer is not 2xx
+ * @throws UnexpectedAnswerError if the body is not what it is to be
+ */
+export function jsonBody(
+  operationId: CallName,
+  { ok, status, headers, text }: Answer,
+  shape: Shape,
+  sending: Sending,
+): unknown {
+  const { attempts } = sending;
+  if (!ok) throw new ApiError(operationId, attempts, status, headers, text);
+  const type = headers.get("content-type");
+  const { value, name } = contentOf(text, type);
+  // A JSON body more than the contract has does no harm.
+  if (name === shape || (shape === "no body" && value !== undefined)) return value;
+  // Again, since the message of a SyntaxError repeats a part of the text.
+  const { cause } = contentOf(sending.mask(text), type);
+  const message = sending.mask(`: expected ${shape} but got ${name} with status ${status}`);
+  throw new UnexpectedAnswerError(operationId, attempts, status, message, cause);
+}
+
+function contentOf(text: string, type: string | null): Content {
+  if (text === "") return { name: "no body" };
+  if (type !== null && !JSON_TYPE.test(type)) return { name: type };
+  try {
+    const value: unknown = JSON.parse(text);
+    if (Array.isArray(value)) return { value, name: "a JSON array" };
+    return { value, name: value instanceof Object ? "a JSON object" : "a bare JSON value" };
+  } catch (cause) {
+    return { name: "text that is not JSON", cause };
+  }
+}

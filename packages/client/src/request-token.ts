@@ -1,0 +1,57 @@
+import type { IssuedToken } from "./cached-token.ts";
+import { UnexpectedAnswerError } from "./errors.ts";
+import { jsonBody } from "./json-body.ts";
+import { DEFAULT_LIMITS } from "./limits.ts";
+import { type Fetch, sendOptionsOf } from "./send-options.ts";
+import { Sending } from "./sending.ts";
+
+/** What a token endpoint is asked. */
+export interface TokenRequest {
+  url: string;
+  form: Record<string, string>;
+  /** Sent as `Authorization`. */
+  authorization?: string;
+  /** What must not come out in errors. */
+  secrets: readonly string[];
+  fetch?: Fetch | undefined;
+}
+
+/** What a token endpoint gave. */
+export interface TokenAnswer extends IssuedToken {
+  refreshToken?: string;
+}
+
+/**
+ * Asks a token endpoint for a token, again if that may help (RFC 6749, 4.3 to 6).
+ *
+ * @throws ApiError, TimeoutError, ConnectionError, UnexpectedAnswerError
+ */
+export async function requestToken({
+  url,
+  form,
+  authorization,
+  secrets,
+  fetch,
+}: TokenRequest): Promise<TokenAnswer> {
+  const options = { ...sendOptionsOf({ token: "", ...(fetch && { fetch }) }), secrets };
+  const sending = new Sending("signIn", DEFAULT_LIMITS, options);
+  const headers = {
+    accept: "application/json",
+    "content-type": "application/x-www-form-urlencoded",
+    ...(authorization && { authorization }),
+  };
+  const body = new URLSearchParams(form).toString();
+  const response = await sending.run({ url, method: "POST", headers, body, isRepeatable: true });
+  const answer = Object(jsonBody("signIn", response, "a JSON object", sending));
+  const { access_token, expires_in, refresh_token }: Record<string, unknown> = answer;
+  if (typeof access_token !== "string" || access_token === "") {
+    const message = ": the answer holds no access_token";
+    throw new UnexpectedAnswerError("signIn", sending.attempts, response.status, message);
+  }
+  const seconds = Number(expires_in);
+  return {
+    value: access_token,
+    lifetimeMs: seconds > 0 ? seconds * 1000 : Number.POSITIVE_INFINITY,
+    ...(typeof refresh_token === "string" && { refreshToken: refresh_token }),
+  };
+}

@@ -1,0 +1,25 @@
+import type { CallName } from "./errors.ts";
+
+/**
+ * A group id that is safe in a path.
+ * What URL parsers drop ("", "." and "..") or what leads to another group (more digits than a number holds) is refused.
+ * Digits in quotes are an id all the same: some deployments answer with such ids.
+ *
+ * @throws RangeError
+ */
+export function safeGroupId(name: CallName, value: unknown): number {
+  const id = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  if (Number.isSafeInteger(id) && Number(id) > 0) return Number(id);
+  const shown = typeof value === "string" ? JSON.stringify(value) : String(value);
+  throw new RangeError(`${name}: groupId must be a positive safe integer, not ${shown}`);
+}
+
+/**
+ * The ids of at least one group, each safe in a request.
+ *
+ * @throws RangeError
+ */
+export function safeGroupIds(name: CallName, values: readonly unknown[]): number[] {
+  if (values.length === 0) throw new RangeError(`${name}: groupIds must hold at least one id`);
+  return values.map((value) => safeGroupId(name, value));
+}

@@ -1,0 +1,224 @@
+import type { Answer } from "./answer.ts";
+import { headerValue } from "./check-options.ts";
+import {
+  AbortError,
+  type CallName,
+  ConnectionError,
+  GroupsClientError,
+  SignInError,
+  TimeoutError,
+  UnexpectedAnswerError,
+} from "./errors.ts";
+import { explain, targetOf } from "./explain.ts";
+import type { AllLimits } from "./limits.ts";
+import { mask, maskHeaders } from "./mask.ts";
+import type { Outgoing } from "./outgoing.ts";
+import { waitAfterAnswer, waitAfterFailure, wasNeverSent } from "./retry.ts";
+import type { SendOptions } from "./send-options.ts";
+import type { TokenSource } from "./token-source.ts";
+import { ABORTED, OUT_OF_TIME, within } from "./within.ts";
+
+/** How an attempt ended, and how long to wait until the next one, if there is to be one. */
+interface Outcome {
+  answer?: Answer;
+  error?: GroupsClientError;
+  retryInMs?: number | undefined;
+}
+
+/** A call on its way: the attempts to get a request through. */
+export class Sending {
+  /** How often the request was sent so far. */
+  attempts = 0;
+  /** Whether an attempt that was given up may have done its work all the same. */
+  mayBeDone = false;
+
+  readonly #name: CallName;
+  readonly #limits: AllLimits;
+  readonly #options: SendOptions;
+  readonly #deadline: number;
+  #retries = 0;
+  #token = "";
+  #tokens: string[] = [];
+  #isRenewed = false;
+  #isLastChance = false;
+
+  constructor(name: CallName, limits: AllLimits, options: SendOptions) {
+    this.#name = name;
+    this.#limits = limits;
+    this.#options = options;
+    this.#deadline = performance.now() + limits.totalTimeoutMs;
+  }
+
+  /**
+   * Sends the request until there is an answer that is worth having, whatever its status.
+   *
+   * @throws TimeoutError, AbortError, ConnectionError, SignInError, or UnexpectedAnswerError for a redirect
+   */
+  async run(request: Outgoing): Promise<Answer> {
+    const { tokenSource } = this.#options;
+    let refusal: Answer | undefined;
+    for (;;) {
+      if (tokenSource) {
+        const token = await this.#tokenOf(tokenSource, request, refusal && this.#token);
+        if (refusal && token === this.#token) return refusal;
+        refusal = undefined;
+        this.#token = token;
+        this.#tokens.push(token);
+        request.headers.authorization = `Bearer ${token}`;
+      }
+      const { answer, error, retryInMs } = await this.#attempt(request);
+      if (this.#canRenewAfter(answer)) {
+        this.#isRenewed = true;
+        refusal = answer;
+      } else if (retryInMs !== undefined) {
+        this.#retries++;
+        await this.#wait(retryInMs, request);
+      } else if (answer) {
+        return answer;
+      } else {
+        throw error;
+      }
+    }
+  }
+
+  #canRenewAfter(answer: Answer | undefined): boolean {
+    return answer?.status === 401 && this.#options.tokenSource !== undefined && !this.#isRenewed;
+  }
+
+  async #tokenOf(source: TokenSource, request: Outgoing, refused?: string): Promise<string> {
+    try {
+      const token = await this.#within(request, async () => source(refused));
+      const problem = headerValue(token);
+      if (problem) throw new TypeError(`the token must ${problem}`);
+      return token;
+    } catch (reason) {
+      const message = `: no token: ${reason instanceof GroupsClientError ? reason.message : explain(reason)}`;
+      throw (
+        this.#interruption(reason, request, "while signing in") ??
+        new SignInError(this.#name, this.attempts, message, reason)
+      );
+    }
+  }
+
+  async #attempt(request: Outgoing): Promise<Outcome> {
+    this.attempts++;
+    const startedAt = Date.now();
+    const start = performance.now();
+    const outcome = await this.#within(request, (signal) => this.#exchange(request, signal)).catch(
+      (reason) => this.#failed(reason, request),
+    );
+    const { answer, error } = outcome;
+    const retryInMs = this.#canRenewAfter(answer) ? 0 : outcome.retryInMs;
+    try {
+      this.#options.onAttempt?.({
+        operationId: this.#name,
+        attempt: this.attempts,
+        method: request.method,
+        url: request.url,
+        startedAt,
+        durationMs: performance.now() - start,
+        ...(answer && { status: answer.status }),
+        ...(error && { error }),
+        ...(retryInMs !== undefined && { retryInMs }),
+      });
+    } catch {
+      // Who only looks on does not decide how a call ends.
+    }
+    return outcome;
+  }
+
+  async #exchange(request: Outgoing, signal: AbortSignal): Promise<Outcome> {
+    const { url, method, headers, body = null } = request;
+    const init = { method, headers, body, signal, redirect: "manual" } as const;
+    const response = await this.#options.fetch(url, init);
+    const { status, ok } = response;
+    // A browser hides the status of a redirect.
+    if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
+      discard(response);
+      throw this.#redirected(response, url);
+    }
+    const retryInMs = this.#affordable(
+      request,
+      ok ? undefined : waitAfterAnswer(response, this.#retries, this.#options),
+    );
+    if (retryInMs !== undefined) {
+      // 429 comes before any work.
+      this.mayBeDone ||= status !== 429;
+      discard(response);
+      return { answer: { ok, status, headers: response.headers, text: "" }, retryInMs };
+    }
+    const text = await response.text();
+    if (ok) return { answer: { ok, status, headers: response.headers, text } };
+    const secrets = this.#secrets();
+    const masked = maskHeaders(response.headers, secrets);
+    return { answer: { ok, status, headers: masked, text: mask(text, secrets) } };
+  }
+
+  #failed(reason: unknown, request: Outgoing): Outcome {
+    if (reason instanceof GroupsClientError) return { error: reason };
+    const neverSent = wasNeverSent(reason);
+    this.mayBeDone ||= !neverSent;
+    const { origin } = new URL(request.url);
+    const message = `: no whole answer from ${origin}: ${this.mask(explain(reason))}`;
+    const error =
+      this.#interruption(reason, request, `in attempt ${this.attempts}`) ??
+      new ConnectionError(this.#name, this.attempts, message, reason);
+    const wait = reason === ABORTED ? undefined : waitAfterFailure(this.#retries, this.#options);
+    return { error, retryInMs: this.#affordable(request, wait, neverSent) };
+  }
+
+  /** The wait, if another attempt may and can follow it. */
+  #affordable(request: Outgoing, ms: number | undefined, wasNeverSent = false): number | undefined {
+    if (ms === undefined || this.#retries >= this.#limits.retries) return undefined;
+    const isHarmless = request.isRepeatable || wasNeverSent;
+    return isHarmless && performance.now() + ms < this.#deadline ? ms : undefined;
+  }
+
+  async #wait(ms: number, request: Outgoing): Promise<void> {
+    try {
+      await within(ms, request.signal, () => new Promise(() => {}));
+    } catch (reason) {
+      if (reason !== OUT_OF_TIME) throw this.#interruption(reason, request, "");
+    }
+  }
+
+  #within<T>({ signal }: Outgoing, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const left = this.#deadline - performance.now();
+    this.#isLastChance = left < this.#limits.timeoutMs;
+    return within(Math.min(left, this.#limits.timeoutMs), signal, work);
+  }
+
+  #interruption(
+    reason: unknown,
+    { signal }: Outgoing,
+    when: string,
+  ): GroupsClientError | undefined {
+    if (reason === ABORTED) {
+      return new AbortError(this.#name, this.attempts, " was aborted", signal?.reason);
+    }
+    if (reason !== OUT_OF_TIME) return undefined;
+    const { timeoutMs, totalTimeoutMs } = this.#limits;
+    const time = this.#isLastChance ? `${totalTimeoutMs} ms in all` : `${timeoutMs} ms`;
+    return new TimeoutError(this.#name, this.attempts, ` timed out after ${time}, ${when}`);
+  }
+
+  #redirected(response: Response, from: string): UnexpectedAnswerError {
+    const target = this.mask(targetOf(response, from));
+    const message = `: redirected ${target}, where the credentials are not sent. Is the base URL right?`;
+    return new UnexpectedAnswerError(this.#name, this.attempts, response.status, message);
+  }
+
+  /** The text without what must not come out in errors. */
+  mask(text: string): string {
+    return mask(text, this.#secrets());
+  }
+
+  #secrets(): string[] {
+    return [...this.#options.secrets, ...this.#tokens];
+  }
+}
+
+/** Lets the connection go: what is left of the body is not wanted. */
+function discard({ body }: Response): void {
+  body?.cancel().catch(() => {});
+}

@@ -1,0 +1,93 @@
+import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createOpenapiFetchClient, imsServerToServer, TimeoutError } from "../src/index.ts";
+import { caught } from "./caught.ts";
+import { hang, json, startServer, text } from "./server.ts";
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 });
+});
+afterAll(() => sandbox.close());
+
+test("creates, updates, lists and deletes, with bodies and ids in their places", async () => {
+  const token = imsServerToServer({
+    clientId: "halden-server",
+    clientSecret: "halden-server-secret",
+    scope: "openid,AdobeID",
+    tokenUrl: new URL("/ims/token/v3", sandbox.baseUrl).href,
+  });
+  const api = createOpenapiFetchClient({ baseUrl: sandbox.baseUrl, token });
+  const created = await api.POST("/groups/", { body: { name: "Analysts", description: null } });
+  expect(created.response.status).toBe(201);
+  const path = { groupId: created.data?.groupId ?? 0 };
+  const body = { name: "Sale analysts", description: "All" };
+  expect((await api.PUT("/groups/{groupId}", { params: { path }, body })).data).toMatchObject(body);
+  expect((await api.GET("/groups/")).data).toContainEqual(expect.objectContaining(body));
+  const deleted = await api.DELETE("/groups/{groupId}", { params: { path } });
+  expect([deleted.response.status, deleted.data]).toEqual([204, undefined]);
+});
+
+test("does not throw on answers that are not 2xx", async () => {
+  await using server = await startServer(json(409, { code: "conflict" }));
+  const api = createOpenapiFetchClient({ baseUrl: server.baseUrl, token: "any" });
+  const { error, response } = await api.DELETE("/groups/{groupId}", {
+    params: { path: { groupId: 7 } },
+  });
+  expect([response.status, error]).toEqual([409, { code: "conflict" }]);
+});
+
+test("repeats what may be repeated, with its body, and never a POST", async () => {
+  await using server = await startServer(text(503, ""));
+  const api = createOpenapiFetchClient({
+    baseUrl: server.baseUrl,
+    token: "any",
+    retryDelayMs: 0,
+    retries: 1,
+  });
+  const body = { name: "Analysts", description: null };
+  const put = await api.PUT("/groups/{groupId}", { params: { path: { groupId: 7 } }, body });
+  await api.POST("/groups/", { body });
+  expect(put.response.status).toBe(503);
+  expect(server.received.map(({ method, body }) => [method, body])).toEqual([
+    ["PUT", JSON.stringify(body)],
+    ["PUT", JSON.stringify(body)],
+    ["POST", JSON.stringify(body)],
+  ]);
+});
+
+test("fails like the methods, under the name of method and path", async () => {
+  await using server = await startServer(hang);
+  const api = createOpenapiFetchClient({
+    baseUrl: server.baseUrl,
+    token: "any",
+    timeoutMs: 50,
+    retries: 0,
+  });
+  const error = await caught(api.GET("/groups/"));
+  expect(error).toBeInstanceOf(TimeoutError);
+  expect(error.message).toBe("GET /api/v1/groups/ timed out after 50 ms, in attempt 1");
+});
+
+test("its middleware sees real requests and responses, once per call", async () => {
+  await using server = await startServer(text(503, ""), json(200, [{ groupId: 7 }]));
+  const api = createOpenapiFetchClient({ baseUrl: server.baseUrl, token: "any", retryDelayMs: 0 });
+  const seen: unknown[] = [];
+  api.use({
+    onRequest: ({ request }) => {
+      request.headers.set("x-trace", "t-1");
+    },
+    onResponse: async ({ response }) => void seen.push(await response.clone().json()),
+  });
+  expect((await api.GET("/groups/")).data).toEqual([{ groupId: 7 }]);
+  expect(seen).toEqual([[{ groupId: 7 }]]);
+  expect(server.received.map(({ headers }) => headers["x-trace"])).toEqual(["t-1", "t-1"]);
+});
+
+test("ends with its caller's signal", async () => {
+  const controller = new AbortController();
+  await using server = await startServer(() => controller.abort("enough"));
+  const api = createOpenapiFetchClient({ baseUrl: server.baseUrl, token: "any" });
+  const error = await caught(api.GET("/groups/", { signal: controller.signal }));
+  expect(error).toMatchObject({ name: "AbortError", cause: "enough" });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import {
+  createGroupsClient,
+  createOpenapiFetchClient,
+  imsServerToServer,
+  legacyOAuth,
+} from "../src/index.ts";
+import { caught } from "./caught.ts";
+
+const good = { baseUrl: "https://aam.adobe.io/v1", token: "any" };
+const ims = { clientId: "id", clientSecret: "secret", scope: "any" };
+const legacy = { clientId: "id", clientSecret: "secret", username: "ida", password: "pass" };
+
+/** What JavaScript lets people write. */
+const create = (options: object) => () => createGroupsClient(options as typeof good);
+
+describe("createGroupsClient", () => {
+  test.each([
+    "https://aam.adobe.io/v1",
+    "http://127.0.0.1:4010/api/v1",
+    "http://localhost:4010",
+    "https://[::1]:8443/v1",
+  ])("takes the base URL %s", (baseUrl) => {
+    expect(create({ ...good, baseUrl })).not.toThrow();
+  });
+
+  test.each([
+    [undefined, "be a whole URL, such as https://aam.adobe.io/v1"],
+    ["", "be a whole URL"],
+    ["aam.adobe.io/v1", "be a whole URL"],
+    ["/api/v1", "be a whole URL"],
+    ["//aam.adobe.io/v1", "be a whole URL"],
+    ["ftp://aam.adobe.io/v1", "be a whole URL"],
+    ["https://", "be a whole URL"],
+    ["https://aam.adobe.io/v1 ", "be a whole URL"],
+    ["https://aam.adobe.io/v1/", "not end with a slash"],
+    ["https://aam.adobe.io/v1?x=1", "not have a query or a fragment"],
+    ["https://aam.adobe.io/v1#", "not have a query or a fragment"],
+    ["https://ida:pass@aam.adobe.io/v1", "not hold a user name or a password"],
+    [new URL("https://aam.adobe.io/v1"), "be a whole URL"],
+  ])("refuses the base URL %s", (baseUrl, sentence) => {
+    const message = `createGroupsClient: baseUrl must ${sentence}`;
+    expect(create({ ...good, baseUrl })).toThrow(TypeError);
+    expect(create({ ...good, baseUrl })).toThrow(message);
+  });
+
+  test.each([undefined, null, "", "two words", "line\nbreak", "ключ", 7])(
+    "refuses the token %j, and does not repeat it",
+    (token) => {
+      const message =
+        "createGroupsClient: token must be a token, or a function that gives one; a token must be a string of visible ASCII characters, without spaces";
+      expect(create({ ...good, token })).toThrow(new TypeError(message));
+    },
+  );
+
+  test("refuses an option that there is none of, and names those that there are", () => {
+    expect(create({ ...good, timeout: 7 })).toThrow(
+      /^createGroupsClient: there is no option "timeout"; there are baseUrl, token, .*timeoutMs/,
+    );
+    expect(create(JSON.parse('{"__proto__": 7}'))).toThrow('there is no option "__proto__"');
+    expect(create({ ...good, constructor: 7 })).toThrow('there is no option "constructor"');
+  });
+
+  test.each([
+    ["timeoutMs", 0, "be a number of milliseconds from 1 to 2147483647"],
+    ["timeoutMs", "1000", "be a number of milliseconds"],
+    ["timeoutMs", Number.NaN, "be a number of milliseconds"],
+    ["totalTimeoutMs", Number.POSITIVE_INFINITY, "be a number of milliseconds"],
+    ["retryDelayMs", -1, "be a number of milliseconds from 0 to"],
+    ["maxRetryAfterMs", 2 ** 31, "be a number of milliseconds"],
+    ["retries", -1, "be 0, 1, 2 …"],
+    ["retries", 1.5, "be 0, 1, 2 …"],
+    ["apiKey", "", "be a string of visible ASCII"],
+    ["organizationId", "a b", "be a string of visible ASCII"],
+    ["fetch", "fetch", "be a function"],
+    ["onAttempt", {}, "be a function"],
+    ["validate", true, "be a function"],
+  ])("refuses %s: %j", (name, value, sentence) => {
+    expect(create({ ...good, [name]: value })).toThrow(
+      `createGroupsClient: ${name} must ${sentence}`,
+    );
+  });
+
+  test("takes options that are undefined for options that are left out", () => {
+    const options = { apiKey: undefined, fetch: undefined, timeoutMs: undefined };
+    expect(create({ ...good, ...options })).not.toThrow();
+  });
+});
+
+describe("a call", () => {
+  const { listGroups } = createGroupsClient({
+    ...good,
+    fetch: () => Promise.reject(new Error("It was sent.")),
+  });
+
+  test.each([
+    [{ timeout: 7 }, 'listGroups: there is no option "timeout"; there are signal, timeoutMs'],
+    [{ timeoutMs: 0 }, "listGroups: timeoutMs must be a number of milliseconds from 1"],
+    [{ signal: new AbortController() }, "listGroups: signal must be an AbortSignal"],
+  ])("with the options %j is refused before it is sent", async (options, message) => {
+    const error = await caught(listGroups(options as object));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toContain(message);
+  });
+});
+
+test("createOpenapiFetchClient has the same rules, but for validate", () => {
+  const make = (options: object) => () => createOpenapiFetchClient({ ...good, ...options });
+  expect(make({})).not.toThrow();
+  expect(make({ baseUrl: "https://aam.adobe.io/v1/" })).toThrow("not end with a slash");
+  expect(make({ validate: () => [] })).toThrow('there is no option "validate"');
+});
+
+describe("signing in", () => {
+  test("takes what it needs", () => {
+    expect(() => imsServerToServer(ims)).not.toThrow();
+    expect(() => legacyOAuth(legacy)).not.toThrow();
+  });
+
+  test.each(Object.keys(ims))("imsServerToServer refuses to go without %s", (name) => {
+    expect(() => imsServerToServer({ ...ims, [name]: undefined })).toThrow(
+      `imsServerToServer: ${name} must be a string`,
+    );
+  });
+
+  test.each(Object.keys(legacy))("legacyOAuth refuses to go without %s", (name) => {
+    expect(() => legacyOAuth({ ...legacy, [name]: "" })).toThrow(
+      `legacyOAuth: ${name} must be a string`,
+    );
+  });
+
+  test("refuses options that there are none of, and token URLs that are none", () => {
+    expect(() => imsServerToServer({ ...ims, ...{ secret: "x" } })).toThrow(
+      'there is no option "secret"',
+    );
+    expect(() => legacyOAuth({ ...legacy, ...{ grant: "x" } })).toThrow(
+      'there is no option "grant"',
+    );
+    expect(() => legacyOAuth({ ...legacy, tokenUrl: "api.demdex.com" })).toThrow(
+      "tokenUrl must be a whole URL",
+    );
+  });
+});

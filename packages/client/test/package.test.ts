@@ -1,0 +1,31 @@
+import { beforeAll, describe } from "vitest";
+import { withoutBrowser } from "../../docs/test/chromium.ts";
+import { testBrowser } from "./package/browser.ts";
+import { testCompilers } from "./package/compilers.ts";
+import { testContents } from "./package/contents.ts";
+import { type Equipped, equip } from "./package/equipped.ts";
+import { testNodes } from "./package/nodes.ts";
+import { install, pack } from "./package/packed.ts";
+import { testSize } from "./package/size.ts";
+
+// All of these use what npm would get. It is packed once: two builds at the same time would disturb each other.
+let tarball = "";
+let folder = "";
+let equipped: Promise<Equipped>;
+beforeAll(async () => {
+  tarball = await pack();
+  folder = await install(tarball);
+  // Takes a while, in which the first tests can run.
+  equipped = equip(tarball);
+  equipped.catch(() => {});
+}, 180_000);
+
+describe("the package", () =>
+  testContents(
+    () => tarball,
+    () => folder,
+  ));
+describe("in a bundle", () => testSize(() => folder));
+describe.skipIf(withoutBrowser)("in Chromium", () => testBrowser(() => folder));
+describe("its types", () => testCompilers(() => equipped));
+describe("on Node", () => testNodes(() => equipped));
