@@ -5,12 +5,17 @@ export type Rule = (value: unknown) => string | false;
 const LONGEST_MS = 2 ** 31 - 1;
 
 /**
- * Holds options against a rule for each of them.
+ * The options as they were given, held against a rule for each of them.
  *
  * @throws TypeError that names the first option that there is none of, or that is not what it must be
  */
-export function checkOptions(where: string, options: object, rules: Record<string, Rule>): void {
-  const given: Record<string, unknown> = { ...options };
+export function checkedOptions<Options extends object>(
+  where: string,
+  options: Options,
+  rules: Record<string, Rule>,
+): Options {
+  if (!isPlain(options)) throw new TypeError(`${where}: the options must be a plain object`);
+  const given = { ...options };
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(rules, name)) {
       const names = Object.keys(rules).join(", ");
@@ -18,9 +23,17 @@ export function checkOptions(where: string, options: object, rules: Record<strin
     }
   }
   for (const [name, rule] of Object.entries(rules)) {
-    const problem = rule(given[name]);
+    const problem = rule(Reflect.get(given, name));
     if (problem) throw new TypeError(`${where}: ${name} must ${problem}`);
   }
+  return given;
+}
+
+/** What a class or a prototype holds would be overlooked. Objects of other realms have prototypes of their own. */
+function isPlain(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** For options that may be left out. */
@@ -53,11 +66,13 @@ export function milliseconds(least: number): Rule {
 
 /** A URL to which paths can be appended: nothing in it gets lost then, or leaks. */
 export const baseUrl: Rule = (value) => {
+  const [, path = ""] = /^https?:\/\/[^\s/]+(\S*)$/.exec(String(value)) ?? [];
   if (typeof value !== "string" || !/^https?:\/\/\S+$/.test(value) || !URL.canParse(value)) {
     return "be a whole URL, such as https://aam.adobe.io/v1";
   }
-  const { username, password } = new URL(value);
-  if (username || password) return "not hold a user name or a password";
   if (/[?#]/.test(value)) return "not have a query or a fragment";
-  return value.endsWith("/") && "not end with a slash";
+  if (/^https?:\/\/[^/]*@/.test(value)) return "not hold a user name or a password";
+  if (value.endsWith("/")) return "not end with a slash";
+  // Parsers take dots and backslashes for something else than what is written.
+  return new URL(value).pathname !== (path || "/") && "have a path that URLs keep as it is";
 };

@@ -1,13 +1,13 @@
 import type { GroupInput, OperationId } from "@aam-groups/types";
-import { checkOptions } from "./check-options.ts";
+import { checkedOptions } from "./check-options.ts";
 import { ContractError } from "./errors.ts";
-import type { SuccessBody } from "./failure.ts";
 import type { GroupsClient } from "./groups-client.ts";
 import { headersOf } from "./headers.ts";
 import { jsonBody } from "./json-body.ts";
 import { DEFAULT_LIMITS, limitsOf } from "./limits.ts";
 import { OPERATIONS, type Operation } from "./operations.ts";
 import { CALL_RULES, type CallOptions, CLIENT_RULES, type GroupsClientOptions } from "./options.ts";
+import type { ResultOf } from "./permission-types.ts";
 import { safeGroupId, safeGroupIds } from "./safe-group-id.ts";
 import { sendOptionsOf } from "./send-options.ts";
 import { Sending } from "./sending.ts";
@@ -26,8 +26,8 @@ import { Sending } from "./sending.ts";
  *   token: imsServerToServer({ clientId, clientSecret, scope }),
  * });
  */
-export function createGroupsClient(options: GroupsClientOptions): GroupsClient {
-  checkOptions("createGroupsClient", options, CLIENT_RULES);
+export function createGroupsClient(given: GroupsClientOptions): GroupsClient {
+  const options = checkedOptions("createGroupsClient", given, CLIENT_RULES);
   const { baseUrl, validate } = options;
   const limits = limitsOf(options, DEFAULT_LIMITS);
   const headers = headersOf(options);
@@ -35,11 +35,11 @@ export function createGroupsClient(options: GroupsClientOptions): GroupsClient {
 
   async function call<Id extends OperationId>(
     { id, method, path, shape }: Operation<Id>,
-    own?: CallOptions,
+    given?: CallOptions,
     body?: unknown,
     groupId?: unknown,
-  ): Promise<SuccessBody<Id>> {
-    if (own) checkOptions(id, own, CALL_RULES);
+  ): Promise<ResultOf<Id>> {
+    const own = given && checkedOptions(id, given, CALL_RULES);
     const sending = new Sending(id, own ? limitsOf(own, limits) : limits, sendOptions);
     const answer = await sending.run({
       url: baseUrl + path.replace("{groupId}", () => `${safeGroupId(id, groupId)}`),
@@ -52,11 +52,13 @@ export function createGroupsClient(options: GroupsClientOptions): GroupsClient {
     });
     const isGone = id === "deleteGroup" && answer.status === 404;
     // An attempt of this call may have seen to it.
-    if (isGone && sending.mayBeDone) return undefined as SuccessBody<Id>;
+    if (isGone && sending.mayBeDone) return undefined as ResultOf<Id>;
     const value = jsonBody(id, answer, shape, sending);
     const [first, ...more] = validate?.(id, answer.status, value) ?? [];
-    if (first) throw new ContractError(id, sending.attempts, [first, ...more]);
-    return (shape === "no body" ? undefined : value) as SuccessBody<Id>;
+    if (first) {
+      throw new ContractError(id, sending.attempts, [first, ...more], sending.mask(answer.text));
+    }
+    return (shape === "no body" ? undefined : value) as ResultOf<Id>;
   }
 
   return {
@@ -69,12 +71,15 @@ export function createGroupsClient(options: GroupsClientOptions): GroupsClient {
       call(OPERATIONS.deleteGroups, own, safeGroupIds("deleteGroups", groupIds)),
     listGroupPermissions: (groupId, own) =>
       call(OPERATIONS.listGroupPermissions, own, undefined, groupId),
-    setGroupPermissions: (groupId, permissions, own) =>
-      call(OPERATIONS.setGroupPermissions, own, permissions, groupId),
+    setGroupPermissions: async (groupId, permissions, own) =>
+      call(OPERATIONS.setGroupPermissions, own, [...permissions], groupId),
   };
 }
 
-/** The page shows both fields and the general pages call every field required: send both. */
-function complete(group: GroupInput): GroupInput {
-  return { ...group, description: group.description ?? null };
+/**
+ * The page shows both fields and the general pages call every field required: send both.
+ * And no others: a whole group can be given, changed or not, and its other fields are not for callers to decide.
+ */
+function complete({ name, description = null }: GroupInput): GroupInput {
+  return { name, description };
 }

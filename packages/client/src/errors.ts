@@ -1,7 +1,7 @@
 import type { OperationId } from "@aam-groups/types";
 import type { ContractViolation } from "./answer-validator.ts";
 import { messageIn, objectIn } from "./error-body.ts";
-import type { Failure, FailureStatus } from "./failure.ts";
+import type { Failure, FailureStatus, UndocumentedStatus } from "./failure.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
 /** What was called: an operation by its id, a request of `api` by its method and path, or `signIn`. */
@@ -13,7 +13,7 @@ export class GroupsClientError extends Error {
 
   /** What was called, for example `createGroup`. */
   readonly operationId: CallName;
-  /** How often the request was sent. */
+  /** How many attempts there were, whether or not they reached the server. */
   readonly attempts: number;
 
   constructor(operationId: CallName, attempts: number, message: string, cause?: unknown) {
@@ -72,10 +72,10 @@ export class ApiError extends GroupsClientError {
    * Whether that operation failed, and with that status if one is given; narrows `status` and `body` to what the contract documents.
    * A status that nobody documented is possible all the same, and ends in the `default` of a `switch`.
    */
-  is<Id extends OperationId, Status extends FailureStatus<Id> = FailureStatus<Id>>(
-    operationId: Id,
-    status?: Status,
-  ): this is this & Failure<Id, Status> {
+  is<
+    Id extends OperationId,
+    Status extends FailureStatus<Id> | UndocumentedStatus = FailureStatus<Id> | UndocumentedStatus,
+  >(operationId: Id, status?: Status): this is this & Failure<Id, Status> {
     return (
       this.operationId === operationId && (status === undefined || this.status === Number(status))
     );
@@ -108,16 +108,24 @@ export class UnexpectedAnswerError extends GroupsClientError {
 
   /** HTTP status of the answer; 0 if a browser hides it. */
   readonly status: number;
+  readonly #text: string;
 
   constructor(
     operationId: CallName,
     attempts: number,
     status: number,
     message: string,
+    text: string,
     cause?: unknown,
   ) {
     super(operationId, attempts, message, cause);
     this.status = status;
+    this.#text = text;
+  }
+
+  /** The body of the answer; `""` if there was none, or it was not read. */
+  get text(): string {
+    return this.#text;
   }
 }
 
@@ -127,11 +135,13 @@ export class ContractError extends GroupsClientError {
 
   /** Where the body breaks the contract, and how. */
   readonly violations: readonly ContractViolation[];
+  readonly #text: string;
 
   constructor(
     operationId: CallName,
     attempts: number,
     violations: readonly [ContractViolation, ...ContractViolation[]],
+    text: string,
   ) {
     const [{ pointer, message }] = violations;
     const more = violations.length > 1 ? ` (and ${violations.length - 1} more)` : "";
@@ -141,5 +151,11 @@ export class ContractError extends GroupsClientError {
       `: the answer breaks the contract: body${pointer} ${message}${more}`,
     );
     this.violations = violations;
+    this.#text = text;
+  }
+
+  /** The body of the answer: what was done is in it, for example the id of a group that was created. */
+  get text(): string {
+    return this.#text;
   }
 }

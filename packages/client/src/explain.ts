@@ -1,10 +1,10 @@
 /** What went wrong at the bottom of it: `fetch` itself says no more than "fetch failed". */
-export function explain(error: unknown): string {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if (at instanceof AggregateError && at.errors.length > 0) return explain(at.errors[0]);
-    if (!(at.cause instanceof Error)) return at.message || at.name;
-  }
-  return String(error);
+export function explain(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return String(error);
+  const below: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  // Nobody keeps causes from going round in circles.
+  if (below instanceof Error && depth < 9) return explain(below, depth + 1);
+  return error.message || error.name;
 }
 
 /** Where a redirect leads, without its query, which may hold anything. */

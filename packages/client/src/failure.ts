@@ -17,8 +17,14 @@ export type FailureStatus<Id extends OperationId> = Exclude<
   SuccessStatus
 >;
 
+/** Statuses that the contract does not have, and that gateways and frameworks answer all the same. */
+export type UndocumentedStatus = 405 | 408 | 502;
+
 /** One member for each status that the contract has for an operation, so that `switch (error.status)` narrows `error.body`. */
-export type Failure<Id extends OperationId, Status extends FailureStatus<Id> = FailureStatus<Id>> =
+export type Failure<
+  Id extends OperationId,
+  Status extends FailureStatus<Id> | UndocumentedStatus = FailureStatus<Id> | UndocumentedStatus,
+> =
   Status extends FailureStatus<Id>
     ? { operationId: Id; status: Status; body: JsonOf<Responses<Id>[Status]> | undefined }
-    : never;
+    : { operationId: Id; status: Status; body: unknown };

@@ -1,5 +1,6 @@
-import type { Group, GroupInput, PermissionObject, PermissionObjectInput } from "@aam-groups/types";
+import type { Group, GroupInput } from "@aam-groups/types";
 import type { CallOptions } from "./options.ts";
+import type { GrantedPermissionObject, NewPermissionObject } from "./permission-types.ts";
 
 /** One method per operation of the contract, named after its operationId. */
 export interface GroupsClient {
@@ -69,7 +70,7 @@ export interface GroupsClient {
    * @example
    * const permissions = await client.listGroupPermissions(118204);
    */
-  listGroupPermissions(groupId: number, options?: CallOptions): Promise<PermissionObject[]>;
+  listGroupPermissions(groupId: number, options?: CallOptions): Promise<GrantedPermissionObject[]>;
 
   /**
    * Replaces all permissions of a group, and returns the new list. What is not in the list is lost; an empty list takes all away.
@@ -78,13 +79,15 @@ export interface GroupsClient {
    * @throws ApiError with 400 (a permission is invalid, documented), 401, 403 (an object is not accessible, documented), 404, 413, 415, 429, 500, 503 or 504
    * @throws RangeError if the id is no positive safe integer; nothing is sent then
    * @example
+   * const permissions = await client.listGroupPermissions(118204);
    * await client.setGroupPermissions(118204, [
+   *   ...permissions,
    *   { objectType: "SEGMENT", objectId: 563, permissions: ["READ", "WRITE"] },
    * ]);
    */
   setGroupPermissions(
     groupId: number,
-    permissions: readonly PermissionObjectInput[],
+    permissions: readonly NewPermissionObject[],
     options?: CallOptions,
-  ): Promise<PermissionObject[]>;
+  ): Promise<GrantedPermissionObject[]>;
 }

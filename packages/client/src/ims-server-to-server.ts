@@ -1,5 +1,5 @@
 import { cachedToken } from "./cached-token.ts";
-import { baseUrl, callable, checkOptions, headerValue, optional, text } from "./check-options.ts";
+import { baseUrl, callable, checkedOptions, headerValue, optional, text } from "./check-options.ts";
 import { requestToken } from "./request-token.ts";
 import type { Fetch } from "./send-options.ts";
 import type { TokenSource } from "./token-source.ts";
@@ -11,9 +11,9 @@ export interface ImsOptions {
   /** Scopes, separated by commas, as the Developer Console shows them. */
   scope: string;
   /** @default "https://ims-na1.adobelogin.com/ims/token/v3" */
-  tokenUrl?: string;
+  tokenUrl?: string | undefined;
   /** @default globalThis.fetch */
-  fetch?: Fetch;
+  fetch?: Fetch | undefined;
 }
 
 /**
@@ -30,8 +30,8 @@ export interface ImsOptions {
  *   token: imsServerToServer({ clientId, clientSecret, scope }),
  * });
  */
-export function imsServerToServer(options: ImsOptions): TokenSource {
-  checkOptions("imsServerToServer", options, {
+export function imsServerToServer(given: ImsOptions): TokenSource {
+  const options = checkedOptions("imsServerToServer", given, {
     clientId: headerValue,
     clientSecret: text,
     scope: text,
@@ -46,6 +46,8 @@ export function imsServerToServer(options: ImsOptions): TokenSource {
     client_secret: clientSecret,
     scope,
   };
-  const source = cachedToken(() => requestToken({ url, form, secrets: [clientSecret], fetch }));
+  const source = cachedToken((signal) =>
+    requestToken({ url, form, secrets: [clientSecret], fetch, signal }),
+  );
   return Object.assign(source, { apiKey: clientId });
 }

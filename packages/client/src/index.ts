@@ -20,13 +20,14 @@ export {
   TimeoutError,
   UnexpectedAnswerError,
 } from "./errors.ts";
-export type { Failure, FailureStatus, SuccessBody } from "./failure.ts";
+export type { Failure, FailureStatus, SuccessBody, UndocumentedStatus } from "./failure.ts";
 export type { GroupsClient } from "./groups-client.ts";
 export { type ImsOptions, imsServerToServer } from "./ims-server-to-server.ts";
 export { type LegacyOAuthOptions, legacyOAuth } from "./legacy-oauth.ts";
 export type { Limits } from "./limits.ts";
 export { createOpenapiFetchClient } from "./openapi-fetch-client.ts";
 export type { CallOptions, GroupsClientOptions } from "./options.ts";
+export type { GrantedPermissionObject, NewPermissionObject } from "./permission-types.ts";
 export type { RetryOptions } from "./retry.ts";
 export type { Fetch } from "./send-options.ts";
 export type { TokenSource } from "./token-source.ts";

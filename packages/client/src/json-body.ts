@@ -33,13 +33,14 @@ export function jsonBody(
   // A JSON body more than the contract has does no harm.
   if (name === shape || (shape === "no body" && value !== undefined)) return value;
   // Again, since the message of a SyntaxError repeats a part of the text.
-  const { cause } = contentOf(sending.mask(text), type);
+  const masked = sending.mask(text);
+  const { cause } = contentOf(masked, type);
   const message = sending.mask(`: expected ${shape} but got ${name} with status ${status}`);
-  throw new UnexpectedAnswerError(operationId, attempts, status, message, cause);
+  throw new UnexpectedAnswerError(operationId, attempts, status, message, masked, cause);
 }
 
 function contentOf(text: string, type: string | null): Content {
-  if (text === "") return { name: "no body" };
+  if (text.trim() === "") return { name: "no body" };
   if (type !== null && !JSON_TYPE.test(type)) return { name: type };
   try {
     const value: unknown = JSON.parse(text);

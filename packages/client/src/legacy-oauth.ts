@@ -1,5 +1,5 @@
 import { cachedToken } from "./cached-token.ts";
-import { baseUrl, callable, checkOptions, optional, text } from "./check-options.ts";
+import { baseUrl, callable, checkedOptions, optional, text } from "./check-options.ts";
 import { ApiError } from "./errors.ts";
 import { requestToken, type TokenAnswer } from "./request-token.ts";
 import type { Fetch } from "./send-options.ts";
@@ -12,10 +12,13 @@ export interface LegacyOAuthOptions {
   username: string;
   password: string;
   /** @default "https://api.demdex.com/oauth/token" */
-  tokenUrl?: string;
+  tokenUrl?: string | undefined;
   /** @default globalThis.fetch */
-  fetch?: Fetch;
+  fetch?: Fetch | undefined;
 }
+
+/** How a token endpoint refuses a refresh token (RFC 6749, 5.2). */
+const REFUSED = [400, 401];
 
 /**
  * Tokens of legacy OAuth 2.0, which is deprecated and still works: for `token` of a client on `https://api.demdex.com/v1`, or to be called.
@@ -25,8 +28,8 @@ export interface LegacyOAuthOptions {
  *
  * @throws TypeError if an option is missing, unknown or not what it must be
  */
-export function legacyOAuth(options: LegacyOAuthOptions): TokenSource {
-  checkOptions("legacyOAuth", options, {
+export function legacyOAuth(given: LegacyOAuthOptions): TokenSource {
+  const options = checkedOptions("legacyOAuth", given, {
     clientId: text,
     clientSecret: text,
     username: text,
@@ -36,25 +39,27 @@ export function legacyOAuth(options: LegacyOAuthOptions): TokenSource {
   });
   const { clientId, clientSecret, username, password, fetch } = options;
   const { tokenUrl: url = "https://api.demdex.com/oauth/token" } = options;
-  const authorization = `Basic ${base64(`${clientId}:${clientSecret}`)}`;
+  const basic = base64(`${clientId}:${clientSecret}`);
+  const authorization = `Basic ${basic}`;
   let refreshToken = "";
 
-  async function grant(form: Record<string, string>): Promise<TokenAnswer> {
-    const secrets = [clientSecret, password, refreshToken, authorization];
-    const answer = await requestToken({ url, form, authorization, secrets, fetch });
+  async function grant(form: Record<string, string>, signal: AbortSignal): Promise<TokenAnswer> {
+    const secrets = [clientSecret, password, refreshToken, basic];
+    const answer = await requestToken({ url, form, authorization, secrets, fetch, signal });
     refreshToken = answer.refreshToken ?? refreshToken;
     return answer;
   }
 
-  return cachedToken(async () => {
+  return cachedToken(async (signal) => {
     if (refreshToken) {
       try {
-        return await grant({ grant_type: "refresh_token", refresh_token: refreshToken });
+        return await grant({ grant_type: "refresh_token", refresh_token: refreshToken }, signal);
       } catch (error) {
-        if (!(error instanceof ApiError && error.status < 500)) throw error;
+        if (!(error instanceof ApiError && REFUSED.includes(error.status))) throw error;
+        refreshToken = "";
       }
     }
-    return grant({ grant_type: "password", username, password });
+    return grant({ grant_type: "password", username, password }, signal);
   });
 }
 

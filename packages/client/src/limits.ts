@@ -3,28 +3,28 @@ import { count, milliseconds, optional, type Rule } from "./check-options.ts";
 /** How long calls may take and how often they are repeated. */
 export interface Limits {
   /**
-   * Longest time for one attempt, in milliseconds, signing in and reading the body included.
+   * Longest time for one attempt, in milliseconds, reading the body included. Waiting for a token may take as long again.
    * The default lets the gateway's own time-out of 60 seconds come first.
    *
    * @default 65_000
    */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /**
    * Longest time for a call, in milliseconds, with all its attempts and the waits between them.
    *
    * @default 150_000
    */
-  totalTimeoutMs?: number;
+  totalTimeoutMs?: number | undefined;
   /**
    * How often a call is repeated, at most, after a failure that may pass.
    *
    * @default 2
    */
-  retries?: number;
+  retries?: number | undefined;
 }
 
 /** The limits of a call, none of them left open. */
-export type AllLimits = Required<Limits>;
+export type AllLimits = Record<keyof Limits, number>;
 
 export const DEFAULT_LIMITS: AllLimits = { timeoutMs: 65_000, totalTimeoutMs: 150_000, retries: 2 };
 

@@ -1,6 +1,6 @@
 import type { paths } from "@aam-groups/types";
 import createClient, { type Client } from "openapi-fetch";
-import { checkOptions } from "./check-options.ts";
+import { checkedOptions } from "./check-options.ts";
 import { headersOf } from "./headers.ts";
 import { DEFAULT_LIMITS, limitsOf } from "./limits.ts";
 import { CLIENT_RULES, type GroupsClientOptions } from "./options.ts";
@@ -37,10 +37,10 @@ const WITHOUT_BODY = [204, 205];
  * const { data, error, response } = await api.GET("/groups/");
  */
 export function createOpenapiFetchClient(
-  options: Omit<GroupsClientOptions, "validate">,
+  given: Omit<GroupsClientOptions, "validate">,
 ): Client<Plain<paths>> {
   const { validate: _, ...rules } = CLIENT_RULES;
-  checkOptions("createOpenapiFetchClient", options, rules);
+  const options = checkedOptions("createOpenapiFetchClient", given, rules);
   const limits = limitsOf(options, DEFAULT_LIMITS);
   const sendOptions = sendOptionsOf(options);
   return createClient<Plain<paths>>({

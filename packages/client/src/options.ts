@@ -27,25 +27,25 @@ export interface GroupsClientOptions extends Limits, RetryOptions {
    *
    * @default the client id of `imsServerToServer`, if that gives the tokens
    */
-  apiKey?: string;
+  apiKey?: string | undefined;
   /** Organization, e.g. `1234@AdobeOrg`, sent as `x-gw-ims-org-id`, as Adobe's own clients do. */
-  organizationId?: string;
+  organizationId?: string | undefined;
   /**
    * Does the HTTP work. It must not follow redirects if it is told `redirect: "manual"`.
    *
    * @default globalThis.fetch
    */
-  fetch?: Fetch;
+  fetch?: Fetch | undefined;
   /** Called after every attempt. What it throws is ignored. */
-  onAttempt?: (attempt: Attempt) => void;
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
   /** Holds 2xx answers against the contract: `validateAnswer` from `@aam-groups/client/validation`. Without it, they are taken as they come. */
-  validate?: AnswerValidator;
+  validate?: AnswerValidator | undefined;
 }
 
 /** What can be given to a single call, in place of what the client has. */
 export interface CallOptions extends Limits {
   /** Ends the call at once, in the middle of a wait, too. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 const RETRY_RULES = {
@@ -72,6 +72,9 @@ export const CLIENT_RULES: Record<keyof GroupsClientOptions, Rule> = {
 /** What each option of a call must be. */
 export const CALL_RULES: Record<keyof CallOptions, Rule> = {
   // Not instanceof: tests and frames have an AbortSignal of their own.
-  signal: (value) => value !== undefined && !("aborted" in Object(value)) && "be an AbortSignal",
+  signal: (value) =>
+    value !== undefined &&
+    !("aborted" in Object(value) && "addEventListener" in Object(value)) &&
+    "be an AbortSignal",
   ...LIMIT_RULES,
 };

@@ -1,4 +1,5 @@
 import type { IssuedToken } from "./cached-token.ts";
+import { headerValue } from "./check-options.ts";
 import { UnexpectedAnswerError } from "./errors.ts";
 import { jsonBody } from "./json-body.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
@@ -14,7 +15,12 @@ export interface TokenRequest {
   /** What must not come out in errors. */
   secrets: readonly string[];
   fetch?: Fetch | undefined;
+  /** Ends the request. */
+  signal: AbortSignal;
 }
+
+/** Calls wait for it, and it is quick or not to be had. */
+const LIMITS = { ...DEFAULT_LIMITS, timeoutMs: 10_000, totalTimeoutMs: 30_000 };
 
 /** What a token endpoint gave. */
 export interface TokenAnswer extends IssuedToken {
@@ -32,21 +38,30 @@ export async function requestToken({
   authorization,
   secrets,
   fetch,
+  signal,
 }: TokenRequest): Promise<TokenAnswer> {
   const options = { ...sendOptionsOf({ token: "", ...(fetch && { fetch }) }), secrets };
-  const sending = new Sending("signIn", DEFAULT_LIMITS, options);
+  const sending = new Sending("signIn", LIMITS, options);
   const headers = {
     accept: "application/json",
     "content-type": "application/x-www-form-urlencoded",
     ...(authorization && { authorization }),
   };
   const body = new URLSearchParams(form).toString();
-  const response = await sending.run({ url, method: "POST", headers, body, isRepeatable: true });
+  const response = await sending.run({
+    url,
+    method: "POST",
+    headers,
+    body,
+    signal,
+    isRepeatable: true,
+  });
   const answer = Object(jsonBody("signIn", response, "a JSON object", sending));
   const { access_token, expires_in, refresh_token }: Record<string, unknown> = answer;
-  if (typeof access_token !== "string" || access_token === "") {
-    const message = ": the answer holds no access_token";
-    throw new UnexpectedAnswerError("signIn", sending.attempts, response.status, message);
+  const problem = headerValue(access_token);
+  if (typeof access_token !== "string" || problem) {
+    const message = `: the access_token in the answer must ${problem}`;
+    throw new UnexpectedAnswerError("signIn", sending.attempts, response.status, message, "");
   }
   const seconds = Number(expires_in);
   return {

@@ -7,13 +7,13 @@ export interface RetryOptions {
    *
    * @default 500
    */
-  retryDelayMs?: number;
+  retryDelayMs?: number | undefined;
   /**
    * The longest `Retry-After` that is waited for, in milliseconds. If a deployment asks for more, the call fails at once.
    *
    * @default 60_000
    */
-  maxRetryAfterMs?: number;
+  maxRetryAfterMs?: number | undefined;
 }
 
 const LONGEST_DELAY_MS = 8_000;
@@ -29,7 +29,7 @@ const PASSING = [408, 429, 500, 502, 503, 504];
 export function waitAfterAnswer(
   { status, headers }: Pick<Response, "status" | "headers">,
   retries: number,
-  options: Required<RetryOptions>,
+  options: Record<keyof RetryOptions, number>,
 ): number | undefined {
   if (!PASSING.includes(status)) return undefined;
   const asked = retryAfterMs(headers);
@@ -40,7 +40,7 @@ export function waitAfterAnswer(
 /** How long to wait until the next attempt where nobody says, in milliseconds: full jitter, so that callers that failed together do not come back together. */
 export function waitAfterFailure(
   retries: number,
-  { retryDelayMs }: Required<RetryOptions>,
+  { retryDelayMs }: Record<"retryDelayMs", number>,
 ): number {
   return Math.random() * Math.min(LONGEST_DELAY_MS, retryDelayMs * 2 ** retries);
 }
@@ -57,14 +57,15 @@ interface NodeError {
  * Whether a request surely did not reach the server, because no connection came about.
  * Node says so; browsers do not tell.
  */
-export function wasNeverSent(error: unknown): boolean {
-  if (typeof error !== "object" || error === null) return false;
+export function wasNeverSent(error: unknown, depth = 0): boolean {
+  if (typeof error !== "object" || error === null || depth > 9) return false;
   const { code, syscall, errors, cause }: NodeError = error;
-  if (Array.isArray(errors)) return errors.length > 0 && errors.every(wasNeverSent);
+  if (Array.isArray(errors))
+    return errors.length > 0 && errors.every((one) => wasNeverSent(one, depth + 1));
   return (
     syscall === "connect" ||
     syscall === "getaddrinfo" ||
     code === "UND_ERR_CONNECT_TIMEOUT" ||
-    wasNeverSent(cause)
+    wasNeverSent(cause, depth + 1)
   );
 }

@@ -21,5 +21,6 @@ export function safeGroupId(name: CallName, value: unknown): number {
  */
 export function safeGroupIds(name: CallName, values: readonly unknown[]): number[] {
   if (values.length === 0) throw new RangeError(`${name}: groupIds must hold at least one id`);
-  return values.map((value) => safeGroupId(name, value));
+  // Not map, which skips holes.
+  return Array.from(values, (value) => safeGroupId(name, value));
 }

@@ -7,7 +7,7 @@ import type { TokenSource } from "./token-source.ts";
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** How requests are sent. */
-export interface SendOptions extends Required<RetryOptions> {
+export interface SendOptions extends Record<keyof RetryOptions, number> {
   fetch: Fetch;
   /** Asked before each attempt; without it, the request has all it needs. */
   tokenSource?: TokenSource | undefined;

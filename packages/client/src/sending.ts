@@ -11,7 +11,7 @@ import {
 } from "./errors.ts";
 import { explain, targetOf } from "./explain.ts";
 import type { AllLimits } from "./limits.ts";
-import { mask, maskHeaders } from "./mask.ts";
+import { mask, maskCauses, maskHeaders } from "./mask.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { waitAfterAnswer, waitAfterFailure, wasNeverSent } from "./retry.ts";
 import type { SendOptions } from "./send-options.ts";
@@ -66,6 +66,7 @@ export class Sending {
         this.#tokens.push(token);
         request.headers.authorization = `Bearer ${token}`;
       }
+      if (request.signal?.aborted) throw this.#aborted(request);
       const { answer, error, retryInMs } = await this.#attempt(request);
       if (this.#canRenewAfter(answer)) {
         this.#isRenewed = true;
@@ -87,7 +88,7 @@ export class Sending {
 
   async #tokenOf(source: TokenSource, request: Outgoing, refused?: string): Promise<string> {
     try {
-      const token = await this.#within(request, async () => source(refused));
+      const token = await this.#within(request, async (signal) => source(refused, signal));
       const problem = headerValue(token);
       if (problem) throw new TypeError(`the token must ${problem}`);
       return token;
@@ -107,30 +108,42 @@ export class Sending {
     const outcome = await this.#within(request, (signal) => this.#exchange(request, signal)).catch(
       (reason) => this.#failed(reason, request),
     );
-    const { answer, error } = outcome;
-    const retryInMs = this.#canRenewAfter(answer) ? 0 : outcome.retryInMs;
-    try {
-      this.#options.onAttempt?.({
-        operationId: this.#name,
-        attempt: this.attempts,
-        method: request.method,
-        url: request.url,
-        startedAt,
-        durationMs: performance.now() - start,
-        ...(answer && { status: answer.status }),
-        ...(error && { error }),
-        ...(retryInMs !== undefined && { retryInMs }),
-      });
-    } catch {
-      // Who only looks on does not decide how a call ends.
-    }
+    this.#report(request, outcome, startedAt, performance.now() - start);
     return outcome;
+  }
+
+  #report(
+    { method, url }: Outgoing,
+    { answer, error, retryInMs }: Outcome,
+    startedAt: number,
+    durationMs: number,
+  ): void {
+    const { onAttempt } = this.#options;
+    if (!onAttempt) return;
+    const wait = this.#canRenewAfter(answer) ? 0 : retryInMs;
+    const attempt = {
+      operationId: this.#name,
+      attempt: this.attempts,
+      method,
+      url,
+      startedAt,
+      durationMs,
+      ...(answer && { status: answer.status }),
+      ...(error && { error }),
+      ...(wait !== undefined && { retryInMs: wait }),
+    };
+    // Who only looks on does not decide how a call ends, not even later.
+    (async () => onAttempt(attempt))().catch(() => {});
   }
 
   async #exchange(request: Outgoing, signal: AbortSignal): Promise<Outcome> {
     const { url, method, headers, body = null } = request;
     const init = { method, headers, body, signal, redirect: "manual" } as const;
-    const response = await this.#options.fetch(url, init);
+    // Not as a method: browsers refuse their own fetch with another `this`.
+    const { fetch } = this.#options;
+    const response = await fetch(url, init);
+    if (signal.aborted) discard(response);
+    signal.throwIfAborted();
     const { status, ok } = response;
     // A browser hides the status of a redirect.
     if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
@@ -149,13 +162,13 @@ export class Sending {
     }
     const text = await response.text();
     if (ok) return { answer: { ok, status, headers: response.headers, text } };
-    const secrets = this.#secrets();
-    const masked = maskHeaders(response.headers, secrets);
-    return { answer: { ok, status, headers: masked, text: mask(text, secrets) } };
+    const masked = maskHeaders(response.headers, this.#secrets());
+    return { answer: { ok, status, headers: masked, text: this.mask(text) } };
   }
 
   #failed(reason: unknown, request: Outgoing): Outcome {
     if (reason instanceof GroupsClientError) return { error: reason };
+    maskCauses(reason, this.#secrets());
     const neverSent = wasNeverSent(reason);
     this.mayBeDone ||= !neverSent;
     const { origin } = new URL(request.url);
@@ -188,14 +201,12 @@ export class Sending {
     return within(Math.min(left, this.#limits.timeoutMs), signal, work);
   }
 
-  #interruption(
-    reason: unknown,
-    { signal }: Outgoing,
-    when: string,
-  ): GroupsClientError | undefined {
-    if (reason === ABORTED) {
-      return new AbortError(this.#name, this.attempts, " was aborted", signal?.reason);
-    }
+  #aborted({ signal }: Outgoing): AbortError {
+    return new AbortError(this.#name, this.attempts, " was aborted", signal?.reason);
+  }
+
+  #interruption(reason: unknown, request: Outgoing, when: string): GroupsClientError | undefined {
+    if (reason === ABORTED) return this.#aborted(request);
     if (reason !== OUT_OF_TIME) return undefined;
     const { timeoutMs, totalTimeoutMs } = this.#limits;
     const time = this.#isLastChance ? `${totalTimeoutMs} ms in all` : `${timeoutMs} ms`;
@@ -205,7 +216,7 @@ export class Sending {
   #redirected(response: Response, from: string): UnexpectedAnswerError {
     const target = this.mask(targetOf(response, from));
     const message = `: redirected ${target}, where the credentials are not sent. Is the base URL right?`;
-    return new UnexpectedAnswerError(this.#name, this.attempts, response.status, message);
+    return new UnexpectedAnswerError(this.#name, this.attempts, response.status, message, "");
   }
 
   /** The text without what must not come out in errors. */

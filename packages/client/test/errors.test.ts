@@ -222,7 +222,9 @@ describe("no whole answer", () => {
   test("is an AbortError, and no request, if the caller has aborted before", async () => {
     await using server = await startServer(json(200, []));
     const signal = AbortSignal.abort();
-    expect(await caught(clientOf(server).listGroups({ signal }))).toBeInstanceOf(AbortError);
+    const error = await caught(clientOf(server).listGroups({ signal }));
+    expect(error).toBeInstanceOf(AbortError);
+    expect(error).toMatchObject({ attempts: 0 });
     expect(server.received).toEqual([]);
   });
 
@@ -258,6 +260,12 @@ describe("with validate", () => {
   test("a status that is not documented is one, too", async () => {
     await using server = await startServer(text(200, ""));
     expect(await caught(validating(server).deleteGroup(7))).toBeInstanceOf(ContractError);
+  });
+
+  test("what was done although the answer breaks the contract is in the error", async () => {
+    await using server = await startServer(json(201, { groupId: 7 }));
+    const error = await caught(validating(server).createGroup({ name: "Analysts" }));
+    expect(error).toMatchObject({ name: "ContractError", text: '{"groupId":7}' });
   });
 
   test("documented answers pass", async () => {

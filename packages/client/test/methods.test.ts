@@ -98,6 +98,35 @@ test("the client works without its object, as a callback", async () => {
   expect(lists.map(({ length }) => length)).toEqual([4, 4]);
 });
 
+test("a whole group can be given as a change: its other fields stay at home", async () => {
+  await using server = await startServer(json(200, {}));
+  const groups = createGroupsClient({ baseUrl: server.baseUrl, token: "any" });
+  const whole = { groupId: 7, pid: 1, ...group, membershipCount: 0, wildcards: [], users: [] };
+  await groups.updateGroup(7, { ...whole, name: "Renamed" });
+  await groups.createGroup(whole);
+  expect(server.received.map(({ body }) => JSON.parse(body))).toEqual([
+    { ...group, name: "Renamed" },
+    group,
+  ]);
+});
+
+test("a fetch of somebody's own is called without an object, as browsers demand of theirs", async () => {
+  const callers: unknown[] = [];
+  const fetch = function (this: unknown) {
+    callers.push(this);
+    return Promise.resolve(Response.json([]));
+  };
+  await createGroupsClient({ baseUrl: "http://127.0.0.1:9/v1", token: "any", fetch }).listGroups();
+  expect(callers).toEqual([undefined]);
+});
+
+test("permissions that are no list are not sent", async () => {
+  await using server = await startServer(json(200, []));
+  const groups = createGroupsClient({ baseUrl: server.baseUrl, token: "any" });
+  await expect(groups.setGroupPermissions(7, 5 as never)).rejects.toThrow(TypeError);
+  expect(server.received).toEqual([]);
+});
+
 test("fetch is looked up for each request, so that tests can replace it later", async () => {
   const groups = createGroupsClient({ baseUrl: mock.baseUrl, token: "any" });
   const { fetch } = globalThis;
@@ -123,6 +152,7 @@ test.each([
   ["an empty body", text(200, "")],
   ["the deleted group", json(200, { groupId: 7 })],
   ["an empty JSON body of status 202", text(202, "", "application/json")],
+  ["nothing but white space", text(200, " \n", "text/html")],
 ])("a deletion that answers with %s has succeeded", async (_what, answer) => {
   await using server = await startServer(answer);
   const groups = createGroupsClient({ baseUrl: server.baseUrl, token: "any" });

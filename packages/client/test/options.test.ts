@@ -20,6 +20,8 @@ describe("createGroupsClient", () => {
     "http://127.0.0.1:4010/api/v1",
     "http://localhost:4010",
     "https://[::1]:8443/v1",
+    "https://aam.adobe.io",
+    "https://aam.adobe.io:443/a%20b/v1",
   ])("takes the base URL %s", (baseUrl) => {
     expect(create({ ...good, baseUrl })).not.toThrow();
   });
@@ -38,6 +40,10 @@ describe("createGroupsClient", () => {
     ["https://aam.adobe.io/v1#", "not have a query or a fragment"],
     ["https://ida:pass@aam.adobe.io/v1", "not hold a user name or a password"],
     [new URL("https://aam.adobe.io/v1"), "be a whole URL"],
+    ["https://@aam.adobe.io/v1", "not hold a user name or a password"],
+    ["https://aam.adobe.io/v1/..", "have a path that URLs keep as it is"],
+    ["https://aam.adobe.io/%2e%2e/v1", "have a path that URLs keep as it is"],
+    ["https://aam.adobe.io\\v1", "have a path that URLs keep as it is"],
   ])("refuses the base URL %s", (baseUrl, sentence) => {
     const message = `createGroupsClient: baseUrl must ${sentence}`;
     expect(create({ ...good, baseUrl })).toThrow(TypeError);
@@ -81,6 +87,15 @@ describe("createGroupsClient", () => {
     );
   });
 
+  test.each([undefined, null, 7, [], new (class Options {})(), Object.create({ token: "any" })])(
+    "refuses %o in place of options",
+    (options) => {
+      expect(create(options as object)).toThrow(
+        "createGroupsClient: the options must be a plain object",
+      );
+    },
+  );
+
   test("takes options that are undefined for options that are left out", () => {
     const options = { apiKey: undefined, fetch: undefined, timeoutMs: undefined };
     expect(create({ ...good, ...options })).not.toThrow();
@@ -97,6 +112,8 @@ describe("a call", () => {
     [{ timeout: 7 }, 'listGroups: there is no option "timeout"; there are signal, timeoutMs'],
     [{ timeoutMs: 0 }, "listGroups: timeoutMs must be a number of milliseconds from 1"],
     [{ signal: new AbortController() }, "listGroups: signal must be an AbortSignal"],
+    [{ signal: { aborted: false } }, "listGroups: signal must be an AbortSignal"],
+    [AbortSignal.abort(), "listGroups: the options must be a plain object"],
   ])("with the options %j is refused before it is sent", async (options, message) => {
     const error = await caught(listGroups(options as object));
     expect(error).toBeInstanceOf(TypeError);

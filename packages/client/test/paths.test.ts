@@ -75,6 +75,14 @@ test("an id as digits, as some deployments answer it, is an id all the same", as
   ]);
 });
 
+test("a hole in a list of ids is refused", async () => {
+  const { groups, urls } = recording();
+  const ids = [1, 2, 3];
+  delete ids[1];
+  expect(await caught(groups.deleteGroups(ids))).toBeInstanceOf(RangeError);
+  expect(urls).toEqual([]);
+});
+
 test("an empty list of ids is refused: the contract asks for at least one", async () => {
   const { groups, urls } = recording();
   const error = await caught(groups.deleteGroups([]));

@@ -195,6 +195,17 @@ describe("createGroup", () => {
     expect(wasNeverSent(failed([]))).toBe(false);
   });
 
+  test("may have been sent if the causes of its error go round in circles", async () => {
+    const circular = new Error("round");
+    circular.cause = circular;
+    expect(wasNeverSent(circular)).toBe(false);
+    await using on = await start([json(200, [])], {
+      fetch: () => Promise.reject(circular),
+      retries: 0,
+    });
+    expect(await caught(on.groups.createGroup(group))).toMatchObject({ name: "ConnectionError" });
+  });
+
   test.each([
     ["a browser's error", new TypeError("Failed to fetch")],
     ["no error", "no"],
@@ -262,6 +273,19 @@ describe("onAttempt", () => {
       },
     });
     expect(await on.groups.listGroups()).toEqual([]);
+  });
+
+  test("does not end the process if it fails later", async () => {
+    const failures: unknown[] = [];
+    const note = (reason: unknown) => failures.push(reason);
+    process.on("unhandledRejection", note);
+    await using on = await start([json(200, [])], {
+      onAttempt: async () => Promise.reject(new Error("The observer is broken.")),
+    });
+    await on.groups.listGroups();
+    await new Promise(setImmediate);
+    process.off("unhandledRejection", note);
+    expect(failures).toEqual([]);
   });
 
   test("is told of the failure that ends a call", async () => {

@@ -112,6 +112,52 @@ test.each([
   },
 );
 
+test.each([
+  ["JSON with escaped slashes", (secret: string) => JSON.stringify(secret).replaceAll("/", "\\/")],
+  [
+    "JSON with escaped characters",
+    (secret: string) =>
+      `"${[...secret].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`).join("")}"`,
+  ],
+  [
+    "HTML with entities",
+    (secret: string) => `<p>${[...secret].map((one) => `&#${one.charCodeAt(0)};`).join("")}`,
+  ],
+  [
+    "HTML with named entities",
+    (secret: string) => `<p>${secret.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}`,
+  ],
+  ["a URL", (secret: string) => encodeURI(secret)],
+  ["capital letters", (secret: string) => secret.toUpperCase()],
+  [
+    "Base64, without the word Basic",
+    (secret: string) => btoa(unescape(encodeURIComponent(`client-id:${secret}`))),
+  ],
+])("a client secret that is echoed in %s is masked", async (_what, write) => {
+  const written = write(SECRET);
+  await using server = await startServer(text(400, `{"message": ${written}, "x": "${written}"}`));
+  const source = legacyOAuth({
+    clientId: "client-id",
+    clientSecret: SECRET,
+    username: "ida",
+    password: PASSWORD,
+    tokenUrl: `${server.origin}/token`,
+  });
+  const error = await caught(Promise.resolve(source()));
+  expect(printed(error)).toContain("***");
+  expect(printed(error)).not.toContain(written);
+});
+
+test("what Node's parser keeps of an answer that is not HTTP holds no token", async () => {
+  await using server = await startServer((response, { headers }) => {
+    response.socket?.end(`${headers.authorization}\r\n\r\n`);
+  });
+  const groups = createGroupsClient({ baseUrl: server.baseUrl, token: TOKEN, retries: 0 });
+  const error = await caught(groups.listGroups());
+  expect(error.name).toBe("ConnectionError");
+  expect(printed(error)).not.toContain("s3cret");
+});
+
 test("nothing that can be printed of a client or a token source holds a secret", () => {
   const source = imsServerToServer({ clientId: "id", clientSecret: SECRET, scope: "any" });
   const options = { baseUrl: "https://aam.adobe.io/v1", token: TOKEN };

@@ -8,6 +8,7 @@ import {
   legacyOAuth,
   SignInError,
   type TokenSource,
+  UnexpectedAnswerError,
 } from "../src/index.ts";
 import { caught } from "./caught.ts";
 import { hang, json, startServer, text } from "./server.ts";
@@ -200,6 +201,30 @@ describe("a token endpoint", () => {
     expect(await groups.listGroups()).toEqual([]);
   });
 
+  test("that once gives what is no token is asked again by the next call", async () => {
+    await using endpoint = await startServer(token("try again later"), token("token-1"));
+    const source = ims(endpoint.origin);
+    expect(await caught(Promise.resolve(source()))).toBeInstanceOf(UnexpectedAnswerError);
+    expect(await source()).toBe("token-1");
+  });
+
+  test.each([
+    ["refused", 400, ["password", "refresh_token", "password", "password"]],
+    ["busy", 403, ["password", "refresh_token", "refresh_token"]],
+  ])("a refresh token that is %s (%i) is given up, or not", async (_what, status, grants) => {
+    await using server = await startServer(
+      token("token-1", { refresh_token: "refresh-1" }),
+      json(status, { error: "no" }),
+      token("token-2"),
+    );
+    const source = legacy(server.origin);
+    const first = await source();
+    const second = await Promise.resolve(source(first)).catch(() => first);
+    await source(second);
+    const asked = server.received.map(({ body }) => new URLSearchParams(body).get("grant_type"));
+    expect(asked).toEqual(grants);
+  });
+
   test("that is busy is asked again within the same call", async () => {
     await using endpoint = await startServer(
       json(503, {}, { "retry-after": "0" }),
@@ -212,9 +237,17 @@ describe("a token endpoint", () => {
   test.each([
     ["a login page", text(200, "<html>", "text/html"), "expected a JSON object but got text/html"],
     ["half a document", text(200, '{"acc', "application/json"), "got text that is not JSON"],
-    ["no token", json(200, { token_type: "bearer" }), "the answer holds no access_token"],
-    ["an empty token", json(200, { access_token: "" }), "the answer holds no access_token"],
-    ["a token of two lines", json(200, { access_token: "a\nb" }), "the token must be a string of"],
+    [
+      "no token",
+      json(200, { token_type: "bearer" }),
+      "the access_token in the answer must be a string",
+    ],
+    [
+      "an empty token",
+      json(200, { access_token: "" }),
+      "the access_token in the answer must be a string",
+    ],
+    ["a token of two lines", json(200, { access_token: "a\nb" }), "without spaces"],
     ["a refusal", json(403, { error_description: "No." }), "signIn failed: 403 No."],
     ["a refusal without a body", text(400, ""), "signIn failed: 400"],
   ])("that answers with %s is a SignInError that says so", async (_what, answer, message) => {

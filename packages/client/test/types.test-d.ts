@@ -23,8 +23,8 @@ describe("what must compile", () => {
     expectTypeOf(groups.updateGroup).returns.resolves.toEqualTypeOf<Group>();
     expectTypeOf(groups.deleteGroup).returns.resolves.toEqualTypeOf<void>();
     expectTypeOf(groups.deleteGroups).returns.resolves.toEqualTypeOf<void>();
-    expectTypeOf(groups.listGroupPermissions).returns.resolves.toEqualTypeOf<PermissionObject[]>();
-    expectTypeOf(groups.setGroupPermissions).returns.resolves.toEqualTypeOf<PermissionObject[]>();
+    expectTypeOf(groups.listGroupPermissions).returns.resolves.toExtend<PermissionObject[]>();
+    expectTypeOf(groups.setGroupPermissions).returns.resolves.toExtend<PermissionObject[]>();
   });
 
   test("requests with a description, without one, and with null", () => {
@@ -104,6 +104,49 @@ describe("what must compile", () => {
     });
   });
 
+  test("permissions that are sent back as a deployment gave them, with one more", () => {
+    void (async () => {
+      const all = await groups.listGroupPermissions(1);
+      await groups.setGroupPermissions(1, [
+        ...all.filter(({ objectType }) => objectType !== "TRAIT"),
+        { objectType: "SEGMENT", objectId: 563, permissions: ["READ"] },
+      ]);
+      const changed = all.map((one) => ({ ...one, permissions: [...one.permissions, "READ"] }));
+      await groups.setGroupPermissions(1, changed);
+    });
+  });
+
+  test("lists that do not change, options that may be undefined, a whole group as a change", () => {
+    const fixed = [{ objectType: "SEGMENT", objectId: 563, permissions: ["READ"] }] as const;
+    void (() => groups.setGroupPermissions(1, fixed));
+    const signal: AbortSignal | undefined = undefined;
+    void (() => groups.listGroups({ signal, timeoutMs: undefined }));
+    void (async () => {
+      for (const group of await groups.listGroups()) {
+        await groups.updateGroup(group.groupId, { ...group, name: "Renamed" });
+      }
+    });
+  });
+
+  test("every documented status in a switch, and what is left over", () => {
+    const error: unknown = undefined;
+    if (!(error instanceof ApiError && error.is("listGroups"))) return;
+    switch (error.status) {
+      case 400:
+      case 401:
+      case 403:
+      case 429:
+      case 500:
+      case 503:
+      case 504:
+        return;
+      default:
+        expectTypeOf(error.status).toExtend<number>();
+        expectTypeOf(error.body).toBeUnknown();
+        expectTypeOf(error.text).toBeString();
+    }
+  });
+
   test("values that a server returns and nobody has documented", () => {
     const permission: PermissionObject = {
       objectId: 1,
@@ -149,6 +192,12 @@ describe("what must not compile", () => {
         // @ts-expect-error: only segments map to destinations
         { objectType: "TRAIT", objectId: 304, permissions: ["MAP_TO_DESTINATION"] },
       ]));
+  });
+
+  test("a permission that nobody has given, although its type is that of answers", () => {
+    const invented: PermissionObject = { objectType: "AUDIENCE", objectId: 1, permissions: [] };
+    // @ts-expect-error: only what a deployment gave can be sent back unchecked
+    void (() => groups.setGroupPermissions(1, [invented]));
   });
 
   test("an unknown permission, an unknown type of object, a missing field", () => {

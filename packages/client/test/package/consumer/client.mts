@@ -15,6 +15,7 @@ import {
   type Failure,
   type FailureStatus,
   type Fetch,
+  type GrantedPermissionObject,
   type Group,
   type GroupInput,
   type GroupsClient,
@@ -25,6 +26,7 @@ import {
   type LegacyOAuthOptions,
   type Limits,
   legacyOAuth,
+  type NewPermissionObject,
   type OperationId,
   type PermissionObject,
   type PermissionObjectInput,
@@ -34,6 +36,7 @@ import {
   type SuccessBody,
   TimeoutError,
   type TokenSource,
+  type UndocumentedStatus,
   UnexpectedAnswerError,
 } from "@aam-groups/client";
 import * as validation from "@aam-groups/client/validation";
@@ -81,7 +84,9 @@ export async function use(callOptions: CallOptions) {
   const wanted: PermissionObjectInput[] = [
     { objectType: "SEGMENT", objectId: 563, permissions: ["READ", "WRITE"] },
   ];
-  const granted: PermissionObject[] = await client.setGroupPermissions(same.groupId, wanted);
+  const granted: GrantedPermissionObject[] = await client.setGroupPermissions(same.groupId, wanted);
+  const more: readonly NewPermissionObject[] = [...granted, ...wanted];
+  const seen: PermissionObject[] = await client.setGroupPermissions(same.groupId, more);
   await client.deleteGroup(group.groupId, { signal: AbortSignal.timeout(1_000) });
 
   // @ts-expect-error: a group has no such field.
@@ -96,7 +101,7 @@ export async function use(callOptions: CallOptions) {
   createGroupsClient({ baseUrl });
   // @ts-expect-error: there is no such operation.
   validate("listUsers", 200, []);
-  return granted;
+  return seen;
 }
 
 export function explain(error: unknown): string | undefined {
@@ -109,6 +114,8 @@ export function explain(error: unknown): string | undefined {
     if (error.is("setGroupPermissions")) {
       const failure: Failure<"setGroupPermissions"> = error;
       const id: OperationId = failure.operationId;
+      const undocumented: UndocumentedStatus = 502;
+      if (error.status === undocumented) return error.text;
       switch (error.status) {
         case 400:
           return `${id} ${error.body?.childMessages?.join()}`;
