@@ -7,6 +7,7 @@ import { comparisonLines } from "./bench/contract/report.ts";
 import { oursHolds } from "./bench/contract/results.ts";
 import { compareTools } from "./bench/contract/run.ts";
 import { TOOL_NAMES, type ToolName } from "./bench/contract/tools.ts";
+import { docsCommand } from "./bench/docs/command.ts";
 import { machineFacts, machineLines } from "./bench/machine.ts";
 import { benchLines } from "./bench/report.ts";
 import { benchServers } from "./bench/run.ts";
@@ -55,6 +56,7 @@ program
   .action((options: ContractBenchOptions) => main(() => benchContract(options)));
 
 program.addCommand(clientCommand(interruption));
+program.addCommand(docsCommand(interruption));
 
 await program.parseAsync();
 

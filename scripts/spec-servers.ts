@@ -1,4 +1,4 @@
-import { renderDocs, startDocsServer } from "@aam-groups/docs";
+import { renderSite, startDocsServer } from "@aam-groups/docs";
 import { startMock } from "@aam-groups/mock";
 import { portInUse } from "@aam-groups/mock/command";
 import { readSpecFile } from "@aam-groups/types/spec-file";
@@ -26,20 +26,23 @@ export interface SpecServers {
  */
 export async function startSpecServers(docsPort: number, mockPort: number): Promise<SpecServers> {
   const { document } = await readSpecFile(specFile);
-  const docs = await startDocsServer(await renderDocs(specFile), docsPort).catch(
-    explain(docsPort, "--docs-port"),
+  const files = renderSite(specFile);
+  const mock = await startMock({ port: mockPort, document }).catch(
+    explain(mockPort, "--mock-port"),
   );
-  const mock = await startMock({ port: mockPort, document }).catch(async (error: unknown) => {
-    await docs.close();
-    return explain(mockPort, "--mock-port")(error);
-  });
+  const docs = await files
+    .then((rendered) => startDocsServer(rendered, { port: docsPort, mockUrl: mock.baseUrl }))
+    .catch(async (error: unknown) => {
+      await mock.close();
+      return explain(docsPort, "--docs-port")(error);
+    });
   return {
     docsUrl: docs.url,
     baseUrl: mock.baseUrl,
     async update() {
-      const files = await renderDocs(specFile);
+      const rendered = await renderSite(specFile);
       await mock.update((await readSpecFile(specFile)).document);
-      docs.update(files);
+      docs.update(rendered);
     },
     suspend(message) {
       docs.suspend(message);

@@ -12,6 +12,8 @@ const WATCHED = [
   specFile,
   join(root, "spec/redocly.yaml"),
   join(root, "spec/.redocly.lint-ignore.yaml"),
+  join(root, "spec/overlays"),
+  join(root, "packages/docs/guides"),
 ];
 
 const { docsPort, mockPort } = new Command("start")
@@ -42,7 +44,7 @@ async function followSpec(servers: SpecServers): Promise<void> {
     const { ok, report } = await lintSpec();
     if (!ok) throw new Error(report);
     await servers.update();
-    console.log("The spec has changed: docs and mock are up to date with it.");
+    console.log("Docs and mock are up to date with the change.");
     await checkDrift();
   } catch (error) {
     const report = error instanceof Error ? error.message : String(error);

@@ -12,7 +12,12 @@ const COMPILERS = ["typescript", "typescript-7"];
 await main(async () => {
   const require = createRequire(import.meta.url);
   const packages = await readdir(join(root, "packages"));
-  const projects = ["scripts", ...packages.map((name) => `packages/${name}`)];
+  const projects = [
+    "scripts",
+    ...packages.map((name) => `packages/${name}`),
+    // What runs in readers' browsers has other types around it.
+    "packages/docs/site",
+  ];
   const results = await Promise.all(
     COMPILERS.map(async (name) => {
       const packageJson = require.resolve(`${name}/package.json`);

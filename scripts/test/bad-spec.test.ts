@@ -84,15 +84,20 @@ describe("pnpm docs", () => {
     expect(await readFile(join(copy.root, "file"), "utf8")).toBe("in the way");
   });
 
-  test("writes its files into a folder and leaves the others alone", async () => {
+  test("writes its files into a folder, leaves the others alone, and takes its own away when they are gone", async () => {
     await using copy = await copyRepository();
     const out = join(copy.root, "site");
     await mkdir(out);
     await writeFile(join(out, "notes.txt"), "mine");
-    const { exitCode, output } = await run(["docs", "--out", out], copy.root);
-    expect([exitCode, output]).toEqual([0, "wrote site/index.html"]);
-    const names = ["index.html", "notes.txt", "openapi.json", "openapi.yaml"];
-    expect((await readdir(out)).sort()).toEqual(names);
+    const site = await run(["docs", "--out", out], copy.root);
+    expect([site.exitCode, site.output]).toEqual([0, "wrote site: 41 pages"]);
+    const names = ["en", "fr", "pt-BR", "zh-Hant", "index.html", "llms.txt", "openapi.json"];
+    expect(await readdir(out)).toEqual(expect.arrayContaining([...names, "postman.json"]));
+    const page = await run(["docs", "--redoc", "--out", out], copy.root);
+    expect([page.exitCode, page.output]).toEqual([0, "wrote site: 1 page"]);
+    const left = await readdir(out, { recursive: true, withFileTypes: true });
+    const files = left.filter((entry) => entry.isFile()).map(({ name }) => name);
+    expect(files.sort()).toEqual([".docs-files.json", "index.html", "notes.txt", "openapi.yaml"]);
     expect(await readFile(join(out, "notes.txt"), "utf8")).toBe("mine");
   });
 });

@@ -1,66 +1,45 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { type Mock, startMock } from "@aam-groups/mock";
-import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
-import { execa } from "execa";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LANGUAGE_NAMES, languages } from "../languages/catalogue.ts";
 import { root } from "../paths.ts";
-import { blocksIn, type ReadmeBlock } from "./readme-blocks.ts";
+import { blocksIn } from "./code-blocks.ts";
+import { type LocalServers, startLocalServers } from "./local-servers.ts";
+import { compilePrograms, runProgram } from "./programs.ts";
 import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 
-const MOCK = "http://127.0.0.1:4010";
-const SANDBOX = "http://127.0.0.1:4020";
 const main = await blocksIn("README.md");
 const client = await blocksIn("packages/client/README.md");
 
-let mock: Mock;
-let sandbox: Sandbox;
+let servers: LocalServers;
 let copy: RepositoryCopy;
 beforeAll(async () => {
-  mock = await startMock({ port: 0 });
-  sandbox = await startSandbox({ port: 0 });
+  servers = await startLocalServers();
   copy = await copyRepository();
 });
 afterAll(async () => {
-  await mock.close();
-  await sandbox.close();
+  await servers[Symbol.asyncDispose]();
   await copy[Symbol.asyncDispose]();
 });
 
 describe.each([
   ["README.md", main, "scripts"],
   ["packages/client/README.md", client, "packages/client"],
-])("every TypeScript block of %s compiles and prints what is shown", (_path, blocks, folder) => {
+])("every TypeScript block of %s", (_path, blocks, folder) => {
   const programs = blocks.filter(({ language }) => language === "ts");
-  test.each(programs)("block %#", (block) => run(block, folder));
-});
 
-async function run({ text, next }: ReadmeBlock, folder: string): Promise<void> {
-  const file = join(copy.root, folder, "readme-block.ts");
-  const here = text
-    .replaceAll(MOCK, new URL(mock.baseUrl).origin)
-    .replaceAll(SANDBOX, new URL(sandbox.baseUrl).origin);
-  expect(here).not.toBe(text);
-  await writeFile(file, here);
-  const config = {
-    extends: "./tsconfig.json",
-    include: ["readme-block.ts"],
-    compilerOptions: { noUnusedLocals: false },
-  };
-  await writeFile(join(copy.root, folder, "readme.json"), JSON.stringify(config));
-  const home = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
-  const compiled = await execa(
-    process.execPath,
-    [join(home, "bin/tsc"), "-p", join(copy.root, folder, "readme.json")],
-    { reject: false },
-  );
-  expect(compiled.stdout).toBe("");
-  const { stdout } = await execa(process.execPath, [file]);
-  expect(next?.language).toBe("text");
-  expect(stdout).toBe(next?.text.trimEnd());
-}
+  test("compiles", async () => {
+    const texts = programs.map(({ text }) => text);
+    expect(await compilePrograms(join(copy.root, folder), texts)).toBe("");
+  });
+
+  test.each(programs)("prints what is shown: block %#", async ({ text, output }) => {
+    const here = servers.here(text);
+    expect(here).not.toBe(text);
+    expect(output?.language).toBe("text");
+    expect(await runProgram(join(copy.root, folder), here)).toBe(output?.text.trimEnd());
+  });
+});
 
 test("the React Query recipe is shown as it is tested", async () => {
   const text = await readFile(join(root, "packages/client/recipes/react-query.tsx"), "utf8");

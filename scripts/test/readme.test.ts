@@ -1,14 +1,13 @@
 import { access, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Mock, startMock } from "@aam-groups/mock";
-import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { root } from "../paths.ts";
+import { blocksIn } from "./code-blocks.ts";
 import { run, serve } from "./command.ts";
 import { isInstalled } from "./installed.ts";
-import { blocksIn } from "./readme-blocks.ts";
+import { type LocalServers, startLocalServers } from "./local-servers.ts";
 import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 
 type Script = keyof typeof packageJson.scripts;
@@ -18,26 +17,21 @@ const readme = await readFile(join(root, "README.md"), "utf8");
 const blocks = await blocksIn("README.md");
 const lines = blocks
   .filter(({ language }) => language === "sh")
-  .flatMap(({ text, next }) =>
+  .flatMap(({ text, output }) =>
     text
       .trimEnd()
       .split("\n")
-      .map((line) => ({ line, next })),
+      .map((line) => ({ line, shown: output })),
   );
 
-const MOCK_URL = "http://127.0.0.1:4010/api/v1";
-const SANDBOX_URL = "http://127.0.0.1:4020/api/v1";
-let mock: Mock;
-let sandbox: Sandbox;
+let servers: LocalServers;
 let copy: RepositoryCopy;
 beforeAll(async () => {
-  mock = await startMock({ port: 0 });
-  sandbox = await startSandbox({ port: 0 });
+  servers = await startLocalServers();
   copy = await copyRepository();
 });
 afterAll(async () => {
-  await mock.close();
-  await sandbox.close();
+  await servers[Symbol.asyncDispose]();
   await copy[Symbol.asyncDispose]();
 });
 
@@ -49,12 +43,12 @@ test("every command line is one that these tests know how to run", () => {
 describe("every curl line prints what the README shows", () => {
   const curls = lines.filter(({ line }) => line.startsWith("curl "));
 
-  test.skipIf(!isInstalled("curl")).each(curls)("$line", async ({ line, next }) => {
-    const here = line.replace(MOCK_URL, mock.baseUrl).replace(SANDBOX_URL, sandbox.baseUrl);
+  test.skipIf(!isInstalled("curl")).each(curls)("$line", async ({ line, shown }) => {
+    const here = servers.here(line);
     expect(here).not.toBe(line);
     const { stdout } = await execa("sh", ["-c", here]);
-    expect(next?.language).toBe("json");
-    expect(JSON.parse(stdout)).toEqual(JSON.parse(next?.text ?? ""));
+    expect(shown?.language).toBe("json");
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(shown?.text ?? ""));
   });
 });
 
@@ -68,7 +62,7 @@ describe("every pnpm line works", () => {
     sandbox: /Ctrl-C ends it/,
   };
 
-  test.each(commands)("$line", async ({ line, next }) => {
+  test.each(commands)("$line", async ({ line, shown }) => {
     const [name = "", ...args] = line.replace("npx pnpm@12 ", "").replace("run ", "").split(" ");
     const ready = SERVES[name];
     if (ready) {
@@ -79,7 +73,7 @@ describe("every pnpm line works", () => {
       return;
     }
     const { exitCode, output } = await run([name as Script, ...args], copy.root);
-    if (next?.language !== "text") {
+    if (shown?.language !== "text") {
       expect([output, exitCode]).toEqual([output, 0]);
       return;
     }
@@ -91,7 +85,7 @@ describe("every pnpm line works", () => {
     const broken = await run([name as Script, ...args], copy.root);
     await writeFile(copy.specFile, spec);
     expect(broken.exitCode).toBe(1);
-    expect(broken.output).toContain(next.text.trimEnd());
+    expect(broken.output).toContain(shown.text.trimEnd());
   });
 
   function diffBefore(line: string): string {

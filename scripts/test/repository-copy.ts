@@ -1,5 +1,4 @@
 import { cp, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { root } from "../paths.ts";
 
@@ -14,7 +13,8 @@ export interface RepositoryCopy extends AsyncDisposable {
 
 /** Copies what the commands need into a new folder, which is removed on disposal. */
 export async function copyRepository(): Promise<RepositoryCopy> {
-  const copy = await mkdtemp(join(tmpdir(), "aam-groups-copy-"));
+  // Beside the original: Astro 7 compiles nothing whose path shares no folder with the packages that it is made of.
+  const copy = await mkdtemp(join(root, "../aam-groups-copy-"));
   for (const part of PARTS) {
     await cp(join(root, part), join(copy, part), {
       recursive: true,

@@ -1,2 +1,5 @@
-export { buildDocs, type DocsFiles, renderDocs } from "./build.ts";
 export { type DocsServer, startDocsServer } from "./docs-server.ts";
+export { LANGUAGES, type Language, type LanguageTag } from "./languages.ts";
+export { overlayFile } from "./localized-spec.ts";
+export { renderRedocPage } from "./redoc-page.ts";
+export { renderSite, type SiteFiles } from "./site/render-site.ts";

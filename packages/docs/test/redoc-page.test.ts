@@ -6,7 +6,7 @@ import { operationDescriptors } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildDocs } from "../src/index.ts";
+import { writeDocs } from "../src/write-docs.ts";
 import { launchChromium, withoutBrowser } from "./chromium.ts";
 
 const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
@@ -14,7 +14,7 @@ const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "aam-groups-page-"));
-  await buildDocs(specFile, join(folder, "docs"));
+  await writeDocs(specFile, join(folder, "docs"), true);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,12 +1,9 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readSpecFile } from "@aam-groups/types/spec-file";
 import { withBasisShown } from "./basis.ts";
 import { redocly, redoclyHome } from "./redocly.ts";
-
-/** Everything that is served or published, by file name. */
-export type DocsFiles = ReadonlyMap<string, string>;
 
 /** Redoc's options (`openapi` in Redocly's configuration). */
 const REDOC_OPTIONS = {
@@ -25,36 +22,18 @@ const CREDIT = dataUrl(
 );
 
 /**
- * Renders the docs of an OpenAPI file: `index.html`, which stands alone and asks no host for anything, and the
- * spec beside it as `openapi.yaml` and `openapi.json`.
+ * Renders the docs of an OpenAPI file by Redoc as one page, which stands alone and asks no host for anything.
  *
  * @throws Error if the spec cannot be read or Redocly cannot render it
  */
-export async function renderDocs(specFile: string): Promise<DocsFiles> {
+export async function renderRedocPage(specFile: string): Promise<string> {
   const { document, text: yaml } = await readSpecFile(specFile);
   const json = `${JSON.stringify(document, null, 2)}\n`;
   const template = (await readFile(join(import.meta.dirname, "template.hbs"), "utf8"))
     .replace("%YAML%", () => dataUrl("application/yaml", yaml))
     .replace("%JSON%", () => dataUrl("application/json", json))
     .replace("%LICENCE%", () => licence);
-  const page = await renderRedoc(withBasisShown(document), template);
-  return new Map([
-    ["index.html", withoutRequests(page)],
-    ["openapi.yaml", yaml],
-    ["openapi.json", json],
-  ]);
-}
-
-/**
- * Renders the docs into a folder. Other files in it stay.
- *
- * @throws Error if the docs cannot be rendered or written; what was in the folder then stays as it was
- */
-export async function buildDocs(specFile: string, folder: string): Promise<void> {
-  const files = await renderDocs(specFile);
-  await mkdir(folder, { recursive: true });
-  for (const [name, content] of files) await writeFile(join(folder, `${name}.new`), content);
-  for (const name of files.keys()) await rename(join(folder, `${name}.new`), join(folder, name));
+  return withoutRequests(await renderRedoc(withBasisShown(document), template));
 }
 
 const licence = await readFile(join(redoclyHome, "LICENSE"), "utf8");

@@ -1,0 +1,53 @@
+import { type Guide, readGuides } from "./guides.ts";
+import { LANGUAGES, type LanguageTag } from "./languages.ts";
+import { localizedSpec } from "./localized-spec.ts";
+import { type Marks, renderReference } from "./reference/index.ts";
+import { wordsByLanguage } from "./words/by-language.ts";
+
+/** A guide as a file in Markdown, for programs. */
+export interface GuideFile {
+  /** From the root of the site. */
+  path: string;
+  title: string;
+  /** What it is for, in one sentence. */
+  note: string;
+  text: string;
+}
+
+/**
+ * All guides in a language, with the parts that are generated from the contract in their places.
+ *
+ * @param marks how badges and links are written in those parts
+ * @throws Error if the contract, its translation or a guide cannot be used
+ */
+export async function guidesIn(specFile: string, tag: LanguageTag, marks: Marks): Promise<Guide[]> {
+  const document = await localizedSpec(specFile, tag);
+  const { permissions, unsaid } = renderReference(document, wordsByLanguage[tag], marks);
+  return readGuides(tag, { permissions: underHeading(permissions), unsaid: underHeading(unsaid) });
+}
+
+/** The guides of every language in plain Markdown. */
+export async function guideFiles(specFile: string): Promise<GuideFile[]> {
+  const marks: Marks = {
+    basis: (_kind, label) => `**${label}**`,
+    schemaHref: (name) => `../#schema-${name}`,
+    operationHref: (id) => `../reference/${id}.md`,
+  };
+  const all = await Promise.all(
+    LANGUAGES.map(async ({ tag }) => {
+      const guides = await guidesIn(specFile, tag, marks);
+      return guides.map(({ slug, title, description, markdown }) => ({
+        path: `${tag}/guides/${slug}.md`,
+        title,
+        note: description,
+        text: `# ${title}\n\n${description}\n\n${markdown}\n`,
+      }));
+    }),
+  );
+  return all.flat();
+}
+
+/** A generated part begins with a heading of its own; in a guide, it stands under one of the guide's. */
+function underHeading(markdown: string): string {
+  return markdown.replace(/^## .*\n+/, "");
+}

@@ -1,0 +1,2 @@
+export type { Guide } from "./llms-text.ts";
+export { machineFiles } from "./machine-files.ts";

@@ -1,0 +1,70 @@
+import type { JsonNode } from "@aam-groups/types/json-node";
+import { textAt } from "../reference/contract.ts";
+import { oneLine } from "../reference/markdown.ts";
+import type { ReferenceFile } from "./reference-files.ts";
+
+/** A page in Markdown besides the reference. */
+export interface Guide {
+  /** From the root of the site, e.g. `en/guides/first-call.md`. */
+  path: string;
+  title: string;
+  /** What it is for, in one sentence. */
+  note: string;
+}
+
+/** The reference in one language. */
+export interface ReferenceInLanguage {
+  /** The language, as its readers call it. */
+  name: string;
+  /** The contract in that language. */
+  document: JsonNode;
+  files: readonly ReferenceFile[];
+}
+
+const CONTRACT: Guide[] = [
+  { path: "openapi.yaml", title: "openapi.yaml", note: "the contract itself, OpenAPI 3.1" },
+  { path: "openapi.json", title: "openapi.json", note: "the same as JSON" },
+  {
+    path: "postman.json",
+    title: "postman.json",
+    note: "a Postman collection, set up for the mock",
+  },
+];
+
+/**
+ * A list of everything that programs can read, in the format of llmstxt.org.
+ *
+ * @param references the first is in the language of the list
+ */
+export function llmsText(
+  [reference, ...translations]: readonly ReferenceInLanguage[],
+  guides: readonly Guide[],
+): string {
+  if (!reference) throw new Error("There is no reference to list.");
+  const { info } = reference.document;
+  return [
+    `# ${textAt(info, "title")}`,
+    `> ${oneLine(textAt(info, "summary"))}`,
+    "Every page of an operation is complete by itself: request, answers, examples, servers, credentials and schemas.",
+    section("Reference", reference.files),
+    section("Guides", guides),
+    section("Contract", CONTRACT),
+    section(
+      "Optional",
+      translations.flatMap(({ name, files }) =>
+        files.map((file) => ({ ...file, note: `${name}: ${file.note}` })),
+      ),
+    ),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n")
+    .concat("\n");
+}
+
+function section(title: string, pages: readonly Guide[]): string {
+  if (pages.length === 0) return "";
+  const lines = pages.map(
+    ({ path, title: name, note }) => `- [${name}](${path}): ${oneLine(note)}`,
+  );
+  return `## ${title}\n\n${lines.join("\n")}`;
+}

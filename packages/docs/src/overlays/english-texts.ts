@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { isNode } from "@aam-groups/types/json-node";
+
+/** A text of the contract that readers see. */
+export interface EnglishText {
+  /** JSONPath (RFC 9535) of the object that holds it, e.g. `$.paths['/groups/'].get`. */
+  target: string;
+  /** The field that it is in, e.g. `summary`. */
+  field: string;
+  text: string;
+}
+
+/** Fields that hold sentences. What else is a string is code, a name or a value. */
+const FIELDS = ["title", "summary", "description", "x-basis-reason"];
+
+/** What is data, whatever its fields are called. */
+const DATA = ["example", "value", "default", "const", "enum"];
+
+/** Every text of a contract, in the order in which they stand there. */
+export function englishTexts(document: unknown): EnglishText[] {
+  return textsIn(document, "$");
+}
+
+function textsIn(node: unknown, target: string): EnglishText[] {
+  if (Array.isArray(node)) return node.flatMap((item, i) => textsIn(item, `${target}[${i}]`));
+  if (!isNode(node)) return [];
+  return Object.entries(node).flatMap(([key, value]) => {
+    if (typeof value === "string" && FIELDS.includes(key)) {
+      return [{ target, field: key, text: value }];
+    }
+    return DATA.includes(key) ? [] : textsIn(value, target + segment(key));
+  });
+}
+
+function segment(key: string): string {
+  return /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `['${key}']`;
+}
+
+/** What tells whether a text has changed since it was translated. */
+export function fingerprint(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+}

@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import { parse } from "yaml";
+import { type EnglishText, fingerprint } from "./english-texts.ts";
+
+/** The translations of the texts of one object of the contract. */
+export interface OverlayAction {
+  target: string;
+  /** Fingerprint of the English text of each field, as it was when the translation was made. */
+  "x-english": Record<string, string>;
+  update: Record<string, string>;
+}
+
+/** An OpenAPI Overlay that holds nothing but translations. */
+export interface Overlay {
+  overlay: string;
+  info: { title: string; version: string };
+  actions: OverlayAction[];
+}
+
+/** How a translation differs from the contract that it translates. */
+export interface Gap {
+  /** `missing`: not translated. `stale`: the English text has changed since. `gone`: there is no such text any more. */
+  kind: "missing" | "stale" | "gone";
+  target: string;
+  field: string;
+}
+
+/** @throws Error if the file cannot be read or is not YAML */
+export async function readOverlay(file: string): Promise<Overlay> {
+  return parse(await readFile(file, "utf8"));
+}
+
+/** Where an overlay and the texts of a contract do not fit together; empty if they do. */
+export function gapsIn(overlay: Overlay, texts: readonly EnglishText[]): Gap[] {
+  const translated = new Map(
+    overlay.actions.flatMap(({ target, update, "x-english": english }) =>
+      Object.entries(update).map(([field, text]) => [
+        keyOf({ target, field }),
+        { target, field, text, english: english[field] },
+      ]),
+    ),
+  );
+  const gaps: Gap[] = [];
+  for (const { target, field, text } of texts) {
+    const own = translated.get(keyOf({ target, field }));
+    translated.delete(keyOf({ target, field }));
+    if (!own || own.text.trim() === "") gaps.push({ kind: "missing", target, field });
+    else if (own.english !== fingerprint(text)) gaps.push({ kind: "stale", target, field });
+  }
+  for (const { target, field } of translated.values()) gaps.push({ kind: "gone", target, field });
+  return gaps;
+}
+
+/**
+ * The overlay in the order of the contract, with the fingerprints of its present texts: what is gone is left out, and
+ * what is missing is there with an empty text.
+ */
+export function recorded(overlay: Overlay, texts: readonly EnglishText[]): Overlay {
+  const translated = new Map(
+    overlay.actions.flatMap(({ target, update }) =>
+      Object.entries(update).map(([field, text]) => [keyOf({ target, field }), text]),
+    ),
+  );
+  const actions = new Map<string, OverlayAction>();
+  for (const { target, field, text } of texts) {
+    const action = actions.get(target) ?? { target, "x-english": {}, update: {} };
+    action["x-english"][field] = fingerprint(text);
+    action.update[field] = translated.get(keyOf({ target, field })) ?? "";
+    actions.set(target, action);
+  }
+  return { ...overlay, actions: [...actions.values()] };
+}
+
+function keyOf({ target, field }: { target: string; field: string }): string {
+  return `${target} ${field}`;
+}

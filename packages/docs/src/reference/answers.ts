@@ -1,0 +1,59 @@
+import { nodeAt } from "@aam-groups/types/json-node";
+import { type Body, bodyOf, type Operation, resolve, textAt } from "./contract.ts";
+import { jsonText } from "./json-text.ts";
+import { code, codes, fence, oneLine, paragraphs, prose, table } from "./markdown.ts";
+import { basisOf, type Page } from "./page.ts";
+import { headerTable } from "./parameters.ts";
+import { typeOf } from "./schema-type.ts";
+
+/** Every documented answer of an operation, and every example of one. */
+export function answersPart(page: Page, { node }: Operation): string {
+  const { document, words } = page;
+  const answers = Object.entries(nodeAt(node, "responses")).map(([status, reference]) => {
+    const answer = resolve(document, reference);
+    return { status, answer, body: bodyOf(document, answer) };
+  });
+  const headers = answers.flatMap(({ status, answer }) =>
+    Object.entries(nodeAt(answer, "headers")).map(([name, reference]) => {
+      return { status, name, node: resolve(document, reference) };
+    }),
+  );
+  return paragraphs(
+    `### ${words.answers}`,
+    table(
+      [words.status, words.meaning, words.basisColumn, words.body],
+      answers.map(({ status, answer, body }) => [
+        code(status),
+        prose(textAt(answer, "description")),
+        basisOf(page, answer),
+        body ? typeOf(page, body.schema) : words.noBody,
+      ]),
+    ),
+    headerTable(page, headers),
+    `#### ${words.examplesOfAnswers}`,
+    ...examplesIn(answers).map(({ statuses, summary, block }) =>
+      paragraphs(`${codes(statuses)}${words.colon}${oneLine(prose(summary))}`, block),
+    ),
+  );
+}
+
+interface AnswerExample {
+  statuses: string[];
+  summary: string;
+  /** The block of code. */
+  block: string;
+}
+
+/** Each example once, with all the statuses that have it. */
+function examplesIn(answers: readonly { status: string; body: Body | undefined }[]) {
+  const found = new Map<string, AnswerExample>();
+  for (const { status, body } of answers) {
+    for (const { summary, value } of body?.examples ?? []) {
+      const block = fence("json", jsonText(value));
+      const example = found.get(summary + block) ?? { statuses: [], summary, block };
+      example.statuses.push(status);
+      found.set(summary + block, example);
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,78 @@
+import { isNode, nodeAt } from "@aam-groups/types/json-node";
+import { listAt, operationsOf, textAt } from "./contract.ts";
+import { code, paragraphs, prose, table } from "./markdown.ts";
+import { operationLink, type Page } from "./page.ts";
+
+/** What concerns all operations: the text that the contract begins with, the servers, and the credentials. */
+export function introductionPart(page: Page): string {
+  const { document, words } = page;
+  const { info } = document;
+  return paragraphs(
+    prose(textAt(info, "summary")),
+    `${words.version} ${textAt(info, "version")}`,
+    prose(textAt(info, "description")),
+    serversPart(page),
+    authenticationPart(page),
+  );
+}
+
+/** Every operation, by tag, with what the contract says about the tag. */
+export function overviewPart(page: Page): string {
+  const { document, words } = page;
+  return paragraphs(
+    `## ${words.operations}`,
+    ...listAt(document, "tags").flatMap((tag) => {
+      const name = textAt(tag, "name");
+      const rows = operationsOf(document)
+        .filter(({ node }) => listAt(node, "tags").includes(name))
+        .map(({ id, method, path, node }) => [
+          operationLink(page, id),
+          code(`${method} ${path}`),
+          prose(textAt(node, "summary")),
+        ]);
+      const head = [words.operation, words.request, words.description];
+      return [`### ${prose(name)}`, prose(textAt(tag, "description")), table(head, rows)];
+    }),
+  );
+}
+
+/** Where the API is. */
+export function serversPart({ document, words }: Page): string {
+  const rows = listAt(document, "servers").map((server) => {
+    const variables = Object.entries(nodeAt(server, "variables")).map(
+      ([name, variable]) =>
+        `${code(`{${name}}`)}${words.colon}${prose(textAt(variable, "description"))} ${words.default}${words.colon}${code(textAt(variable, "default"))}`,
+    );
+    return [
+      code(textAt(server, "url")),
+      [prose(textAt(server, "description")), ...variables].join(" "),
+    ];
+  });
+  return paragraphs(`## ${words.servers}`, table([words.url, words.description], rows));
+}
+
+/** How a caller says who it is. */
+export function authenticationPart({ document, words }: Page): string {
+  const alternatives = listAt(document, "security")
+    .filter(isNode)
+    .map((alternative) => `- ${Object.keys(alternative).map(code).join(` ${words.and} `)}`)
+    .join("\n");
+  const schemes = nodeAt(nodeAt(document, "components"), "securitySchemes");
+  const rows = Object.entries(schemes).map(([name, scheme]) => [
+    code(name),
+    sentAs(scheme),
+    Object.entries(nodeAt(scheme, "flows"))
+      .map(
+        ([flow, endpoints]) => `${code(flow)}${words.colon}${code(textAt(endpoints, "tokenUrl"))}`,
+      )
+      .join(", "),
+    prose(textAt(scheme, "description")),
+  ]);
+  const head = [words.scheme, words.sentAs, words.tokenEndpoint, words.description];
+  return paragraphs(`## ${words.authentication}`, words.oneOf, alternatives, table(head, rows));
+}
+
+function sentAs(scheme: unknown): string {
+  const name = textAt(scheme, "name");
+  return code(name === "" ? "Authorization: Bearer …" : `${name}: …`);
+}

@@ -1,0 +1,84 @@
+/** Something to write down: as it is, or with parts between brackets. */
+export type Layout = string | Bracketed;
+
+/** Parts between brackets, on one line if that is short enough. */
+export interface Bracketed {
+  /** E.g. `[`, or `GroupInput(`. */
+  open: string;
+  close: string;
+  parts: readonly Part[];
+  /**
+   * What stands between the brackets and the parts on one line.
+   *
+   * @default nothing
+   */
+  padding?: string;
+  /**
+   * What ends the last of several lines.
+   *
+   * @default nothing
+   */
+  lastComma?: string;
+  /**
+   * Whether the brackets of the last part share their lines with these, as is usual for the arguments of a call.
+   *
+   * @default false
+   */
+  hugsLast?: boolean;
+}
+
+/** A part, with what comes before it, e.g. `name=`. */
+export interface Part {
+  label: string;
+  value: Layout;
+}
+
+const LONGEST_LINE = 80;
+
+/** Writes something down, each level indented by `step` spaces. */
+export function written(layout: Layout, step: number): string {
+  return fitted(layout, { step, indent: 0, used: 0 });
+}
+
+interface Place {
+  step: number;
+  /** Spaces before further lines. */
+  indent: number;
+  /** How much of the first line is taken. */
+  used: number;
+}
+
+function fitted(layout: Layout, place: Place): string {
+  const line = onOneLine(layout);
+  const fits = place.used + line.length < LONGEST_LINE;
+  return fits || typeof layout === "string" ? line : onLines(layout, place);
+}
+
+function onLines(
+  { open, close, parts, lastComma = "", hugsLast }: Bracketed,
+  place: Place,
+): string {
+  const { step, indent } = place;
+  const last = parts.at(-1);
+  if (hugsLast && last && typeof last.value !== "string") {
+    const before = parts.slice(0, -1).map((part) => `${partOnOneLine(part)}, `);
+    return open + before.join("") + last.label + onLines(last.value, place) + close;
+  }
+  const inner = indent + step;
+  const lines = parts.map(({ label, value }) => {
+    const text = fitted(value, { step, indent: inner, used: inner + label.length });
+    return " ".repeat(inner) + label + text;
+  });
+  return `${open}\n${lines.join(",\n")}${lastComma}\n${" ".repeat(indent)}${close}`;
+}
+
+function onOneLine(layout: Layout): string {
+  if (typeof layout === "string") return layout;
+  const { open, close, padding = "", parts } = layout;
+  if (parts.length === 0) return open + close;
+  return open + padding + parts.map(partOnOneLine).join(", ") + padding + close;
+}
+
+function partOnOneLine({ label, value }: Part): string {
+  return label + onOneLine(value);
+}

@@ -1,0 +1,62 @@
+/** Parts with a blank line between them. Empty parts are left out. */
+export function paragraphs(...parts: readonly string[]): string {
+  return parts
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/** A table of GitHub's kind. Columns in which no row has anything are left out; without rows, there is no table. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return "";
+  const used = head.map((_, column) => rows.some((row) => (row[column] ?? "") !== ""));
+  const line = (cells: readonly string[]) =>
+    `| ${cells
+      .filter((_, column) => used[column])
+      .map(cell)
+      .join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** Text on one line. Nothing but a bar ends a cell, even in code. */
+function cell(text: string): string {
+  return oneLine(text).replaceAll("|", "\\|");
+}
+
+/** Text without line breaks. Chinese has no spaces between sentences. */
+export function oneLine(text: string): string {
+  return text
+    .trim()
+    .replace(/(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])/g, "")
+    .replace(/\s*\n\s*/g, " ");
+}
+
+/** Code inside a sentence. */
+export function code(text: string): string {
+  return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
+}
+
+/** Several pieces of code inside a sentence. */
+export function codes(values: readonly unknown[]): string {
+  return values.map((value) => code(String(value))).join(", ");
+}
+
+/** A block of code. */
+export function fence(language: string, text: string): string {
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+}
+
+/** A text of the contract: Markdown as it is, but nothing in it is HTML. */
+export function prose(text: string): string {
+  return text.replace(/(```[\s\S]*?```|(`+)[^`][\s\S]*?\2)|</g, (_, inCode) => inCode ?? "\\<");
+}
+
+/**
+ * The same text with each heading some levels lower, or higher if `levels` is negative.
+ * What looks like a heading inside code stays as it is.
+ */
+export function shifted(markdown: string, levels: number): string {
+  return markdown.replace(/^```[\s\S]*?^```|^(#+)(?= )/gm, (whole, marks?: string) =>
+    marks === undefined ? whole : "#".repeat(Math.max(1, marks.length + levels)),
+  );
+}

@@ -1,0 +1,50 @@
+import { samplesFor } from "../samples/samples-for.ts";
+import { answersPart } from "./answers.ts";
+import { bodyOf, type Operation, resolve, textAt } from "./contract.ts";
+import { jsonText } from "./json-text.ts";
+import { code, fence, oneLine, paragraphs, prose } from "./markdown.ts";
+import { described, type Page } from "./page.ts";
+import { parametersPart } from "./parameters.ts";
+import { bodyPart } from "./schema.ts";
+
+/** Everything that the contract says about an operation. */
+export function operationPart(page: Page, operation: Operation): string {
+  const { method, path, node } = operation;
+  return paragraphs(
+    `## ${oneLine(prose(textAt(node, "summary")))}`,
+    code(`${method} ${path}`),
+    prose(textAt(node, "description")),
+    parametersPart(page, operation),
+    requestBodyPart(page, operation),
+    codePart(page, operation),
+    answersPart(page, operation),
+  );
+}
+
+function requestBodyPart(page: Page, { node }: Operation): string {
+  const { document, words } = page;
+  const statement = resolve(document, node.requestBody);
+  const body = bodyOf(document, statement);
+  if (!body) return "";
+  return paragraphs(
+    `### ${words.requestBody}`,
+    described(page, statement),
+    bodyPart(page, body.mediaType, body.schema),
+    ...body.examples.map(({ summary, value }) =>
+      paragraphs(
+        `${words.example}${words.colon}${oneLine(prose(summary))}`,
+        fence("json", jsonText(value)),
+      ),
+    ),
+  );
+}
+
+function codePart({ document, words }: Page, { id }: Operation): string {
+  const { curl, typescript, python } = samplesFor(document, id);
+  return paragraphs(
+    `### ${words.codeSamples}`,
+    fence("sh", curl),
+    fence("ts", typescript),
+    fence("python", python),
+  );
+}

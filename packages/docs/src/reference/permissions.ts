@@ -1,0 +1,70 @@
+import { isNode, type JsonNode, nodeAt } from "@aam-groups/types/json-node";
+import { listAt, referredName, resolve } from "./contract.ts";
+import { code, codes, paragraphs, table } from "./markdown.ts";
+import { described, type Page, schemaLinkWithBasis } from "./page.ts";
+
+/** The field that says what kind of object permissions are for. */
+const TYPE_FIELD = "objectType";
+
+/**
+ * Which permission fits which type of object, and all wildcards: from the schemas that requests are checked against,
+ * so that it cannot say anything else than they do.
+ *
+ * @throws Error if the schemas of permissions are no longer where they were
+ */
+export function permissionsPart(page: Page): string {
+  const { document, words } = page;
+  const types = permissionsByType(document);
+  const all = new Set(types.flatMap(({ permissions }) => permissions));
+  const known = listAt(schemaNamed(document, "ObjectType"), "x-extensible-enum");
+  const without = known.filter((type) => !types.some((one) => one.type === type));
+  return paragraphs(
+    `## ${words.permissions}`,
+    table(
+      [words.permission, ...types.map(({ type }) => code(type))],
+      [
+        ...[...all].map((permission) => [
+          code(permission),
+          ...types.map(({ permissions }) =>
+            permissions.includes(permission) ? words.yes : words.no,
+          ),
+        ]),
+        [words.schema, ...types.map(({ schema }) => schemaLinkWithBasis(page, schema))],
+      ],
+    ),
+    without.length === 0 ? "" : `${words.typesWithoutPermissions}${words.colon}${codes(without)}`,
+    `### ${words.wildcards}`,
+    described(page, schemaNamed(document, "Wildcard")),
+    listAt(schemaNamed(document, "Wildcard"), "x-extensible-enum")
+      .map((wildcard) => `- ${code(String(wildcard))}`)
+      .join("\n"),
+  );
+}
+
+interface TypePermissions {
+  type: string;
+  permissions: string[];
+  /** The name of the schema that lists them. */
+  schema: string;
+}
+
+function permissionsByType(document: JsonNode): TypePermissions[] {
+  const variants = Object.values(nodeAt(nodeAt(document, "components"), "schemas"))
+    .map((schema) => nodeAt(schema, "discriminator"))
+    .find(({ propertyName }) => propertyName === TYPE_FIELD);
+  if (!variants) throw new Error(`No schema of the contract is told apart by ${TYPE_FIELD}.`);
+  return Object.entries(nodeAt(variants, "mapping")).map(([type, $ref]) => {
+    const { permissions } = nodeAt(resolve(document, { $ref }), "properties");
+    const items = isNode(permissions) ? permissions.items : undefined;
+    const schema = referredName(items);
+    const values = listAt(resolve(document, items), "enum").map(String);
+    if (schema === undefined || values.length === 0) {
+      throw new Error(`The contract does not list the permissions for ${type}.`);
+    }
+    return { type, permissions: values, schema };
+  });
+}
+
+function schemaNamed(document: JsonNode, name: string): JsonNode {
+  return resolve(document, { $ref: `#/components/schemas/${name}` });
+}

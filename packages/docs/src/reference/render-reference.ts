@@ -1,0 +1,57 @@
+import { type JsonNode, nodeAt } from "@aam-groups/types/json-node";
+import type { Words } from "../words/words.ts";
+import { operationsOf, textAt } from "./contract.ts";
+import { introductionPart, overviewPart } from "./introduction.ts";
+import { operationPart } from "./operation.ts";
+import type { Marks, Page } from "./page.ts";
+import { permissionsPart } from "./permissions.ts";
+import { schemaPart } from "./schema.ts";
+import { unsaidPart } from "./unsaid.ts";
+
+/** A part of the reference that can stand by itself. Its first line is its title as a heading of the second level. */
+export interface ReferencePart {
+  /** The id of an operation, or the name of a schema. */
+  id: string;
+  title: string;
+  markdown: string;
+}
+
+/** The contract as Markdown of GitHub's kind, without HTML but for what the marks put there. */
+export interface Reference {
+  /** What concerns all operations. It begins without a heading. */
+  introduction: string;
+  /** All operations by tag, with what the contract says of each tag, and a link to each operation. */
+  overview: string;
+  operations: ReferencePart[];
+  schemas: ReferencePart[];
+  /** What is not documented, by how sure it is, with the reasons. */
+  unsaid: string;
+  /** Which permission fits which type of object, and the wildcards. */
+  permissions: string;
+}
+
+/**
+ * Renders a contract.
+ *
+ * @param document an OpenAPI document with its references, in the language of the words
+ * @throws Error if a reference leads nowhere, or if the schemas of permissions are missing
+ */
+export function renderReference(document: JsonNode, words: Words, marks: Marks): Reference {
+  const page: Page = { document, words, marks };
+  return {
+    introduction: introductionPart(page),
+    overview: overviewPart(page),
+    operations: operationsOf(document).map((operation) => ({
+      id: operation.id,
+      title: textAt(operation.node, "summary"),
+      markdown: operationPart(page, operation),
+    })),
+    schemas: Object.keys(nodeAt(nodeAt(document, "components"), "schemas")).map((name) => ({
+      id: name,
+      title: name,
+      markdown: schemaPart(page, name),
+    })),
+    unsaid: unsaidPart(page),
+    permissions: permissionsPart(page),
+  };
+}

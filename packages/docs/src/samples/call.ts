@@ -1,0 +1,47 @@
+import type { JsonNode } from "@aam-groups/types/json-node";
+import { nodeAt } from "@aam-groups/types/json-node";
+import { bodyOf, operationOf, resolve } from "../reference/contract.ts";
+
+/** One call of an operation: what all samples are made of. */
+export interface Call {
+  operationId: string;
+  method: string;
+  /** The path with the examples of its parameters in it. */
+  path: string;
+  /** The examples of the parameters of the path, in the order of the path. */
+  pathArguments: unknown[];
+  /** The first example of the request body, with the schema that it follows. */
+  body?: { mediaType: string; schema: unknown; value: unknown };
+  /** Whether a success has a body. */
+  answers: boolean;
+}
+
+/**
+ * The call that the examples of the contract make.
+ *
+ * @throws Error if the contract has no such operation, or lacks an example that the call needs
+ */
+export function callOf(document: JsonNode, operationId: string): Call {
+  const { method, path, parameters, node } = operationOf(document, operationId);
+  const pathArguments: unknown[] = [];
+  const filledPath = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const example = parameters.find((one) => one.in === "path" && one.name === name)?.example;
+    if (example === undefined) throw new Error(`The parameter ${name} of ${path} has no example.`);
+    pathArguments.push(example);
+    return encodeURIComponent(String(example));
+  });
+  const body = bodyOf(document, resolve(document, node.requestBody));
+  const [example] = body?.examples ?? [];
+  if (body && !example) throw new Error(`The request body of ${operationId} has no example.`);
+  return {
+    operationId,
+    method,
+    path: filledPath,
+    pathArguments,
+    ...(body && example ? { body: { ...body, value: example.value } } : {}),
+    answers: Object.entries(nodeAt(node, "responses")).some(
+      ([status, answer]) =>
+        status.startsWith("2") && bodyOf(document, resolve(document, answer)) !== undefined,
+    ),
+  };
+}

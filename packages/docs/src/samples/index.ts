@@ -1,0 +1,1 @@
+export { type Samples, samplesFor } from "./samples-for.ts";

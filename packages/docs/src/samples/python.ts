@@ -1,0 +1,82 @@
+import { isNode, type JsonNode, nodeAt } from "@aam-groups/types/json-node";
+import { listAt, referredName, resolve } from "../reference/contract.ts";
+import { type Layout, written } from "../reference/layout.ts";
+import type { Call } from "./call.ts";
+
+/**
+ * The call as a program on the client of `pnpm generate:client python` that reads `BASE_URL` and `TOKEN` from its
+ * environment.
+ */
+export function pythonSample(
+  document: JsonNode,
+  { operationId, pathArguments, body, answers }: Call,
+): string {
+  const imports = new Set(["Client"]);
+  const values = pathArguments.map((value) => expression(undefined, value));
+  if (body) values.push(expression(body.schema, body.value));
+  const call: Layout = {
+    open: `${answers ? "answer = " : ""}groups.${snakeCase(operationId)}(`,
+    close: ")",
+    parts: values.map((value) => ({ label: "", value })),
+    hugsLast: true,
+    lastComma: ",",
+  };
+  const text = written(call, 4);
+  return [
+    "import os",
+    "",
+    ...importLines([...imports].toSorted()),
+    "",
+    'groups = Client(os.environ["BASE_URL"], auth={"bearer": os.environ["TOKEN"]})',
+    "",
+    text,
+    ...(answers ? ["print(answer)"] : []),
+  ].join("\n");
+
+  /** A value as the client takes it: objects and closed values of the contract have classes there. */
+  function expression(reference: unknown, value: unknown): Layout {
+    const schema = resolve(document, reference);
+    const variant = nodeAt(schema, "discriminator");
+    if (isNode(value) && typeof variant.propertyName === "string") {
+      const $ref = nodeAt(variant, "mapping")[String(value[variant.propertyName])];
+      return expression({ $ref }, value);
+    }
+    if (Array.isArray(value)) {
+      const parts = value.map((item) => ({ label: "", value: expression(schema.items, item) }));
+      return { open: "[", close: "]", parts, lastComma: "," };
+    }
+    const name = referredName(reference);
+    if (isNode(value) && name !== undefined) return construction(name, schema, value);
+    if (listAt(schema, "enum").includes(value) && name !== undefined) {
+      imports.add(name);
+      return `${name}.${value}`;
+    }
+    if (value === null || value === undefined) return "None";
+    if (typeof value === "boolean") return value ? "True" : "False";
+    return JSON.stringify(value);
+  }
+
+  function construction(name: string, schema: JsonNode, value: JsonNode): Layout {
+    imports.add(name);
+    const properties = Object.entries(nodeAt(schema, "properties"));
+    const parts = properties
+      // The client has no default for what may be null, so that nobody forgets it.
+      .filter(([key, property]) => key in value || listAt(property, "type").includes("null"))
+      .map(([key, property]) => ({
+        label: `${snakeCase(key)}=`,
+        value: expression(property, value[key]),
+      }));
+    return { open: `${name}(`, close: ")", parts, lastComma: "," };
+  }
+}
+
+function importLines(names: readonly string[]): string[] {
+  const line = `from aam_groups import ${names.join(", ")}`;
+  if (line.length < 80) return [line];
+  return ["from aam_groups import (", ...names.map((name) => `    ${name},`), ")"];
+}
+
+/** As the generator names methods and fields. */
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,70 @@
+/** A heading as Astro notes it for the table of contents. */
+interface Heading {
+  depth: number;
+  slug: string;
+  text: string;
+}
+
+/** A page after its Markdown was rendered. */
+export interface RenderedPage {
+  html: string;
+  headings: readonly Heading[];
+}
+
+const HEADING = /<h([2-6]) id="([^"]*)">(.*?)<\/h\1>/gs;
+const MARK = /\s*\{#([\w-]+)\}\s*$/;
+
+/**
+ * Gives headings the anchors that their Markdown asks for, as `## Title {#anchor}`, and the others those of the English
+ * page: links to a place hold in every language.
+ *
+ * @param english the anchors of the English page, in order; left out for that page itself
+ * @param onlyMarked whether lower headings have no anchors but those that are asked for: the search then finds whole parts
+ * @throws Error if a translated page has other headings than the English one
+ */
+export function withAnchors(
+  { html, headings }: RenderedPage,
+  english?: readonly string[],
+  onlyMarked = false,
+): RenderedPage & { anchors: string[] } {
+  if (english && english.length !== headings.length) {
+    throw new Error(
+      `There are ${headings.length} headings in place of ${english.length}; the first is "${headings[0]?.text}".`,
+    );
+  }
+  const anchors = headings.map(({ slug, text }, i) => MARK.exec(text)?.[1] ?? english?.[i] ?? slug);
+  let next = 0;
+  const anchored = html.replaceAll(HEADING, (_, depth, _slug, content: string) => {
+    const heading = headings[next];
+    const anchor = anchors[next++];
+    if (onlyMarked && depth !== "2" && !MARK.test(heading?.text ?? "")) {
+      return `<h${depth}>${content}</h${depth}>`;
+    }
+    // Whoever searches for the name of an operation looks for its heading, not for what mentions it.
+    const weight = depth === "2" ? ' data-pagefind-weight="10"' : "";
+    return `<h${depth} id="${anchor}"${weight}>${content.replace(MARK, "")}</h${depth}>`;
+  });
+  if (next !== headings.length)
+    throw new Error("Astro writes headings in another way than before.");
+  return {
+    html: withScrollingParts(anchored),
+    headings: headings.map(({ depth, text }, i) => ({
+      depth,
+      slug: anchors[i] ?? "",
+      text: text.replace(MARK, ""),
+    })),
+    anchors,
+  };
+}
+
+/** What is wider than the screen scrolls by itself, by keyboard, too. Code is not searched: every example has the same words. */
+function withScrollingParts(html: string): string {
+  return html
+    .replaceAll("<table>", '<div class="wide" tabindex="0"><table>')
+    .replaceAll("</table>", "</table></div>")
+    .replaceAll("<pre data-language", '<pre tabindex="0" data-language')
+    .replaceAll(
+      '<div class="expressive-code">',
+      '<div class="expressive-code" data-pagefind-ignore>',
+    );
+}

@@ -1,0 +1,41 @@
+import type { Loader } from "astro/loaders";
+import { LANGUAGES } from "../languages.ts";
+import { withAnchors } from "./anchors.ts";
+import { pagesIn } from "./pages.ts";
+
+/** The environment variable that names the contract. Astro reads the configuration of its content by itself. */
+export const SPEC_VARIABLE = "AAM_GROUPS_DOCS_SPEC";
+
+/** Gives Astro every page in every language, rendered. Pages have the same anchors in all languages. */
+export function pagesLoader(): Loader {
+  return {
+    name: "pages",
+    async load({ store, parseData, renderMarkdown }) {
+      const specFile = process.env[SPEC_VARIABLE] ?? "";
+      store.clear();
+      const english = new Map<string, readonly string[]>();
+      for (const { tag } of LANGUAGES) {
+        for (const page of await pagesIn(specFile, tag)) {
+          const { html, metadata } = await renderMarkdown(page.markdown);
+          const headings = metadata?.headings ?? [];
+          const anchored = withAnchors(
+            { html, headings },
+            english.get(page.slug),
+            page.slug === "",
+          );
+          if (!english.has(page.slug)) english.set(page.slug, anchored.anchors);
+          const rendered = {
+            html: anchored.html,
+            metadata: { ...metadata, headings: [...anchored.headings] },
+          };
+          const id = page.slug === "" ? tag : `${tag}/${page.slug}`;
+          const { title, description } = page;
+          const tableOfContents = { minHeadingLevel: 2, maxHeadingLevel: page.slug === "" ? 2 : 3 };
+          const head = page.slug === "" ? [{ tag: "title", content: title }] : [];
+          const data = await parseData({ id, data: { title, description, tableOfContents, head } });
+          store.set({ id, data, body: page.markdown, rendered });
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative, sep } from "node:path";
+import { execa } from "execa";
+
+/** Everything that is served or published, by its path with slashes. */
+export type SiteFiles = ReadonlyMap<string, Buffer>;
+
+/**
+ * Renders the site of a contract in all languages.
+ * It is built in a process of its own, since one that builds again and again grows by 60 MB each time.
+ *
+ * @throws Error with the reason if the site cannot be built
+ */
+export async function renderSite(specFile: string, signal?: AbortSignal): Promise<SiteFiles> {
+  const folder = await mkdtemp(join(tmpdir(), "aam-groups-docs-"));
+  try {
+    const cli = join(import.meta.dirname, "../cli.ts");
+    const { exitCode, stderr } = await execa(process.execPath, [cli, specFile, "--out", folder], {
+      reject: false,
+      ...(signal && { cancelSignal: signal }),
+    });
+    if (exitCode !== 0) throw new Error(stderr.trim() || "The docs could not be built.");
+    return await filesIn(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function filesIn(folder: string): Promise<SiteFiles> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return new Map(
+    await Promise.all(
+      files.map(async ({ parentPath, name }) => {
+        const file = join(parentPath, name);
+        const path = relative(folder, file).replaceAll(sep, "/");
+        return [path, await readFile(file)] as const;
+      }),
+    ),
+  );
+}

@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GUIDES } from "../src/guides.ts";
+import { type DocsServer, LANGUAGES, renderSite, startDocsServer } from "../src/index.ts";
+import { seriousFindings } from "./axe.ts";
+import { launchChromium, withoutBrowser } from "./chromium.ts";
+import { visitPage } from "./visit-page.ts";
+
+const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
+const TAGS = LANGUAGES.map(({ tag }) => tag);
+
+describe.skipIf(withoutBrowser)("axe-core finds nothing serious or critical", () => {
+  let browser: Browser;
+  let server: DocsServer;
+  beforeAll(async () => {
+    server = await startDocsServer(await renderSite(specFile), { port: 0 });
+    browser = await launchChromium();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  async function findings(path: string, colorScheme: "light" | "dark"): Promise<string[]> {
+    let found: string[] = [];
+    await visitPage(browser, server.url + path, { colorScheme }, async (page) => {
+      found = await seriousFindings(page);
+    });
+    return found;
+  }
+
+  test.each(TAGS.flatMap((tag) => [[tag, "light"] as const, [tag, "dark"] as const]))(
+    "in the reference in %s, %s",
+    async (tag, colorScheme) => expect(await findings(`${tag}/`, colorScheme)).toEqual([]),
+  );
+
+  test.each(GUIDES)("in the guide %s, in every language and in the dark", async (slug) => {
+    for (const tag of TAGS) {
+      expect([tag, await findings(`${tag}/guides/${slug}/`, "light")]).toEqual([tag, []]);
+    }
+    expect(await findings(`en/guides/${slug}/`, "dark")).toEqual([]);
+  });
+});

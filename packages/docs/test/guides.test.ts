@@ -1,0 +1,99 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import spec from "@aam-groups/types/openapi.json" with { type: "json" };
+import { describe, expect, test } from "vitest";
+import { GUIDES } from "../src/guides.ts";
+import { LANGUAGES } from "../src/languages.ts";
+import { guidesIn, readParts } from "./guide-parts.ts";
+
+const SLUGS = [...GUIDES].sort();
+const there = await Promise.all(
+  LANGUAGES.map(async ({ tag }) => ({ tag, slugs: await guidesIn(tag) })),
+);
+const guides = there.flatMap(({ tag, slugs }) => slugs.map((slug) => ({ tag, slug })));
+
+test.each(there)("every guide is there in $tag, and no other", ({ slugs }) => {
+  expect(slugs).toEqual(SLUGS);
+});
+
+describe.each(guides)("$tag/$slug", ({ tag, slug }) => {
+  test("has a short title and a description of one sentence", async () => {
+    const { frontMatter } = await readParts(tag, slug);
+    expect(frontMatter).toEqual({
+      title: expect.stringMatching(/^.{3,40}$/u),
+      description: expect.stringMatching(/^[^.。]{15,}[.。]$/u),
+    });
+  });
+
+  test("has no link that leads nowhere", async () => {
+    const operations = Object.values(spec.paths).flatMap((item) =>
+      Object.values(item).flatMap((part) => ("operationId" in part ? [part.operationId] : [])),
+    );
+    const schemas = Object.keys(spec.components.schemas).map((name) => `schema-${name}`);
+    const targets = [
+      "../../",
+      ...[...operations, ...schemas].map((anchor) => `../../#${anchor}`),
+      ...SLUGS.filter((other) => other !== slug).map((other) => `../${other}/`),
+    ];
+    const { links } = await readParts(tag, slug);
+    const inside = links.filter((link) => !link.startsWith("https://"));
+    for (const link of inside) expect(targets).toContain(link);
+  });
+});
+
+const translated = guides.filter(({ tag }) => tag !== "en");
+describe.runIf(translated.length > 0).each(translated)("$tag/$slug", ({ tag, slug }) => {
+  test("has the code, the headings, the links and the generated parts of the English guide", async () => {
+    const { headings, blocks, generated, links, code } = await readParts(tag, slug);
+    expect({ headings, blocks, generated, links, code }).toEqual(
+      await readParts("en", slug).then((english) => ({
+        headings: english.headings,
+        blocks: english.blocks,
+        generated: english.generated,
+        links: english.links,
+        code: english.code,
+      })),
+    );
+  });
+
+  test("has no sentence of the English guide", async () => {
+    const sentences = (text: string) =>
+      text
+        .replaceAll(/`[^`]*`|\([^)]*\)/g, "")
+        .split("\n")
+        .filter((line) => (line.match(/\p{L}{2,}/gu) ?? []).length > 4);
+    const english = sentences((await readParts("en", slug)).prose);
+    const { prose } = await readParts(tag, slug);
+    expect(sentences(prose).filter((line) => english.includes(line))).toEqual([]);
+  });
+});
+
+describe("the English guides", () => {
+  test("ask once for each part that is generated from the contract", async () => {
+    const asked = await Promise.all(
+      SLUGS.map(async (slug) => [slug, (await readParts("en", slug)).generated] as const),
+    );
+    expect(asked.filter(([, generated]) => generated.length > 0)).toEqual([
+      ["permissions-and-wildcards", ["permissions"]],
+      ["what-is-unsaid", ["unsaid"]],
+    ]);
+  });
+
+  test("name every wildcard that the contract knows, and no other", async () => {
+    const { code } = await readParts("en", "permissions-and-wildcards");
+    const { Wildcard, Permission } = spec.components.schemas;
+    const words = code.filter((word) => /^[A-Z_]+$/.test(word));
+    const wildcards = words.filter((word) => !Permission["x-extensible-enum"].includes(word));
+    expect(wildcards).toEqual([...Wildcard["x-extensible-enum"]].sort());
+  });
+});
+
+test.each(guides.filter(({ slug }) => slug === "changelog"))(
+  "the changelog in $tag has the versions of the contract's",
+  async ({ tag, slug }) => {
+    const versions = (text: string) => [...text.matchAll(/^## (.*)$/gm)].map(([, name]) => name);
+    const contract = join(import.meta.dirname, "../../../spec/CHANGELOG.md");
+    const { prose } = await readParts(tag, slug);
+    expect(versions(prose)).toEqual(versions(await readFile(contract, "utf8")));
+  },
+);

@@ -1,0 +1,184 @@
+import { readFile } from "node:fs/promises";
+import { join, posix } from "node:path";
+import spec from "@aam-groups/types/openapi.json" with { type: "json" };
+import { beforeAll, describe, expect, test } from "vitest";
+import { LANGUAGES } from "../src/languages.ts";
+import { machineFiles } from "../src/machines/index.ts";
+import { postmanCollection } from "../src/machines/postman-collection.ts";
+import { operationsOf } from "../src/reference/contract.ts";
+
+const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
+const GUIDE = { path: "en/guides/errors.md", title: "Errors", note: "What can go wrong." };
+
+let files: Map<string, string>;
+beforeAll(async () => {
+  files = await machineFiles(specFile, [GUIDE]);
+});
+
+function textOf(path: string): string {
+  const text = files.get(path);
+  if (text === undefined) throw new Error(`There is no ${path}.`);
+  return text;
+}
+
+/** The files that the links of a file lead to, with the anchors in them. */
+function linksIn(path: string): { file: string; anchor: string | undefined }[] {
+  return [...textOf(path).matchAll(/\]\(([^)]*)\)/g)].map(([, href = ""]) => {
+    const [file = "", anchor] = href.split("#");
+    return { file: file === "" ? path : posix.join(posix.dirname(path), file), anchor };
+  });
+}
+
+test("the contract is there as it is written, and as JSON in one piece", async () => {
+  expect(textOf("openapi.yaml")).toBe(await readFile(specFile, "utf8"));
+  const { "x-generated": _, ...contract } = spec;
+  expect(JSON.parse(textOf("openapi.json"))).toEqual(contract);
+});
+
+describe.each(LANGUAGES)("the pages in $name", ({ tag }) => {
+  test.each(operationsOf(spec).map(({ id }) => id))("%s is complete by itself", (id) => {
+    const path = `${tag}/reference/${id}.md`;
+    const text = textOf(path);
+    const operation = operationsOf(spec).find((one) => one.id === id);
+    expect(text).toMatch(/^# \S.*\n\n\S.* 1\.0\.0\n\n`[A-Z]+ \//);
+    expect(text).toContain(`\n\`${operation?.method} ${operation?.path}\`\n`);
+    for (const { url } of spec.servers) expect(text).toContain(`| \`${url}\` |`);
+    for (const scheme of Object.keys(spec.components.securitySchemes)) {
+      expect(text).toContain(`| \`${scheme}\` |`);
+    }
+    expect(text).toContain("\n### Group");
+    expect(linksIn(path).filter(({ file }) => file !== path)).toEqual([]);
+  });
+
+  test("have links that lead to files, and to headings in them", () => {
+    const paths = [...files.keys()].filter((path) => path.startsWith(`${tag}/`));
+    expect(paths).toHaveLength(11);
+    const links = paths.flatMap(linksIn);
+    expect(links.length).toBeGreaterThan(100);
+    for (const { file, anchor } of links) {
+      const headings = textOf(file)
+        .split("\n")
+        .filter((line) => line.startsWith("#"))
+        .map((line) => line.replace(/^#+ /, "").toLowerCase());
+      if (anchor !== undefined) expect(headings, file).toContain(anchor);
+    }
+  });
+
+  test("have one title each, and no heading that skips a level", () => {
+    for (const path of [...files.keys()].filter((one) => one.startsWith(`${tag}/`))) {
+      const levels = textOf(path)
+        .replace(/^```[\s\S]*?^```/gm, "")
+        .split("\n")
+        .filter((line) => /^#+ /.test(line))
+        .map((line) => line.indexOf(" "));
+      expect(
+        levels.filter((level) => level === 1),
+        path,
+      ).toHaveLength(1);
+      for (const [i, level] of levels.entries()) {
+        expect(level, path).toBeLessThanOrEqual((levels[i - 1] ?? 0) + 1);
+      }
+    }
+  });
+});
+
+describe("llms.txt", () => {
+  test("begins with a title and a summary", () => {
+    expect(textOf("llms.txt")).toMatch(/^# Group Management API\n\n> Create, update, list and /);
+  });
+
+  test("has nothing but lists of links below its headings", () => {
+    const [, ...sections] = textOf("llms.txt").split("\n## ");
+    expect(sections.map((section) => section.split("\n")[0])).toEqual([
+      "Reference",
+      "Guides",
+      "Contract",
+      "Optional",
+    ]);
+    for (const section of sections) {
+      const [, ...lines] = section.split("\n").filter((line) => line !== "");
+      for (const line of lines) expect(line).toMatch(/^- \[[^\]]+\]\([^)]+\): \S/);
+    }
+  });
+
+  test("lists every file once, and the guides", () => {
+    const listed = linksIn("llms.txt").map(({ file }) => file);
+    const all = [...files.keys()].filter((path) => path !== "llms.txt");
+    expect(listed.toSorted()).toEqual([...all, GUIDE.path].toSorted());
+  });
+
+  test("has no heading for guides if there are none", async () => {
+    const without = await machineFiles(specFile);
+    expect(without.get("llms.txt")).not.toContain("Guides");
+  });
+});
+
+describe("the Postman collection", () => {
+  test("is the same each time", async () => {
+    expect(await postmanCollection(spec)).toEqual(JSON.parse(textOf("postman.json")));
+    expect(textOf("postman.json")).not.toMatch(/"(id|_postman_id)":/);
+  });
+
+  test("has variables that fit the mock", () => {
+    const { variable, auth } = JSON.parse(textOf("postman.json"));
+    expect(variable).toEqual([
+      { key: "baseUrl", value: "http://127.0.0.1:4010/api/v1" },
+      { key: "token", value: "any" },
+      { key: "clientId", value: "" },
+      { key: "groupId", value: "118204" },
+    ]);
+    expect(auth).toEqual({
+      type: "bearer",
+      bearer: [{ key: "token", value: "{{token}}", type: "string" }],
+    });
+  });
+
+  test("keeps the slashes, and has the first example of each body", () => {
+    const { item } = JSON.parse(textOf("postman.json"));
+    type Item = { name: string; request: { method: string; url: Url; body?: { raw: string } } };
+    type Url = { host: string[]; path: string[]; variable: { key: string; value: string }[] };
+    const requests = item
+      .flatMap((folder: { item: Item[] }) => folder.item)
+      .map(({ request: { method, url, body } }: Item) => [
+        `${method} ${url.path.join("/")}`,
+        body && JSON.parse(body.raw),
+        ...url.variable.map(({ value }) => value),
+      ]);
+    const { examples } = spec.components;
+    expect(requests).toEqual([
+      ["GET groups/", undefined],
+      ["POST groups/", examples.NewGroup.value],
+      ["PUT groups/:groupId", examples.RenamedGroup.value, "{{groupId}}"],
+      ["DELETE groups/:groupId", undefined, "{{groupId}}"],
+      ["DELETE groups/bulk-delete", examples.GroupIdsToDelete.value],
+      ["GET groups/:groupId/permissions", undefined, "{{groupId}}"],
+      ["PUT groups/:groupId/permissions/", examples.PermissionsGranted.value, "{{groupId}}"],
+    ]);
+  });
+
+  test("shows answers with their headers", () => {
+    expect(textOf("postman.json")).toContain(
+      JSON.stringify(spec.components.headers["WWW-Authenticate"].example),
+    );
+    expect(textOf("postman.json")).not.toContain("<string>");
+  });
+
+  test("cannot be made without a server on this machine", async () => {
+    const document = structuredClone(spec);
+    document.servers = document.servers.slice(0, 2);
+    await expect(postmanCollection(document)).rejects.toThrow(
+      "The contract names no server on this machine.",
+    );
+  });
+
+  test("cannot be made of what is no contract, and the reason is said", async () => {
+    const { servers } = spec;
+    await expect(postmanCollection({ openapi: "3.1.0", servers })).rejects.toThrow(
+      /^No Postman collection: \w/,
+    );
+  });
+});
+
+test("a contract that cannot be read is refused", async () => {
+  await expect(machineFiles(join(import.meta.dirname, "no.yaml"))).rejects.toThrow(/no\.yaml/);
+});

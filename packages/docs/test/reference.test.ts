@@ -1,0 +1,386 @@
+import { join } from "node:path";
+import { isNode, type JsonNode } from "@aam-groups/types/json-node";
+import spec from "@aam-groups/types/openapi.json" with { type: "json" };
+import { describe, expect, test } from "vitest";
+import { LANGUAGES } from "../src/languages.ts";
+import { localizedSpec } from "../src/localized-spec.ts";
+import { englishTexts } from "../src/overlays/english-texts.ts";
+import { type Marks, type Reference, renderReference } from "../src/reference/index.ts";
+import { wordsByLanguage } from "../src/words/by-language.ts";
+import { en } from "../src/words/en.ts";
+import type { Words } from "../src/words/words.ts";
+
+const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
+const BADGES: Marks = { basis: (kind, label) => `<i class="${kind}">${label}</i>` };
+
+/** Texts that are left to the caller, by where they are. */
+const LEFT_OUT: Record<string, string> = {
+  "$.info title": "the caller gives the page its title",
+};
+
+const reference = renderReference(spec, en, BADGES);
+
+function render(change: (document: typeof spec) => void): Reference {
+  const document = structuredClone(spec);
+  change(document);
+  return renderReference(document, en, BADGES);
+}
+
+/** The parts that show the contract, without those that are made of it once more. */
+function contractParts({ introduction, overview, operations, schemas }: Reference): string {
+  const parts = [...operations, ...schemas].map(({ markdown }) => markdown);
+  return [introduction, overview, ...parts].join("\n\n");
+}
+
+/** All parts one after the other. */
+function whole(rendered: Reference): string {
+  return [contractParts(rendered), rendered.permissions, rendered.unsaid].join("\n\n");
+}
+
+function operation(id: string, { operations }: Reference = reference): string {
+  return operations.find((part) => part.id === id)?.markdown ?? "";
+}
+
+function schema(id: string, { schemas }: Reference = reference): string {
+  return schemas.find((part) => part.id === id)?.markdown ?? "";
+}
+
+/** The text as it is compared: line breaks are free, and bars are escaped in tables. */
+function squeezed(text: string): string {
+  return text.replaceAll("\\|", "|").replace(/\s+/g, "");
+}
+
+/** The object at a JSONPath of the kind that `englishTexts` gives. */
+function objectAt(document: unknown, target: string): JsonNode {
+  const keys = [...target.matchAll(/\.(\w+)|\['([^']*)'\]|\[(\d+)\]/g)];
+  const found = keys.reduce<unknown>(
+    (at, [, name, quoted, index]) =>
+      Array.isArray(at) ? at[Number(index)] : isNode(at) ? at[name ?? quoted ?? ""] : undefined,
+    document,
+  );
+  if (!isNode(found)) throw new Error(`There is nothing at ${target}.`);
+  return found;
+}
+
+function shownTexts(document: unknown) {
+  return englishTexts(document).filter(({ target, field }) => !LEFT_OUT[`${target} ${field}`]);
+}
+
+describe("nothing of the contract is lost", () => {
+  test("every text is in the reference", () => {
+    const text = squeezed(contractParts(reference));
+    const texts = shownTexts(spec);
+    expect(texts.length).toBeGreaterThan(150);
+    expect(texts.filter((one) => !text.includes(squeezed(one.text)))).toEqual([]);
+  });
+
+  test("every text is shown where it belongs, also if another one is the same", () => {
+    const document = structuredClone(spec);
+    const texts = shownTexts(spec);
+    for (const [i, { target, field }] of texts.entries()) {
+      objectAt(document, target)[field] = `text-${i}-of-the-contract`;
+    }
+    const rendered = renderReference(document, en, BADGES);
+    const text = contractParts(rendered);
+    const missing = texts.filter((_, i) => !text.includes(`text-${i}-of-the-contract`));
+    expect(missing).toEqual([]);
+    const left = texts.filter(
+      (one) => one.text.length > 20 && whole(rendered).includes(one.text.trim()),
+    );
+    expect(left).toEqual([]);
+  });
+
+  test.each(Object.keys(LEFT_OUT))("the exception %s is still in the contract", (exception) => {
+    const all = englishTexts(spec).map(({ target, field }) => `${target} ${field}`);
+    expect(all).toContain(exception);
+  });
+
+  test("every example of every operation is there, for all statuses that have it", () => {
+    expect(operation("createGroup")).toContain(
+      "`200`, `201`: A group that was created without a description\n\n```json\n",
+    );
+    for (const { id, markdown } of reference.operations) {
+      const shown = [...markdown.matchAll(/```json\n([\s\S]*?)\n```/g)].map(([, text]) =>
+        JSON.parse(text ?? ""),
+      );
+      const all = Object.values(spec.paths)
+        .flatMap((item) => Object.values(item))
+        .filter((one) => isNode(one) && one.operationId === id)
+        .flatMap((one) => examplesBelow(one));
+      expect(all.length, id).toBeGreaterThan(8);
+      for (const example of all) expect(shown, id).toContainEqual(example);
+    }
+  });
+
+  test("a keyword that nobody has thought of is shown as it stands", () => {
+    const { schemas } = render(({ components }) => {
+      Object.assign(components.schemas.Group.properties.pid, { multipleOf: 2 });
+    });
+    const group = schemas.find(({ id }) => id === "Group")?.markdown;
+    expect(group).toContain(
+      "| `pid` | `integer` (`format: int64`, `minimum: 1`, `multipleOf: 2`) |",
+    );
+  });
+});
+
+/** The values of all examples that an operation leads to. */
+function examplesBelow(node: unknown): unknown[] {
+  if (Array.isArray(node)) return node.flatMap(examplesBelow);
+  if (!isNode(node)) return [];
+  if (typeof node.$ref === "string") {
+    const target = objectAt(spec, node.$ref.replace("#", "$").replaceAll(/\/([^/]+)/g, "['$1']"));
+    return node.$ref.includes("/examples/") ? [target.value] : examplesBelow(target);
+  }
+  return Object.entries(node).flatMap(([key, child]) =>
+    key === "schema" ? [] : examplesBelow(child),
+  );
+}
+
+describe("an operation", () => {
+  test("begins with its summary, its request line and its description", () => {
+    expect(operation("deleteGroup")).toMatch(
+      /^## Delete a group\n\n`DELETE \/groups\/\{groupId\}`\n\nDeletes a group and removes/,
+    );
+  });
+
+  test("shows the basis of its body, the reason, and each field with its limits", () => {
+    expect(operation("deleteGroups")).toContain(
+      '### Request body\n\n<i class="assumed">assumed</i> The page shows no body.',
+    );
+    expect(operation("deleteGroups")).toContain(
+      '`application/json`: [GroupIdList](#schema-GroupIdList) <i class="assumed">assumed</i>: array of [GroupId](#schema-GroupId) <i class="documented">documented</i> (`minItems: 1`)',
+    );
+    expect(operation("createGroup")).toContain("| `name` | `string` (`pattern: \\S`) | yes | How");
+    expect(operation("createGroup")).toContain("| `description` | `string` or `null` | no | What");
+    expect(operation("createGroup")).toContain("No other fields are accepted.");
+  });
+
+  test("shows the variants of its body, and their fields side by side", () => {
+    const text = operation("setGroupPermissions");
+    expect(text).toContain("| `TRAIT` | [TraitPermissionInput](#schema-TraitPermissionInput)");
+    const row = text.split("\n").find((line) => line.startsWith("| `permissions` |"));
+    for (const kind of ["Segment", "Trait", "Destination"]) {
+      expect(row).toContain(`array of [${kind}Permission](#schema-${kind}Permission)`);
+    }
+  });
+
+  test("shows each answer with its basis and with that of its body", () => {
+    expect(operation("deleteGroup")).toMatch(
+      /\| `409` \| The group, or .* \| <i class="documented">documented<\/i> The page names .* \| \[ErrorBody\]\(#schema-ErrorBody\) <i class="assumed">assumed<\/i> \|/,
+    );
+    expect(operation("deleteGroup")).toMatch(/\| `204` \| .* \| none \|/);
+  });
+
+  test("shows headers of answers, once for all statuses that have them", () => {
+    expect(operation("listGroups")).toMatch(
+      /\| `401` \| `WWW-Authenticate` \| `string` \| yes \| .*Example: `Bearer realm="oauth"/,
+    );
+    expect(operation("listGroups")).toMatch(/\| `429`, `503` \| `Retry-After` \|.*\| no \|/);
+  });
+
+  test("shows its parameters with an example", () => {
+    expect(operation("updateGroup")).toMatch(/\| `groupId` \| path \| .* Example: `118204` \|/);
+    expect(operation("listGroups")).not.toContain("### Parameters");
+  });
+
+  test("has code in three languages", () => {
+    expect(operation("listGroups")).toMatch(
+      /### Code\n\n```sh\n[^`]*```\n\n```ts\n[^`]*```\n\n```py/,
+    );
+  });
+});
+
+describe("a schema", () => {
+  test("shows its limits, its examples, and the values of open and closed lists", () => {
+    expect(schema("GroupId")).toContain("Type: `integer` (`format: int64`, `minimum: 1`)");
+    expect(schema("ObjectId")).toContain('Example: `563`, `"234"`');
+    expect(schema("ObjectType")).toContain("Known values (a server can have more): `SEGMENT`, `TR");
+    expect(schema("DestinationPermission")).toContain(
+      "Values: `READ`, `WRITE`, `CREATE`, `DELETE`",
+    );
+  });
+
+  test("names the fields of objects inside it, too", () => {
+    const inside = { type: "object", required: ["b"], properties: { b: { type: "boolean" } } };
+    const changed = render(({ components }) => {
+      const list = { type: "array", items: inside };
+      Object.assign(components.schemas.Group.properties, { a: inside, list });
+    });
+    expect(schema("Group", changed)).toContain("| `a.b` | `boolean` | yes |");
+    expect(schema("Group", changed)).toContain("| `list[].b` | `boolean` | yes |");
+  });
+});
+
+describe("permissions", () => {
+  const rows = reference.permissions.split("\n").map((line) => line.split(" | "));
+  const types = { SEGMENT: "SegmentPermission", TRAIT: "TraitPermission" } as const;
+
+  test.each(Object.entries(types))("for %s are those of the schema", (type, name) => {
+    const column = rows.find(([first]) => first === "| Permission")?.indexOf(`\`${type}\``) ?? -1;
+    const fitting = rows
+      .filter((row) => row[column]?.startsWith("yes"))
+      .map(([permission]) => permission?.slice(3, -1));
+    expect(fitting.toSorted()).toEqual(spec.components.schemas[name].enum.toSorted());
+  });
+
+  test("change with the schema", () => {
+    const changed = render(({ components }) => {
+      components.schemas.DestinationPermission.enum.push("SHARE");
+      components.schemas.Wildcard["x-extensible-enum"].push("SHARE_ALL");
+    });
+    expect(changed.permissions).toContain("| `SHARE` | no | no | yes |");
+    expect(changed.permissions).toContain("\n- `SHARE_ALL`");
+  });
+
+  test("name the types of objects that have none", () => {
+    expect(reference.permissions).toContain("permissions of their own: `DERIVED_SIGNALS`, `TAGS`");
+  });
+});
+
+describe("what is not documented", () => {
+  /** Everything in the contract that has a basis. */
+  function statements(node: unknown): JsonNode[] {
+    if (Array.isArray(node)) return node.flatMap(statements);
+    if (!isNode(node)) return [];
+    const below = Object.values(node).flatMap(statements);
+    return "x-basis" in node ? [node, ...below] : below;
+  }
+
+  const sections = reference.unsaid.split("\n### ");
+  const rowsOf = (title: string) =>
+    (sections.find((section) => section.startsWith(title)) ?? "").split("\n").slice(5);
+
+  test.each([
+    ["Assumed", (one: JsonNode) => one["x-basis"] === "assumed"],
+    ["Convention", (one: JsonNode) => one["x-basis"] === "convention"],
+    ["Documented", (one: JsonNode) => one["x-basis"] === "documented" && "x-basis-reason" in one],
+  ])("%s: each statement of the contract is listed once, with its reason", (title, matches) => {
+    const expected = statements(spec).filter(matches);
+    const rows = rowsOf(title).filter((row) => row.startsWith("|") && !row.startsWith("| ---"));
+    expect(rows.filter((row) => !row.startsWith("| Statement"))).toHaveLength(expected.length);
+    for (const { "x-basis-reason": reason } of expected) {
+      expect(rows.some((row) => row.includes(` ${String(reason)} `))).toBe(true);
+    }
+  });
+
+  test("names the operations that share a statement, or says that all do", () => {
+    expect(reference.unsaid).toMatch(
+      /\| Answer `409` \|.*\| \[deleteGroup\]\(#deleteGroup\), \[deleteGroups\]\(#deleteGroups\) \|/,
+    );
+    expect(reference.unsaid).toMatch(/\| Answer `429` \|.*\| all operations \|/);
+    // One of them takes it in its path only.
+    expect(reference.unsaid).toMatch(/\| \[GroupId\]\(#schema-GroupId\) \|.*\| all operations \|/);
+  });
+
+  test("lists statements that stand in operations themselves", () => {
+    const { unsaid } = render((document) => {
+      const body = {
+        "x-basis": "assumed",
+        "x-basis-reason": "Nobody says so.",
+        description: "Own.",
+      };
+      Object.assign(document.paths["/groups/"].post, { requestBody: body });
+    });
+    expect(unsaid).toContain(
+      "| Request body | Own. | Nobody says so. | [createGroup](#createGroup) |",
+    );
+  });
+});
+
+describe.each(LANGUAGES)("in $name", ({ tag }) => {
+  const words = wordsByLanguage[tag];
+
+  test("no English text remains where there is a translation", async () => {
+    const document = await localizedSpec(specFile, tag);
+    const text = squeezed(whole(renderReference(document, words, BADGES)));
+    const translated = englishTexts(document);
+    const english = shownTexts(spec).map((one) => ({
+      ...one,
+      translation: translated.find(
+        ({ target, field }) => target === one.target && field === one.field,
+      )?.text,
+    }));
+    expect(english.filter(({ translation }) => translation === undefined)).toEqual([]);
+    for (const { text: original, translation = "" } of english) {
+      expect(text).toContain(squeezed(translation));
+      if (!squeezed(translation).includes(squeezed(original))) {
+        expect(text).not.toContain(squeezed(original));
+      }
+    }
+  });
+
+  test("every link leads somewhere, every row fits its table, and only badges are HTML", async () => {
+    const document = await localizedSpec(specFile, tag);
+    const rendered = renderReference(document, words, BADGES);
+    const text = whole(rendered);
+    const anchors = [
+      ...rendered.operations.map(({ id }) => `#${id}`),
+      ...rendered.schemas.map(({ id }) => `#schema-${id}`),
+    ];
+    const links = [...text.matchAll(/\]\((#[^)]*)\)/g)].map(([, href]) => href);
+    expect(new Set(links)).toEqual(new Set(anchors));
+    for (const [rows] of text.matchAll(/(^\|.*\|\n)+/gm)) {
+      const widths = rows
+        .trim()
+        .split("\n")
+        .map((row) => row.split(/(?<!\\)\|/).length);
+      expect(new Set(widths).size, rows).toBe(1);
+    }
+    const outsideCode = text.replace(/```[\s\S]*?```|`[^`]*`/g, "");
+    const badge = /<i class="(documented|convention|assumed)">[^<]+<\/i>/g;
+    expect(outsideCode.replace(badge, "")).not.toContain("<");
+  });
+
+  test("has every word", () => {
+    expect(wordsOf(words)).not.toContain("");
+    expect(wordsOf(words)).toHaveLength(wordsOf(en).length);
+  });
+});
+
+test.each(LANGUAGES.slice(1))("no words in $name are left in English", ({ tag }) => {
+  const english = wordsOf(en);
+  const same = wordsOf(wordsByLanguage[tag]).filter((word, i) => word === english[i]);
+  expect(same.filter((word) => /\w \w/.test(word))).toEqual([]);
+});
+
+/** All words, with something in place of what functions take. */
+function wordsOf(words: Words): string[] {
+  const flat = (value: unknown): string[] => {
+    if (typeof value === "function") return [String(value("`x`"))];
+    return isNode(value) ? Object.values(value).flatMap(flat) : [String(value)];
+  };
+  return flat(words);
+}
+
+test("a text of the contract is Markdown, but never HTML", () => {
+  const { schemas } = render(({ components }) => {
+    components.schemas.ErrorBody["x-basis-reason"] = "<b>Bold</b> and `<code>` | *so on*";
+  });
+  const text = schemas.find(({ id }) => id === "ErrorBody")?.markdown;
+  expect(text).toContain("\\<b>Bold\\</b> and `<code>` | *so on*");
+});
+
+test("a caller can have the links lead elsewhere", () => {
+  const { unsaid } = renderReference(spec, en, {
+    ...BADGES,
+    schemaHref: (name) => `schemas.html#${name}`,
+    operationHref: (id) => `${id}.html`,
+  });
+  expect(unsaid).toContain("[GroupIdList](schemas.html#GroupIdList)");
+  expect(unsaid).toContain("[deleteGroups](deleteGroups.html)");
+});
+
+test("a contract that cannot be shown is refused, with what is wrong", () => {
+  const broken = (change: (document: typeof spec) => void) => () => render(change);
+  expect(broken(({ components }) => Reflect.deleteProperty(components.schemas, "UserId"))).toThrow(
+    "The contract has nothing at #/components/schemas/UserId.",
+  );
+  expect(
+    broken(({ components }) => Object.assign(components.schemas.UserId, { "x-basis": "guessed" })),
+  ).toThrow("There is no word for the basis guessed.");
+  expect(
+    broken(({ components }) => {
+      Reflect.deleteProperty(components.schemas.PermissionObjectInput, "discriminator");
+    }),
+  ).toThrow("No schema of the contract is told apart by objectType.");
+});

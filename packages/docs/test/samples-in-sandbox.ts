@@ -1,0 +1,100 @@
+import { type StoredGroup, startSandbox } from "@aam-groups/sandbox";
+import { isNode, type JsonNode } from "@aam-groups/types/json-node";
+import { expect } from "vitest";
+import { callOf } from "../src/samples/call.ts";
+
+/** The company of the token below. */
+const PARTNER = 1352;
+
+/** The group ids in the examples of the contract. */
+const EXAMPLE_IDS = ["118204", "118205"];
+
+/** What a sample takes from its environment. */
+export interface SampleEnvironment {
+  BASE_URL: string;
+  TOKEN: string;
+}
+
+/**
+ * Runs a sample against a new sandbox in which the groups of the examples exist, and holds what it does against what
+ * the contract says of the operation.
+ *
+ * @param run runs the sample, with the ids that the groups have there, and resolves with what it prints
+ */
+export async function expectToWork(
+  document: JsonNode,
+  operationId: string,
+  sample: string,
+  run: (sample: string, env: SampleEnvironment) => Promise<string>,
+): Promise<void> {
+  const sandbox = await startSandbox({ port: 0 });
+  try {
+    const env = { BASE_URL: sandbox.baseUrl, TOKEN: "admin-token" };
+    const ids = [await createGroup(env, "First"), await createGroup(env, "Second")];
+    const text = EXAMPLE_IDS.reduce((at, id, i) => at.replaceAll(id, String(ids[i])), sample);
+    const output = await run(text, env);
+    const groups = await sandbox.groups(PARTNER);
+    const [first, second] = ids.map((id) => groups.find(({ groupId }) => groupId === id));
+    const { body } = callOf(document, operationId);
+    expectOutcome(operationId, { output, groups, first, second, sent: body?.value });
+  } finally {
+    await sandbox.close();
+  }
+}
+
+interface Outcome {
+  output: string;
+  groups: StoredGroup[];
+  first: StoredGroup | undefined;
+  second: StoredGroup | undefined;
+  sent: unknown;
+}
+
+function expectOutcome(id: string, { output, groups, first, second, sent }: Outcome): void {
+  switch (id) {
+    case "listGroups":
+      expect(output).toMatch(/First[\s\S]*Second/);
+      return;
+    case "createGroup":
+      expect(groups).toContainEqual(expect.objectContaining(sent));
+      expect(output).toContain(isNode(sent) ? sent.name : undefined);
+      return;
+    case "updateGroup":
+      expect(first).toMatchObject(sent as JsonNode);
+      expect(second?.name).toBe("Second");
+      return;
+    case "deleteGroup":
+      expect([first, second?.name]).toEqual([undefined, "Second"]);
+      return;
+    case "deleteGroups":
+      expect([first, second]).toEqual([undefined, undefined]);
+      expect(groups).not.toEqual([]);
+      return;
+    case "listGroupPermissions":
+      expect(output).toContain("DESTINATION");
+      expect(output).not.toContain("TRAIT");
+      return;
+    case "setGroupPermissions":
+      expect(
+        first?.permissions.toSorted((a, b) => Number(a.objectId) - Number(b.objectId)),
+      ).toEqual((sent as JsonNode[]).toSorted((a, b) => Number(a.objectId) - Number(b.objectId)));
+      return;
+    default:
+      throw new Error(`Nobody has said yet what a sample of ${id} does.`);
+  }
+}
+
+/** Creates a group that may read a destination. */
+async function createGroup({ BASE_URL, TOKEN }: SampleEnvironment, name: string): Promise<number> {
+  const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" };
+  const created = await fetch(`${BASE_URL}/groups/`, {
+    ...{ method: "POST", headers, body: JSON.stringify({ name, description: null }) },
+  });
+  const { groupId } = (await created.json()) as { groupId: number };
+  const granted = await fetch(`${BASE_URL}/groups/${groupId}/permissions/`, {
+    ...{ method: "PUT", headers },
+    body: JSON.stringify([{ objectType: "DESTINATION", objectId: 304, permissions: ["READ"] }]),
+  });
+  expect(granted.status).toBe(200);
+  return groupId;
+}

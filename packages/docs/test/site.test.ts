@@ -1,0 +1,203 @@
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { type Mock, startMock } from "@aam-groups/mock";
+import { operationDescriptors } from "@aam-groups/types";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GUIDES } from "../src/guides.ts";
+import { type DocsServer, renderSite, type SiteFiles, startDocsServer } from "../src/index.ts";
+import { LANGUAGES } from "../src/languages.ts";
+import { launchChromium, withoutBrowser } from "./chromium.ts";
+import { visitPage } from "./visit-page.ts";
+
+const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
+const TAGS = LANGUAGES.map(({ tag }) => tag);
+const OPERATIONS = Object.values(operationDescriptors);
+const PAGES = ["", ...GUIDES.map((slug) => `guides/${slug}/`)];
+
+let files: SiteFiles;
+let mock: Mock;
+let server: DocsServer;
+beforeAll(async () => {
+  files = await renderSite(specFile);
+  mock = await startMock({ port: 0 });
+  server = await startDocsServer(files, { port: 0, mockUrl: mock.baseUrl });
+}, 120_000);
+afterAll(async () => {
+  await server?.close();
+  await mock?.close();
+});
+
+const html = (path: string) => files.get(path)?.toString("utf8") ?? "";
+
+describe("the files", () => {
+  test("are a page for the reference and for each guide, in every language", () => {
+    const expected = TAGS.flatMap((tag) => PAGES.map((page) => `${tag}/${page}index.html`));
+    const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
+    expect(pages.toSorted()).toEqual([...expected, "index.html"].toSorted());
+  });
+
+  test.each(TAGS)("in %s name their language, and themselves in the others", (tag) => {
+    for (const page of PAGES) {
+      const text = html(`${tag}/${page}index.html`);
+      expect(text).toContain(`<html lang="${tag}"`);
+      const links = [...text.matchAll(/<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">/g)];
+      expect(links.map(([, language, href]) => [language, href])).toEqual(
+        TAGS.map((other) => [other, `/${other}/${page}`]),
+      );
+    }
+  });
+
+  test("have the same anchors in every language", () => {
+    for (const page of PAGES) {
+      const anchors = TAGS.map((tag) =>
+        [...html(`${tag}/${page}index.html`).matchAll(/<h[2-6] id="([^"]+)"/g)].map(([, id]) => id),
+      );
+      for (const own of anchors) expect(own).toEqual(anchors[0]);
+    }
+  });
+
+  test("lead nowhere that is not there", () => {
+    const dead: string[] = [];
+    for (const path of files.keys()) {
+      if (!path.endsWith(".html")) continue;
+      for (const [, href = ""] of html(path).matchAll(/<a [^>]*href="([^"]+)"/g)) {
+        const url = new URL(href, `http://docs.example/${path.replace(/index\.html$/, "")}`);
+        if (url.hostname !== "docs.example") continue;
+        const target = decodeURI(url.pathname.slice(1)).replace(/\/$|^$/, "$&index.html");
+        const anchor = url.hash.slice(1);
+        const isThere = files.has(target) && (!anchor || html(target).includes(`id="${anchor}"`));
+        if (!isThere) dead.push(`${path}: ${href}`);
+      }
+    }
+    expect(dead).toEqual([]);
+  });
+
+  test("keep a policy under which no foreign script runs and no foreign host is asked", () => {
+    for (const path of files.keys()) {
+      if (!path.endsWith("/index.html")) continue;
+      const [, policy = ""] = /Content-Security-Policy" content="([^"]+)"/.exec(html(path)) ?? [];
+      expect(policy).toContain("default-src 'none'");
+      const [scripts = ""] = policy.split("; ").filter((part) => part.startsWith("script-src"));
+      expect(scripts).toMatch(/^script-src 'self' 'wasm-unsafe-eval'( 'sha256-[\w+/=]+')+$/);
+    }
+  });
+
+  test("of the first page weigh less than 250 kB compressed", () => {
+    const page = html("en/index.html");
+    const own = [...page.matchAll(/(?:src|href)="\/(_astro\/[^"]+)"/g)].map(
+      ([, path = ""]) => path,
+    );
+    const all = ["en/index.html", ...new Set(own)];
+    const bytes = all.map((path) => gzipSync(files.get(path) ?? "", { level: 9 }).length);
+    expect(bytes.reduce((sum, one) => sum + one)).toBeLessThan(250_000);
+  });
+});
+
+describe.skipIf(withoutBrowser)("in Chromium", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+
+  const visit = (
+    path: string,
+    options: BrowserContextOptions,
+    check: (page: Page) => Promise<void>,
+  ) => visitPage(browser, server.url + path, options, check, [mock.baseUrl]);
+
+  test.each(TAGS)(
+    "every page in %s loads from its own origin, without a complaint",
+    async (tag) => {
+      for (const path of PAGES) {
+        await visit(`${tag}/${path}`, {}, (page) => page.locator("h1").waitFor());
+      }
+    },
+  );
+
+  test.each(TAGS)("all operations in %s are there without scripts, for find-in-page", (tag) =>
+    visit(`${tag}/`, { javaScriptEnabled: false }, async (page) => {
+      for (const { id, method, path } of OPERATIONS) {
+        await page.locator(`h2#${id}`).waitFor();
+        const text = await page.locator("main").textContent();
+        expect(text).toContain(`${method} ${path}`);
+      }
+    }),
+  );
+
+  test.each([
+    ["fr-CA", "/fr/"],
+    ["pt-PT", "/pt-BR/"],
+    ["zh-TW", "/zh-Hant/"],
+    ["zh-HK", "/zh-Hant/"],
+    ["en-GB", "/en/"],
+    ["de-DE", "/en/"],
+  ])("a reader whose browser speaks %s gets %s", (locale, path) =>
+    visit("", { locale }, async (page) => {
+      await page.waitForURL(`**${path}`);
+    }),
+  );
+
+  test("the language switch keeps the place", () =>
+    visit("en/#deleteGroups", {}, async (page) => {
+      await page.locator(".languages a[lang=fr]:visible").click();
+      await page.waitForURL("**/fr/#deleteGroups");
+      const heading = page.locator("h2#deleteGroups");
+      await heading.waitFor();
+      expect(await page.locator("html").getAttribute("lang")).toBe("fr");
+      expect(await heading.isVisible()).toBe(true);
+    }));
+
+  test.each(TAGS)("the search finds an operation by its name in %s", (tag) =>
+    visit(`${tag}/`, {}, async (page) => {
+      const name = (await page.locator("h2#createGroup").textContent())?.trim() ?? "";
+      await page.locator("site-search button").first().click();
+      await page.locator("dialog input").fill(name);
+      const result = page.locator('dialog a[href$="#createGroup"]').first();
+      await result.waitFor();
+      expect(await result.textContent()).toBe(name);
+    }),
+  );
+
+  test("a reader can send a request to the mock, and sees the answer", () =>
+    visit("en/", {}, async (page) => {
+      const form = page.locator('.try-it:has(form[data-method="POST"])');
+      await form.locator("summary").click();
+      await expect.poll(() => form.locator('[name="baseUrl"]').inputValue()).toBe(mock.baseUrl);
+      await form.locator("button").click();
+      const output = form.locator("output");
+      await expect.poll(() => output.textContent()).toContain('"groupId": 118204');
+      expect(await output.textContent()).toContain("201");
+    }));
+
+  test("a body that is not JSON is not sent, and the reader is told", () =>
+    visit("fr/", {}, async (page) => {
+      const form = page.locator('.try-it:has(form[data-method="POST"])');
+      await form.locator("summary").click();
+      await form.locator("textarea").fill("{");
+      await form.locator("button").click();
+      await expect.poll(() => form.locator("output").textContent()).toContain("JSON");
+    }));
+
+  test("everything can be reached by keyboard, from the skip link on", () =>
+    visit("en/", {}, async (page) => {
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate(() => document.activeElement?.getAttribute("href"))).toBe("#_top");
+      const summary = page.locator(".try-it summary").first();
+      await summary.focus();
+      await page.keyboard.press("Enter");
+      expect(await page.locator(".try-it").first().getAttribute("open")).toBe("");
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe(
+        "baseUrl",
+      );
+    }));
+
+  test.each(PAGES)("on a narrow screen, nothing is wider than the screen (%s)", (path) =>
+    visit(`fr/${path}`, { viewport: { width: 360, height: 800 } }, async (page) => {
+      await page.locator("h1").waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    }),
+  );
+});

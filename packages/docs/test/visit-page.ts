@@ -1,0 +1,38 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { expect } from "vitest";
+
+/**
+ * Opens a page and runs some checks on it; fails if the page asked a foreign host, complained, or could not load something.
+ *
+ * @param others URLs of other servers that the page may ask
+ */
+export async function visitPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions,
+  check: (page: Page) => Promise<void>,
+  others: readonly string[] = [],
+): Promise<void> {
+  const origins = [url, ...others].map((one) => new URL(one).origin);
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  await page.route("**", (route) => {
+    const { origin, protocol } = new URL(route.request().url());
+    if (["blob:", "data:"].includes(protocol) || origins.includes(origin)) return route.continue();
+    complaints.push(`asked ${origin}`);
+    return route.abort();
+  });
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  try {
+    await page.goto(url);
+    await check(page);
+    // Before it is closed: what a page is about to do then may fail.
+    expect(complaints).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}

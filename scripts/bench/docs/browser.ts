@@ -1,0 +1,82 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { launchChromium, withoutBrowser } from "../../../packages/docs/test/chromium.ts";
+
+type Chromium = Awaited<ReturnType<typeof launchChromium>>;
+/** A page of it. */
+export type Page = Awaited<ReturnType<Chromium["newPage"]>>;
+
+/** A browser that cannot reach any host but 127.0.0.1. */
+export interface OfflineBrowser extends AsyncDisposable {
+  /** Shows work a page of a browser that nobody has used yet: nothing is cached. */
+  withPage<Result>(scripts: boolean, work: (page: Page) => Promise<Result>): Promise<Result>;
+}
+
+/**
+ * Makes sure that there is a browser, before anything else is done.
+ *
+ * @throws Error with the way out if there is none
+ */
+export function requireBrowser(): void {
+  if (!withoutBrowser) return;
+  throw new Error(
+    "There is no Chromium. Install Chromium or Google Chrome, or set CHROMIUM_PATH to the file that starts it.",
+  );
+}
+
+/** Starts Chromium. It ends on disposal, or as soon as the signal is aborted. */
+export async function startBrowser(signal: AbortSignal): Promise<OfflineBrowser> {
+  const refusing = await refuseAll();
+  const chromium = await launchUninterrupted().catch(async (error) => {
+    await refusing[Symbol.asyncDispose]();
+    throw error;
+  });
+  const close = () => chromium.close();
+  signal.addEventListener("abort", close);
+  if (signal.aborted) await close();
+  return {
+    async withPage(javaScriptEnabled, work) {
+      // Not `page.route`: with it every request waits for this process.
+      const proxy = { server: refusing.url, bypass: "127.0.0.1" };
+      const context = await chromium.newContext({ javaScriptEnabled, proxy });
+      try {
+        return await work(await context.newPage());
+      } finally {
+        await context.close();
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      signal.removeEventListener("abort", close);
+      await close();
+      await refusing[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Without Playwright's own answer to Ctrl-C, which ends this process with no chance to say so. */
+async function launchUninterrupted(): Promise<Chromium> {
+  const before = process.listeners("SIGINT");
+  const chromium = await launchChromium();
+  for (const listener of process.listeners("SIGINT")) {
+    if (!before.includes(listener)) process.off("SIGINT", listener);
+  }
+  return chromium;
+}
+
+/** A proxy that refuses: 403 over http; over https the connection ends, as nobody listens for `connect`. */
+async function refuseAll(): Promise<AsyncDisposable & { url: string }> {
+  const server = createServer((_request, response) => response.writeHead(403).end());
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

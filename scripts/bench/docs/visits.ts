@@ -1,0 +1,77 @@
+import { seriousFindings } from "../../../packages/docs/test/axe.ts";
+import type { OfflineBrowser, Page } from "./browser.ts";
+import type { Answers, DocsHost } from "./docs-host.ts";
+import { type Progress, type Shown, shownExpression, watchScript } from "./operations-in-page.ts";
+
+/** The longest a page may take to show an operation, in milliseconds. */
+const LIMIT_MS = 30_000;
+
+/** How a page loads. */
+export interface Load extends Answers, Progress {
+  /** What was asked of other origins, and refused. */
+  foreign: string[];
+}
+
+/** What does not depend on the moment. */
+export interface Inspection {
+  /** Rules of axe-core with serious or critical findings. */
+  axeRules: string[];
+  /** Elements that these rules find fault with. */
+  axeNodes: number;
+  /** How many of the operations are drawn without scripts. */
+  withoutScripts: number;
+}
+
+/** Loads the first page, until it shows operations and both the network and the page are idle. */
+export async function load(
+  browser: OfflineBrowser,
+  host: DocsHost,
+  summaries: readonly string[],
+): Promise<Load> {
+  return browser.withPage(true, async (page) => {
+    const foreign: string[] = [];
+    page.context().on("request", (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (!protocol.startsWith("http") || origin === new URL(host.url).origin) return;
+      foreign.push(request.url());
+    });
+    host.takeAnswers();
+    const progress = await open(page, host.url, summaries);
+    return { ...progress, foreign, ...host.takeAnswers() };
+  });
+}
+
+/** Looks at the first page as axe-core does, and as a reader without scripts does. */
+export async function inspect(
+  browser: OfflineBrowser,
+  host: DocsHost,
+  summaries: readonly string[],
+): Promise<Inspection> {
+  const withoutScripts = await browser.withPage(false, async (page) => {
+    await page.goto(host.url, { waitUntil: "networkidle" });
+    const { drawn } = await page.evaluate<Shown>(shownExpression(summaries));
+    return drawn.filter(Boolean).length;
+  });
+  const axe = await browser.withPage(true, async (page) => {
+    await open(page, host.url, summaries);
+    const findings = await seriousFindings(page);
+    const axeRules = findings.map((finding) => finding.slice(0, finding.indexOf(":")));
+    // Only with the rules that found something, for how often they did; with no rules, axe-core runs all.
+    const axeNodes = axeRules.length === 0 ? 0 : await page.evaluate<number>(countNodes(axeRules));
+    return { axeRules, axeNodes };
+  });
+  return { ...axe, withoutScripts };
+}
+
+async function open(page: Page, url: string, summaries: readonly string[]): Promise<Progress> {
+  await page.addInitScript(watchScript(summaries, LIMIT_MS));
+  await page.goto(url, { waitUntil: "commit" });
+  await page.evaluate("begun");
+  await page.waitForLoadState("networkidle");
+  return page.evaluate<Progress>("new Promise(requestIdleCallback).then(() => progress)");
+}
+
+function countNodes(rules: readonly string[]): string {
+  const options = JSON.stringify({ runOnly: { type: "rule", values: rules } });
+  return `axe.run(document, ${options}).then(({ violations }) => violations.flatMap(({ nodes }) => nodes).length)`;
+}

@@ -1,0 +1,58 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { root } from "../paths.ts";
+import { blocksIn } from "./code-blocks.ts";
+import { GuideRunner, PROGRAMS } from "./guide-runner.ts";
+import { isInstalled } from "./installed.ts";
+import { compilePrograms } from "./programs.ts";
+import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
+
+const FOLDER = "packages/docs/guides/en";
+const guides = await Promise.all(
+  (await readdir(join(root, FOLDER))).sort().map(async (file) => ({
+    file,
+    blocks: await blocksIn(join(FOLDER, file)),
+  })),
+);
+
+let copy: RepositoryCopy;
+beforeAll(async () => {
+  copy = await copyRepository();
+});
+afterAll(() => copy[Symbol.asyncDispose]());
+
+test("every TypeScript block compiles", async () => {
+  const programs = guides.flatMap(({ blocks }) =>
+    blocks.filter(({ language }) => language === "ts").map(({ text }) => text),
+  );
+  expect(programs.length).toBeGreaterThan(4);
+  expect(await compilePrograms(join(copy.root, PROGRAMS), programs)).toBe("");
+});
+
+test("every file that a guide shows is used by a command of it, or holds commands itself", () => {
+  for (const { blocks } of guides) {
+    const commands = blocks.filter(({ title }) => !title).map(({ text }) => text);
+    const workflows = blocks.filter(({ title, language }) => title && language === "yaml");
+    const used = [...commands, ...workflows.map(({ text }) => text)].join("\n");
+    const data = blocks.filter(({ title, language }) => title && language !== "yaml");
+    for (const { title = "" } of data) expect(used).toContain(title);
+  }
+});
+
+describe.skipIf(!isInstalled("curl")).each(guides.filter(({ blocks }) => blocks.length > 0))(
+  "every block of $file works, one after the other, and prints what is shown",
+  ({ blocks }) => {
+    let runner: GuideRunner;
+    beforeAll(async () => {
+      runner = await GuideRunner.start(copy.root);
+    });
+    afterAll(() => runner.close());
+
+    const named = blocks.map((block, i) => {
+      const [firstLine = ""] = block.text.split("\n");
+      return { ...block, name: `${i + 1}: ${block.title ?? firstLine}` };
+    });
+    test.each(named)("$name", (block) => runner.run(block));
+  },
+);

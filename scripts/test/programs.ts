@@ -1,0 +1,43 @@
+import { writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { execa } from "execa";
+
+/**
+ * Compiles TypeScript programs as if they lay in a folder with a `tsconfig.json`, and resolves with what the compiler
+ * has against them: `""` if nothing.
+ */
+export async function compilePrograms(
+  folder: string,
+  programs: readonly string[],
+): Promise<string> {
+  const files = programs.map((_, i) => `program-${i + 1}.ts`);
+  for (const [i, program] of programs.entries()) {
+    await writeFile(join(folder, files[i] ?? ""), program);
+  }
+  const config = {
+    extends: "./tsconfig.json",
+    include: files,
+    compilerOptions: { noUnusedLocals: false, incremental: false },
+  };
+  await writeFile(join(folder, "programs.json"), JSON.stringify(config));
+  const home = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
+  const { stdout } = await execa(
+    process.execPath,
+    [join(home, "bin/tsc"), "-p", join(folder, "programs.json")],
+    { reject: false },
+  );
+  return stdout;
+}
+
+/**
+ * Runs a TypeScript program as if it lay in a folder, and resolves with what it prints.
+ *
+ * @throws Error with what it printed if its exit code is not 0
+ */
+export async function runProgram(folder: string, program: string): Promise<string> {
+  const file = join(folder, "program.ts");
+  await writeFile(file, program);
+  const { stdout } = await execa(process.execPath, [file]);
+  return stdout;
+}
