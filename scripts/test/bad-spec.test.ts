@@ -97,7 +97,13 @@ describe("pnpm docs", () => {
     expect([page.exitCode, page.output]).toEqual([0, "wrote site: 1 page"]);
     const left = await readdir(out, { recursive: true, withFileTypes: true });
     const files = left.filter((entry) => entry.isFile()).map(({ name }) => name);
-    expect(files.sort()).toEqual([".docs-files.json", "index.html", "notes.txt", "openapi.yaml"]);
+    expect(files.sort()).toEqual([
+      ".docs-files.json",
+      "index.html",
+      "notes.txt",
+      "openapi.json",
+      "openapi.yaml",
+    ]);
     expect(await readFile(join(out, "notes.txt"), "utf8")).toBe("mine");
   });
 });

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { run, serve } from "./command.ts";
@@ -12,7 +13,7 @@ const READY = /Ctrl-C ends both/;
 const FREE_PORTS = ["--docs-port", "0", "--mock-port", "0"];
 
 /** How long a change may take to show. */
-const POLL = { timeout: 20_000, interval: 20 };
+const POLL = { timeout: 40_000, interval: 50 };
 
 async function listenSomewhere() {
   const server = createServer();
@@ -84,7 +85,19 @@ describe("pnpm start", () => {
     await writeFile(copy.specFile, spec);
     await expect.poll(() => get(`${docsUrl}openapi.yaml`), POLL).toBe(`200 ${spec}`);
     await expect.poll(() => get(`${baseUrl}/groups/`), POLL).toMatch(/^200 .*Winter and spring/);
-  });
+  }, 90_000);
+
+  test("follows translations", async () => {
+    await using copy = await copyRepository();
+    await using start = serve(["start", ...FREE_PORTS], copy.root);
+    await start.printed(READY);
+    const [, docsUrl = ""] = await start.printed(DOCS);
+    const file = join(copy.root, "spec/overlays/fr.yaml");
+    const text = await readFile(file, "utf8");
+    await writeFile(file, text.replace("Créer un groupe", "Fonder un groupe"));
+    const shown = async () => (await fetch(`${docsUrl}fr/`)).text();
+    await expect.poll(shown, POLL).toContain("Fonder un groupe");
+  }, 90_000);
 
   test("does not start on a broken spec", async () => {
     await using copy = await copyRepository();

@@ -19,7 +19,7 @@ const LIST = ".docs-files.json";
  * @throws Error if the docs cannot be rendered or written; what was in the folder then stays as it was
  */
 export async function writeDocs(specFile: string, folder: string, redoc: boolean): Promise<number> {
-  const { text } = await readSpecFile(specFile);
+  const { document, text } = await readSpecFile(specFile);
   const target = resolve(folder);
   await mkdir(target, { recursive: true });
   const fresh = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
@@ -28,6 +28,7 @@ export async function writeDocs(specFile: string, folder: string, redoc: boolean
       await write(fresh, [
         ["index.html", await renderRedocPage(specFile)],
         ["openapi.yaml", text],
+        ["openapi.json", `${JSON.stringify(document, null, 2)}\n`],
       ]);
     } else {
       await buildSite(specFile, fresh);

@@ -31,7 +31,8 @@ export function overviewPart(page: Page): string {
           prose(textAt(node, "summary")),
         ]);
       const head = [words.operation, words.request, words.description];
-      return [`### ${prose(name)}`, prose(textAt(tag, "description")), table(head, rows)];
+      const title = words.tags[name] ?? name;
+      return [`### ${prose(title)}`, prose(textAt(tag, "description")), table(head, rows)];
     }),
   );
 }

@@ -47,7 +47,8 @@ export async function pagesIn(specFile: string, tag: LanguageTag): Promise<Page[
     introduction,
     ...operations.map(({ id, markdown }) => {
       const form = tryItForm(id as OperationId, site.tryIt, words.colon, exampleBody(document, id));
-      return withForm(anchored(markdown, id), words.codeSamples, form);
+      const part = withForm(anchored(markdown, id), words.codeSamples, form);
+      return `${part}\n\n[${id}.md](reference/${id}.md)`;
     }),
     `## ${words.schemas} {#schemas}`,
     ...schemas.map(({ id, markdown }) =>

@@ -15,13 +15,16 @@ export type SiteFiles = ReadonlyMap<string, Buffer>;
 export async function renderSite(specFile: string, signal?: AbortSignal): Promise<SiteFiles> {
   const folder = await mkdtemp(join(tmpdir(), "aam-groups-docs-"));
   try {
+    const docs = join(folder, "docs");
     const cli = join(import.meta.dirname, "../cli.ts");
-    const { exitCode, stderr } = await execa(process.execPath, [cli, specFile, "--out", folder], {
+    const { exitCode, stderr } = await execa(process.execPath, [cli, specFile, "--out", docs], {
       reject: false,
+      // All that the process keeps for a while is removed with the folder, even if it is ended in the middle.
+      env: { TMPDIR: folder },
       ...(signal && { cancelSignal: signal }),
     });
     if (exitCode !== 0) throw new Error(stderr.trim() || "The docs could not be built.");
-    return await filesIn(folder);
+    return await filesIn(docs);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -29,7 +32,7 @@ export async function renderSite(specFile: string, signal?: AbortSignal): Promis
 
 async function filesIn(folder: string): Promise<SiteFiles> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith("."));
   return new Map(
     await Promise.all(
       files.map(async ({ parentPath, name }) => {

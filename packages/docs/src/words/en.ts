@@ -17,6 +17,7 @@ export const en: Words = {
   answers: "Answers",
   examplesOfAnswers: "Examples of answers",
   operations: "Operations",
+  tags: { Groups: "Groups", Permissions: "Permissions" },
   schemas: "Schemas",
   servers: "Servers",
   authentication: "Authentication",

@@ -17,6 +17,7 @@ export const fr: Words = {
   answers: "Réponses",
   examplesOfAnswers: "Exemples de réponses",
   operations: "Opérations",
+  tags: { Groups: "Groupes", Permissions: "Autorisations" },
   schemas: "Schémas",
   servers: "Serveurs",
   authentication: "Authentification",

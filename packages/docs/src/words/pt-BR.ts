@@ -17,6 +17,7 @@ export const ptBR: Words = {
   answers: "Respostas",
   examplesOfAnswers: "Exemplos de respostas",
   operations: "Operações",
+  tags: { Groups: "Grupos", Permissions: "Permissões" },
   schemas: "Esquemas",
   servers: "Servidores",
   authentication: "Autenticação",

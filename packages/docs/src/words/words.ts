@@ -25,6 +25,8 @@ export interface Words {
   answers: string;
   examplesOfAnswers: string;
   operations: string;
+  /** Names of the tags, by what they are called in the contract. */
+  tags: Record<string, string>;
   schemas: string;
   servers: string;
   authentication: string;

@@ -17,6 +17,7 @@ export const zhHant: Words = {
   answers: "回應",
   examplesOfAnswers: "回應範例",
   operations: "操作",
+  tags: { Groups: "群組", Permissions: "權限" },
   schemas: "結構描述",
   servers: "伺服器",
   authentication: "驗證",
