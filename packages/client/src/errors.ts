@@ -4,7 +4,7 @@ import { messageIn, objectIn } from "./error-body.ts";
 import type { Failure, FailureStatus, UndocumentedStatus } from "./failure.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
-/** What was called: an operation by its id, a request of `api` by its method and path, or `signIn`. */
+/** What was called: an operation by its id, a request of the openapi-fetch client by its method and path, or `signIn`. */
 export type CallName = OperationId | "signIn" | (string & Record<never, never>);
 
 /** Base class: catch this to catch everything that this package throws once a call is under way. */

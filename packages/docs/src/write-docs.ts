@@ -10,13 +10,13 @@ import { buildSite } from "./site/build-site.ts";
 const LIST = ".docs-files.json";
 
 /**
- * Renders the docs into a folder, all of them or nothing: they are built beside it first.
+ * Renders the docs into a folder. They are built beside it first, so that nothing changes in it if they cannot be rendered.
  * What earlier docs had and these have not is removed; other files in the folder stay.
  *
  * @param redoc one page by Redoc in place of the site
  * @returns how many pages there are
  * @throws SpecFileError if the contract cannot be read
- * @throws Error if the docs cannot be rendered or written; what was in the folder then stays as it was
+ * @throws Error if the docs cannot be rendered or written
  */
 export async function writeDocs(specFile: string, folder: string, redoc: boolean): Promise<number> {
   const { document, text } = await readSpecFile(specFile);

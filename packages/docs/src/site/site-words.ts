@@ -6,7 +6,6 @@ export interface SiteWords {
   title: string;
   reference: string;
   guides: string;
-  schemas: string;
   /** Before the links to the contract in other forms. */
   downloads: string;
   tryIt: {
@@ -29,7 +28,6 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
     title: "Group Management API",
     reference: "Reference",
     guides: "Guides",
-    schemas: "Schemas",
     downloads: "The contract in other forms",
     tryIt: {
       title: "Try it",
@@ -47,7 +45,6 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
     title: "API de gestion des groupes",
     reference: "Référence",
     guides: "Guides",
-    schemas: "Schémas",
     downloads: "Le contrat sous d’autres formes",
     tryIt: {
       title: "Essayer",
@@ -65,7 +62,6 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
     title: "API de gerenciamento de grupos",
     reference: "Referência",
     guides: "Guias",
-    schemas: "Esquemas",
     downloads: "O contrato em outros formatos",
     tryIt: {
       title: "Experimente",
@@ -83,7 +79,6 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
     title: "群組管理 API",
     reference: "參考資料",
     guides: "指南",
-    schemas: "結構描述",
     downloads: "合約的其他格式",
     tryIt: {
       title: "試試看",
