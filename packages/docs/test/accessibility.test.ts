@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { operationDescriptors } from "@aam-groups/types";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GUIDES } from "../src/guides.ts";
@@ -34,6 +35,16 @@ describe.skipIf(withoutBrowser)("axe-core finds nothing serious or critical", ()
     "in the reference in %s, %s",
     async (tag, colorScheme) => expect(await findings(`${tag}/`, colorScheme)).toEqual([]),
   );
+
+  test.each(Object.keys(operationDescriptors))("in the operation %s", async (id) => {
+    expect(await findings(`en/operations/${id}/`, "light")).toEqual([]);
+  });
+
+  test("in an operation in every language, in the dark", async () => {
+    for (const tag of TAGS) {
+      expect([tag, await findings(`${tag}/operations/createGroup/`, "dark")]).toEqual([tag, []]);
+    }
+  });
 
   test.each(GUIDES)("in the guide %s, in every language and in the dark", async (slug) => {
     for (const tag of TAGS) {

@@ -13,7 +13,11 @@ import { visitPage } from "./visit-page.ts";
 const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
 const TAGS = LANGUAGES.map(({ tag }) => tag);
 const OPERATIONS = Object.values(operationDescriptors);
-const PAGES = ["", ...GUIDES.map((slug) => `guides/${slug}/`)];
+const PAGES = [
+  "",
+  ...OPERATIONS.map(({ id }) => `operations/${id}/`),
+  ...GUIDES.map((slug) => `guides/${slug}/`),
+];
 
 let files: SiteFiles;
 let mock: Mock;
@@ -31,7 +35,7 @@ afterAll(async () => {
 const html = (path: string) => files.get(path)?.toString("utf8") ?? "";
 
 describe("the files", () => {
-  test("are a page for the reference and for each guide, in every language", () => {
+  test("are a page for the reference, for each operation and for each guide, in every language", () => {
     const expected = TAGS.flatMap((tag) => PAGES.map((page) => `${tag}/${page}index.html`));
     const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
     expect(pages.toSorted()).toEqual([...expected, "index.html"].toSorted());
@@ -149,14 +153,26 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
       expect(await heading.isVisible()).toBe(true);
     }));
 
-  test.each(TAGS)("the search finds an operation by its name in %s", (tag) =>
+  test.each(TAGS)("the search finds every operation by its name in %s, and by its id", (tag) =>
     visit(`${tag}/`, {}, async (page) => {
-      const name = (await page.locator("h2#createGroup").textContent())?.trim() ?? "";
       await page.locator("site-search button").first().click();
-      await page.locator("dialog input").fill(name);
-      const result = page.locator('dialog a[href$="#createGroup"]').first();
-      await result.waitFor();
-      expect(await result.textContent()).toBe(name);
+      const first = page.locator(
+        "dialog .pagefind-ui__result-inner > .pagefind-ui__result-title a",
+      );
+      for (const { id } of OPERATIONS) {
+        const name = (await page.locator(`h2#${id}`).textContent())?.trim() ?? "";
+        for (const words of [name, id]) {
+          await page.locator("dialog input").fill(words);
+          const found = async () =>
+            (await first.all()).slice(0, 2).map(async (link) => ({
+              name: await link.textContent(),
+              href: await link.getAttribute("href"),
+            }));
+          await expect
+            .poll(async () => Promise.all(await found()), { message: words })
+            .toContainEqual({ name, href: `/${tag}/operations/${id}/` });
+        }
+      }
     }),
   );
 

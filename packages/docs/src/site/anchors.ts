@@ -40,9 +40,7 @@ export function withAnchors(
     if (onlyMarked && depth !== "2" && !MARK.test(heading?.text ?? "")) {
       return `<h${depth}>${content}</h${depth}>`;
     }
-    // Whoever searches for the name of an operation looks for its heading, not for what mentions it.
-    const weight = depth === "2" ? ' data-pagefind-weight="10"' : "";
-    return `<h${depth} id="${anchor}"${weight}>${content.replace(MARK, "")}</h${depth}>`;
+    return `<h${depth} id="${anchor}">${content.replace(MARK, "")}</h${depth}>`;
   });
   if (next !== headings.length)
     throw new Error("Astro writes headings in another way than before.");

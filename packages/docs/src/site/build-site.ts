@@ -1,11 +1,13 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
+import { operationDescriptors } from "@aam-groups/types";
 import starlight from "@astrojs/starlight";
 import type { StarlightUserConfig } from "@astrojs/starlight/types";
 import { build } from "astro";
 import { GUIDES } from "../guides.ts";
-import { LANGUAGES } from "../languages.ts";
+import { LANGUAGES, type LanguageTag } from "../languages.ts";
+import { wordsByLanguage } from "../words/by-language.ts";
 import { finishPage } from "./finish-page.ts";
 import { SPEC_VARIABLE } from "./pages-loader.ts";
 import { SITE_WORDS } from "./site-words.ts";
@@ -74,6 +76,8 @@ const LOOK: Partial<StarlightUserConfig> = {
   disable404Route: true,
   // Whoever reads "sh" sees that it is a terminal; frames say so in English only.
   expressiveCode: { defaultProps: { overridesByLang: { sh: { frame: "none" } } } },
+  // Whoever searches for the name of an operation or a guide looks for its page, not for what mentions it.
+  pagefind: { ranking: { metaWeights: { title: 30, operationId: 30 } } },
   pagination: false,
   credits: false,
 };
@@ -91,15 +95,20 @@ function locales() {
 }
 
 function sidebar() {
-  const translations = (word: "reference" | "guides") =>
-    Object.fromEntries(
-      LANGUAGES.map(({ tag }) => [STARLIGHT_TAGS[tag] ?? tag, SITE_WORDS[tag][word]]),
-    );
+  const label = (text: (tag: LanguageTag) => string) => ({
+    label: text("en"),
+    translations: Object.fromEntries(
+      LANGUAGES.map(({ tag }) => [STARLIGHT_TAGS[tag] ?? tag, text(tag)]),
+    ),
+  });
   return [
-    { label: "Reference", translations: translations("reference"), link: "/" },
+    { ...label((tag) => SITE_WORDS[tag].reference), link: "/" },
     {
-      label: "Guides",
-      translations: translations("guides"),
+      ...label((tag) => wordsByLanguage[tag].operations),
+      items: Object.keys(operationDescriptors).map((id) => ({ slug: `operations/${id}` })),
+    },
+    {
+      ...label((tag) => SITE_WORDS[tag].guides),
       items: GUIDES.map((slug) => ({ slug: `guides/${slug}` })),
     },
   ];
