@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GUIDES } from "../src/guides.ts";
 import { type DocsServer, renderSite, type SiteFiles, startDocsServer } from "../src/index.ts";
 import { LANGUAGES } from "../src/languages.ts";
+import { SITE_WORDS } from "../src/site/site-words.ts";
 import { launchChromium, withoutBrowser } from "./chromium.ts";
 import { visitPage } from "./visit-page.ts";
 
@@ -49,6 +50,18 @@ describe("the files", () => {
       expect(links.map(([, language, href]) => [language, href])).toEqual(
         TAGS.map((other) => [other, `/${other}/${page}`]),
       );
+    }
+  });
+
+  test.each(TAGS)("in %s label the buttons that copy code in the reader's language", (tag) => {
+    const { copy, copied } = SITE_WORDS[tag];
+    for (const page of PAGES) {
+      const buttons =
+        html(`${tag}/${page}index.html`).match(/<button [^>]*data-copied[^>]*>/g) ?? [];
+      expect(page.startsWith("operations/") && buttons.length === 0).toBe(false);
+      for (const button of buttons) {
+        expect(button).toContain(`title="${copy}" data-copied="${copied}"`);
+      }
     }
   });
 
@@ -214,6 +227,10 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
     visit(`fr/${path}`, { viewport: { width: 360, height: 800 } }, async (page) => {
       await page.locator("h1").waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      const title = await page
+        .locator(".site-title span")
+        .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      expect(title).toBe(0);
     }),
   );
 });

@@ -2,6 +2,7 @@ import type { Loader } from "astro/loaders";
 import { LANGUAGES } from "../languages.ts";
 import { withAnchors } from "./anchors.ts";
 import { pagesIn } from "./pages.ts";
+import { SITE_WORDS, type SiteWords } from "./site-words.ts";
 
 /** The environment variable that names the contract. Astro reads the configuration of its content by itself. */
 export const SPEC_VARIABLE = "AAM_GROUPS_DOCS_SPEC";
@@ -25,7 +26,7 @@ export function pagesLoader(): Loader {
           );
           if (!english.has(page.slug)) english.set(page.slug, anchored.anchors);
           const rendered = {
-            html: anchored.html,
+            html: withCopyWords(anchored.html, SITE_WORDS[tag]),
             metadata: { ...metadata, headings: [...anchored.headings] },
           };
           const id = page.slug === "" ? tag : `${tag}/${page.slug}`;
@@ -38,4 +39,11 @@ export function pagesLoader(): Loader {
       }
     },
   };
+}
+
+/** Expressive Code cannot tell the language of a page from its Markdown, and labels its buttons in English. */
+function withCopyWords(html: string, { copy, copied }: SiteWords): string {
+  return html
+    .replaceAll('title="Copy to clipboard"', `title="${copy}"`)
+    .replaceAll('data-copied="Copied!"', `data-copied="${copied}"`);
 }

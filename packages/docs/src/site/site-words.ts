@@ -8,6 +8,10 @@ export interface SiteWords {
   guides: string;
   /** Before the links to the contract in other forms. */
   downloads: string;
+  /** On the button beside a block of code. */
+  copy: string;
+  /** Once the code was copied. */
+  copied: string;
   tryIt: {
     title: string;
     /** Says what happens, and what has to run for it. */
@@ -29,6 +33,8 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
     reference: "Reference",
     guides: "Guides",
     downloads: "The contract in other forms",
+    copy: "Copy",
+    copied: "Copied",
     tryIt: {
       title: "Try it",
       hint: "Sends the request from this page to the mock or the sandbox on your own machine; `npx pnpm@12 start` starts the mock.",
@@ -46,6 +52,8 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
     reference: "Référence",
     guides: "Guides",
     downloads: "Le contrat sous d’autres formes",
+    copy: "Copier",
+    copied: "Copié",
     tryIt: {
       title: "Essayer",
       hint: "Envoie la requête depuis cette page au serveur simulé ou au bac à sable de votre propre machine\u202f; `npx pnpm@12 start` démarre le serveur simulé.",
@@ -63,6 +71,8 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
     reference: "Referência",
     guides: "Guias",
     downloads: "O contrato em outros formatos",
+    copy: "Copiar",
+    copied: "Copiado",
     tryIt: {
       title: "Experimente",
       hint: "A partir desta página, envia a solicitação ao mock ou ao sandbox na sua própria máquina; `npx pnpm@12 start` inicia o mock.",
@@ -80,6 +90,8 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
     reference: "參考資料",
     guides: "指南",
     downloads: "合約的其他格式",
+    copy: "複製",
+    copied: "已複製",
     tryIt: {
       title: "試試看",
       hint: "從本頁將請求傳送至您自己電腦上的模擬伺服器或沙箱；`npx pnpm@12 start` 會啟動模擬伺服器。",
