@@ -60,7 +60,7 @@ export const fr: Words = {
   answer: (statuses) => `Réponse ${statuses}`,
   typesWithoutPermissions: "Types d’objets connus qui n’ont pas d’autorisations propres",
   about: {
-    assumed: "Aucune source ne l’affirme. Gardez à l’esprit que cela peut être faux.",
+    assumed: "Aucune source ne l’affirme. Préparez-vous à ce que cela se révèle faux.",
     convention:
       "Affirmé pour toutes les méthodes d’Audience Manager, et non pour ces opérations en particulier.",
     documented: "Affirmé par la page, avec une réserve.",

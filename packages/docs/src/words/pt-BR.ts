@@ -7,7 +7,7 @@ export const ptBR: Words = {
   no: "não",
   or: "ou",
   and: "e",
-  oneOf: "Um destes é necessário:",
+  oneOf: "É necessária uma destas opções:",
   arrayOf: (type) => `array de ${type}`,
   colon: ": ",
 
@@ -36,7 +36,7 @@ export const ptBR: Words = {
   header: "Cabeçalho",
   statement: "Afirmação",
   reason: "Motivo",
-  usedBy: "Diz respeito a",
+  usedBy: "Aplica-se a",
   operation: "Operação",
   request: "Solicitação",
   permission: "Permissão",
@@ -68,7 +68,7 @@ export const ptBR: Words = {
   version: "Versão",
   notes: {
     schemas: "Cada objeto das solicitações e respostas, campo a campo",
-    permissions: "Qual permissão serve para qual tipo de objeto, e todas as permissões curinga",
+    permissions: "Quais permissões cada tipo de objeto admite, e todas as permissões curinga",
     unsaid: "Tudo o que é presumido ou apenas convenção, com o motivo",
   },
 };
