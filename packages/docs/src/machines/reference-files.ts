@@ -79,7 +79,7 @@ function operationText(
   const used = referencesOf(document, operationOf(document, id));
   const { info } = document;
   return paragraphs(
-    `${textAt(info, "title")}, ${words.version} ${textAt(info, "version")}`,
+    `${textAt(info, "title")} · ${words.version} ${textAt(info, "version")}`,
     body(markdown),
     serversPart(page),
     authenticationPart(page),

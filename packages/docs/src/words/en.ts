@@ -61,8 +61,9 @@ export const en: Words = {
   typesWithoutPermissions: "Known types of objects without permissions of their own",
   about: {
     assumed: "Nobody states this. Be ready for it to be wrong.",
-    convention: "Stated for all methods of Audience Manager, not for these operations.",
-    documented: "Documented, with a reservation.",
+    convention:
+      "Stated on other pages of Audience Manager's documentation, not on the page of these operations.",
+    documented: "Stated by the page, with a reservation.",
   },
   version: "Version",
   notes: {

@@ -62,7 +62,7 @@ export const fr: Words = {
   about: {
     assumed: "Aucune source ne l’affirme. Préparez-vous à ce que cela se révèle faux.",
     convention:
-      "Affirmé pour toutes les méthodes d’Audience Manager, et non pour ces opérations en particulier.",
+      "Affirmé par d’autres pages de la documentation d’Audience Manager, et non par celle de ces opérations.",
     documented: "Affirmé par la page, avec une réserve.",
   },
   version: "Version",

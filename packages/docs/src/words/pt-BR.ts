@@ -60,10 +60,10 @@ export const ptBR: Words = {
   answer: (statuses) => `Resposta ${statuses}`,
   typesWithoutPermissions: "Tipos de objeto conhecidos que não têm permissões próprias",
   about: {
-    assumed: "Nenhuma fonte afirma isso. Conte com a possibilidade de estar errado.",
+    assumed: "Nenhuma fonte afirma isso. Esteja preparado para o caso de estar errado.",
     convention:
-      "Afirmado para todos os métodos do Audience Manager, não para estas operações em particular.",
-    documented: "Documentado, com uma ressalva.",
+      "Afirmado em outras páginas da documentação do Audience Manager, não na página destas operações.",
+    documented: "Afirmado pela página, com uma ressalva.",
   },
   version: "Versão",
   notes: {

@@ -61,8 +61,8 @@ export const zhHant: Words = {
   typesWithoutPermissions: "已知但沒有個別物件權限的物件類型",
   about: {
     assumed: "沒有任何來源載明。可能有誤，請預作準備。",
-    convention: "針對 Audience Manager 的所有方法載明，而非針對這些操作。",
-    documented: "有文件記載，但有所保留。",
+    convention: "載於 Audience Manager 文件的其他頁面，而非這些操作的頁面。",
+    documented: "方法頁面有所說明，但有所保留。",
   },
   version: "版本",
   notes: {
