@@ -166,27 +166,55 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
       expect(await heading.isVisible()).toBe(true);
     }));
 
+  /** The two pages that the search shows first. */
+  async function firstFound(page: Page, words: string) {
+    await page.locator("dialog input").fill(words);
+    const links = page.locator("dialog .pagefind-ui__result-inner > .pagefind-ui__result-title a");
+    return async () =>
+      Promise.all(
+        (await links.all()).slice(0, 2).map(async (link) => ({
+          name: await link.textContent(),
+          href: (await link.getAttribute("href"))?.replace(/#.*/, ""),
+        })),
+      );
+  }
+
   test.each(TAGS)("the search finds every operation by its name in %s, and by its id", (tag) =>
     visit(`${tag}/`, {}, async (page) => {
       await page.locator("site-search button").first().click();
-      const first = page.locator(
-        "dialog .pagefind-ui__result-inner > .pagefind-ui__result-title a",
-      );
       for (const { id } of OPERATIONS) {
         const name = (await page.locator(`h2#${id}`).textContent())?.trim() ?? "";
         for (const words of [name, id]) {
-          await page.locator("dialog input").fill(words);
-          const found = async () =>
-            (await first.all()).slice(0, 2).map(async (link) => ({
-              name: await link.textContent(),
-              href: await link.getAttribute("href"),
-            }));
+          const found = await firstFound(page, words);
           await expect
-            .poll(async () => Promise.all(await found()), { message: words })
+            .poll(found, { message: words, timeout: 10_000 })
             .toContainEqual({ name, href: `/${tag}/operations/${id}/` });
         }
       }
     }),
+  );
+
+  test.each(TAGS)(
+    "the search in %s leads from a status, an error and a command to its guide",
+    (tag) =>
+      visit(`${tag}/`, {}, async (page) => {
+        await page.locator("site-search button").first().click();
+        for (const [words, path] of [
+          ["403", "guides/errors/"],
+          ["invalid_group", "guides/errors/"],
+          ["mock", "guides/mock/"],
+          ["sandbox", "guides/sandbox/"],
+          ["postman", ""],
+        ] as const) {
+          const found = await firstFound(page, words);
+          await expect
+            .poll(async () => (await found()).map(({ href }) => href), {
+              message: words,
+              timeout: 10_000,
+            })
+            .toContain(`/${tag}/${path}`);
+        }
+      }),
   );
 
   test("a reader can send a request to the mock, and sees the answer", () =>

@@ -12,6 +12,8 @@ export interface RenderedPage {
 }
 
 const HEADING = /<h([2-6]) id="([^"]*)">(.*?)<\/h\1>/gs;
+const PROGRAM =
+  /<div class="expressive-code">((?:(?!<pre|<div class="expressive-code").)*<pre [^>]*data-language="(?!json"))/gs;
 const MARK = /\s*\{#([\w-]+)\}\s*$/;
 
 /**
@@ -55,14 +57,14 @@ export function withAnchors(
   };
 }
 
-/** What is wider than the screen scrolls by itself, by keyboard, too. Code is not searched: every example has the same words. */
+/**
+ * What is wider than the screen scrolls by itself, by keyboard, too. Programs are not searched, as every sample has the
+ * same words; the bodies of answers are, for what errors are called.
+ */
 function withScrollingParts(html: string): string {
   return html
     .replaceAll("<table>", '<div class="wide" tabindex="0"><table>')
     .replaceAll("</table>", "</table></div>")
     .replaceAll("<pre data-language", '<pre tabindex="0" data-language')
-    .replaceAll(
-      '<div class="expressive-code">',
-      '<div class="expressive-code" data-pagefind-ignore>',
-    );
+    .replaceAll(PROGRAM, '<div class="expressive-code" data-pagefind-ignore>$1');
 }

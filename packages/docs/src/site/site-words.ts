@@ -1,3 +1,4 @@
+import type { Guide } from "../guides.ts";
 import type { LanguageTag } from "../languages.ts";
 
 /** What the site says beside the contract and the guides. */
@@ -6,8 +7,14 @@ export interface SiteWords {
   title: string;
   reference: string;
   guides: string;
-  /** Before the links to the contract in other forms. */
+  /** Heading of the links to the contract in other forms. */
   downloads: string;
+  /** The forms, by their files at the root of the site. */
+  forms: Record<"openapi.yaml" | "openapi.json" | "postman.json" | "llms.txt", string>;
+  /** Before the link to the text of a page in Markdown. */
+  inMarkdown: string;
+  /** What the labels on an operation's page mean, as Markdown. `guide` makes a link to a guide. */
+  legend(guide: (slug: Guide["slug"]) => string): string;
   /** On the button beside a block of code. */
   copy: string;
   /** Once the code was copied. */
@@ -33,6 +40,15 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
     reference: "Reference",
     guides: "Guides",
     downloads: "The contract in other forms",
+    forms: {
+      "openapi.yaml": "the contract, in OpenAPI 3.1",
+      "openapi.json": "the same as JSON",
+      "postman.json": "a Postman collection, set up for the mock",
+      "llms.txt": "a list of all pages in Markdown, for programs",
+    },
+    inMarkdown: "In Markdown",
+    legend: (guide) =>
+      `“The page” is Adobe’s [Group Management API Methods](${adobesPage("en")}); ${guide("what-is-unsaid")} says what the labels mean. See also ${guide("getting-a-token")} and ${guide("errors")}.`,
     copy: "Copy",
     copied: "Copied",
     tryIt: {
@@ -52,6 +68,15 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
     reference: "Référence",
     guides: "Guides",
     downloads: "Le contrat sous d’autres formes",
+    forms: {
+      "openapi.yaml": "le contrat, en OpenAPI 3.1",
+      "openapi.json": "le même en JSON",
+      "postman.json": "une collection Postman, prête pour le serveur simulé",
+      "llms.txt": "la liste de toutes les pages en Markdown, pour les programmes",
+    },
+    inMarkdown: "En Markdown",
+    legend: (guide) =>
+      `«\u202fLa page\u202f» désigne les [Méthodes d’API de gestion des groupes](${adobesPage("fr")}) d’Adobe\u202f; «\u202f${guide("what-is-unsaid")}\u202f» explique les mentions. Voir aussi ${guide("getting-a-token")} et ${guide("errors")}.`,
     copy: "Copier",
     copied: "Copié",
     tryIt: {
@@ -71,6 +96,15 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
     reference: "Referência",
     guides: "Guias",
     downloads: "O contrato em outros formatos",
+    forms: {
+      "openapi.yaml": "o contrato, em OpenAPI 3.1",
+      "openapi.json": "o mesmo em JSON",
+      "postman.json": "uma coleção do Postman, pronta para o mock",
+      "llms.txt": "a lista de todas as páginas em Markdown, para programas",
+    },
+    inMarkdown: "Em Markdown",
+    legend: (guide) =>
+      `“A página” são os [Métodos da API de gerenciamento de grupos](${adobesPage("pt-br")}) da Adobe; ${guide("what-is-unsaid")} explica os rótulos. Veja também ${guide("getting-a-token")} e ${guide("errors")}.`,
     copy: "Copiar",
     copied: "Copiado",
     tryIt: {
@@ -90,6 +124,15 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
     reference: "參考資料",
     guides: "指南",
     downloads: "合約的其他格式",
+    forms: {
+      "openapi.yaml": "合約本身，採用 OpenAPI 3.1",
+      "openapi.json": "相同內容的 JSON",
+      "postman.json": "Postman 集合，已設定為使用模擬伺服器",
+      "llms.txt": "所有 Markdown 頁面的清單，供程式使用",
+    },
+    inMarkdown: "Markdown 格式",
+    legend: (guide) =>
+      `「方法頁面」指 Adobe 的[群組管理API方法](${adobesPage("zh-hant")})；標籤的意義請見${guide("what-is-unsaid")}。另請參閱${guide("getting-a-token")}與${guide("errors")}。`,
     copy: "複製",
     copied: "已複製",
     tryIt: {
@@ -105,3 +148,8 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
     },
   },
 };
+
+/** Where Adobe publishes the operations. */
+function adobesPage(language: string): string {
+  return `https://experienceleague.adobe.com/${language}/docs/audience-manager/user-guide/api-and-sdk-code/rest-apis/user-group-permissions/aam-api-group`;
+}

@@ -1,0 +1,27 @@
+import { basename } from "node:path/posix";
+import type { LanguageTag } from "../languages.ts";
+import type { Marks } from "../reference/index.ts";
+import { wordsByLanguage } from "../words/by-language.ts";
+import { SITE_WORDS } from "./site-words.ts";
+
+/** How the whole reference writes badges and links. */
+export const MARKS: Marks = {
+  basis: (kind, label) => `<span class="basis basis-${kind}">${label}</span>`,
+};
+
+/** The same for operations and guides, which stand two folders below the whole reference. */
+export const LOWER_MARKS: Marks = {
+  ...MARKS,
+  schemaHref: (name) => `../../#schema-${name}`,
+  operationHref: (id) => `../../operations/${id}/`,
+};
+
+/** A link to the same text as a file in Markdown. */
+export function inMarkdown(tag: LanguageTag, href: string): string {
+  return `${SITE_WORDS[tag].inMarkdown}${wordsByLanguage[tag].colon}[${basename(href)}](${href})`;
+}
+
+/** Text that the search leaves out, since it stands on another page as well. */
+export function unsearched(markdown: string): string {
+  return `<div data-pagefind-ignore>\n\n${markdown}\n\n</div>`;
+}

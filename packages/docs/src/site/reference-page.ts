@@ -1,0 +1,41 @@
+import type { JsonNode } from "@aam-groups/types/json-node";
+import type { LanguageTag } from "../languages.ts";
+import { textAt } from "../reference/contract.ts";
+import { renderReference } from "../reference/index.ts";
+import { wordsByLanguage } from "../words/by-language.ts";
+import { inMarkdown, MARKS, unsearched } from "./marks.ts";
+import { operationWithForm } from "./operation-with-form.ts";
+import type { Page } from "./pages.ts";
+import { SITE_WORDS } from "./site-words.ts";
+
+/** The whole reference on one page, for find-in-page. The search finds the operations on their own pages. */
+export function referencePage(document: JsonNode, tag: LanguageTag): Page {
+  const words = wordsByLanguage[tag];
+  const { downloads, forms } = SITE_WORDS[tag];
+  const { introduction, overview, operations, schemas } = renderReference(document, words, MARKS);
+  const { info } = document;
+  const [lead = "", ...sections] = introduction.split(/\n(?=## )/);
+  const markdown = [
+    lead,
+    unsearched(anchored(overview, "operations")),
+    ...sections,
+    ...operations.map((part) => {
+      const whole = operationWithForm(document, tag, part);
+      const file = inMarkdown(tag, `reference/${part.id}.md`);
+      return unsearched(`${anchored(whole, part.id)}\n\n${file}`);
+    }),
+    `## ${words.schemas} {#schemas}`,
+    ...schemas.map(({ id, markdown }) =>
+      anchored(markdown.replace(/^##/gm, "###"), `schema-${id}`),
+    ),
+    `## ${downloads} {#downloads}`,
+    Object.entries(forms)
+      .map(([file, what]) => `- [${file}](/${file})${words.colon}${what}`)
+      .join("\n"),
+  ].join("\n\n");
+  return { slug: "", title: textAt(info, "title"), description: textAt(info, "summary"), markdown };
+}
+
+function anchored(markdown: string, anchor: string): string {
+  return markdown.replace(/^(#+ .*)$/m, `$1 {#${anchor}}`);
+}
