@@ -1,6 +1,7 @@
 /** Words of Starlight and its search that have no translation of their own, or a wrong one, by Starlight's tags. */
 export const SEARCH_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   fr: {
+    "languageSelect.accessibleLabel": "Sélectionner la langue",
     "themeSelect.accessibleLabel": "Sélectionner le thème",
     "pagefind.clear_search": "Effacer",
     "pagefind.load_more": "Afficher plus de résultats",
