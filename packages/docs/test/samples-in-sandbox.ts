@@ -3,8 +3,14 @@ import { isNode, type JsonNode } from "@aam-groups/types/json-node";
 import { expect } from "vitest";
 import { callOf } from "../src/samples/call.ts";
 
-/** The company of the token below. */
+/** The company of the callers below. */
 const PARTNER = 1352;
+
+/** A token of an administrator that is taken without a client id. */
+const ADMIN_TOKEN = "admin-token";
+
+/** What the sandbox gives OAuth Server-to-Server tokens for. They are refused without the client id. */
+const CLIENT = { client_id: "halden-server", client_secret: "halden-server-secret" };
 
 /** The group ids in the examples of the contract. */
 const EXAMPLE_IDS = ["118204", "118205"];
@@ -13,11 +19,13 @@ const EXAMPLE_IDS = ["118204", "118205"];
 export interface SampleEnvironment {
   BASE_URL: string;
   TOKEN: string;
+  CLIENT_ID?: string;
 }
 
 /**
- * Runs a sample against a new sandbox in which the groups of the examples exist, and holds what it does against what
- * the contract says of the operation.
+ * Runs a sample with an OAuth Server-to-Server token and its client id, and then with a token that needs none, each
+ * time against a new sandbox in which the groups of the examples exist. Holds what it does against what the contract
+ * says of the operation.
  *
  * @param run runs the sample, with the ids that the groups have there, and resolves with what it prints
  */
@@ -27,19 +35,38 @@ export async function expectToWork(
   sample: string,
   run: (sample: string, env: SampleEnvironment) => Promise<string>,
 ): Promise<void> {
-  const sandbox = await startSandbox({ port: 0 });
-  try {
-    const env = { BASE_URL: sandbox.baseUrl, TOKEN: "admin-token" };
-    const ids = [await createGroup(env, "First"), await createGroup(env, "Second")];
-    const text = EXAMPLE_IDS.reduce((at, id, i) => at.replaceAll(id, String(ids[i])), sample);
-    const output = await run(text, env);
-    const groups = await sandbox.groups(PARTNER);
-    const [first, second] = ids.map((id) => groups.find(({ groupId }) => groupId === id));
-    const { body } = callOf(document, operationId);
-    expectOutcome(operationId, { output, groups, first, second, sent: body?.value });
-  } finally {
-    await sandbox.close();
+  for (const credentials of [serverToServer, withoutClientId]) {
+    const sandbox = await startSandbox({ port: 0 });
+    try {
+      const { baseUrl } = sandbox;
+      const ids = [await createGroup(baseUrl, "First"), await createGroup(baseUrl, "Second")];
+      const text = EXAMPLE_IDS.reduce((at, id, i) => at.replaceAll(id, String(ids[i])), sample);
+      const output = await run(text, { BASE_URL: baseUrl, ...(await credentials(baseUrl)) });
+      const groups = await sandbox.groups(PARTNER);
+      const [first, second] = ids.map((id) => groups.find(({ groupId }) => groupId === id));
+      const { body } = callOf(document, operationId);
+      expectOutcome(operationId, { output, groups, first, second, sent: body?.value });
+    } finally {
+      await sandbox.close();
+    }
   }
+}
+
+type Credentials = Omit<SampleEnvironment, "BASE_URL">;
+
+async function serverToServer(baseUrl: string): Promise<Credentials> {
+  const form = { ...CLIENT, grant_type: "client_credentials", scope: "openid,AdobeID" };
+  const answer = await fetch(new URL("/ims/token/v3", baseUrl), {
+    ...{ method: "POST", body: new URLSearchParams(form) },
+  });
+  const { access_token: token } = (await answer.json()) as { access_token: string };
+  const headers = { authorization: `Bearer ${token}` };
+  expect((await fetch(`${baseUrl}/groups/`, { headers })).status).toBe(403);
+  return { TOKEN: token, CLIENT_ID: CLIENT.client_id };
+}
+
+async function withoutClientId(): Promise<Credentials> {
+  return { TOKEN: ADMIN_TOKEN };
 }
 
 interface Outcome {
@@ -85,13 +112,13 @@ function expectOutcome(id: string, { output, groups, first, second, sent }: Outc
 }
 
 /** Creates a group that may read a destination. */
-async function createGroup({ BASE_URL, TOKEN }: SampleEnvironment, name: string): Promise<number> {
-  const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" };
-  const created = await fetch(`${BASE_URL}/groups/`, {
+async function createGroup(baseUrl: string, name: string): Promise<number> {
+  const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "application/json" };
+  const created = await fetch(`${baseUrl}/groups/`, {
     ...{ method: "POST", headers, body: JSON.stringify({ name, description: null }) },
   });
   const { groupId } = (await created.json()) as { groupId: number };
-  const granted = await fetch(`${BASE_URL}/groups/${groupId}/permissions/`, {
+  const granted = await fetch(`${baseUrl}/groups/${groupId}/permissions/`, {
     ...{ method: "PUT", headers },
     body: JSON.stringify([{ objectType: "DESTINATION", objectId: 304, permissions: ["READ"] }]),
   });

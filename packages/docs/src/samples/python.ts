@@ -2,10 +2,11 @@ import { isNode, type JsonNode, nodeAt } from "@aam-groups/types/json-node";
 import { listAt, referredName, resolve } from "../reference/contract.ts";
 import { type Layout, written } from "../reference/layout.ts";
 import type { Call } from "./call.ts";
+import { keysOf } from "./keys.ts";
 
 /**
- * The call as a program on the client of `pnpm generate:client python` that reads `BASE_URL` and `TOKEN` from its
- * environment.
+ * The call as a program on the client of `pnpm generate:client python` that reads `BASE_URL`, `TOKEN` and, if it is
+ * set, `CLIENT_ID`.
  */
 export function pythonSample(
   document: JsonNode,
@@ -27,7 +28,7 @@ export function pythonSample(
     "",
     ...importLines([...imports].toSorted()),
     "",
-    'groups = Client(os.environ["BASE_URL"], auth={"bearer": os.environ["TOKEN"]})',
+    clientOf(document),
     "",
     text,
     ...(answers ? ["print(answer)"] : []),
@@ -68,6 +69,23 @@ export function pythonSample(
       }));
     return { open: `${name}(`, close: ")", parts, lastComma: "," };
   }
+}
+
+/** The client leaves a key out that is `None`. */
+function clientOf(document: JsonNode): string {
+  const keys = keysOf(document).map(({ scheme, variable }) => ({
+    label: `"${scheme}": `,
+    value: `os.environ.get("${variable}")`,
+  }));
+  const auth = [
+    { label: '"bearer": ', value: 'os.environ["TOKEN"]' },
+    { label: '"apiKey": ', value: { open: "{", close: "}", parts: keys } },
+  ];
+  const parts = [
+    { label: "", value: 'os.environ["BASE_URL"]' },
+    { label: "auth=", value: { open: "{", close: "}", parts: auth, lastComma: "," } },
+  ];
+  return written({ open: "groups = Client(", close: ")", parts, lastComma: "," }, 4);
 }
 
 function importLines(names: readonly string[]): string[] {

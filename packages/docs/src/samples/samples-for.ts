@@ -4,7 +4,10 @@ import { curlSample } from "./curl.ts";
 import { pythonSample } from "./python.ts";
 import { typescriptSample } from "./typescript.ts";
 
-/** The same call in three forms, each complete. All of them read `BASE_URL` and `TOKEN` from the environment. */
+/**
+ * The same call in three forms, each complete. All of them read `BASE_URL`, `TOKEN` and, if it is set, `CLIENT_ID` from
+ * the environment.
+ */
 export interface Samples {
   /** For a POSIX shell. */
   curl: string;

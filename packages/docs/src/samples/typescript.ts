@@ -2,7 +2,7 @@ import { isNode } from "@aam-groups/types/json-node";
 import { type Layout, written } from "../reference/layout.ts";
 import type { Call } from "./call.ts";
 
-/** The call as a program on `@aam-groups/client` that reads `BASE_URL` and `TOKEN` from its environment. */
+/** The call as a program on `@aam-groups/client` that reads `BASE_URL`, `TOKEN` and, if it is set, `CLIENT_ID`. */
 export function typescriptSample({ operationId, pathArguments, body, answers }: Call): string {
   const values = [...pathArguments, ...(body ? [body.value] : [])];
   const call: Layout = {
@@ -15,8 +15,12 @@ export function typescriptSample({ operationId, pathArguments, body, answers }: 
   return [
     'import { createGroupsClient } from "@aam-groups/client";',
     "",
-    'const { BASE_URL = "", TOKEN = "" } = process.env;',
-    "const groups = createGroupsClient({ baseUrl: BASE_URL, token: TOKEN });",
+    'const { BASE_URL = "", TOKEN = "", CLIENT_ID } = process.env;',
+    "const groups = createGroupsClient({",
+    "  baseUrl: BASE_URL,",
+    "  token: TOKEN,",
+    "  apiKey: CLIENT_ID,",
+    "});",
     "",
     written(call, 2),
     ...(answers ? ["console.log(answer);"] : []),
