@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { LanguageTag } from "./languages.ts";
+import { runningOn } from "./reference/line-breaks.ts";
 
 /** The guides in the order in which they are read. */
 export const GUIDES = [
@@ -59,6 +60,6 @@ async function readGuide(
     slug,
     title: String(title),
     description: String(description),
-    markdown: markdown.trim(),
+    markdown: runningOn(markdown.trim()),
   };
 }

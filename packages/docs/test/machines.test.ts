@@ -21,9 +21,9 @@ function textOf(path: string): string {
   return text;
 }
 
-/** The files that the links of a file lead to, with the anchors in them. */
+/** The files that the links of a file lead to, with the anchors in them. Links to other sites are left out. */
 function linksIn(path: string): { file: string; anchor: string | undefined }[] {
-  return [...textOf(path).matchAll(/\]\(([^)]*)\)/g)].map(([, href = ""]) => {
+  return [...textOf(path).matchAll(/\]\((?!https:)([^)]*)\)/g)].map(([, href = ""]) => {
     const [file = "", anchor] = href.split("#");
     return { file: file === "" ? path : posix.join(posix.dirname(path), file), anchor };
   });
@@ -50,6 +50,7 @@ describe.each(LANGUAGES)("the pages in $name", ({ tag }) => {
       expect(text).toContain(`| \`${scheme}\` |`);
     }
     expect(text).toContain("\n### Group");
+    expect(text).toMatch(/\n### curl\n[\s\S]*\n### TypeScript\n[\s\S]*\n### Python\n/);
     expect(linksIn(path).filter(({ file }) => file !== path)).toEqual([]);
   });
 
@@ -83,6 +84,26 @@ describe.each(LANGUAGES)("the pages in $name", ({ tag }) => {
       }
     }
   });
+});
+
+test("the page of schemas begins with links to all of them", () => {
+  const names = Object.keys(spec.components.schemas);
+  const links = names.map((name) => `[${name}](#${name.toLowerCase()})`);
+  expect(textOf("en/reference/schemas.md").split("\n").slice(0, 5)).toEqual([
+    "# Schemas",
+    "",
+    links.join(", "),
+    "",
+    `## ${names[0]}`,
+  ]);
+});
+
+test("the page of permissions has the table first, and then the wildcards", () => {
+  const text = textOf("en/reference/permissions.md");
+  expect(text).toMatch(
+    /^# Permissions\n\n\| Permission \|.*\n(\|.*\n)+\nKnown types .*\n\n## Wildcards\n\n/,
+  );
+  expect(text).toContain("\n- `VIEW_ALL_SEGMENTS`\n");
 });
 
 describe("llms.txt", () => {

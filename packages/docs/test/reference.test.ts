@@ -6,6 +6,7 @@ import { LANGUAGES } from "../src/languages.ts";
 import { localizedSpec } from "../src/localized-spec.ts";
 import { englishTexts } from "../src/overlays/english-texts.ts";
 import { type Marks, type Reference, renderReference } from "../src/reference/index.ts";
+import { oneLine, runningOn } from "../src/reference/line-breaks.ts";
 import { wordsByLanguage } from "../src/words/by-language.ts";
 import { en } from "../src/words/en.ts";
 import type { Words } from "../src/words/words.ts";
@@ -34,7 +35,8 @@ function contractParts({ introduction, overview, operations, schemas }: Referenc
 
 /** All parts one after the other. */
 function whole(rendered: Reference): string {
-  return [contractParts(rendered), rendered.permissions, rendered.unsaid].join("\n\n");
+  const { permissions, wildcards, unsaid } = rendered;
+  return [contractParts(rendered), permissions, wildcards, unsaid].join("\n\n");
 }
 
 function operation(id: string, { operations }: Reference = reference): string {
@@ -97,7 +99,7 @@ describe("nothing of the contract is lost", () => {
 
   test("every example of every operation is there, for all statuses that have it", () => {
     expect(operation("createGroup")).toContain(
-      "`200`, `201`: A group that was created without a description\n\n```json\n",
+      "\n`200`, `201` `createdWithoutDescription`: A group that was created without a description\n\n```json\n",
     );
     for (const { id, markdown } of reference.operations) {
       const shown = [...markdown.matchAll(/```json\n([\s\S]*?)\n```/g)].map(([, text]) =>
@@ -158,10 +160,16 @@ describe("an operation", () => {
   test("shows the variants of its body, and their fields side by side", () => {
     const text = operation("setGroupPermissions");
     expect(text).toContain("| `TRAIT` | [TraitPermissionInput](#schema-TraitPermissionInput)");
-    const row = text.split("\n").find((line) => line.startsWith("| `permissions` |"));
-    for (const kind of ["Segment", "Trait", "Destination"]) {
-      expect(row).toContain(`array of [${kind}Permission](#schema-${kind}Permission)`);
-    }
+    const types = ["Segment", "Trait", "Destination"].map(
+      (kind) =>
+        `\`${kind.toUpperCase()}\`: array of [${kind}Permission](#schema-${kind}Permission) <i class="convention">convention</i>`,
+    );
+    const texts = ["segment", "trait", "destination"].map(
+      (kind) => `\`${kind.toUpperCase()}\`: What members of the group may do with the ${kind}.`,
+    );
+    expect(text).toContain(
+      `\n| \`permissions\` | ${types.join(", ")} | yes | ${texts.join(" ")} |\n`,
+    );
   });
 
   test("shows each answer with its basis and with that of its body", () => {
@@ -185,7 +193,80 @@ describe("an operation", () => {
 
   test("has code in three languages", () => {
     expect(operation("listGroups")).toMatch(
-      /### Code\n\n```sh\n[^`]*```\n\n```ts\n[^`]*```\n\n```py/,
+      /### Code\n\n`BASE_URL` and .*\n\n#### curl\n\n```sh\n[^`]*```\n\n#### TypeScript\n\n`@aam-groups\/client` is .*\n\n```ts\n[^`]*```\n\n#### Python\n\n`aam_groups` is .*`npx pnpm@12 generate:client python .*\n\n```python\n/,
+    );
+  });
+
+  test("says how to have an example from the mock, with one that needs its name", () => {
+    const preferences = reference.operations.map(
+      ({ markdown }) => /`Prefer: (code=\d+, example=\w+)`/.exec(markdown)?.[1],
+    );
+    expect(preferences).toEqual([
+      "code=200, example=noGroups",
+      "code=200, example=createdWithoutDescription",
+      "code=400, example=bodyIsNotJson",
+      "code=400, example=malformedRequest",
+      "code=400, example=bodyIsNotJson",
+      "code=200, example=idAsString",
+      "code=200, example=none",
+    ]);
+  });
+
+  test("has no words on examples if there are none", () => {
+    const changed = render((document) => {
+      Object.assign(document.paths["/groups/"].get, { responses: {} });
+    });
+    expect(operation("listGroups", changed)).not.toContain("Prefer");
+  });
+});
+
+describe("a field that several variants have", () => {
+  const variants = spec.components.schemas;
+  const permissionsRow = (change: (schemas: typeof variants) => void) => {
+    const changed = render(({ components }) => change(components.schemas));
+    const rows = operation("setGroupPermissions", changed).split("\n");
+    return rows.find((row) => row.startsWith("| `permissions` |")) ?? "";
+  };
+
+  test("is described once for all variants that say the same, each named", () => {
+    const row = permissionsRow(({ SegmentPermissionInput, TraitPermissionInput }) => {
+      SegmentPermissionInput.properties.permissions.description = "Same.";
+      TraitPermissionInput.properties.permissions.description = "Same.";
+    });
+    expect(row).toContain(
+      "| `SEGMENT`, `TRAIT`: Same. `DESTINATION`: What members of the group may do with the destination. |",
+    );
+  });
+
+  test("is described without their names if all say the same", () => {
+    const row = permissionsRow((schemas) => {
+      schemas.SegmentPermissionInput.properties.permissions.description = "Same.";
+      schemas.TraitPermissionInput.properties.permissions.description = "Same.";
+      schemas.DestinationPermissionInput.properties.permissions.description = "Same.";
+    });
+    expect(row).toMatch(/ \| Same\. \|$/);
+  });
+
+  test("names the only variant that has it", () => {
+    const changed = render(({ components }) => {
+      Object.assign(components.schemas.TraitPermissionInput.properties, {
+        only: { type: "string", description: "One." },
+      });
+    });
+    expect(operation("setGroupPermissions", changed)).toContain(
+      "| `only` | `TRAIT`: `string` | no | `TRAIT`: One. |",
+    );
+  });
+
+  test("is labelled with the names of schemas if no field tells them apart", () => {
+    const changed = render(({ components }) => {
+      const names = ["SegmentPermissionInput", "TraitPermissionInput"];
+      Object.assign(components.schemas.GroupInput, {
+        anyOf: names.map((name) => ({ $ref: `#/components/schemas/${name}` })),
+      });
+    });
+    expect(operation("createGroup", changed)).toContain(
+      "| yes | `SegmentPermissionInput`: What members of the group may do with the segment. `TraitPermissionInput`: What",
     );
   });
 });
@@ -229,12 +310,28 @@ describe("permissions", () => {
       components.schemas.Wildcard["x-extensible-enum"].push("SHARE_ALL");
     });
     expect(changed.permissions).toContain("| `SHARE` | no | no | yes |");
-    expect(changed.permissions).toContain("\n- `SHARE_ALL`");
+    expect(changed.wildcards).toContain("\n- `SHARE_ALL`");
   });
 
   test("name the types of objects that have none", () => {
     expect(reference.permissions).toContain("permissions of their own: `DERIVED_SIGNALS`, `TAGS`");
   });
+});
+
+test("wildcards are a part of their own, with what the contract says of them", () => {
+  expect(reference.permissions).not.toContain("ildcard");
+  expect(reference.wildcards).toMatch(
+    /^## Wildcards\n\n<i class="convention">convention<\/i> .*\n\nA right .*\n\n(- `\w+`\n?)+$/,
+  );
+  expect(reference.wildcards.match(/^- /gm)).toHaveLength(
+    spec.components.schemas.Wildcard["x-extensible-enum"].length,
+  );
+});
+
+test("the index of schemas has a link to each of them, in one paragraph", () => {
+  const names = Object.keys(spec.components.schemas);
+  const links = names.map((name) => `[${name}](#schema-${name})`);
+  expect(reference.schemaIndex).toBe(links.join(", "));
 });
 
 describe("what is not documented", () => {
@@ -334,6 +431,34 @@ describe.each(LANGUAGES)("in $name", ({ tag }) => {
   test("has every word", () => {
     expect(wordsOf(words)).not.toContain("");
     expect(wordsOf(words)).toHaveLength(wordsOf(en).length);
+  });
+});
+
+describe("in Chinese", () => {
+  test("no space follows a full-width mark, and lists have Chinese commas", async () => {
+    const document = await localizedSpec(specFile, "zh-Hant");
+    const rendered = renderReference(document, wordsByLanguage["zh-Hant"], BADGES);
+    const text = [whole(rendered), rendered.schemaIndex].join("\n\n");
+    const prose = text.replace(/^```[\s\S]*?^```/gm, "");
+    expect(prose.match(/.{0,9}[、。，：；！？」』）] (?!\|).{0,9}/g)).toBeNull();
+    expect(prose.match(/.*[、。，：；！？」』）]\n(?!\n|- ).*/g)).toBeNull();
+    expect(prose.match(/.{0,9}[`)], [`[].{0,9}/g)).toBeNull();
+    expect(prose).toContain("`integer`（`format: int64`、`minimum: 1`）");
+  });
+
+  test("sentences run on over the lines of the source, but nothing else does", () => {
+    const kept = [
+      "## 標題。\n內文",
+      "第一段。\n\n第二段。",
+      "清單：\n- 甲。\n- 乙。\n1. 丙。\n2. 丁。",
+      "表格：\n| 甲 | 乙 |\n| --- | --- |",
+      "程式碼：\n```sh\n# 註解。\necho 甲\n乙。\n丙\n```\n",
+      "用戶端\n`groups` 與\nAPI",
+      "One sentence.\nAnother one.",
+    ];
+    for (const text of kept) expect(runningOn(text)).toBe(text);
+    expect(runningOn("甲。\n乙\n丙，\n`丁`；\n**戊**")).toBe("甲。乙丙，`丁`；**戊**");
+    expect(oneLine("甲。\n\n`乙`\n丙\n丁")).toBe("甲。`乙` 丙丁");
   });
 });
 

@@ -1,6 +1,6 @@
 import type { JsonNode } from "@aam-groups/types/json-node";
 import { textAt } from "../reference/contract.ts";
-import { oneLine } from "../reference/markdown.ts";
+import { oneLine } from "../reference/line-breaks.ts";
 import type { ReferenceFile } from "./reference-files.ts";
 
 /** A page in Markdown besides the reference. */

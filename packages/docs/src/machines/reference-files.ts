@@ -33,8 +33,8 @@ const OTHER_PAGES: Marks = {
  */
 export function referenceFiles(document: JsonNode, words: Words, folder: string): ReferenceFile[] {
   const { info } = document;
-  const { operations, schemas } = renderReference(document, words, OWN_PAGE);
-  const { introduction, overview, permissions, unsaid } = renderReference(
+  const { operations, schemas, schemaIndex } = renderReference(document, words, OWN_PAGE);
+  const { introduction, overview, permissions, wildcards, unsaid } = renderReference(
     document,
     words,
     OTHER_PAGES,
@@ -57,9 +57,14 @@ export function referenceFiles(document: JsonNode, words: Words, folder: string)
       "schemas",
       words.schemas,
       words.notes.schemas,
-      schemas.map(({ markdown }) => markdown).join("\n\n"),
+      paragraphs(schemaIndex, ...schemas.map(({ markdown }) => markdown)),
     ),
-    file("permissions", words.permissions, words.notes.permissions, body(permissions)),
+    file(
+      "permissions",
+      words.permissions,
+      words.notes.permissions,
+      paragraphs(body(permissions), wildcards),
+    ),
     file("unsaid", words.unsaid, words.notes.unsaid, body(unsaid)),
   ];
 

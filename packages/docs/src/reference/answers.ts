@@ -1,7 +1,8 @@
 import { nodeAt } from "@aam-groups/types/json-node";
 import { type Body, bodyOf, type Operation, resolve, textAt } from "./contract.ts";
 import { jsonText } from "./json-text.ts";
-import { code, codes, fence, oneLine, paragraphs, prose, table } from "./markdown.ts";
+import { oneLine } from "./line-breaks.ts";
+import { code, codes, fence, paragraphs, prose, table } from "./markdown.ts";
 import { basisOf, type Page } from "./page.ts";
 import { headerTable } from "./parameters.ts";
 import { typeOf } from "./schema-type.ts";
@@ -31,14 +32,30 @@ export function answersPart(page: Page, { node }: Operation): string {
     ),
     headerTable(page, headers),
     `#### ${words.examplesOfAnswers}`,
-    ...examplesIn(answers).map(({ statuses, summary, block }) =>
-      paragraphs(`${codes(statuses)}${words.colon}${oneLine(prose(summary))}`, block),
-    ),
+    ...examplesPart(page, examplesIn(answers)),
   );
+}
+
+function examplesPart({ words }: Page, examples: readonly AnswerExample[]): string[] {
+  // The mock gives the first example of a status to those who ask for none.
+  const [asked] = [...examples.filter(isNotFirst), ...examples];
+  const preference = `Prefer: code=${asked?.statuses[0]}, example=${asked?.name}`;
+  return [
+    asked ? words.askForExample(code(preference)) : "",
+    ...examples.map(({ statuses, name, summary, block }) => {
+      const label = `${codes(statuses, words.listComma)} ${code(name)}`;
+      return paragraphs(`${label}${words.colon}${oneLine(prose(summary))}`, block);
+    }),
+  ];
+
+  function isNotFirst({ statuses: [status = ""] }: AnswerExample, i: number): boolean {
+    return examples.slice(0, i).some(({ statuses }) => statuses.includes(status));
+  }
 }
 
 interface AnswerExample {
   statuses: string[];
+  name: string;
   summary: string;
   /** The block of code. */
   block: string;
@@ -48,11 +65,12 @@ interface AnswerExample {
 function examplesIn(answers: readonly { status: string; body: Body | undefined }[]) {
   const found = new Map<string, AnswerExample>();
   for (const { status, body } of answers) {
-    for (const { summary, value } of body?.examples ?? []) {
+    for (const { name, summary, value } of body?.examples ?? []) {
       const block = fence("json", jsonText(value));
-      const example = found.get(summary + block) ?? { statuses: [], summary, block };
+      const key = JSON.stringify([name, summary, block]);
+      const example = found.get(key) ?? { statuses: [], name, summary, block };
       example.statuses.push(status);
-      found.set(summary + block, example);
+      found.set(key, example);
     }
   }
   return [...found.values()];

@@ -25,6 +25,8 @@ export interface Body {
 
 /** An example of a body. */
 export interface Example {
+  /** What the contract calls it in its place, and a mock is asked for, e.g. `blankName`. */
+  name: string;
   summary: string;
   value: unknown;
 }
@@ -81,9 +83,9 @@ export function bodyOf(document: JsonNode, node: JsonNode): Body | undefined {
   return {
     mediaType,
     schema,
-    examples: Object.values(isNode(examples) ? examples : {}).map((reference) => {
+    examples: Object.entries(isNode(examples) ? examples : {}).map(([name, reference]) => {
       const example = resolve(document, reference);
-      return { summary: textAt(example, "summary"), value: example.value };
+      return { name, summary: textAt(example, "summary"), value: example.value };
     }),
   };
 }

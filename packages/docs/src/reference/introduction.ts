@@ -1,5 +1,6 @@
 import { isNode, nodeAt } from "@aam-groups/types/json-node";
 import { listAt, operationsOf, textAt } from "./contract.ts";
+import { sentences } from "./line-breaks.ts";
 import { code, paragraphs, prose, table } from "./markdown.ts";
 import { operationLink, type Page } from "./page.ts";
 
@@ -40,13 +41,13 @@ export function overviewPart(page: Page): string {
 /** Where the API is. */
 export function serversPart({ document, words }: Page): string {
   const rows = listAt(document, "servers").map((server) => {
-    const variables = Object.entries(nodeAt(server, "variables")).map(
-      ([name, variable]) =>
-        `${code(`{${name}}`)}${words.colon}${prose(textAt(variable, "description"))} ${words.default}${words.colon}${code(textAt(variable, "default"))}`,
-    );
+    const variables = Object.entries(nodeAt(server, "variables")).flatMap(([name, variable]) => [
+      `${code(`{${name}}`)}${words.colon}${prose(textAt(variable, "description"))}`,
+      `${words.default}${words.colon}${code(textAt(variable, "default"))}`,
+    ]);
     return [
       code(textAt(server, "url")),
-      [prose(textAt(server, "description")), ...variables].join(" "),
+      sentences(prose(textAt(server, "description")), ...variables),
     ];
   });
   return paragraphs(`## ${words.servers}`, table([words.url, words.description], rows));
@@ -66,7 +67,7 @@ export function authenticationPart({ document, words }: Page): string {
       .map(
         ([flow, endpoints]) => `${code(flow)}${words.colon}${code(textAt(endpoints, "tokenUrl"))}`,
       )
-      .join(", "),
+      .join(words.listComma),
     prose(textAt(scheme, "description")),
   ]);
   const head = [words.scheme, words.sentAs, words.tokenEndpoint, words.description];

@@ -1,3 +1,5 @@
+import { oneLine, runningOn } from "./line-breaks.ts";
+
 /** Parts with a blank line between them. Empty parts are left out. */
 export function paragraphs(...parts: readonly string[]): string {
   return parts
@@ -23,22 +25,14 @@ function cell(text: string): string {
   return oneLine(text).replaceAll("|", "\\|");
 }
 
-/** Text without line breaks. Chinese has no spaces between sentences. */
-export function oneLine(text: string): string {
-  return text
-    .trim()
-    .replace(/(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])/g, "")
-    .replace(/\s*\n\s*/g, " ");
-}
-
 /** Code inside a sentence. */
 export function code(text: string): string {
   return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
-/** Several pieces of code inside a sentence. */
-export function codes(values: readonly unknown[]): string {
-  return values.map((value) => code(String(value))).join(", ");
+/** Several pieces of code inside a sentence, with the comma of its language, e.g. `", "`. */
+export function codes(values: readonly unknown[], comma: string): string {
+  return values.map((value) => code(String(value))).join(comma);
 }
 
 /** A block of code. */
@@ -46,9 +40,11 @@ export function fence(language: string, text: string): string {
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 }
 
-/** A text of the contract: Markdown as it is, but nothing in it is HTML. */
+/** A text of the contract: Markdown as it is, but nothing in it is HTML, and Chinese runs on. */
 export function prose(text: string): string {
-  return text.replace(/(```[\s\S]*?```|(`+)[^`][\s\S]*?\2)|</g, (_, inCode) => inCode ?? "\\<");
+  return runningOn(
+    text.replace(/(```[\s\S]*?```|(`+)[^`][\s\S]*?\2)|</g, (_, inCode) => inCode ?? "\\<"),
+  );
 }
 
 /**

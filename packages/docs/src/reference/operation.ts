@@ -2,7 +2,8 @@ import { samplesFor } from "../samples/samples-for.ts";
 import { answersPart } from "./answers.ts";
 import { bodyOf, type Operation, resolve, textAt } from "./contract.ts";
 import { jsonText } from "./json-text.ts";
-import { code, fence, oneLine, paragraphs, prose } from "./markdown.ts";
+import { oneLine } from "./line-breaks.ts";
+import { code, fence, paragraphs, prose } from "./markdown.ts";
 import { described, type Page } from "./page.ts";
 import { parametersPart } from "./parameters.ts";
 import { bodyPart } from "./schema.ts";
@@ -43,8 +44,14 @@ function codePart({ document, words }: Page, { id }: Operation): string {
   const { curl, typescript, python } = samplesFor(document, id);
   return paragraphs(
     `### ${words.codeSamples}`,
+    words.samplesRead,
+    "#### curl",
     fence("sh", curl),
+    "#### TypeScript",
+    words.clients.typescript,
     fence("ts", typescript),
+    "#### Python",
+    words.clients.python,
     fence("python", python),
   );
 }

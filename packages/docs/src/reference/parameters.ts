@@ -1,5 +1,6 @@
 import type { JsonNode } from "@aam-groups/types/json-node";
 import { type Operation, textAt } from "./contract.ts";
+import { sentences } from "./line-breaks.ts";
 import { code, codes, paragraphs, prose, table } from "./markdown.ts";
 import type { Page } from "./page.ts";
 import { descriptionOf, typeOf } from "./schema-type.ts";
@@ -33,7 +34,10 @@ export function headerTable(page: Page, headers: readonly AnswerHeader[]): strin
       ? []
       : [
           [
-            codes([first, ...others].map(({ status }) => status)),
+            codes(
+              [first, ...others].map(({ status }) => status),
+              words.listComma,
+            ),
             code(first.name),
             ...columnsOf(page, first.node),
           ],
@@ -45,14 +49,10 @@ export function headerTable(page: Page, headers: readonly AnswerHeader[]): strin
 function columnsOf(page: Page, parameter: JsonNode): string[] {
   const { words } = page;
   const { schema, example } = parameter;
-  const texts = [
+  const text = sentences(
     prose(textAt(parameter, "description")),
     descriptionOf(page, schema),
     example === undefined ? "" : `${words.example}${words.colon}${code(String(example))}`,
-  ];
-  return [
-    typeOf(page, schema),
-    parameter.required === true ? words.yes : words.no,
-    texts.filter((text) => text !== "").join(" "),
-  ];
+  );
+  return [typeOf(page, schema), parameter.required === true ? words.yes : words.no, text];
 }

@@ -7,8 +7,8 @@ import { described, type Page, schemaLinkWithBasis } from "./page.ts";
 const TYPE_FIELD = "objectType";
 
 /**
- * Which permission fits which type of object, and all wildcards: from the schemas that requests are checked against,
- * so that it cannot say anything else than they do.
+ * Which permission fits which type of object: from the schemas that requests are checked against, so that it cannot
+ * say anything else than they do.
  *
  * @throws Error if the schemas of permissions are no longer where they were
  */
@@ -32,8 +32,17 @@ export function permissionsPart(page: Page): string {
         [words.schema, ...types.map(({ schema }) => schemaLinkWithBasis(page, schema))],
       ],
     ),
-    without.length === 0 ? "" : `${words.typesWithoutPermissions}${words.colon}${codes(without)}`,
-    `### ${words.wildcards}`,
+    without.length === 0
+      ? ""
+      : `${words.typesWithoutPermissions}${words.colon}${codes(without, words.listComma)}`,
+  );
+}
+
+/** All wildcards that the contract knows, with what it says of them. */
+export function wildcardsPart(page: Page): string {
+  const { document, words } = page;
+  return paragraphs(
+    `## ${words.wildcards}`,
     described(page, schemaNamed(document, "Wildcard")),
     listAt(schemaNamed(document, "Wildcard"), "x-extensible-enum")
       .map((wildcard) => `- ${code(String(wildcard))}`)

@@ -3,8 +3,8 @@ import type { Words } from "../words/words.ts";
 import { operationsOf, textAt } from "./contract.ts";
 import { introductionPart, overviewPart } from "./introduction.ts";
 import { operationPart } from "./operation.ts";
-import type { Marks, Page } from "./page.ts";
-import { permissionsPart } from "./permissions.ts";
+import { type Marks, type Page, schemaLink } from "./page.ts";
+import { permissionsPart, wildcardsPart } from "./permissions.ts";
 import { schemaPart } from "./schema.ts";
 import { unsaidPart } from "./unsaid.ts";
 
@@ -24,10 +24,14 @@ export interface Reference {
   overview: string;
   operations: ReferencePart[];
   schemas: ReferencePart[];
+  /** Links to all schemas by name, in the order of the schemas: a paragraph without heading. */
+  schemaIndex: string;
   /** What is not documented, by how sure it is, with the reasons. */
   unsaid: string;
-  /** Which permission fits which type of object, and the wildcards. */
+  /** Which permission fits which type of object. */
   permissions: string;
+  /** All known wildcards. */
+  wildcards: string;
 }
 
 /**
@@ -38,6 +42,7 @@ export interface Reference {
  */
 export function renderReference(document: JsonNode, words: Words, marks: Marks): Reference {
   const page: Page = { document, words, marks };
+  const schemas = Object.keys(nodeAt(nodeAt(document, "components"), "schemas"));
   return {
     introduction: introductionPart(page),
     overview: overviewPart(page),
@@ -46,12 +51,14 @@ export function renderReference(document: JsonNode, words: Words, marks: Marks):
       title: textAt(operation.node, "summary"),
       markdown: operationPart(page, operation),
     })),
-    schemas: Object.keys(nodeAt(nodeAt(document, "components"), "schemas")).map((name) => ({
+    schemas: schemas.map((name) => ({
       id: name,
       title: name,
       markdown: schemaPart(page, name),
     })),
+    schemaIndex: schemas.map((name) => schemaLink(page, name)).join(words.listComma),
     unsaid: unsaidPart(page),
     permissions: permissionsPart(page),
+    wildcards: wildcardsPart(page),
   };
 }

@@ -1,7 +1,8 @@
 import { isNode, type JsonNode } from "@aam-groups/types/json-node";
 import { listAt, referredName, resolve, textAt } from "./contract.ts";
 import { jsonText } from "./json-text.ts";
-import { code, codes, oneLine, prose } from "./markdown.ts";
+import { oneLine, sentences } from "./line-breaks.ts";
+import { code, codes, prose } from "./markdown.ts";
 import { type Page, schemaLinkWithBasis } from "./page.ts";
 
 /** Keywords that hold several schemas. */
@@ -26,8 +27,8 @@ export function typeOf(page: Page, schema: unknown): string {
 /** The type behind the name of a schema. */
 export function ownTypeOf(page: Page, schema: unknown): string {
   if (!isNode(schema)) return "";
-  const limits = limitsOf(schema).map(code).join(", ");
-  return `${basicType(page, schema)} ${limits && `(${limits})`}`.trim();
+  const limits = codes(limitsOf(schema), page.words.listComma);
+  return `${basicType(page, schema)}${limits && page.words.inBrackets(limits)}`.trim();
 }
 
 function basicType(page: Page, schema: JsonNode): string {
@@ -59,12 +60,15 @@ function isClosing(keyword: string, value: unknown): boolean {
 
 /** The values that a schema takes, the rule for other fields, and its examples: one sentence each. */
 export function remarksOn({ words }: Page, schema: JsonNode): string[] {
-  const { colon } = words;
+  const { colon, listComma } = words;
   const examples = [
     ...listAt(schema, "examples"),
     ...("example" in schema ? [schema.example] : []),
   ];
-  const shown = examples.map((example) => code(oneLine(jsonText(example)))).join(", ");
+  const shown = codes(
+    examples.map((example) => oneLine(jsonText(example))),
+    listComma,
+  );
   return [
     listed(words.values, listAt(schema, "enum")),
     listed(words.knownValues, listAt(schema, "x-extensible-enum")),
@@ -73,7 +77,7 @@ export function remarksOn({ words }: Page, schema: JsonNode): string[] {
   ].filter((remark) => remark !== "");
 
   function listed(label: string, values: unknown[]): string {
-    return values.length === 0 ? "" : `${label}${colon}${codes(values)}`;
+    return values.length === 0 ? "" : `${label}${colon}${codes(values, listComma)}`;
   }
 }
 
@@ -82,5 +86,5 @@ export function descriptionOf(page: Page, field: unknown): string {
   const target = resolve(page.document, field);
   const texts = ["title", "description"].map((text) => prose(textAt(target, text)));
   const remarks = referredName(field) === undefined ? remarksOn(page, target) : [];
-  return [...texts, ...remarks].filter((text) => text !== "").join(" ");
+  return sentences(...texts, ...remarks);
 }

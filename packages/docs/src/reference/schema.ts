@@ -1,7 +1,8 @@
 import { isNode, type JsonNode, nodeAt } from "@aam-groups/types/json-node";
 import { listAt, referredName, resolve, textAt } from "./contract.ts";
-import { fieldTable } from "./fields.ts";
-import { code, oneLine, paragraphs, prose, table } from "./markdown.ts";
+import { fieldTable, type Variant } from "./fields.ts";
+import { oneLine } from "./line-breaks.ts";
+import { code, codes, paragraphs, prose, table } from "./markdown.ts";
 import { described, type Page, schemaLinkWithBasis } from "./page.ts";
 import { COMBINATIONS, ownTypeOf, remarksOn } from "./schema-type.ts";
 
@@ -9,7 +10,7 @@ import { COMBINATIONS, ownTypeOf, remarksOn } from "./schema-type.ts";
 export function schemaPart(page: Page, name: string): string {
   const schema = resolve(page.document, { $ref: `#/components/schemas/${name}` });
   const variants = variantTable(page, schema);
-  const fields = fieldTable(page, [schema]);
+  const fields = fieldTable(page, [{ label: "", schema }]);
   const type = `${page.words.type}${page.words.colon}${ownTypeOf(page, schema)}`;
   return paragraphs(
     `## ${name}`,
@@ -41,16 +42,27 @@ function schemaLinkOf(page: Page, schema: unknown): string {
 /** The fields of an object, or of the variants that there are. */
 function shapeOf(page: Page, schema: unknown): string {
   const target = resolve(page.document, schema);
-  const variants = COMBINATIONS.flatMap((keyword) => listAt(target, keyword)).map((variant) =>
-    resolve(page.document, variant),
-  );
+  const all = [{ label: "", schema: target }, ...variantsOf(page, target)];
   return paragraphs(
     variantTable(page, target),
-    fieldTable(page, [target, ...variants], textAt(target.discriminator, "propertyName")),
-    [target, ...variants].some(({ additionalProperties }) => additionalProperties === false)
+    fieldTable(page, all, textAt(target.discriminator, "propertyName")),
+    all.some(({ schema: { additionalProperties } }) => additionalProperties === false)
       ? page.words.noOtherFields
       : "",
   );
+}
+
+/** The variants of a schema, labelled with the values that lead to them, or else with their names. */
+function variantsOf({ document, words }: Page, schema: JsonNode): Variant[] {
+  const mapping = Object.entries(nodeAt(schema.discriminator, "mapping"));
+  return COMBINATIONS.flatMap((keyword) => listAt(schema, keyword)).map((variant) => {
+    const values = mapping
+      .filter(([, $ref]) => isNode(variant) && variant.$ref === $ref)
+      .map(([value]) => value);
+    const name = referredName(variant);
+    const labels = values.length === 0 && name !== undefined ? [name] : values;
+    return { label: codes(labels, words.listComma), schema: resolve(document, variant) };
+  });
 }
 
 /** Which value of which field leads to which variant; empty if there is no such field. */

@@ -35,7 +35,7 @@ export function unsaidPart(page: Page): string {
         prose(textAt(node, "x-basis-reason")),
         operations.length === count
           ? words.allOperations
-          : operations.map((id) => operationLink(page, id)).join(", "),
+          : operations.map((id) => operationLink(page, id)).join(words.listComma),
       ]);
     const head = [words.statement, words.meaning, words.reason, words.usedBy];
     return rows.length === 0
@@ -74,7 +74,7 @@ function statementsOf(page: Page): Statement[] {
       .map(({ status }) => status);
     return {
       node: resolve(document, node),
-      title: words.answer(codes([...new Set(statuses)])),
+      title: words.answer(codes([...new Set(statuses)], words.listComma)),
       operations: idsOf(reference),
     };
   });

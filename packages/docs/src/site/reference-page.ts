@@ -12,7 +12,11 @@ import { SITE_WORDS } from "./site-words.ts";
 export function referencePage(document: JsonNode, tag: LanguageTag): Page {
   const words = wordsByLanguage[tag];
   const { downloads, forms } = SITE_WORDS[tag];
-  const { introduction, overview, operations, schemas } = renderReference(document, words, MARKS);
+  const { introduction, overview, operations, schemaIndex, schemas } = renderReference(
+    document,
+    words,
+    MARKS,
+  );
   const { info } = document;
   const [lead = "", ...sections] = introduction.split(/\n(?=## )/);
   const markdown = [
@@ -25,6 +29,7 @@ export function referencePage(document: JsonNode, tag: LanguageTag): Page {
       return unsearched(`${anchored(whole, part.id)}\n\n${file}`);
     }),
     `## ${words.schemas} {#schemas}`,
+    schemaIndex,
     ...schemas.map(({ id, markdown }) =>
       anchored(markdown.replace(/^##/gm, "###"), `schema-${id}`),
     ),

@@ -10,6 +10,8 @@ export const en: Words = {
   oneOf: "One of these is needed:",
   arrayOf: (type) => `array of ${type}`,
   colon: ": ",
+  listComma: ", ",
+  inBrackets: (text) => ` (${text})`,
 
   parameters: "Parameters",
   requestBody: "Request body",
@@ -56,6 +58,16 @@ export const en: Words = {
   noOtherFields: "No other fields are accepted.",
   toldApartBy: (field) => `One of these, told apart by ${field}:`,
   noBody: "none",
+  samplesRead:
+    "`BASE_URL` and `TOKEN` come from the environment, and so does `CLIENT_ID`, which only OAuth Server-to-Server tokens need.",
+  clients: {
+    typescript:
+      "`@aam-groups/client` is the client in the repository that these docs come from; it is not published yet.",
+    python:
+      "`aam_groups` is the client that `npx pnpm@12 generate:client python -o groups-python` writes in a copy of the repository; run this with `PYTHONPATH=groups-python`.",
+  },
+  askForExample: (preference) =>
+    `The mock answers with the one that is asked for by its status and name, e.g. with ${preference}.`,
   allOperations: "all operations",
   answer: (statuses) => `Answer ${statuses}`,
   typesWithoutPermissions: "Known types of objects without permissions of their own",

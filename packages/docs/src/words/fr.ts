@@ -10,6 +10,8 @@ export const fr: Words = {
   oneOf: "L’une des méthodes suivantes est nécessaire\u00a0:",
   arrayOf: (type) => `tableau de ${type}`,
   colon: "\u00a0: ",
+  listComma: ", ",
+  inBrackets: (text) => ` (${text})`,
 
   parameters: "Paramètres",
   requestBody: "Corps de la requête",
@@ -56,6 +58,16 @@ export const fr: Words = {
   noOtherFields: "Aucun autre champ n’est accepté.",
   toldApartBy: (field) => `L’une de ces formes, selon ${field}\u00a0:`,
   noBody: "aucun",
+  samplesRead:
+    "`BASE_URL` et `TOKEN` proviennent de l’environnement, de même que `CLIENT_ID`, dont seuls les jetons OAuth Server-to-Server ont besoin.",
+  clients: {
+    typescript:
+      "`@aam-groups/client` est le client du dépôt dont cette documentation est issue\u202f; il n’est pas encore publié.",
+    python:
+      "`aam_groups` est le client que `npx pnpm@12 generate:client python -o groups-python` écrit dans une copie du dépôt\u202f; exécutez ce programme avec `PYTHONPATH=groups-python`.",
+  },
+  askForExample: (preference) =>
+    `Le serveur simulé renvoie celui qui est demandé par son code d’état et son nom, par exemple avec ${preference}.`,
   allOperations: "toutes les opérations",
   answer: (statuses) => `Réponse ${statuses}`,
   typesWithoutPermissions: "Types d’objets connus qui n’ont pas d’autorisations propres",

@@ -10,6 +10,8 @@ export const ptBR: Words = {
   oneOf: "É necessária uma destas opções:",
   arrayOf: (type) => `array de ${type}`,
   colon: ": ",
+  listComma: ", ",
+  inBrackets: (text) => ` (${text})`,
 
   parameters: "Parâmetros",
   requestBody: "Corpo da solicitação",
@@ -56,6 +58,16 @@ export const ptBR: Words = {
   noOtherFields: "Nenhum outro campo é aceito.",
   toldApartBy: (field) => `Uma destas variantes, distinguidas por ${field}:`,
   noBody: "nenhum",
+  samplesRead:
+    "`BASE_URL` e `TOKEN` vêm do ambiente, assim como `CLIENT_ID`, de que só os tokens OAuth Server-to-Server precisam.",
+  clients: {
+    typescript:
+      "`@aam-groups/client` é o cliente do repositório de onde vem esta documentação; ele ainda não foi publicado.",
+    python:
+      "`aam_groups` é o cliente que `npx pnpm@12 generate:client python -o groups-python` grava em uma cópia do repositório; execute este programa com `PYTHONPATH=groups-python`.",
+  },
+  askForExample: (preference) =>
+    `O mock responde com aquele que for pedido pelo status e pelo nome, por exemplo com ${preference}.`,
   allOperations: "todas as operações",
   answer: (statuses) => `Resposta ${statuses}`,
   typesWithoutPermissions: "Tipos de objeto conhecidos que não têm permissões próprias",

@@ -17,6 +17,10 @@ export interface Words {
   arrayOf: (type: string) => string;
   /** Ends what stands before an explanation, with its space: ": ", or " : " in French. */
   colon: string;
+  /** Stands between the items of a list inside a sentence, with its space. */
+  listComma: string;
+  /** What stands in brackets after something, with the brackets and their space. */
+  inBrackets: (text: string) => string;
 
   /** Headings. */
   parameters: string;
@@ -74,6 +78,12 @@ export interface Words {
   toldApartBy: (field: string) => string;
   /** In place of a body. */
   noBody: string;
+  /** Where the code samples take their addresses and credentials from. */
+  samplesRead: string;
+  /** Where the client comes from that a code sample is written with. */
+  clients: Record<"typescript" | "python", string>;
+  /** How one of several examples is had from the mock, given the Markdown of a header that does it. */
+  askForExample: (preference: string) => string;
   allOperations: string;
   /** An answer with one or several statuses, given their Markdown. */
   answer: (statuses: string) => string;

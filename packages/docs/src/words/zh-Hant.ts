@@ -10,6 +10,8 @@ export const zhHant: Words = {
   oneOf: "需要下列其中一種：",
   arrayOf: (type) => `${type} 的陣列`,
   colon: "：",
+  listComma: "、",
+  inBrackets: (text) => `（${text}）`,
 
   parameters: "參數",
   requestBody: "請求內文",
@@ -56,6 +58,15 @@ export const zhHant: Words = {
   noOtherFields: "不接受其他欄位。",
   toldApartBy: (field) => `下列其中一種，依 ${field} 區分：`,
   noBody: "無",
+  samplesRead:
+    "`BASE_URL` 與 `TOKEN` 取自環境變數；`CLIENT_ID` 也是，但只有 OAuth Server-to-Server 權杖才需要。",
+  clients: {
+    typescript: "`@aam-groups/client` 是本文件所屬儲存庫中的用戶端，尚未發布。",
+    python:
+      "`aam_groups` 是在該儲存庫的複本中以 `npx pnpm@12 generate:client python -o groups-python` 產生的用戶端；執行此程式時請設定 `PYTHONPATH=groups-python`。",
+  },
+  askForExample: (preference) =>
+    `以狀態碼與名稱指定範例，模擬伺服器就會以該範例回應，例如 ${preference}。`,
   allOperations: "所有操作",
   answer: (statuses) => `回應 ${statuses}`,
   typesWithoutPermissions: "已知但沒有個別物件權限的物件類型",
