@@ -1,4 +1,8 @@
-// Sends the requests of the forms beside the operations. Without it, the forms do nothing, and the page is whole all the same.
+import { answerText } from "./answer-text.ts";
+import { checkedRequest } from "./checked-request.ts";
+import type { TryItWords } from "./try-it-words.ts";
+
+// Sends the requests of the forms beside the operations. Without it, the forms are hidden, and the page is whole all the same.
 for (const form of document.querySelectorAll<HTMLFormElement>(".try-it form")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -7,50 +11,57 @@ for (const form of document.querySelectorAll<HTMLFormElement>(".try-it form")) {
   form.closest("details")?.addEventListener("toggle", () => void useMock(form), { once: true });
 }
 
-/** Takes the base URL of the mock that was started with these docs. */
+/** Takes the base URL of the mock that was started with these docs, if one was. */
 async function useMock(form: HTMLFormElement): Promise<void> {
-  const response = await fetch("/mock.json");
-  const { baseUrl }: { baseUrl: string } = await response.json();
   const input = form.elements.namedItem("baseUrl");
-  if (input instanceof HTMLInputElement && input.value === input.defaultValue)
-    input.value = baseUrl;
+  try {
+    const response = await fetch("/mock.json");
+    const { baseUrl }: { baseUrl?: unknown } = await response.json();
+    if (typeof baseUrl !== "string" || !(input instanceof HTMLInputElement)) return;
+    if (input.value === input.defaultValue) input.value = baseUrl;
+  } catch {
+    // The address that is there is the mock's usual one.
+  }
 }
 
 async function send(form: HTMLFormElement): Promise<void> {
   const output = form.querySelector("output");
-  const { method = "", path = "", sending = "", failed = "", notJson = "" } = form.dataset;
-  const value = (name: string) => String(new FormData(form).get(name) ?? "");
-  const body = value("body");
-  if (!output) return;
-  try {
-    if (body !== "") JSON.parse(body);
-  } catch (error) {
-    output.textContent = `${notJson} ${error instanceof Error ? error.message : error}`;
+  const button = form.querySelector("button");
+  if (!output || !button || button.hasAttribute("aria-disabled")) return;
+  const { method = "", path = "", hosts = "", timeoutMs = "", words: json = "" } = form.dataset;
+  const words: TryItWords = JSON.parse(json);
+  const say = (text: string) => {
+    output.textContent = text;
+    output.scrollIntoView({ block: "nearest" });
+  };
+
+  for (const field of form.querySelectorAll("[aria-invalid]"))
+    field.removeAttribute("aria-invalid");
+  const values = new FormData(form);
+  const checked = checkedRequest(
+    { method, path, hosts: hosts.split(" ") },
+    (name) => String(values.get(name) ?? ""),
+    words,
+  );
+  if ("problem" in checked) {
+    form.querySelector(`[name="${checked.field}"]`)?.setAttribute("aria-invalid", "true");
+    say(checked.problem);
     return;
   }
-  output.textContent = sending;
-  const url = value("baseUrl") + path.replace("{groupId}", encodeURIComponent(value("groupId")));
-  try {
-    const response = await fetch(url, {
-      method,
-      headers: {
-        Accept: "application/json",
-        Authorization: `Bearer ${value("token")}`,
-        ...(body !== "" && { "Content-Type": "application/json" }),
-      },
-      ...(body !== "" && { body }),
-    });
-    const text = await response.text();
-    output.textContent = `${method} ${url}\n${response.status} ${response.statusText}\n\n${indented(text)}`;
-  } catch {
-    output.textContent = `${method} ${url}\n${failed}`;
-  }
-}
 
-function indented(text: string): string {
+  const request = `${method} ${checked.url}`;
+  // Not disabled: it would lose the focus.
+  button.setAttribute("aria-disabled", "true");
+  say(`${request}\n${words.sending}`);
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
+    const signal = AbortSignal.timeout(Number(timeoutMs));
+    const response = await fetch(checked.url, { ...checked.init, signal });
+    say(`${request}\n${await answerText(response)}`);
+  } catch (error) {
+    const isLate = error instanceof DOMException && error.name === "TimeoutError";
+    const late = words.timedOut.replace("{seconds}", `${Number(timeoutMs) / 1000}`);
+    say(`${request}\n${isLate ? late : words.failed}`);
+  } finally {
+    button.removeAttribute("aria-disabled");
   }
 }

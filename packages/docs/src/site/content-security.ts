@@ -3,6 +3,9 @@ import { createHash } from "node:crypto";
 const SCRIPT = /<script(?![^>]*\bsrc=)([^>]*)>(.*?)<\/script>/gs;
 const STYLE = /<style[^>]*>(.*?)<\/style>/gs;
 
+/** Names of this machine. Pages may send requests to all of its ports. */
+export const LOCAL_HOSTS = ["127.0.0.1", "localhost"];
+
 /**
  * The policy under which a page works, and nothing else does: scripts and styles of its own origin, inline ones by their
  * hashes, and requests to its own origin and to this machine, where mock and sandbox are.
@@ -19,7 +22,7 @@ export function contentSecurityPolicy(html: string): string {
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self' http://127.0.0.1:* http://localhost:*",
+    `connect-src 'self' ${LOCAL_HOSTS.map((host) => `http://${host}:*`).join(" ")}`,
     "form-action 'none'",
     "base-uri 'none'",
   ].join("; ");

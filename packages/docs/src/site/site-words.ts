@@ -28,8 +28,17 @@ export interface SiteWords {
     body: string;
     send: string;
     sending: string;
-    /** Before the reason. */
+    /** No answer came that a page may read. */
     failed: string;
+    /** `{seconds}` stands for the time that was waited. */
+    timedOut: string;
+    notUrl: string;
+    /** The address is not on the reader's own machine. */
+    notHere: string;
+    /** `{character}` stands for the one that the token cannot have. */
+    badToken: string;
+    noGroupId: string;
+    /** `{line}` and `{column}` stand for the place in the body. */
     notJson: string;
   };
 }
@@ -59,8 +68,18 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
       body: "Body",
       send: "Send",
       sending: "Sending …",
-      failed: "There was no answer. Is the mock running there?",
-      notJson: "The body is not valid JSON:",
+      failed:
+        "There was no answer that this page can read. Is the mock or the sandbox running there?",
+      timedOut:
+        "There was no answer within {seconds} seconds. The request may have been carried out all the same: check before you send it again.",
+      notUrl:
+        "This base URL cannot be used. Write it like this, with http:// in front: http://127.0.0.1:4010/api/v1.",
+      notHere:
+        "These pages send to this machine only: write http://127.0.0.1:… or http://localhost:… as the base URL. For other servers, take one of the code samples.",
+      badToken:
+        "The token holds a character that no token has: {character}. Copy the token once more.",
+      noGroupId: "The path needs a groupId, and neither “.” nor “..” can be one.",
+      notJson: "The body is not valid JSON: see line {line}, column {column}.",
     },
   },
   fr: {
@@ -87,8 +106,20 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
       body: "Corps",
       send: "Envoyer",
       sending: "Envoi en cours…",
-      failed: "Aucune réponse. Le serveur simulé est-il démarré à cette adresse\u202f?",
-      notJson: "Le corps n’est pas un document JSON valide\u00a0:",
+      failed:
+        "Aucune réponse que cette page puisse lire. Le serveur simulé ou le bac à sable est-il démarré à cette adresse\u202f?",
+      timedOut:
+        "Aucune réponse en {seconds} secondes. La requête a pu être exécutée malgré tout\u00a0: vérifiez-le avant de la renvoyer.",
+      notUrl:
+        "Cette URL de base est inutilisable. Indiquez-la sous cette forme, avec http:// au début\u00a0: http://127.0.0.1:4010/api/v1.",
+      notHere:
+        "Ces pages n’envoient qu’à cette machine\u00a0: indiquez http://127.0.0.1:… ou http://localhost:… comme URL de base. Pour d’autres serveurs, utilisez l’un des exemples de code.",
+      badToken:
+        "Le jeton contient un caractère qu’aucun jeton ne peut avoir\u00a0: {character}. Copiez de nouveau le jeton.",
+      noGroupId:
+        "Le chemin a besoin d’un groupId, qui ne peut être ni «\u202f.\u202f» ni «\u202f..\u202f».",
+      notJson:
+        "Le corps n’est pas un document JSON valide\u00a0: voyez la ligne {line}, colonne {column}.",
     },
   },
   "pt-BR": {
@@ -115,8 +146,18 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
       body: "Corpo",
       send: "Enviar",
       sending: "Enviando…",
-      failed: "Não houve resposta. O mock está em execução nesse endereço?",
-      notJson: "O corpo não é um JSON válido:",
+      failed:
+        "Não houve resposta que esta página possa ler. O mock ou o sandbox está em execução nesse endereço?",
+      timedOut:
+        "Não houve resposta em {seconds} segundos. A solicitação pode ter sido executada mesmo assim: verifique antes de enviá-la de novo.",
+      notUrl:
+        "Não é possível usar essa URL base. Escreva-a assim, com http:// no início: http://127.0.0.1:4010/api/v1.",
+      notHere:
+        "Estas páginas só enviam para esta máquina: escreva http://127.0.0.1:… ou http://localhost:… como URL base. Para outros servidores, use um dos exemplos de código.",
+      badToken:
+        "O token contém um caractere que nenhum token tem: {character}. Copie o token novamente.",
+      noGroupId: "O caminho precisa de um groupId, que não pode ser “.” nem “..”.",
+      notJson: "O corpo não é um JSON válido: veja a linha {line}, coluna {column}.",
     },
   },
   "zh-Hant": {
@@ -143,8 +184,14 @@ export const SITE_WORDS: Readonly<Record<LanguageTag, SiteWords>> = {
       body: "內文",
       send: "傳送",
       sending: "傳送中…",
-      failed: "沒有回應。模擬伺服器是否正在該位址執行？",
-      notJson: "內文不是有效的 JSON：",
+      failed: "沒有本頁可讀取的回應。模擬伺服器或沙箱是否正在該位址執行？",
+      timedOut: "{seconds} 秒內沒有回應。請求仍可能已執行，再次傳送前請先確認。",
+      notUrl: "此基底 URL 無法使用。請以 http:// 開頭，例如 http://127.0.0.1:4010/api/v1。",
+      notHere:
+        "本頁只會傳送至這部電腦：請以 http://127.0.0.1:… 或 http://localhost:… 作為基底 URL。若要傳送至其他伺服器，請使用程式碼範例。",
+      badToken: "權杖含有不應出現的字元：{character}。請重新複製權杖。",
+      noGroupId: "路徑需要 groupId，且不可為「.」或「..」。",
+      notJson: "內文不是有效的 JSON：請見第 {line} 行第 {column} 欄。",
     },
   },
 };

@@ -1,8 +1,12 @@
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
+import type { TryItWords } from "../../site/src/try-it-words.ts";
+import { LOCAL_HOSTS } from "./content-security.ts";
 import type { SiteWords } from "./site-words.ts";
 
 /** Where the mock of `pnpm start` is, unless it was told otherwise. */
 export const MOCK_URL = "http://127.0.0.1:4010/api/v1";
+
+const TIMEOUT_MS = 30_000;
 
 /**
  * A form from which a reader sends the request of an operation, as HTML for Markdown.
@@ -16,26 +20,28 @@ export function tryItForm(
   body?: unknown,
 ): string {
   const { method, path } = operationDescriptors[id];
+  const { title, hint, baseUrl, token, body: bodyLabel, send, ...rest } = words;
+  const later: TryItWords = rest;
   const fields = [
-    field(words.baseUrl, `<input name="baseUrl" type="url" value="${MOCK_URL}" required>`),
-    field(words.token, `<input name="token" value="any" autocomplete="off" required>`),
+    field(baseUrl, `<input name="baseUrl" type="url" value="${MOCK_URL}" required>`),
+    field(token, `<input name="token" value="any" autocomplete="off">`),
     path.includes("{groupId}")
       ? field("groupId", `<input name="groupId" value="118204" required>`)
       : "",
     body === undefined
       ? ""
       : field(
-          words.body,
+          bodyLabel,
           `<textarea name="body" rows="6" spellcheck="false">${escaped(JSON.stringify(body, null, 2))}</textarea>`,
         ),
   ];
   // In one line: an empty one would end the HTML in Markdown.
   return [
-    `<details class="try-it"><summary>${words.title}${colon}<code>${method} ${path}</code></summary>`,
-    `<form data-method="${method}" data-path="${path}" data-sending="${escaped(words.sending)}" data-failed="${escaped(words.failed)}" data-not-json="${escaped(words.notJson)}">`,
-    `<p>${escaped(words.hint).replaceAll(/`(.+?)`/g, "<code>$1</code>")}</p>`,
+    `<details class="try-it"><summary>${title}${colon}<code>${method} ${path}</code></summary>`,
+    `<form novalidate data-method="${method}" data-path="${path}" data-hosts="${LOCAL_HOSTS.join(" ")}" data-timeout-ms="${TIMEOUT_MS}" data-words="${escaped(JSON.stringify(later))}">`,
+    `<p>${escaped(hint).replaceAll(/`(.+?)`/g, "<code>$1</code>")}</p>`,
     ...fields,
-    `<button>${words.send}</button>`,
+    `<button>${send}</button>`,
     `<output aria-live="polite"></output></form></details>`,
   ]
     .join("")

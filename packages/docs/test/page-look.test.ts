@@ -1,0 +1,222 @@
+import { join } from "node:path";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GUIDES } from "../src/guides.ts";
+import { type DocsServer, LANGUAGES, renderSite, startDocsServer } from "../src/index.ts";
+import { launchChromium, withoutBrowser } from "./chromium.ts";
+import { visitPage } from "./visit-page.ts";
+
+const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
+const TAGS = LANGUAGES.map(({ tag }) => tag);
+const PAGES = ["", ...GUIDES.map((slug) => `guides/${slug}/`)];
+
+/** A4 between the usual margins, in CSS pixels. */
+const PAPER = { width: 718, height: 1000 };
+
+/** One of each kind of thing that has colours of its own. */
+const COLOURED = [
+  "body",
+  ".site-title",
+  ".languages a",
+  ".sidebar-content a",
+  "h1",
+  "main p",
+  "main p a",
+  "main p code",
+  ".basis",
+  "main td",
+  ".expressive-code pre",
+  ".expressive-code .ec-line span",
+];
+
+describe.skipIf(withoutBrowser)("the pages look well", () => {
+  let browser: Browser;
+  let server: DocsServer;
+  beforeAll(async () => {
+    server = await startDocsServer(await renderSite(specFile), { port: 0 });
+    browser = await launchChromium();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const visit = (
+    path: string,
+    options: BrowserContextOptions,
+    check: (page: Page) => Promise<void>,
+  ) => visitPage(browser, server.url + path, options, check);
+
+  async function coloursOf(
+    path: string,
+    options: BrowserContextOptions,
+    media: "print" | "screen" = "screen",
+  ): Promise<Record<string, string[]>> {
+    let colours = {};
+    await visit(path, options, async (page) => {
+      await page.emulateMedia({ media });
+      colours = await page.evaluate((selectors) => {
+        const of = (element: Element) => {
+          const { color, backgroundColor } = getComputedStyle(element);
+          return `${color} on ${backgroundColor}`;
+        };
+        return Object.fromEntries(
+          selectors.map((selector) => {
+            const elements = [...document.querySelectorAll(selector)];
+            return [selector, [...new Set(elements.map(of))]];
+          }),
+        );
+      }, COLOURED);
+    });
+    return colours;
+  }
+
+  const PATH = "en/operations/createGroup/";
+
+  test("on paper: the dark theme prints in the colours of the light one", async () => {
+    const expected = await coloursOf(PATH, { colorScheme: "light" }, "print");
+    for (const found of Object.values(expected)) expect(found).not.toEqual([]);
+    expect(await coloursOf(PATH, { colorScheme: "dark" }, "print")).toEqual(expected);
+  });
+
+  test.each(TAGS)("no table in %s is cut off on a wide screen, and nothing on paper", (tag) =>
+    // Layout takes no scripts, and is there sooner without.
+    visit(`${tag}/`, { javaScriptEnabled: false }, async (page) => {
+      for (const path of PAGES) {
+        await page.setViewportSize({ width: 1440, height: 900 });
+        await page.emulateMedia({ media: "screen" });
+        await page.goto(`${server.url}${tag}/${path}`);
+        expect([path, await cutOff(page, ".wide")]).toEqual([path, []]);
+        await page.setViewportSize(PAPER);
+        await page.emulateMedia({ media: "print" });
+        expect([path, await cutOff(page, "html, .wide, main pre")]).toEqual([path, []]);
+      }
+    }),
+  );
+
+  test("without scripts: a reader who prefers light gets the light theme", async () => {
+    const options = { colorScheme: "light" } as const;
+    const found = await coloursOf(PATH, { ...options, javaScriptEnabled: false });
+    expect(found).toEqual(await coloursOf(PATH, options));
+    const dark = await coloursOf(PATH, { colorScheme: "dark", javaScriptEnabled: false });
+    expect(dark).toEqual(await coloursOf(PATH, { colorScheme: "dark" }));
+  });
+
+  test.each([true, false])(
+    "what works by scripts only is there if they run (%s), and not on paper",
+    (works) =>
+      visit(PATH, { javaScriptEnabled: works }, async (page) => {
+        for (const selector of [".try-it", "site-search button", "starlight-theme-select"]) {
+          const control = page.locator(selector).first();
+          expect([selector, await control.isVisible()]).toEqual([selector, works]);
+        }
+        await page.emulateMedia({ media: "print" });
+        expect(await page.locator(".try-it").isVisible()).toBe(false);
+      }),
+  );
+
+  test.each(TAGS)("the site's title in %s is never cut", (tag) =>
+    visit(`${tag}/guides/mock/`, {}, async (page) => {
+      for (const width of [320, 360, 400, 801, 850, 914, 1100, 1160, 1440, 1600]) {
+        await page.setViewportSize({ width, height: 700 });
+        const isWhole = await page.evaluate(() => {
+          const title = document.querySelector(".site-title span");
+          const box = document.querySelector(".title-wrapper")?.getBoundingClientRect();
+          if (!title || !box) return false;
+          const range = document.createRange();
+          range.selectNodeContents(title);
+          const text = range.getBoundingClientRect();
+          return (
+            text.left >= box.left &&
+            text.right <= box.right &&
+            text.top >= Math.max(0, box.top) &&
+            text.bottom <= box.bottom
+          );
+        });
+        expect([width, isWhole]).toEqual([width, true]);
+      }
+    }),
+  );
+
+  test("at every width, texts in tables have room for several words", () =>
+    visit("en/", {}, async (page) => {
+      for (const width of [320, 800, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        const narrow = await page.evaluate(() => {
+          const cells = [...document.querySelectorAll(".wide td")];
+          return cells
+            .filter(({ textContent }) => textContent.length > 100)
+            .map((cell) => cell.getBoundingClientRect().width)
+            .filter((own) => own < 120);
+        });
+        expect([width, narrow]).toEqual([width, []]);
+      }
+    }));
+
+  test("on a narrow screen, a shade says that a table goes on beyond the edge", () =>
+    visit("en/", { viewport: { width: 320, height: 800 } }, async (page) => {
+      const wide = page.locator(".wide:has(th:nth-child(4))").first();
+      const { scrolls, attachment, image } = await wide.evaluate((own) => ({
+        scrolls: own.scrollWidth > own.clientWidth,
+        attachment: getComputedStyle(own).backgroundAttachment,
+        image: getComputedStyle(own).backgroundImage,
+      }));
+      expect(scrolls).toBe(true);
+      expect(attachment).toBe("local, local, scroll, scroll");
+      expect(image.match(/linear-gradient/g)).toHaveLength(4);
+    }));
+
+  test.each(["light", "dark"] as const)("what scrolls shows that it has the focus (%s)", (scheme) =>
+    visit("en/", { colorScheme: scheme, viewport: { width: 320, height: 800 } }, async (page) => {
+      await page.keyboard.press("Tab");
+      for (const selector of [".wide:has(th:nth-child(4))", "pre[data-language=sh]"]) {
+        const box = page.locator(selector).first();
+        await box.focus();
+        const { style, width, colours } = await box.evaluate((own) => {
+          const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(own);
+          const around = [own, document.body].map((one) => getComputedStyle(one).backgroundColor);
+          const opaque = around.filter((colour) => colour !== "rgba(0, 0, 0, 0)");
+          return { style: outlineStyle, width: outlineWidth, colours: [outlineColor, ...opaque] };
+        });
+        expect([style, width]).toEqual(["solid", "3px"]);
+        const [outline = "", ...others] = colours;
+        for (const other of others) expect(contrast(outline, other)).toBeGreaterThan(3);
+      }
+    }),
+  );
+
+  test("a language link that is opened in a tab of its own keeps the place", () =>
+    visit("en/#listGroups", {}, async (page) => {
+      const french = page.locator(".languages a[lang=fr]:visible");
+      expect(await french.evaluate((link: HTMLAnchorElement) => link.hash)).toBe("#listGroups");
+      await page.evaluate(() => (location.hash = "#deleteGroups"));
+      const opened = page.context().waitForEvent("page");
+      await french.click({ button: "middle" });
+      expect((await opened).url()).toBe(`${server.url}fr/#deleteGroups`);
+    }));
+});
+
+/** How what is wider than its place begins. */
+function cutOff(page: Page, selector: string): Promise<string[]> {
+  return page
+    .locator(selector)
+    .evaluateAll((boxes) =>
+      boxes
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(({ textContent }) => textContent.slice(0, 80)),
+    );
+}
+
+/** Contrast of two opaque colours as browsers compute them, by WCAG. */
+function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? []).map((part) => {
+    const value = Number(part) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
