@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { replaceFiles } from "@aam-groups/docs/replace-files";
 
 /**
  * Makes sure that a client may be written into a folder: that there is none yet, or an empty one, or `force`.
@@ -52,26 +53,4 @@ export async function writeOutputFolder(
 
 async function holdsFiles(folder: string): Promise<boolean> {
   return (await readdir(folder).catch(() => [])).length > 0;
-}
-
-/** Moves new files over old ones. If one cannot be moved, the old ones are moved back. */
-async function replaceFiles(folder: string, paths: string[], fresh: string, old: string) {
-  const undo: (() => Promise<unknown>)[] = [];
-  try {
-    for (const path of paths) {
-      const target = join(folder, path);
-      const made = await mkdir(dirname(target), { recursive: true });
-      if (made !== undefined) undo.push(() => rm(made, { recursive: true }));
-      if ((await stat(target).catch(() => undefined))?.isFile()) {
-        await mkdir(dirname(join(old, path)), { recursive: true });
-        await rename(target, join(old, path));
-        undo.push(() => rename(join(old, path), target));
-      }
-      await rename(join(fresh, path), target);
-      undo.push(() => rm(target));
-    }
-  } catch (error) {
-    for (const step of undo.reverse()) await step();
-    throw error;
-  }
 }

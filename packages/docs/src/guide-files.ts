@@ -26,11 +26,11 @@ export async function guidesIn(specFile: string, tag: LanguageTag, marks: Marks)
   return readGuides(tag, { permissions: underHeading(permissions), unsaid: underHeading(unsaid) });
 }
 
-/** The guides of every language in plain Markdown. */
+/** The guides of every language in plain Markdown, whose links lead to files in Markdown. */
 export async function guideFiles(specFile: string): Promise<GuideFile[]> {
   const marks: Marks = {
     basis: (_kind, label) => `**${label}**`,
-    schemaHref: (name) => `../#schema-${name}`,
+    schemaHref: (name) => `../reference/schemas.md#${name.toLowerCase()}`,
     operationHref: (id) => `../reference/${id}.md`,
   };
   const all = await Promise.all(
@@ -40,7 +40,7 @@ export async function guideFiles(specFile: string): Promise<GuideFile[]> {
         path: `${tag}/guides/${slug}.md`,
         title,
         note: description,
-        text: `# ${title}\n\n${description}\n\n${markdown}\n`,
+        text: `# ${title}\n\n${description}\n\n${withFileLinks(markdown)}\n`,
       }));
     }),
   );
@@ -50,4 +50,16 @@ export async function guideFiles(specFile: string): Promise<GuideFile[]> {
 /** A generated part begins with a heading of its own; in a guide, it stands under one of the guide's. */
 function underHeading(markdown: string): string {
   return markdown.replace(/^## .*\n+/, "");
+}
+
+/** The links of a guide as a page, to other guides and to the reference, as links between files. */
+function withFileLinks(markdown: string): string {
+  return markdown
+    .replaceAll(/\]\(\.\.\/([\w-]+)\/\)/g, "]($1.md)")
+    .replaceAll(
+      /\]\(\.\.\/\.\.\/#schema-(\w+)\)/g,
+      (_, name) => `](../reference/schemas.md#${name.toLowerCase()})`,
+    )
+    .replaceAll(/\]\(\.\.\/\.\.\/#(\w+)\)/g, "](../reference/$1.md)")
+    .replaceAll("](../../)", "](../reference/index.md)");
 }

@@ -32,34 +32,59 @@ const FOLDER = join(import.meta.dirname, "../guides");
  * Reads all guides in a language.
  *
  * @param generated what stands in place of `<!-- generated: NAME -->`
- * @throws Error if a guide is missing, or asks for something that is not generated
+ * @throws Error if a guide is missing, or cannot be used
  */
 export function readGuides(
   tag: LanguageTag,
   generated: Readonly<Record<string, string>>,
 ): Promise<Guide[]> {
-  return Promise.all(GUIDES.map((slug) => readGuide(slug, tag, generated)));
+  return Promise.all(
+    GUIDES.map(async (slug) => {
+      const text = await readFile(join(FOLDER, tag, `${slug}.md`), "utf8");
+      return guideIn(text, slug, tag, generated);
+    }),
+  );
 }
 
-async function readGuide(
+/**
+ * A guide as it is written.
+ *
+ * @param generated what stands in place of `<!-- generated: NAME -->`
+ * @throws Error with the file if there is no title or description, or something is asked for that is not generated
+ */
+export function guideIn(
+  source: string,
   slug: Guide["slug"],
   tag: LanguageTag,
   generated: Readonly<Record<string, string>>,
-): Promise<Guide> {
-  const file = join(FOLDER, tag, `${slug}.md`);
-  const [, head = "", body = ""] =
-    /^---\n(.*?)\n---\n(.*)$/s.exec(await readFile(file, "utf8")) ?? [];
-  const { title, description }: Record<string, unknown> = { ...parse(head) };
+): Guide {
+  const text = source.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+  const [, head = "", body = ""] = /^---\n(.*?)\n---\n(.*)$/s.exec(text) ?? [];
+  const { title, description } = frontMatter(head);
+  if (typeof title !== "string" || typeof description !== "string") {
+    throw new Error(
+      `${tag}/${slug}.md does not begin with a title and a description between "---".`,
+    );
+  }
   const markdown = body.replaceAll(/^<!-- generated: ([\w-]+) -->$/gm, (_, name) => {
-    const text = generated[name];
-    if (text === undefined)
+    const part = generated[name];
+    if (part === undefined)
       throw new Error(`${tag}/${slug}.md asks for "${name}", which nothing generates.`);
-    return text;
+    return part;
   });
   return {
     slug,
-    title: String(title),
-    description: String(description),
+    title,
+    description,
     markdown: runningOn(markdown.trim()),
   };
+}
+
+/** Nothing if it is not YAML. */
+function frontMatter(head: string): Record<string, unknown> {
+  try {
+    return { ...parse(head) };
+  } catch {
+    return {};
+  }
 }

@@ -1,28 +1,60 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { rmSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
 import { readSpecFile } from "@aam-groups/types/spec-file";
+import {
+  checkForeignFiles,
+  earlierFiles,
+  LIST,
+  removeLeftWork,
+  workPrefix,
+} from "./docs-folder.ts";
 import { guideFiles } from "./guide-files.ts";
 import { machineFiles } from "./machines/index.ts";
 import { renderRedocPage } from "./redoc-page.ts";
+import { replaceFiles } from "./replace-files.ts";
 import { buildSite } from "./site/build-site.ts";
 
-/** Lists what was written, so that the next docs can take its place, and nothing else's. */
-const LIST = ".docs-files.json";
+/** What docs are written, and over what. */
+export interface WriteDocsOptions {
+  /**
+   * One page by Redoc in place of the site.
+   *
+   * @default false
+   */
+  redoc?: boolean;
+  /**
+   * Whether files may be replaced that no earlier docs have written.
+   *
+   * @default false
+   */
+  force?: boolean;
+}
 
 /**
- * Renders the docs into a folder. They are built beside it first, so that nothing changes in it if they cannot be rendered.
+ * Renders the docs into a folder. They are built inside it first, so that nothing changes in it if they cannot be rendered.
  * What earlier docs had and these have not is removed; other files in the folder stay.
  *
- * @param redoc one page by Redoc in place of the site
  * @returns how many pages there are
  * @throws SpecFileError if the contract cannot be read
- * @throws Error if the docs cannot be rendered or written
+ * @throws Error if the docs cannot be rendered or written, or would replace files of others
  */
-export async function writeDocs(specFile: string, folder: string, redoc: boolean): Promise<number> {
+export async function writeDocs(
+  specFile: string,
+  folder: string,
+  { redoc = false, force = false }: WriteDocsOptions = {},
+): Promise<number> {
   const { document, text } = await readSpecFile(specFile);
-  const target = resolve(folder);
-  await mkdir(target, { recursive: true });
-  const fresh = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
+  await mkdir(resolve(folder), { recursive: true });
+  const target = await realpath(folder);
+  await removeLeftWork(target);
+  const earlier = await earlierFiles(target);
+  // Not beside the folder, which can be another file system, or somebody else's.
+  const work = await mkdtemp(join(target, workPrefix));
+  const removeWork = () => rmSync(work, { recursive: true, force: true });
+  process.once("exit", removeWork);
+  const fresh = join(work, "docs");
+  await mkdir(fresh);
   try {
     if (redoc) {
       await write(fresh, [
@@ -40,10 +72,15 @@ export async function writeDocs(specFile: string, folder: string, redoc: boolean
       await write(fresh, await machineFiles(specFile, guides));
     }
     const paths = await filesIn(fresh);
-    await replace(target, fresh, paths);
+    if (!force) await checkForeignFiles(target, paths, earlier);
+    await write(fresh, [[LIST, `${JSON.stringify(paths, null, 2)}\n`]]);
+    await replaceFiles(target, [...paths, LIST], fresh, join(work, "old"));
+    const gone = earlier.filter((path) => !paths.includes(path));
+    for (const path of gone) await rm(join(target, path), { force: true });
     return paths.filter((path) => path.endsWith(".html")).length;
   } finally {
-    await rm(fresh, { recursive: true, force: true });
+    process.off("exit", removeWork);
+    await rm(work, { recursive: true, force: true });
   }
 }
 
@@ -59,16 +96,4 @@ async function filesIn(folder: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
-}
-
-async function replace(target: string, fresh: string, paths: readonly string[]): Promise<void> {
-  const list = await readFile(join(target, LIST), "utf8").catch(() => "[]");
-  const old: string[] = JSON.parse(list);
-  for (const path of paths) {
-    await mkdir(dirname(join(target, path)), { recursive: true });
-    await rename(join(fresh, path), join(target, path));
-  }
-  await writeFile(join(target, LIST), `${JSON.stringify(paths, null, 2)}\n`);
-  const gone = old.filter((path) => !paths.includes(path));
-  for (const path of gone) await rm(join(target, path), { force: true });
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
-import { GUIDES } from "../src/guides.ts";
+import { GUIDES, guideIn } from "../src/guides.ts";
 import { LANGUAGES } from "../src/languages.ts";
 import { guidesIn, readParts } from "./guide-parts.ts";
 
@@ -97,3 +97,30 @@ test.each(guides.filter(({ slug }) => slug === "changelog"))(
     expect(versions(prose)).toEqual(versions(await readFile(contract, "utf8")));
   },
 );
+
+describe("a guide", () => {
+  const TEXT = "---\ntitle: Erreurs\ndescription: Ce qui peut échouer.\n---\n\nBonjour.\n";
+  const read = (text: string) => guideIn(text, "errors", "fr", {});
+
+  test.each([
+    ["line ends of Windows", TEXT.replaceAll("\n", "\r\n")],
+    ["a byte order mark", `\uFEFF${TEXT}`],
+  ])("is read with %s as without", (_what, text) => {
+    expect(read(TEXT)).toMatchObject({ title: "Erreurs", markdown: "Bonjour." });
+    expect(read(text)).toEqual(read(TEXT));
+  });
+
+  test.each([
+    ["no front matter", "Bonjour.\n"],
+    ["no title", TEXT.replace("title", "name")],
+    ["a front matter that is not YAML", TEXT.replace("title: ", "title: a: ")],
+  ])("with %s is named", (_what, text) => {
+    expect(() => read(text)).toThrow("fr/errors.md does not begin with a title");
+  });
+
+  test("that asks for something that nothing generates is named", () => {
+    expect(() => read(`${TEXT}\n<!-- generated: nothing -->\n`)).toThrow(
+      'fr/errors.md asks for "nothing", which nothing generates.',
+    );
+  });
+});

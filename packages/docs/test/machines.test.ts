@@ -2,17 +2,21 @@ import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { beforeAll, describe, expect, test } from "vitest";
+import { guideFiles } from "../src/guide-files.ts";
 import { LANGUAGES } from "../src/languages.ts";
 import { machineFiles } from "../src/machines/index.ts";
 import { postmanCollection } from "../src/machines/postman-collection.ts";
 import { operationsOf } from "../src/reference/contract.ts";
 
 const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
-const GUIDE = { path: "en/guides/errors.md", title: "Errors", note: "What can go wrong." };
 
 let files: Map<string, string>;
 beforeAll(async () => {
-  files = await machineFiles(specFile, [GUIDE]);
+  const guides = await guideFiles(specFile);
+  files = new Map([
+    ...(await machineFiles(specFile, guides)),
+    ...guides.map(({ path, text }) => [path, text] as const),
+  ]);
 });
 
 function textOf(path: string): string {
@@ -56,7 +60,7 @@ describe.each(LANGUAGES)("the pages in $name", ({ tag }) => {
 
   test("have links that lead to files, and to headings in them", () => {
     const paths = [...files.keys()].filter((path) => path.startsWith(`${tag}/`));
-    expect(paths).toHaveLength(11);
+    expect(paths).toHaveLength(20);
     const links = paths.flatMap(linksIn);
     expect(links.length).toBeGreaterThan(100);
     for (const { file, anchor } of links) {
@@ -125,10 +129,12 @@ describe("llms.txt", () => {
     }
   });
 
-  test("lists every file once, and the guides", () => {
+  test("lists every file once, and those in other languages as optional", () => {
     const listed = linksIn("llms.txt").map(({ file }) => file);
     const all = [...files.keys()].filter((path) => path !== "llms.txt");
-    expect(listed.toSorted()).toEqual([...all, GUIDE.path].toSorted());
+    expect(listed.toSorted()).toEqual(all.toSorted());
+    const [before = ""] = textOf("llms.txt").split("\n## Optional");
+    expect(before).not.toMatch(/\]\((fr|pt-BR|zh-Hant)\//);
   });
 
   test("has no heading for guides if there are none", async () => {

@@ -14,7 +14,7 @@ const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "aam-groups-page-"));
-  await writeDocs(specFile, join(folder, "docs"), true);
+  await writeDocs(specFile, join(folder, "docs"), { redoc: true });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -14,6 +14,8 @@ export interface Guide {
 
 /** The reference in one language. */
 export interface ReferenceInLanguage {
+  /** The language, whose folder its guides are in as well. */
+  tag: string;
   /** The language, as its readers call it. */
   name: string;
   /** The contract in that language. */
@@ -47,18 +49,25 @@ export function llmsText(
     `> ${oneLine(textAt(info, "summary"))}`,
     "Every page of an operation is complete by itself: request, answers, examples, servers, credentials and schemas.",
     section("Reference", reference.files),
-    section("Guides", guides),
+    section("Guides", guidesOf(reference)),
     section("Contract", CONTRACT),
     section(
       "Optional",
-      translations.flatMap(({ name, files }) =>
-        files.map((file) => ({ ...file, note: `${name}: ${file.note}` })),
+      translations.flatMap((translation) =>
+        [...translation.files, ...guidesOf(translation)].map((file) => ({
+          ...file,
+          note: `${translation.name}: ${file.note}`,
+        })),
       ),
     ),
   ]
     .filter((part) => part !== "")
     .join("\n\n")
     .concat("\n");
+
+  function guidesOf({ tag }: ReferenceInLanguage): Guide[] {
+    return guides.filter(({ path }) => path.startsWith(`${tag}/`));
+  }
 }
 
 function section(title: string, pages: readonly Guide[]): string {

@@ -22,7 +22,7 @@ export async function machineFiles(
     LANGUAGES.map(async ({ tag, name }): Promise<ReferenceInLanguage> => {
       const document = await localizedSpec(specFile, tag);
       const files = referenceFiles(document, wordsByLanguage[tag], `${tag}/reference`);
-      return { name, document, files };
+      return { tag, name, document, files };
     }),
   );
   // The first language is the one that the contract is written in.

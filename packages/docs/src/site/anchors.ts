@@ -20,18 +20,20 @@ const MARK = /\s*\{#([\w-]+)\}\s*$/;
  * Gives headings the anchors that their Markdown asks for, as `## Title {#anchor}`, and the others those of the English
  * page: links to a place hold in every language.
  *
+ * @param id the page, for errors, e.g. `fr/guides/errors`
  * @param english the anchors of the English page, in order; left out for that page itself
  * @param onlyMarked whether lower headings have no anchors but those that are asked for: the search then finds whole parts
  * @throws Error if a translated page has other headings than the English one
  */
 export function withAnchors(
+  id: string,
   { html, headings }: RenderedPage,
   english?: readonly string[],
   onlyMarked = false,
 ): RenderedPage & { anchors: string[] } {
   if (english && english.length !== headings.length) {
     throw new Error(
-      `There are ${headings.length} headings in place of ${english.length}; the first is "${headings[0]?.text}".`,
+      `${id} has ${headings.length} headings, and the English page has ${english.length}. It has: ${headings.map(({ text }) => text.replace(MARK, "")).join(" | ")}.`,
     );
   }
   const anchors = headings.map(({ slug, text }, i) => MARK.exec(text)?.[1] ?? english?.[i] ?? slug);

@@ -19,7 +19,9 @@ export function pagesLoader(): Loader {
         for (const page of await pagesIn(specFile, tag)) {
           const { html, metadata } = await renderMarkdown(page.markdown);
           const headings = metadata?.headings ?? [];
+          const id = page.slug === "" ? tag : `${tag}/${page.slug}`;
           const anchored = withAnchors(
+            id,
             { html, headings },
             english.get(page.slug),
             page.slug === "",
@@ -29,7 +31,6 @@ export function pagesLoader(): Loader {
             html: withCopyWords(anchored.html, SITE_WORDS[tag]),
             metadata: { ...metadata, headings: [...anchored.headings] },
           };
-          const id = page.slug === "" ? tag : `${tag}/${page.slug}`;
           const { title, description } = page;
           const tableOfContents = { minHeadingLevel: 2, maxHeadingLevel: page.slug === "" ? 2 : 3 };
           const head = page.slug === "" ? [{ tag: "title", content: title }] : [];

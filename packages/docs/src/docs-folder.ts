@@ -1,0 +1,90 @@
+import { access, readdir, readFile, rm } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+
+/** Lists what was written, so that the next docs can take its place, and nothing else's. */
+export const LIST = ".docs-files.json";
+
+/** Begins the name of the folder that docs are built in; the number of the process that builds follows. */
+const WORK = ".docs-work-";
+
+/** The start of a name for a folder inside the docs' own, to build in. */
+export const workPrefix = `${WORK}${process.pid}-`;
+
+/** Removes what runs have left that were ended in the middle. */
+export async function removeLeftWork(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const [, pid] = /^\.docs-work-(\d+)-/.exec(name) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid))) {
+      await rm(join(folder, name), { recursive: true, force: true });
+    }
+  }
+}
+
+/**
+ * The files that earlier docs have written into a folder; none if there were no docs.
+ *
+ * @throws Error if the list is damaged, or names files elsewhere
+ */
+export async function earlierFiles(folder: string): Promise<string[]> {
+  const file = join(folder, LIST);
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "[]";
+    throw error;
+  });
+  const paths = parsed(text);
+  if (!Array.isArray(paths) || !paths.every((path) => isInside(folder, path))) {
+    throw new Error(`${file} does not list the docs' files. Remove it, and use --force once.`);
+  }
+  return paths;
+}
+
+/**
+ * Makes sure that no file is replaced but those of earlier docs.
+ *
+ * @throws Error that names some of the others, with the way out
+ */
+export async function checkForeignFiles(
+  folder: string,
+  paths: readonly string[],
+  earlier: readonly string[],
+): Promise<void> {
+  const own = new Set(earlier);
+  const there = await Promise.all(
+    paths.map(async (path) => !own.has(path) && (await isThere(join(folder, path)))),
+  );
+  const foreign = paths.filter((_, i) => there[i]);
+  if (foreign.length === 0) return;
+  const named = foreign.slice(0, 3).join(", ") + (foreign.length > 3 ? ", …" : "");
+  throw new Error(
+    `${folder} holds files that no earlier docs have written: ${named}. Choose another folder, or let --force replace them.`,
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isInside(folder: string, path: unknown): path is string {
+  if (typeof path !== "string" || path === "") return false;
+  return !relative(folder, resolve(folder, path)).startsWith("..");
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

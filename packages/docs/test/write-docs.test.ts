@@ -1,0 +1,120 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { execa } from "execa";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { writeDocs } from "../src/write-docs.ts";
+
+const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
+const cli = join(import.meta.dirname, "../src/cli.ts");
+const FILES = [".docs-files.json", "index.html", "openapi.json", "openapi.yaml"];
+
+let folder: string;
+let out: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "write-docs-"));
+  out = join(folder, "docs");
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const write = (options = {}) => writeDocs(specFile, out, { redoc: true, ...options });
+
+describe("docs", () => {
+  test("are written into a folder that is made, and replace earlier ones", async () => {
+    expect(await write()).toBe(1);
+    expect((await readdir(out)).toSorted()).toEqual(FILES);
+    expect(await write()).toBe(1);
+    expect((await readdir(out)).toSorted()).toEqual(FILES);
+  });
+
+  test("do not replace files of others, unless they are told to", async () => {
+    await mkdir(out);
+    await writeFile(join(out, "index.html"), "mine");
+    await expect(write()).rejects.toThrow("no earlier docs have written: index.html.");
+    expect(await readdir(out)).toEqual(["index.html"]);
+    expect(await readFile(join(out, "index.html"), "utf8")).toBe("mine");
+    await write({ force: true });
+    expect(await readFile(join(out, "index.html"), "utf8")).not.toBe("mine");
+  });
+
+  test("that cannot all be moved change nothing", async () => {
+    await mkdir(join(out, "openapi.yaml/in-the-way"), { recursive: true });
+    await expect(write({ force: true })).rejects.toThrow("openapi.yaml");
+    expect(await readdir(out)).toEqual(["openapi.yaml"]);
+  });
+
+  test("are written through a link to a folder", async () => {
+    await mkdir(join(folder, "real"));
+    await symlink("real", out);
+    await write();
+    expect((await readdir(join(folder, "real"))).toSorted()).toEqual(FILES);
+  });
+
+  test.each(["{", "{}", "null", '["../victim.txt"]'])(
+    "are not written where the list of earlier ones is %s",
+    async (list) => {
+      await mkdir(out);
+      await writeFile(join(folder, "victim.txt"), "mine");
+      await writeFile(join(out, ".docs-files.json"), list);
+      await expect(write()).rejects.toThrow(".docs-files.json does not list the docs' files.");
+      expect(await readdir(out)).toEqual([".docs-files.json"]);
+      expect(await readFile(join(folder, "victim.txt"), "utf8")).toBe("mine");
+    },
+  );
+
+  test("take away what an ended run has left", async () => {
+    const ended = execa(process.execPath, ["--version"]);
+    const { pid } = ended;
+    await ended;
+    await mkdir(join(out, `.docs-work-${pid}-abc/docs`), { recursive: true });
+    await write();
+    expect((await readdir(out)).toSorted()).toEqual(FILES);
+  });
+});
+
+describe("the command", () => {
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)("that is ended by %s leaves nothing behind", async (signal, code) => {
+    const temporary = join(folder, "tmp");
+    await mkdir(temporary);
+    const running = execa(process.execPath, [cli, specFile, "--out", out], {
+      reject: false,
+      env: { TMPDIR: temporary },
+    });
+    const work = () => readdir(out).catch(() => []);
+    await expect.poll(work, { timeout: 20_000 }).toHaveLength(1);
+    running.kill(signal);
+    expect((await running).exitCode).toBe(code);
+    expect([await readdir(out), await readdir(temporary)]).toEqual([[], []]);
+  });
+
+  test("says what is wrong with a translation, and nothing else", async () => {
+    const spec = join(folder, "spec");
+    await cp(dirname(specFile), spec, { recursive: true });
+    await writeFile(join(spec, "overlays/fr.yaml"), "overlay: [");
+    const { exitCode, stderr } = await execa(
+      process.execPath,
+      [cli, join(spec, "openapi.yaml"), "--out", out],
+      { reject: false },
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^No docs were written: /);
+    expect(stderr).toContain("fr.yaml");
+    expect(stderr).not.toMatch(/^ {4}at |Node\.js v/m);
+    expect(await readdir(out)).toEqual([]);
+  });
+
+  test.each(["", " "])('refuses "%s" as a folder', async (name) => {
+    const { exitCode, stderr } = await execa(
+      process.execPath,
+      [cli, specFile, "--redoc", "--out", name],
+      { reject: false, cwd: folder },
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("Name a folder.");
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
