@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { SpecDocument } from "@aam-groups/types/spec-file";
 import type { LanguageTag } from "./languages.ts";
+import { translate } from "./overlays/overlay.ts";
+import { readOverlay } from "./overlays/read-overlay.ts";
 import { redocly } from "./redocly.ts";
 
 /** Where the translations of a contract into a language are: in the folder `overlays` beside it. */
@@ -14,26 +16,31 @@ export function overlayFile(specFile: string, tag: LanguageTag): string {
 const read = new Map<string, Promise<SpecDocument>>();
 
 /**
- * The contract with its texts in a language. References stay as they are, since all of them lead into the document itself.
+ * The contract with its texts in a language; what is not translated yet is English. References stay as they are, since all
+ * of them lead into the document itself.
  *
- * @throws Error with Redocly's message if the contract or the overlay cannot be used
+ * @throws SpecFileError if the overlay cannot be used
+ * @throws Error with Redocly's message if the contract cannot be used
  */
 export async function localizedSpec(specFile: string, tag: LanguageTag): Promise<SpecDocument> {
-  const files = tag === "en" ? [specFile] : [specFile, overlayFile(specFile, tag)];
-  const times = await Promise.all(files.map(async (file) => (await stat(file)).mtimeMs));
-  const key = JSON.stringify([specFile, tag, times]);
-  const known = read.get(key) ?? bundle(files);
+  const file = resolve(specFile);
+  const overlay = tag === "en" ? undefined : await readOverlay(overlayFile(file, tag));
+  const key = JSON.stringify([file, (await stat(file)).mtimeMs]);
+  const known = read.get(key) ?? bundle(file);
   read.set(key, known);
-  return structuredClone(await known);
+  const document = structuredClone(await known);
+  if (overlay) translate(document, overlay);
+  return document;
 }
 
-async function bundle([specFile = "", ...overlays]: readonly string[]): Promise<SpecDocument> {
+async function bundle(specFile: string): Promise<SpecDocument> {
   const folder = await mkdtemp(join(tmpdir(), "aam-groups-docs-"));
   try {
     const file = join(folder, "openapi.json");
-    const options = overlays.flatMap((overlay) => ["--overlay", overlay]);
-    const { exitCode, stderr } = await redocly(["bundle", specFile, ...options, "--output", file]);
-    if (exitCode !== 0) throw new Error(`The contract cannot be read:\n${stderr}`);
+    // Docs are built in a working directory of their own. From that of the repository, paths are those that its users know.
+    const repository = dirname(dirname(specFile));
+    const { exitCode, stderr } = await redocly(["bundle", specFile, "--output", file], repository);
+    if (exitCode !== 0) throw new Error(`The contract ${specFile} cannot be read:\n${stderr}`);
     return JSON.parse(await readFile(file, "utf8"));
   } finally {
     await rm(folder, { recursive: true, force: true });

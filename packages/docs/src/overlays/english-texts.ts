@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isNode } from "@aam-groups/types/json-node";
+import { isNode, type JsonNode } from "@aam-groups/types/json-node";
 
 /** A text of the contract that readers see. */
 export interface EnglishText {
@@ -18,17 +18,31 @@ const DATA = ["example", "value", "default", "const", "enum"];
 
 /** Every text of a contract, in the order in which they stand there. */
 export function englishTexts(document: unknown): EnglishText[] {
-  return textsIn(document, "$");
+  return placesIn(document, "$").map(({ target, field, text }) => ({ target, field, text }));
 }
 
-function textsIn(node: unknown, target: string): EnglishText[] {
-  if (Array.isArray(node)) return node.flatMap((item, i) => textsIn(item, `${target}[${i}]`));
+/** Puts other texts into a contract, in place of those for which there is one. */
+export function replaceTexts(
+  document: unknown,
+  textFor: (english: EnglishText) => string | undefined,
+): void {
+  for (const { holder, ...english } of placesIn(document, "$")) {
+    holder[english.field] = textFor(english) ?? english.text;
+  }
+}
+
+interface Place extends EnglishText {
+  holder: JsonNode;
+}
+
+function placesIn(node: unknown, target: string): Place[] {
+  if (Array.isArray(node)) return node.flatMap((item, i) => placesIn(item, `${target}[${i}]`));
   if (!isNode(node)) return [];
   return Object.entries(node).flatMap(([key, value]) => {
     if (typeof value === "string" && FIELDS.includes(key)) {
-      return [{ target, field: key, text: value }];
+      return [{ target, field: key, text: value, holder: node }];
     }
-    return DATA.includes(key) ? [] : textsIn(value, target + segment(key));
+    return DATA.includes(key) ? [] : placesIn(value, target + segment(key));
   });
 }
 

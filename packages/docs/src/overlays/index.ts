@@ -1,2 +1,3 @@
 export { type EnglishText, englishTexts, fingerprint } from "./english-texts.ts";
-export { type Gap, gapsIn, type Overlay, readOverlay, recorded } from "./overlay.ts";
+export { droppedBy, type Gap, gapsIn, type Overlay, recorded } from "./overlay.ts";
+export { readOverlay } from "./read-overlay.ts";

@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { parse } from "yaml";
-import { type EnglishText, fingerprint } from "./english-texts.ts";
+import { type EnglishText, fingerprint, replaceTexts } from "./english-texts.ts";
 
 /** The translations of the texts of one object of the contract. */
 export interface OverlayAction {
@@ -14,6 +12,7 @@ export interface OverlayAction {
 export interface Overlay {
   overlay: string;
   info: { title: string; version: string };
+  extends?: string;
   actions: OverlayAction[];
 }
 
@@ -23,11 +22,6 @@ export interface Gap {
   kind: "missing" | "stale" | "gone";
   target: string;
   field: string;
-}
-
-/** @throws Error if the file cannot be read or is not YAML */
-export async function readOverlay(file: string): Promise<Overlay> {
-  return parse(await readFile(file, "utf8"));
 }
 
 /** Where an overlay and the texts of a contract do not fit together; empty if they do. */
@@ -44,11 +38,19 @@ export function gapsIn(overlay: Overlay, texts: readonly EnglishText[]): Gap[] {
   for (const { target, field, text } of texts) {
     const own = translated.get(keyOf({ target, field }));
     translated.delete(keyOf({ target, field }));
-    if (!own || own.text.trim() === "") gaps.push({ kind: "missing", target, field });
+    if (!own || isEmpty(own.text)) gaps.push({ kind: "missing", target, field });
     else if (own.english !== fingerprint(text)) gaps.push({ kind: "stale", target, field });
   }
   for (const { target, field } of translated.values()) gaps.push({ kind: "gone", target, field });
   return gaps;
+}
+
+/** Translations that are not empty and whose text is gone: `recorded` leaves them out for good. */
+export function droppedBy(overlay: Overlay, texts: readonly EnglishText[]): Gap[] {
+  const translations = translationsIn(overlay);
+  return gapsIn(overlay, texts).filter(
+    (gap) => gap.kind === "gone" && !isEmpty(translations.get(keyOf(gap)) ?? ""),
+  );
 }
 
 /**
@@ -56,19 +58,36 @@ export function gapsIn(overlay: Overlay, texts: readonly EnglishText[]): Gap[] {
  * what is missing is there with an empty text.
  */
 export function recorded(overlay: Overlay, texts: readonly EnglishText[]): Overlay {
-  const translated = new Map(
-    overlay.actions.flatMap(({ target, update }) =>
-      Object.entries(update).map(([field, text]) => [keyOf({ target, field }), text]),
-    ),
-  );
+  const translations = translationsIn(overlay);
   const actions = new Map<string, OverlayAction>();
   for (const { target, field, text } of texts) {
     const action = actions.get(target) ?? { target, "x-english": {}, update: {} };
     action["x-english"][field] = fingerprint(text);
-    action.update[field] = translated.get(keyOf({ target, field })) ?? "";
+    action.update[field] = translations.get(keyOf({ target, field })) ?? "";
     actions.set(target, action);
   }
   return { ...overlay, actions: [...actions.values()] };
+}
+
+/** Puts the translations into the contract. What is not translated, or is an empty text, stays English. */
+export function translate(document: unknown, overlay: Overlay): void {
+  const translations = translationsIn(overlay);
+  replaceTexts(document, (english) => {
+    const own = translations.get(keyOf(english)) ?? "";
+    return isEmpty(own) ? undefined : own;
+  });
+}
+
+function translationsIn({ actions }: Overlay): Map<string, string> {
+  return new Map(
+    actions.flatMap(({ target, update }) =>
+      Object.entries(update).map(([field, text]) => [keyOf({ target, field }), text]),
+    ),
+  );
+}
+
+function isEmpty(text: string): boolean {
+  return text.trim() === "";
 }
 
 function keyOf({ target, field }: { target: string; field: string }): string {

@@ -1,0 +1,143 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { run } from "./command.ts";
+import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
+
+const FILES = ["fr.yaml", "pt-BR.yaml", "zh-Hant.yaml"];
+
+/** The text of every overlay; fails if anything else is in their folder. */
+async function overlaysOf(copy: RepositoryCopy): Promise<string[]> {
+  const folder = join(dirname(copy.specFile), "overlays");
+  expect((await readdir(folder)).sort()).toEqual(FILES);
+  return Promise.all(FILES.map((file) => readFile(join(folder, file), "utf8")));
+}
+
+async function change(file: string, from: string, to: string): Promise<void> {
+  const text = await readFile(file, "utf8");
+  expect(text).toContain(from);
+  await writeFile(file, text.replaceAll(from, to));
+}
+
+const overlays = async (copy: RepositoryCopy, ...args: string[]) => {
+  const { exitCode, output } = await run(["overlays", ...args], copy.root);
+  return { exitCode, lines: output.split("\n") };
+};
+
+const UP_TO_DATE = /^\d+ texts, translated into 3 languages$/;
+const HINT = "Translate what is missing or stale, and run `pnpm overlays --record`.";
+
+describe("overlays --record", () => {
+  test("changes nothing if everything fits", async () => {
+    await using copy = await copyRepository();
+    const before = await overlaysOf(copy);
+    const { exitCode, lines } = await overlays(copy, "--record");
+    expect(lines).toEqual([expect.stringMatching(UP_TO_DATE)]);
+    expect(exitCode).toBe(0);
+    expect(await overlaysOf(copy)).toEqual(before);
+  });
+
+  test("refuses a contract without operations, and so do the others", async () => {
+    await using copy = await copyRepository();
+    const before = await overlaysOf(copy);
+    await writeFile(copy.specFile, "openapi: 3.1.0\npaths: {}\n");
+    for (const args of [[], ["--record"], ["--record", "--drop"]]) {
+      const { exitCode, lines } = await overlays(copy, ...args);
+      expect(lines).toEqual([expect.stringMatching(/^spec\/openapi\.yaml has no operations: /)]);
+      expect(exitCode).toBe(1);
+    }
+    expect(await overlaysOf(copy)).toEqual(before);
+  });
+
+  test("loses no translation of a path that was renamed, unless told to drop it", async () => {
+    await using copy = await copyRepository();
+    const before = await overlaysOf(copy);
+    await change(copy.specFile, "  /groups/bulk-delete:", "  /groups/bulk-delte:");
+    const { exitCode, lines } = await overlays(copy, "--record");
+    expect(exitCode).toBe(1);
+    const lost = lines.slice(0, -1);
+    for (const file of FILES) {
+      const at = `$.paths['/groups/bulk-delete'].delete`;
+      expect(lost).toContain(`spec/overlays/${file}: would be lost: summary of ${at}`);
+    }
+    expect(lost.filter((line) => !line.includes("'/groups/bulk-delete'"))).toEqual([]);
+    expect(lines.at(-1)).toMatch(
+      new RegExp(`^Nothing was written\\. .* no longer has: ${lost.length}\\. .*--drop\\.$`),
+    );
+    expect(await overlaysOf(copy)).toEqual(before);
+
+    const told = await overlays(copy, "--record", "--drop");
+    expect(told.lines.slice(0, lost.length)).toEqual(
+      lost.map((line) => line.replace("would be lost", "dropped")),
+    );
+    expect(told.lines.at(-1)).toBe(HINT);
+    expect(told.exitCode).toBe(1);
+    for (const text of await overlaysOf(copy)) expect(text).not.toContain("/groups/bulk-delete'");
+  });
+
+  test("names every translation that it takes as fitting although its English has changed", async () => {
+    await using copy = await copyRepository();
+    await change(copy.specFile, "summary: Create a group\n", "summary: Found a group\n");
+    const stale = FILES.map(
+      (file) => `spec/overlays/${file}: taken as fitting: summary of $.paths['/groups/'].post`,
+    );
+    const { exitCode, lines } = await overlays(copy, "--record");
+    expect(lines).toEqual([
+      ...stale,
+      expect.stringMatching(/^Translations noted as fitting although .* have changed: 3\./),
+      expect.stringMatching(UP_TO_DATE),
+    ]);
+    expect(exitCode).toBe(0);
+    expect((await overlays(copy)).exitCode).toBe(0);
+  });
+
+  test("makes empty places for what is missing, which are missing until they are filled", async () => {
+    await using copy = await copyRepository();
+    await change(
+      copy.specFile,
+      "      summary: Create a group\n",
+      "      summary: Create a group\n      externalDocs: { url: /, description: More }\n",
+    );
+    const missing = FILES.map(
+      (file) =>
+        `spec/overlays/${file}: missing: description of $.paths['/groups/'].post.externalDocs`,
+    );
+    for (const args of [[], ["--record"], []]) {
+      const { exitCode, lines } = await overlays(copy, ...args);
+      expect(lines).toEqual([...missing, HINT]);
+      expect(exitCode).toBe(1);
+    }
+    for (const text of await overlaysOf(copy)) expect(text).toContain('      description: ""\n');
+  });
+
+  test("writes no overlay if one of them cannot be used", async () => {
+    await using copy = await copyRepository();
+    await change(copy.specFile, "summary: Create a group\n", "summary: Found a group\n");
+    const last = join(dirname(copy.specFile), "overlays/zh-Hant.yaml");
+    await change(last, "version: 1.0.0", "version: 1");
+    const before = await overlaysOf(copy);
+    const { exitCode, lines } = await overlays(copy, "--record");
+    expect(lines).toEqual([
+      "spec/overlays/zh-Hant.yaml:4:12 is not an overlay: info.version must be a text.",
+    ]);
+    expect(exitCode).toBe(1);
+    expect(await overlaysOf(copy)).toEqual(before);
+  });
+
+  test("reads what another system has written", async () => {
+    await using copy = await copyRepository();
+    const before = await overlaysOf(copy);
+    for (const file of [copy.specFile, join(dirname(copy.specFile), "overlays/fr.yaml")]) {
+      await change(file, "\n", "\r\n");
+    }
+    expect((await overlays(copy, "--record")).exitCode).toBe(0);
+    expect(await overlaysOf(copy)).toEqual(before);
+  });
+});
+
+test("overlays --drop does nothing alone", async () => {
+  await using copy = await copyRepository();
+  const { exitCode, lines } = await overlays(copy, "--drop");
+  expect(lines).toEqual(["--drop goes with --record, and does nothing alone."]);
+  expect(exitCode).toBe(1);
+});
