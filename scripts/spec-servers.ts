@@ -1,19 +1,22 @@
 import { renderSite, startDocsServer } from "@aam-groups/docs";
 import { startMock } from "@aam-groups/mock";
-import { portInUse } from "@aam-groups/mock/command";
 import { readSpecFile } from "@aam-groups/types/spec-file";
 import { specFile } from "./paths.ts";
+import { explainPort, type WantedPort } from "./ports.ts";
 
 /** Docs and mock of one spec, which show the same state of it, or nothing. */
 export interface SpecServers {
   readonly docsUrl: string;
   readonly baseUrl: string;
   /**
-   * Reads the spec again and shows it.
+   * Reads the spec, its translations and the guides again, and shows them.
    *
-   * @throws Error if the spec cannot be shown; the servers then go on as before
+   * @param signal gives it up; the servers then go on as before
+   * @returns why the docs cannot be shown, if a translation or a guide is in the way: they say so with 503 then, and the
+   * mock, which needs neither, shows the spec
+   * @throws Error if the spec itself cannot be shown, or the signal's reason; the servers then go on as before
    */
-  update(): Promise<void>;
+  update(signal: AbortSignal): Promise<string | undefined>;
   /** Answers 503 with this message until the next update. */
   suspend(message: string): void;
   close(): Promise<void>;
@@ -22,27 +25,36 @@ export interface SpecServers {
 /**
  * Starts both servers.
  *
- * @throws Error with the way out if a port is in use; nothing is left running then
+ * @param signal gives it up
+ * @throws Error with the way out if a port is in use, or the signal's reason; nothing is left running then
  */
-export async function startSpecServers(docsPort: number, mockPort: number): Promise<SpecServers> {
+export async function startSpecServers(
+  docsPort: WantedPort,
+  mockPort: WantedPort,
+  signal: AbortSignal,
+): Promise<SpecServers> {
   const { document } = await readSpecFile(specFile);
-  const files = renderSite(specFile);
-  const mock = await startMock({ port: mockPort, document }).catch(
-    explain(mockPort, "--mock-port"),
-  );
-  const docs = await files
-    .then((rendered) => startDocsServer(rendered, { port: docsPort, mockUrl: mock.baseUrl }))
+  const mock = await startMock({ port: mockPort.port, document }).catch(explainPort(mockPort));
+  const docs = await renderSite(specFile, signal)
+    .then((files) => startDocsServer(files, { port: docsPort.port, mockUrl: mock.baseUrl }))
     .catch(async (error: unknown) => {
       await mock.close();
-      return explain(docsPort, "--docs-port")(error);
+      return explainPort(docsPort)(error);
     });
   return {
     docsUrl: docs.url,
     baseUrl: mock.baseUrl,
-    async update() {
-      const rendered = await renderSite(specFile);
-      await mock.update((await readSpecFile(specFile)).document);
-      docs.update(rendered);
+    async update(signal) {
+      const { document } = await readSpecFile(specFile);
+      const files = await renderSite(specFile, signal).catch(messageOf);
+      signal.throwIfAborted();
+      await mock.update(document);
+      if (typeof files === "string") {
+        docs.suspend(files);
+        return files;
+      }
+      docs.update(files);
+      return undefined;
     },
     suspend(message) {
       docs.suspend(message);
@@ -54,9 +66,7 @@ export async function startSpecServers(docsPort: number, mockPort: number): Prom
   };
 }
 
-function explain(port: number, option: string): (error: unknown) => never {
-  return (error) => {
-    const explanation = portInUse(error, port, option);
-    throw explanation === undefined ? error : new Error(explanation);
-  };
+/** What to print and to answer about an error: its sentence, without a stack. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,11 +1,13 @@
-import { join } from "node:path";
+import { once } from "node:events";
+import { join, relative } from "node:path";
 import { endWithLauncher, parsePort, watchFiles } from "@aam-groups/mock/command";
 import { Command } from "commander";
 import { checkDrift } from "./check-drift.ts";
 import { lintSpec } from "./lint.ts";
 import { main } from "./main.ts";
 import { root, specFile } from "./paths.ts";
-import { type SpecServers, startSpecServers } from "./spec-servers.ts";
+import { checkPorts } from "./ports.ts";
+import { messageOf, type SpecServers, startSpecServers } from "./spec-servers.ts";
 
 const FREE = "0 takes a free one";
 const WATCHED = [
@@ -16,41 +18,86 @@ const WATCHED = [
   join(root, "packages/docs/guides"),
 ];
 
-const { docsPort, mockPort } = new Command("start")
+const options = new Command("start")
   .description("Checks the spec, then serves its docs and its mock until Ctrl-C.")
   .option("--docs-port <number>", `port of the docs on 127.0.0.1; ${FREE}`, parsePort, 4000)
   .option("--mock-port <number>", `port of the mock on 127.0.0.1; ${FREE}`, parsePort, 4010)
   .parse()
   .opts<{ docsPort: number; mockPort: number }>();
 
+const ending = new AbortController();
+// Not only once: whoever presses Ctrl-C under a package manager sends the signal twice.
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => ending.abort());
+
 await main(async () => {
   await endWithLauncher();
+  try {
+    return await start(ending.signal);
+  } catch (error) {
+    // Ctrl-C reaches what works for this process too, which then fails.
+    if (ending.signal.aborted) return true;
+    throw error;
+  }
+});
+
+async function start(ended: AbortSignal): Promise<boolean> {
+  const docsPort = { port: options.docsPort, option: "--docs-port" };
+  const mockPort = { port: options.mockPort, option: "--mock-port" };
+  await checkPorts([docsPort, mockPort]);
+
   console.log("Checking spec/openapi.yaml …");
   const [lint, upToDate] = await Promise.all([lintSpec(), checkDrift()]);
+  if (ended.aborted) return true;
   console.log(lint.report);
   if (!lint.ok || !upToDate) return false;
 
-  const servers = await startSpecServers(docsPort, mockPort);
-  const watcher = await watchFiles(WATCHED, () => followSpec(servers));
-  const end = () => Promise.all([watcher.close(), servers.close()]);
-  process.once("SIGINT", end);
-  process.once("SIGTERM", end);
-  console.log(greeting(servers.docsUrl, servers.baseUrl));
+  let servers: SpecServers | undefined;
+  const started = Promise.withResolvers<void>();
+  // Before the first rendering, so that no change during it is missed.
+  const watcher = await watchFiles(WATCHED, async (changed, outdated) => {
+    await started.promise;
+    if (servers && !outdated.aborted) await followSpec(servers, changed, outdated);
+  });
+  try {
+    console.log("Rendering the docs …");
+    servers = await startSpecServers(docsPort, mockPort, ended);
+    console.log(greeting(servers.docsUrl, servers.baseUrl));
+    started.resolve();
+    if (!ended.aborted) await once(ended, "abort");
+  } finally {
+    started.resolve();
+    await Promise.all([watcher.close(), servers?.close()]);
+  }
   return true;
-});
+}
 
-async function followSpec(servers: SpecServers): Promise<void> {
+async function followSpec(
+  servers: SpecServers,
+  changed: readonly string[],
+  outdated: AbortSignal,
+): Promise<void> {
+  console.log(`${namesOf(changed)} changed, rendering …`);
   try {
     const { ok, report } = await lintSpec();
+    if (outdated.aborted) return;
     if (!ok) throw new Error(report);
-    await servers.update();
-    console.log("Docs and mock are up to date with the change.");
-    await checkDrift();
+    const broken = await servers.update(outdated);
+    if (broken === undefined) console.log("Docs and mock are up to date with the change.");
+    else console.error(`${broken}\nThe docs are not served until this is mended. The mock is.`);
   } catch (error) {
-    const report = error instanceof Error ? error.message : String(error);
-    servers.suspend(report);
-    console.error(`${report}\nNothing is served until this is mended.`);
+    if (outdated.aborted) return;
+    servers.suspend(messageOf(error));
+    console.error(`${messageOf(error)}\nNothing is served until this is mended.`);
+    return;
   }
+  await checkDrift().catch((error: unknown) => {
+    if (!outdated.aborted) console.error(messageOf(error));
+  });
+}
+
+function namesOf(files: readonly string[]): string {
+  const [first = "", ...more] = files.map((file) => relative(root, file));
+  return more.length === 0 ? first : `${first} and ${more.length} more`;
 }
 
 function greeting(docsUrl: string, baseUrl: string): string {

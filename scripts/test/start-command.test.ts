@@ -1,8 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { run, serve } from "./command.ts";
 import { isInstalled } from "./installed.ts";
 import { copyRepository } from "./repository-copy.ts";
@@ -96,8 +97,95 @@ describe("pnpm start", () => {
     const text = await readFile(file, "utf8");
     await writeFile(file, text.replace("Créer un groupe", "Fonder un groupe"));
     const shown = async () => (await fetch(`${docsUrl}fr/`)).text();
+    await start.printed(/^spec\/overlays\/fr\.yaml changed, rendering …$/m);
     await expect.poll(shown, POLL).toContain("Fonder un groupe");
   }, 90_000);
+
+  test("follows what changes while it renders for the first time", async () => {
+    await using copy = await copyRepository();
+    await using start = serve(["start", ...FREE_PORTS], copy.root);
+    await start.printed(/Rendering the docs …/);
+    await appendFile(join(copy.root, "spec/overlays/fr.yaml"), "\n");
+    await start.printed(/Ctrl-C ends both\.\nspec\/overlays\/fr\.yaml changed, rendering …/);
+  }, 90_000);
+
+  test("renders once for changes that come together, and for those during a rendering once more", async () => {
+    await using copy = await copyRepository();
+    await using start = serve(["start", ...FREE_PORTS], copy.root);
+    await start.printed(READY);
+    const guides = join(copy.root, "packages/docs/guides/en");
+    const names = await readdir(guides);
+    const touchAll = () => Promise.all(names.map((name) => appendFile(join(guides, name), "\n")));
+    await touchAll();
+    await start.printed(/changed, rendering/);
+    await touchAll();
+    await start.printed(/Docs and mock are up to date with the change\.\n(.*\n)*Generated files/);
+    const [printed = ""] = start.output().split(READY).slice(1);
+    expect(printed.match(/changed, rendering/g)?.length).toBeLessThanOrEqual(3);
+    expect(printed.match(/are up to date with the change/g)).toHaveLength(1);
+  }, 90_000);
+
+  test("a mistake in a translation takes the docs down, and not the mock", async () => {
+    await using copy = await copyRepository();
+    await using start = serve(["start", ...FREE_PORTS], copy.root);
+    await start.printed(READY);
+    const [, docsUrl = ""] = await start.printed(DOCS);
+    const [, baseUrl = ""] = await start.printed(MOCK);
+    await writeFile(join(copy.root, "spec/overlays/fr.yaml"), "actions: [\n");
+    await start.printed(/The docs are not served until this is mended\. The mock is\./);
+    const docs = await fetch(docsUrl);
+    expect([docs.status, await docs.text()]).toEqual([503, expect.stringContaining("fr.yaml")]);
+    const mock = await fetch(`${baseUrl}/groups/`, { headers: { authorization: "Bearer any" } });
+    expect(mock.status).toBe(200);
+  }, 90_000);
+
+  describe("leaves nothing in the temporary folder", () => {
+    let folder: string;
+    beforeEach(async () => {
+      folder = await mkdtemp(join(tmpdir(), "aam-groups-start-"));
+      vi.stubEnv("TMPDIR", folder);
+    });
+    afterEach(async () => {
+      vi.unstubAllEnvs();
+      await rm(folder, { recursive: true, force: true });
+    });
+    // Node keeps what it has compiled there too, for all that follow.
+    const left = async () => (await readdir(folder)).filter((name) => name.startsWith("aam-"));
+    const isRendering = () =>
+      expect.poll(left, POLL).toContainEqual(expect.stringMatching("^aam-groups-docs-"));
+
+    test("when it is ended while it checks the spec", async () => {
+      await using start = serve(["start", ...FREE_PORTS]);
+      await start.printed(/Checking/);
+      await expect.poll(left, POLL).toContainEqual(expect.stringMatching("^aam-groups-bundle-"));
+      expect(await start.ended("SIGTERM")).toBe(0);
+      expect(await left()).toEqual([]);
+    });
+
+    test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+      "when %s ends it in its first rendering",
+      async (signal) => {
+        await using start = serve(["start", ...FREE_PORTS]);
+        await start.printed(/Rendering the docs …/);
+        await isRendering();
+        expect(await start.ended(signal)).toBe(0);
+        expect(await left()).toEqual([]);
+        expect(start.output()).not.toMatch(READY);
+      },
+    );
+
+    test("when it is ended while it renders a change", async () => {
+      await using copy = await copyRepository();
+      await using start = serve(["start", ...FREE_PORTS], copy.root);
+      await start.printed(READY);
+      expect(await left()).toEqual([]);
+      await appendFile(join(copy.root, "spec/overlays/fr.yaml"), "\n");
+      await start.printed(/changed, rendering/);
+      await isRendering();
+      expect(await start.ended("SIGHUP")).toBe(0);
+      expect(await left()).toEqual([]);
+    }, 90_000);
+  });
 
   test("does not start on a broken spec", async () => {
     await using copy = await copyRepository();
@@ -134,9 +222,19 @@ describe("pnpm start", () => {
       const { exitCode, output } = await run(["start", ...other]);
       taken.close();
       expect(exitCode).toBe(1);
-      expect(output).toContain(
+      expect(output).toBe(
         `Port ${taken.port} is in use. Stop what listens there, or take a free one with ${option} 0.`,
       );
     },
   );
+
+  test("refuses one port for both", async () => {
+    const free = await listenSomewhere();
+    free.close();
+    const port = String(free.port);
+    expect(await run(["start", "--docs-port", port, "--mock-port", port])).toEqual({
+      exitCode: 1,
+      output: `--docs-port and --mock-port are both ${port}. Give one of them another.`,
+    });
+  });
 });

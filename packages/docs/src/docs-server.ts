@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { extname } from "node:path/posix";
-import Fastify, { type FastifyReply } from "fastify";
+import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
+import { messagePage, RELOAD_SCRIPT, reloading } from "./reload.ts";
 import type { SiteFiles } from "./site/render-site.ts";
 
 /** A server of rendered docs that is listening. */
@@ -8,7 +10,10 @@ export interface DocsServer {
   readonly url: string;
   /** Serves these files from now on, and lets open pages load themselves again. */
   update(files: SiteFiles): void;
-  /** Answers 503 with this message until the next `update`, so that nothing stale is served. */
+  /**
+   * Answers 503 with this message until the next `update`, so that nothing stale is served.
+   * Open pages show it, and the docs again after that update.
+   */
   suspend(message: string): void;
   /** Stops listening and ends all connections. */
   close(): Promise<void>;
@@ -33,14 +38,7 @@ const MEDIA_TYPES: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 
-/** Loads an open page again when the docs have changed, or are there again. */
-const RELOAD = `const changes = new EventSource("/changes");
-let version;
-changes.onmessage = ({ data }) => {
-  if (version !== undefined && version !== data) location.reload();
-  version = data;
-};
-`;
+const READ_ONLY = ["GET", "HEAD"];
 
 /**
  * Serves rendered docs on 127.0.0.1.
@@ -52,46 +50,55 @@ export async function startDocsServer(
   { port, mockUrl }: DocsServerOptions,
 ): Promise<DocsServer> {
   let current = files;
-  let version = 1;
+  // Pages outlive the server: no other server may ever have shown something else under the same version.
+  let version = randomUUID();
   let suspended: string | undefined;
   const readers = new Set<FastifyReply>();
   const app = Fastify({ forceCloseConnections: true });
 
-  app.get("/changes", (_request, reply) => {
+  app.addHook("onRequest", async (request, reply) => {
+    if (READ_ONLY.includes(request.method)) return;
+    const allowed = READ_ONLY.join(", ");
+    reply.code(405).header("allow", allowed).type(typeOf("message.txt"));
+    return reply.send(`The docs take ${allowed} only.`);
+  });
+  app.get("/changes", (request, reply) => {
+    if (request.method === "HEAD") return reply.type("text/event-stream").send();
     reply.hijack();
     reply.raw.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
     reply.raw.write(`data: ${version}\n\n`);
     readers.add(reply);
     reply.raw.on("close", () => readers.delete(reply));
   });
-  app.get("/reload.js", (_request, reply) => reply.type(typeOf("reload.js")).send(RELOAD));
+  app.get("/reload.js", (_request, reply) => reply.type(typeOf("reload.js")).send(RELOAD_SCRIPT));
   if (mockUrl !== undefined) {
     app.get("/mock.json", (_request, reply) => reply.send({ baseUrl: mockUrl }));
   }
   app.get("/*", (request, reply) => {
     if (suspended !== undefined) {
-      return reply.code(503).type(typeOf("message.txt")).send(suspended);
+      return sendMessage(request, reply, 503, suspended);
     }
     const path = decodeURI(request.url.split("?", 1)[0] ?? "").slice(1);
     const found = [path, `${path}index.html`, `${path}/index.html`].find((name) =>
       current.has(name),
     );
     if (found === undefined) {
-      return reply.code(404).type(typeOf("message.txt")).send(`There is no ${path} here.`);
+      return sendMessage(request, reply, 404, `There is no ${path} here.`);
     }
     if (found.endsWith("/index.html") && path !== "" && !path.endsWith("/") && found !== path) {
-      return reply.redirect(`/${path}/`);
+      return reply.redirect(request.url.replace(/(?=\?|$)/, "/"));
     }
     const content = current.get(found) ?? Buffer.of();
     return reply
       .type(typeOf(found))
       .header("cache-control", "no-cache")
-      .send(found.endsWith(".html") ? reloading(content) : content);
+      .send(found.endsWith(".html") ? reloading(content.toString("utf8"), version) : content);
   });
 
   const origin = await app.listen({ port, host: "127.0.0.1" });
   const tellReaders = () => {
-    for (const { raw } of readers) raw.write(`data: ${++version}\n\n`);
+    version = randomUUID();
+    for (const { raw } of readers) raw.write(`data: ${version}\n\n`);
   };
   return {
     url: `${origin}/`,
@@ -102,17 +109,25 @@ export async function startDocsServer(
     },
     suspend(message) {
       suspended = message;
+      tellReaders();
     },
     close: () => app.close(),
   };
+
+  /** To a browser as a page, which loads itself again when there is something else to show. */
+  function sendMessage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    message: string,
+  ): FastifyReply {
+    reply.code(status).header("cache-control", "no-store");
+    return request.headers.accept?.includes("text/html")
+      ? reply.type(typeOf("message.html")).send(reloading(messagePage(status, message), version))
+      : reply.type(typeOf("message.txt")).send(message);
+  }
 }
 
 function typeOf(path: string): string {
   return MEDIA_TYPES[extname(path)] ?? "application/octet-stream";
-}
-
-function reloading(page: Buffer): string {
-  return page
-    .toString("utf8")
-    .replace("</head>", '<script src="/reload.js" defer></script></head>');
 }

@@ -10,7 +10,9 @@ export type SiteFiles = ReadonlyMap<string, Buffer>;
  * Renders the site of a contract in all languages.
  * It is built in a process of its own, since one that builds again and again grows by 60 MB each time.
  *
+ * @param signal ends it in the middle; nothing is left of it then
  * @throws Error with the reason if the site cannot be built
+ * @throws the signal's reason if that ended it
  */
 export async function renderSite(specFile: string, signal?: AbortSignal): Promise<SiteFiles> {
   const folder = await mkdtemp(join(tmpdir(), "aam-groups-docs-"));
@@ -23,10 +25,12 @@ export async function renderSite(specFile: string, signal?: AbortSignal): Promis
       env: { TMPDIR: folder },
       ...(signal && { cancelSignal: signal }),
     });
+    signal?.throwIfAborted();
     if (exitCode !== 0) throw new Error(stderr.trim() || "The docs could not be built.");
     return await filesIn(docs);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // What the process itself had started may be writing still when it is ended.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
