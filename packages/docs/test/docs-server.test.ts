@@ -64,11 +64,14 @@ describe("what the server says of changes", () => {
   ): Promise<string[]> {
     const { body } = await fetch(`${url}changes`);
     const found: string[] = [];
-    for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      for (const [, version = ""] of chunk.matchAll(/^data: (.+)\n\n/gm)) found.push(version);
-      if (found.length >= count) break;
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+    while (reader && found.length < count) {
+      const { value = "", done } = await reader.read();
+      if (done) break;
+      for (const [, version = ""] of value.matchAll(/^data: (.+)\n\n/gm)) found.push(version);
       if (found.length === 1) change();
     }
+    await reader?.cancel();
     return found;
   }
 

@@ -62,7 +62,7 @@ describe.skipIf(withoutBrowser)("the pages look well", () => {
         };
         return Object.fromEntries(
           selectors.map((selector) => {
-            const elements = [...document.querySelectorAll(selector)];
+            const elements = Array.from(document.querySelectorAll(selector));
             return [selector, [...new Set(elements.map(of))]];
           }),
         );
@@ -143,7 +143,7 @@ describe.skipIf(withoutBrowser)("the pages look well", () => {
       for (const width of [320, 800, 1440]) {
         await page.setViewportSize({ width, height: 900 });
         const narrow = await page.evaluate(() => {
-          const cells = [...document.querySelectorAll(".wide td")];
+          const cells = Array.from(document.querySelectorAll(".wide td"));
           return cells
             .filter(({ textContent }) => textContent.length > 100)
             .map((cell) => cell.getBoundingClientRect().width)

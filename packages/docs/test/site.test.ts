@@ -235,7 +235,7 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
     visit("en/", { viewport: { width: 1000, height: 800 } }, async (page) => {
       const wrong = () =>
         page.evaluate(() =>
-          [...document.querySelectorAll(".wide, pre[data-language]")]
+          Array.from(document.querySelectorAll(".wide, pre[data-language]"))
             .filter((part) => part.scrollWidth > part.clientWidth !== part.hasAttribute("tabindex"))
             .map((part) => part.textContent),
         );
