@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { run, serve } from "./command.ts";
 import { isInstalled } from "./installed.ts";
 import { copyRepository } from "./repository-copy.ts";
@@ -16,6 +16,17 @@ const FREE_PORTS = ["--docs-port", "0", "--mock-port", "0"];
 /** How long a change may take to show. */
 const POLL = { timeout: 40_000, interval: 50 };
 
+/** Node keeps what it has compiled there too, for all that follow. */
+async function leftIn(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.startsWith("aam-"));
+}
+
+function isRenderingIn(folder: string): Promise<void> {
+  return expect
+    .poll(() => leftIn(folder), POLL)
+    .toContainEqual(expect.stringMatching("^aam-groups-docs-"));
+}
+
 async function listenSomewhere() {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -23,7 +34,7 @@ async function listenSomewhere() {
 }
 
 describe("pnpm start", () => {
-  test("serves docs and mock, and ends on Ctrl-C", async () => {
+  test("serves docs and mock, prints three curl lines that work, and ends on Ctrl-C", async () => {
     await using start = serve(["start", ...FREE_PORTS]);
     await start.printed(READY);
     const [, docsUrl = ""] = await start.printed(DOCS);
@@ -34,72 +45,121 @@ describe("pnpm start", () => {
       "text/html; charset=utf-8",
     ]);
     expect((await fetch(`${docsUrl}openapi.yaml`)).status).toBe(200);
+    const curls = start.output().match(/^ +curl .*$/gm) ?? [];
+    expect(curls).toHaveLength(3);
+    if (isInstalled("curl")) {
+      const statuses = curls.map(async (line) => {
+        const command = `${line} -s -o /dev/null -w "%{http_code}"`;
+        return (await execa("sh", ["-c", command])).stdout;
+      });
+      expect(await Promise.all(statuses)).toEqual(["200", "201", "409"]);
+    }
     expect(await start.ended("SIGINT")).toBe(0);
     for (const url of [docsUrl, baseUrl]) await expect(fetch(url)).rejects.toThrow();
   });
 
-  test.skipIf(!isInstalled("curl"))("prints three curl lines that work", async () => {
-    await using start = serve(["start", ...FREE_PORTS]);
-    await start.printed(READY);
-    const curls = start.output().match(/^ +curl .*$/gm) ?? [];
-    const statuses = await Promise.all(
-      curls.map(async (line) => {
-        const command = `${line} -s -o /dev/null -w "%{http_code}"`;
-        return (await execa("sh", ["-c", command])).stdout;
-      }),
-    );
-    expect(statuses).toEqual(["200", "201", "409"]);
-  });
+  describe("while it runs", { timeout: 90_000 }, () => {
+    let copy: Awaited<ReturnType<typeof copyRepository>>;
+    let start: ReturnType<typeof serve>;
+    let docsUrl = "";
+    let baseUrl = "";
+    let temporary = "";
+    let french = "";
+    let before = 0;
+    beforeAll(async () => {
+      copy = await copyRepository();
+      french = join(copy.root, "spec/overlays/fr.yaml");
+      temporary = await mkdtemp(join(tmpdir(), "aam-groups-start-"));
+      vi.stubEnv("TMPDIR", temporary);
+      start = serve(["start", ...FREE_PORTS], copy.root);
+      vi.unstubAllEnvs();
+      await start.printed(READY);
+      [, docsUrl = ""] = await start.printed(DOCS);
+      [, baseUrl = ""] = await start.printed(MOCK);
+    });
+    beforeEach(() => {
+      before = start.output().length;
+    });
+    afterAll(async () => {
+      await start?.[Symbol.asyncDispose]();
+      await copy?.[Symbol.asyncDispose]();
+      await rm(temporary, { recursive: true, force: true });
+    });
 
-  test("follows the spec, and serves nothing stale while it is broken", async () => {
-    await using copy = await copyRepository();
-    await using start = serve(["start", ...FREE_PORTS], copy.root);
-    await start.printed(READY);
-    const [, docsUrl = ""] = await start.printed(DOCS);
-    const [, baseUrl = ""] = await start.printed(MOCK);
     const get = async (url: string) => {
       const response = await fetch(url, { headers: { authorization: "Bearer any" } });
       return `${response.status} ${await response.text()}`;
     };
-    const spec = await readFile(copy.specFile, "utf8");
-    const renamed = spec.replaceAll("Winter and spring sale analysts", "Summer analysts");
+    /** Waits for output of this test. */
+    const says = (text: RegExp) =>
+      expect.poll(() => start.output().slice(before), POLL).toMatch(text);
 
-    await writeFile(copy.specFile, renamed);
-    await start.printed(/Run `pnpm generate` and commit the result/);
-    expect(await get(`${docsUrl}openapi.yaml`)).toBe(`200 ${renamed}`);
-    expect(await get(`${baseUrl}/groups/`)).toMatch(/^200 .*Summer analysts/);
+    test("it follows the spec, and serves nothing stale while that is broken", async () => {
+      const spec = await readFile(copy.specFile, "utf8");
+      const renamed = spec.replaceAll("Winter and spring sale analysts", "Summer analysts");
 
-    await writeFile(
-      copy.specFile,
-      renamed.replace("operationId: createGroup", "operationId: listGroups"),
-    );
-    await start.printed(/Nothing is served until this is mended/);
-    expect(start.output()).toMatch(
-      /openapi\.yaml:\d+:\d+ .*\n\nEvery operation must have a unique/,
-    );
-    for (const url of [docsUrl, `${baseUrl}/groups/`]) {
-      expect(await get(url)).toMatch(
-        /^503 [\s\S]*Every operation must have a unique `operationId`/,
+      await writeFile(copy.specFile, renamed);
+      await says(/Run `pnpm generate` and commit the result/);
+      expect(await get(`${docsUrl}openapi.yaml`)).toBe(`200 ${renamed}`);
+      expect(await get(`${baseUrl}/groups/`)).toMatch(/^200 .*Summer analysts/);
+
+      await writeFile(
+        copy.specFile,
+        renamed.replace("operationId: createGroup", "operationId: listGroups"),
       );
-    }
+      await says(/Nothing is served until this is mended/);
+      expect(start.output()).toMatch(
+        /openapi\.yaml:\d+:\d+ .*\n\nEvery operation must have a unique/,
+      );
+      for (const url of [docsUrl, `${baseUrl}/groups/`]) {
+        expect(await get(url)).toMatch(
+          /^503 [\s\S]*Every operation must have a unique `operationId`/,
+        );
+      }
 
-    await writeFile(copy.specFile, spec);
-    await expect.poll(() => get(`${docsUrl}openapi.yaml`), POLL).toBe(`200 ${spec}`);
-    await expect.poll(() => get(`${baseUrl}/groups/`), POLL).toMatch(/^200 .*Winter and spring/);
-  }, 90_000);
+      await writeFile(copy.specFile, spec);
+      await expect.poll(() => get(`${docsUrl}openapi.yaml`), POLL).toBe(`200 ${spec}`);
+      await expect.poll(() => get(`${baseUrl}/groups/`), POLL).toMatch(/^200 .*Winter and spring/);
+      await says(/Generated files are up to date/);
+    });
 
-  test("follows translations", async () => {
-    await using copy = await copyRepository();
-    await using start = serve(["start", ...FREE_PORTS], copy.root);
-    await start.printed(READY);
-    const [, docsUrl = ""] = await start.printed(DOCS);
-    const file = join(copy.root, "spec/overlays/fr.yaml");
-    const text = await readFile(file, "utf8");
-    await writeFile(file, text.replace("Créer un groupe", "Fonder un groupe"));
-    const shown = async () => (await fetch(`${docsUrl}fr/`)).text();
-    await start.printed(/^spec\/overlays\/fr\.yaml changed, rendering …$/m);
-    await expect.poll(shown, POLL).toContain("Fonder un groupe");
-  }, 90_000);
+    test("it follows translations, and their mistakes take the docs down, but not the mock", async () => {
+      const text = await readFile(french, "utf8");
+      await writeFile(french, text.replace("Créer un groupe", "Fonder un groupe"));
+      await says(/^spec\/overlays\/fr\.yaml changed, rendering …$/m);
+      await expect.poll(() => get(`${docsUrl}fr/`), POLL).toContain("Fonder un groupe");
+
+      await writeFile(french, "actions: [\n");
+      await says(/The docs are not served until this is mended\. The mock is\./);
+      expect(await get(docsUrl)).toMatch(/^503 [\s\S]*fr\.yaml/);
+      expect(await get(`${baseUrl}/groups/`)).toMatch(/^200 /);
+
+      await writeFile(french, text);
+      await expect.poll(() => get(`${docsUrl}fr/`), POLL).toMatch(/^200 [\s\S]*Créer un groupe/);
+    });
+
+    test("it renders once for changes that come together, and for those during that once more", async () => {
+      const guides = join(copy.root, "packages/docs/guides/en");
+      const names = await readdir(guides);
+      const touchAll = () => Promise.all(names.map((name) => appendFile(join(guides, name), "\n")));
+      await touchAll();
+      await says(/changed, rendering/);
+      await touchAll();
+      await says(/Docs and mock are up to date with the change\.\n(.*\n)*Generated files/);
+      const printed = start.output().slice(before);
+      expect(printed.match(/changed, rendering/g)?.length).toBeLessThanOrEqual(3);
+      expect(printed.match(/are up to date with the change/g)).toHaveLength(1);
+    });
+
+    test("it leaves nothing in the temporary folder when it is ended in a rendering", async () => {
+      expect(await leftIn(temporary)).toEqual([]);
+      await appendFile(french, "\n");
+      await says(/changed, rendering/);
+      await isRenderingIn(temporary);
+      expect(await start.ended("SIGHUP")).toBe(0);
+      expect(await leftIn(temporary)).toEqual([]);
+    });
+  });
 
   test("follows what changes while it renders for the first time", async () => {
     await using copy = await copyRepository();
@@ -107,36 +167,6 @@ describe("pnpm start", () => {
     await start.printed(/Rendering the docs …/);
     await appendFile(join(copy.root, "spec/overlays/fr.yaml"), "\n");
     await start.printed(/Ctrl-C ends both\.\nspec\/overlays\/fr\.yaml changed, rendering …/);
-  }, 90_000);
-
-  test("renders once for changes that come together, and for those during a rendering once more", async () => {
-    await using copy = await copyRepository();
-    await using start = serve(["start", ...FREE_PORTS], copy.root);
-    await start.printed(READY);
-    const guides = join(copy.root, "packages/docs/guides/en");
-    const names = await readdir(guides);
-    const touchAll = () => Promise.all(names.map((name) => appendFile(join(guides, name), "\n")));
-    await touchAll();
-    await start.printed(/changed, rendering/);
-    await touchAll();
-    await start.printed(/Docs and mock are up to date with the change\.\n(.*\n)*Generated files/);
-    const [printed = ""] = start.output().split(READY).slice(1);
-    expect(printed.match(/changed, rendering/g)?.length).toBeLessThanOrEqual(3);
-    expect(printed.match(/are up to date with the change/g)).toHaveLength(1);
-  }, 90_000);
-
-  test("a mistake in a translation takes the docs down, and not the mock", async () => {
-    await using copy = await copyRepository();
-    await using start = serve(["start", ...FREE_PORTS], copy.root);
-    await start.printed(READY);
-    const [, docsUrl = ""] = await start.printed(DOCS);
-    const [, baseUrl = ""] = await start.printed(MOCK);
-    await writeFile(join(copy.root, "spec/overlays/fr.yaml"), "actions: [\n");
-    await start.printed(/The docs are not served until this is mended\. The mock is\./);
-    const docs = await fetch(docsUrl);
-    expect([docs.status, await docs.text()]).toEqual([503, expect.stringContaining("fr.yaml")]);
-    const mock = await fetch(`${baseUrl}/groups/`, { headers: { authorization: "Bearer any" } });
-    expect(mock.status).toBe(200);
   }, 90_000);
 
   describe("leaves nothing in the temporary folder", () => {
@@ -149,17 +179,14 @@ describe("pnpm start", () => {
       vi.unstubAllEnvs();
       await rm(folder, { recursive: true, force: true });
     });
-    // Node keeps what it has compiled there too, for all that follow.
-    const left = async () => (await readdir(folder)).filter((name) => name.startsWith("aam-"));
-    const isRendering = () =>
-      expect.poll(left, POLL).toContainEqual(expect.stringMatching("^aam-groups-docs-"));
-
     test("when it is ended while it checks the spec", async () => {
       await using start = serve(["start", ...FREE_PORTS]);
       await start.printed(/Checking/);
-      await expect.poll(left, POLL).toContainEqual(expect.stringMatching("^aam-groups-bundle-"));
+      await expect
+        .poll(() => leftIn(folder), POLL)
+        .toContainEqual(expect.stringMatching("^aam-groups-bundle-"));
       expect(await start.ended("SIGTERM")).toBe(0);
-      expect(await left()).toEqual([]);
+      expect(await leftIn(folder)).toEqual([]);
     });
 
     test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
@@ -167,24 +194,12 @@ describe("pnpm start", () => {
       async (signal) => {
         await using start = serve(["start", ...FREE_PORTS]);
         await start.printed(/Rendering the docs …/);
-        await isRendering();
+        await isRenderingIn(folder);
         expect(await start.ended(signal)).toBe(0);
-        expect(await left()).toEqual([]);
+        expect(await leftIn(folder)).toEqual([]);
         expect(start.output()).not.toMatch(READY);
       },
     );
-
-    test("when it is ended while it renders a change", async () => {
-      await using copy = await copyRepository();
-      await using start = serve(["start", ...FREE_PORTS], copy.root);
-      await start.printed(READY);
-      expect(await left()).toEqual([]);
-      await appendFile(join(copy.root, "spec/overlays/fr.yaml"), "\n");
-      await start.printed(/changed, rendering/);
-      await isRendering();
-      expect(await start.ended("SIGHUP")).toBe(0);
-      expect(await left()).toEqual([]);
-    }, 90_000);
   });
 
   test("does not start on a broken spec", async () => {

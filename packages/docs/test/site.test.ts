@@ -124,13 +124,13 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
     check: (page: Page) => Promise<void>,
   ) => visitPage(browser, server.url + path, options, check, [mock.baseUrl]);
 
-  test.each(TAGS)(
-    "every page in %s loads from its own origin, without a complaint",
-    async (tag) => {
+  test.each(TAGS)("every page in %s loads from its own origin, without a complaint", (tag) =>
+    visit(`${tag}/`, {}, async (page) => {
       for (const path of PAGES) {
-        await visit(`${tag}/${path}`, {}, (page) => page.locator("h1").waitFor());
+        await page.goto(`${server.url}${tag}/${path}`);
+        await page.locator("h1").waitFor();
       }
-    },
+    }),
   );
 
   test.each(TAGS)("all operations in %s are there without scripts, for find-in-page", (tag) =>
@@ -186,18 +186,25 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
     );
   }
 
-  test.each(TAGS)("the search finds every operation by its name in %s, and by its id", (tag) =>
+  test.each(TAGS)("the search finds every operation by its name in %s", (tag) =>
     visit(`${tag}/`, {}, async (page) => {
       await page.locator("site-search button").first().click();
       for (const { id } of OPERATIONS) {
         const name = (await page.locator(`h2#${id}`).textContent())?.trim() ?? "";
         const href = `/${tag}/operations/${id}/`;
-        for (const words of [name, id]) {
-          expect(await firstFound(page, words)).toContainEqual({ name, href });
-        }
+        expect(await firstFound(page, name)).toContainEqual({ name, href });
       }
     }),
   );
+
+  test("the search finds every operation by its id", () =>
+    visit("fr/", {}, async (page) => {
+      await page.locator("site-search button").first().click();
+      for (const { id } of OPERATIONS) {
+        const found = await firstFound(page, id);
+        expect(found.map(({ href }) => href)).toContain(`/fr/operations/${id}/`);
+      }
+    }));
 
   test.each(TAGS)(
     "the search in %s leads from a status, an error and a command to its guide",
@@ -247,14 +254,16 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
       expect(await wrong()).toEqual([]);
     }));
 
-  test.each(PAGES)("on a narrow screen, nothing is wider than the screen (%s)", (path) =>
-    visit(`fr/${path}`, { viewport: { width: 360, height: 800 } }, async (page) => {
-      await page.locator("h1").waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-      const title = await page
-        .locator(".site-title span")
-        .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
-      expect(title).toBe(0);
-    }),
-  );
+  test("on a narrow screen, nothing is wider than the screen, and the title is whole", () =>
+    visit("fr/", { viewport: { width: 360, height: 800 } }, async (page) => {
+      for (const path of PAGES) {
+        await page.goto(`${server.url}fr/${path}`);
+        await page.locator("h1").waitFor();
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        const cut = await page
+          .locator(".site-title span")
+          .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+        expect({ path, width, cut }).toEqual({ path, width: 360, cut: 0 });
+      }
+    }));
 });
