@@ -14,6 +14,8 @@ export default defineConfig({
       include: ["packages/*/test/**/*.test-d.ts"],
       tsconfig: "scripts/type-tests.tsconfig.json",
     },
+    // What is waited for takes longer beside others; nobody waits longer than it takes.
+    expect: { poll: { timeout: 10_000 } },
     // Most of the time is spent waiting for processes and pages, so that two at once pay even on two cores.
     maxWorkers: 2,
     disableConsoleIntercept: true,

@@ -176,13 +176,16 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
       return text.includes(words) && /\d/.test(text.replace(words, ""));
     };
     await expect.poll(counted, { message: words, timeout: 10_000 }).toBe(true);
-    const links = page.locator("dialog .pagefind-ui__result-inner > .pagefind-ui__result-title a");
-    await links.first().waitFor();
+    const results = page.locator("dialog .pagefind-ui__results > .pagefind-ui__result");
+    const shown = Math.min(2, await results.count());
     return Promise.all(
-      (await links.all()).slice(0, 2).map(async (link) => ({
-        name: await link.textContent(),
-        href: (await link.getAttribute("href"))?.replace(/#.*/, ""),
-      })),
+      Array.from({ length: shown }, async (_, i) => {
+        // Each result has its place at once, and its link when its page's part of the index has come.
+        const title = ".pagefind-ui__result-inner > .pagefind-ui__result-title a";
+        const link = results.nth(i).locator(title);
+        const href = await link.getAttribute("href");
+        return { name: await link.textContent(), href: href?.replace(/#.*/, "") };
+      }),
     );
   }
 
