@@ -1,6 +1,6 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { relative } from "node:path";
-import { LANGUAGES, overlayFile } from "@aam-groups/docs";
+import { LANGUAGES, operationsOf, overlayFile } from "@aam-groups/docs";
 import {
   droppedBy,
   englishTexts,
@@ -9,14 +9,11 @@ import {
   readOverlay,
   recorded,
 } from "@aam-groups/docs/overlays";
-import { isNode } from "@aam-groups/types/json-node";
-import { readSpecFile, type SpecDocument, SpecFileError } from "@aam-groups/types/spec-file";
+import { readSpecFile, SpecFileError } from "@aam-groups/types/spec-file";
 import { Command } from "commander";
 import { stringify } from "yaml";
 import { main } from "./main.ts";
 import { root, specFile } from "./paths.ts";
-
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 const { record, drop } = new Command("overlays")
   .description(
@@ -35,7 +32,7 @@ const { record, drop } = new Command("overlays")
 await main(async () => {
   if (drop && !record) throw new Error("--drop goes with --record, and does nothing alone.");
   const { document } = await readSpecFile(specFile);
-  if (!hasOperation(document)) {
+  if (operationsOf(document).length === 0) {
     throw new SpecFileError(
       `${relative(process.cwd(), specFile)} has no operations: it is not taken for the contract, and nothing was compared or written.`,
     );
@@ -99,12 +96,6 @@ function report(
 
 function lineFor(file: string, { target, field }: Gap, what: string): string {
   return `${relative(root, file)}: ${what}: ${field} of ${target}`;
-}
-
-function hasOperation({ paths }: SpecDocument): boolean {
-  return Object.values(paths).some(
-    (item) => isNode(item) && METHODS.some((method) => isNode(item[method])),
-  );
 }
 
 /** Writes files so that each is whole at any time, and only when all of them could be written. */

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { probeInChild, timeInChild } from "../bench/client/children.ts";
-import { naming } from "../bench/client/naming.ts";
 import { FEATURES } from "../bench/client/programs/features.ts";
+import { naming } from "../bench/naming.ts";
 
 const { signal } = new AbortController();
 const fileOf = (name: string) => fileURLToPath(new URL(`bench-client-${name}.ts`, import.meta.url));

@@ -34,7 +34,7 @@ async function listenSomewhere() {
 }
 
 describe("pnpm start", () => {
-  test("serves docs and mock, prints three curl lines that work, and ends on Ctrl-C", async () => {
+  test("serves docs and mock, and ends on Ctrl-C", async () => {
     await using start = serve(["start", ...FREE_PORTS]);
     await start.printed(READY);
     const [, docsUrl = ""] = await start.printed(DOCS);
@@ -45,15 +45,6 @@ describe("pnpm start", () => {
       "text/html; charset=utf-8",
     ]);
     expect((await fetch(`${docsUrl}openapi.yaml`)).status).toBe(200);
-    const curls = start.output().match(/^ +curl .*$/gm) ?? [];
-    expect(curls).toHaveLength(3);
-    if (isInstalled("curl")) {
-      const statuses = curls.map(async (line) => {
-        const command = `${line} -s -o /dev/null -w "%{http_code}"`;
-        return (await execa("sh", ["-c", command])).stdout;
-      });
-      expect(await Promise.all(statuses)).toEqual(["200", "201", "409"]);
-    }
     expect(await start.ended("SIGINT")).toBe(0);
     for (const url of [docsUrl, baseUrl]) await expect(fetch(url)).rejects.toThrow();
   });
@@ -93,6 +84,17 @@ describe("pnpm start", () => {
     /** Waits for output of this test. */
     const says = (text: RegExp) =>
       expect.poll(() => start.output().slice(before), POLL).toMatch(text);
+
+    test.skipIf(!isInstalled("curl"))("it has printed three curl lines that work", async () => {
+      const curls = start.output().match(/^ +curl .*$/gm) ?? [];
+      const statuses = await Promise.all(
+        curls.map(async (line) => {
+          const command = `${line} -s -o /dev/null -w "%{http_code}"`;
+          return (await execa("sh", ["-c", command])).stdout;
+        }),
+      );
+      expect(statuses).toEqual(["200", "201", "409"]);
+    });
 
     test("it follows the spec, and serves nothing stale while that is broken", async () => {
       const spec = await readFile(copy.specFile, "utf8");

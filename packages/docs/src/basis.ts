@@ -1,6 +1,5 @@
 import { isNode, type JsonNode, nodeAt, valueAt } from "@aam-groups/types/json-node";
-
-const METHODS = ["get", "put", "post", "delete"];
+import { operationsOf } from "./reference/contract.ts";
 
 /**
  * A copy of the document that shows in its descriptions what Redoc 3 does not show by itself: the basis of every
@@ -8,12 +7,7 @@ const METHODS = ["get", "put", "post", "delete"];
  */
 export function withBasisShown(document: JsonNode): JsonNode {
   const copy = structuredClone(document);
-  for (const pathItem of Object.values(nodeAt(copy, "paths"))) {
-    for (const method of METHODS) {
-      const operation = isNode(pathItem) ? pathItem[method] : undefined;
-      if (isNode(operation)) appendOverview(operation, document);
-    }
-  }
+  for (const { node } of operationsOf(copy)) appendOverview(node, document);
   decorate(copy, document);
   return copy;
 }

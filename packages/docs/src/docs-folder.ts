@@ -1,5 +1,6 @@
 import { access, readdir, readFile, rm } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
+import { isAlive } from "@aam-groups/mock/command";
 
 /** Lists what was written, so that the next docs can take its place, and nothing else's. */
 export const LIST = ".docs-files.json";
@@ -78,13 +79,4 @@ async function isThere(file: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }

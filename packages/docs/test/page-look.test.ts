@@ -1,14 +1,13 @@
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { GUIDES } from "../src/guides.ts";
 import { type DocsServer, LANGUAGES, renderSite, startDocsServer } from "../src/index.ts";
 import { launchChromium, withoutBrowser } from "./chromium.ts";
+import { PAGES } from "./site-pages.ts";
 import { visitPage } from "./visit-page.ts";
 
 const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
 const TAGS = LANGUAGES.map(({ tag }) => tag);
-const PAGES = ["", ...GUIDES.map((slug) => `guides/${slug}/`)];
 
 /** A4 between the usual margins, in CSS pixels. */
 const PAPER = { width: 718, height: 1000 };

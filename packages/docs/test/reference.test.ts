@@ -1,72 +1,22 @@
-import { join } from "node:path";
 import { isNode, type JsonNode } from "@aam-groups/types/json-node";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
-import { LANGUAGES } from "../src/languages.ts";
-import { localizedSpec } from "../src/localized-spec.ts";
 import { englishTexts } from "../src/overlays/english-texts.ts";
-import { type Marks, type Reference, renderReference } from "../src/reference/index.ts";
-import { oneLine, runningOn } from "../src/reference/line-breaks.ts";
-import { wordsByLanguage } from "../src/words/by-language.ts";
+import { renderReference } from "../src/reference/index.ts";
 import { en } from "../src/words/en.ts";
-import type { Words } from "../src/words/words.ts";
-
-const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
-const BADGES: Marks = { basis: (kind, label) => `<i class="${kind}">${label}</i>` };
-
-/** Texts that are left to the caller, by where they are. */
-const LEFT_OUT: Record<string, string> = {
-  "$.info title": "the caller gives the page its title",
-};
-
-const reference = renderReference(spec, en, BADGES);
-
-function render(change: (document: typeof spec) => void): Reference {
-  const document = structuredClone(spec);
-  change(document);
-  return renderReference(document, en, BADGES);
-}
-
-/** The parts that show the contract, without those that are made of it once more. */
-function contractParts({ introduction, overview, operations, schemas }: Reference): string {
-  const parts = [...operations, ...schemas].map(({ markdown }) => markdown);
-  return [introduction, overview, ...parts].join("\n\n");
-}
-
-/** All parts one after the other. */
-function whole(rendered: Reference): string {
-  const { permissions, wildcards, unsaid } = rendered;
-  return [contractParts(rendered), permissions, wildcards, unsaid].join("\n\n");
-}
-
-function operation(id: string, { operations }: Reference = reference): string {
-  return operations.find((part) => part.id === id)?.markdown ?? "";
-}
-
-function schema(id: string, { schemas }: Reference = reference): string {
-  return schemas.find((part) => part.id === id)?.markdown ?? "";
-}
-
-/** The text as it is compared: line breaks are free, and bars are escaped in tables. */
-function squeezed(text: string): string {
-  return text.replaceAll("\\|", "|").replace(/\s+/g, "");
-}
-
-/** The object at a JSONPath of the kind that `englishTexts` gives. */
-function objectAt(document: unknown, target: string): JsonNode {
-  const keys = [...target.matchAll(/\.(\w+)|\['([^']*)'\]|\[(\d+)\]/g)];
-  const found = keys.reduce<unknown>(
-    (at, [, name, quoted, index]) =>
-      Array.isArray(at) ? at[Number(index)] : isNode(at) ? at[name ?? quoted ?? ""] : undefined,
-    document,
-  );
-  if (!isNode(found)) throw new Error(`There is nothing at ${target}.`);
-  return found;
-}
-
-function shownTexts(document: unknown) {
-  return englishTexts(document).filter(({ target, field }) => !LEFT_OUT[`${target} ${field}`]);
-}
+import {
+  BADGES,
+  contractParts,
+  LEFT_OUT,
+  objectAt,
+  operation,
+  reference,
+  render,
+  schema,
+  shownTexts,
+  squeezed,
+  whole,
+} from "./rendered-reference.ts";
 
 describe("nothing of the contract is lost", () => {
   test("every text is in the reference", () => {
@@ -383,99 +333,6 @@ describe("what is not documented", () => {
     );
   });
 });
-
-describe.each(LANGUAGES)("in $name", ({ tag }) => {
-  const words = wordsByLanguage[tag];
-
-  test("no English text remains where there is a translation", async () => {
-    const document = await localizedSpec(specFile, tag);
-    const text = squeezed(whole(renderReference(document, words, BADGES)));
-    const translated = englishTexts(document);
-    const english = shownTexts(spec).map((one) => ({
-      ...one,
-      translation: translated.find(
-        ({ target, field }) => target === one.target && field === one.field,
-      )?.text,
-    }));
-    expect(english.filter(({ translation }) => translation === undefined)).toEqual([]);
-    for (const { text: original, translation = "" } of english) {
-      expect(text).toContain(squeezed(translation));
-      if (!squeezed(translation).includes(squeezed(original))) {
-        expect(text).not.toContain(squeezed(original));
-      }
-    }
-  });
-
-  test("every link leads somewhere, every row fits its table, and only badges are HTML", async () => {
-    const document = await localizedSpec(specFile, tag);
-    const rendered = renderReference(document, words, BADGES);
-    const text = whole(rendered);
-    const anchors = [
-      ...rendered.operations.map(({ id }) => `#${id}`),
-      ...rendered.schemas.map(({ id }) => `#schema-${id}`),
-    ];
-    const links = [...text.matchAll(/\]\((#[^)]*)\)/g)].map(([, href]) => href);
-    expect(new Set(links)).toEqual(new Set(anchors));
-    for (const [rows] of text.matchAll(/(^\|.*\|\n)+/gm)) {
-      const widths = rows
-        .trim()
-        .split("\n")
-        .map((row) => row.split(/(?<!\\)\|/).length);
-      expect(new Set(widths).size, rows).toBe(1);
-    }
-    const outsideCode = text.replace(/```[\s\S]*?```|`[^`]*`/g, "");
-    const badge = /<i class="(documented|convention|assumed)">[^<]+<\/i>/g;
-    expect(outsideCode.replace(badge, "")).not.toContain("<");
-  });
-
-  test("has every word", () => {
-    expect(wordsOf(words)).not.toContain("");
-    expect(wordsOf(words)).toHaveLength(wordsOf(en).length);
-  });
-});
-
-describe("in Chinese", () => {
-  test("no space follows a full-width mark, and lists have Chinese commas", async () => {
-    const document = await localizedSpec(specFile, "zh-Hant");
-    const rendered = renderReference(document, wordsByLanguage["zh-Hant"], BADGES);
-    const text = [whole(rendered), rendered.schemaIndex].join("\n\n");
-    const prose = text.replace(/^```[\s\S]*?^```/gm, "");
-    expect(prose.match(/.{0,9}[、。，：；！？」』）] (?!\|).{0,9}/g)).toBeNull();
-    expect(prose.match(/.*[、。，：；！？」』）]\n(?!\n|- ).*/g)).toBeNull();
-    expect(prose.match(/.{0,9}[`)], [`[].{0,9}/g)).toBeNull();
-    expect(prose).toContain("`integer`（`format: int64`、`minimum: 1`）");
-  });
-
-  test("sentences run on over the lines of the source, but nothing else does", () => {
-    const kept = [
-      "## 標題。\n內文",
-      "第一段。\n\n第二段。",
-      "清單：\n- 甲。\n- 乙。\n1. 丙。\n2. 丁。",
-      "表格：\n| 甲 | 乙 |\n| --- | --- |",
-      "程式碼：\n```sh\n# 註解。\necho 甲\n乙。\n丙\n```\n",
-      "用戶端\n`groups` 與\nAPI",
-      "One sentence.\nAnother one.",
-    ];
-    for (const text of kept) expect(runningOn(text)).toBe(text);
-    expect(runningOn("甲。\n乙\n丙，\n`丁`；\n**戊**")).toBe("甲。乙丙，`丁`；**戊**");
-    expect(oneLine("甲。\n\n`乙`\n丙\n丁")).toBe("甲。`乙` 丙丁");
-  });
-});
-
-test.each(LANGUAGES.slice(1))("no words in $name are left in English", ({ tag }) => {
-  const english = wordsOf(en);
-  const same = wordsOf(wordsByLanguage[tag]).filter((word, i) => word === english[i]);
-  expect(same.filter((word) => /\w \w/.test(word))).toEqual([]);
-});
-
-/** All words, with something in place of what functions take. */
-function wordsOf(words: Words): string[] {
-  const flat = (value: unknown): string[] => {
-    if (typeof value === "function") return [String(value("`x`"))];
-    return isNode(value) ? Object.values(value).flatMap(flat) : [String(value)];
-  };
-  return flat(words);
-}
 
 test("a text of the contract is Markdown, but never HTML", () => {
   const { schemas } = render(({ components }) => {

@@ -4,21 +4,16 @@ import { type Mock, startMock } from "@aam-groups/mock";
 import { operationDescriptors } from "@aam-groups/types";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { GUIDES } from "../src/guides.ts";
 import { type DocsServer, renderSite, type SiteFiles, startDocsServer } from "../src/index.ts";
 import { LANGUAGES } from "../src/languages.ts";
 import { SITE_WORDS } from "../src/site/site-words.ts";
 import { launchChromium, withoutBrowser } from "./chromium.ts";
+import { PAGES } from "./site-pages.ts";
 import { visitPage } from "./visit-page.ts";
 
 const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
 const TAGS = LANGUAGES.map(({ tag }) => tag);
 const OPERATIONS = Object.values(operationDescriptors);
-const PAGES = [
-  "",
-  ...OPERATIONS.map(({ id }) => `operations/${id}/`),
-  ...GUIDES.map((slug) => `guides/${slug}/`),
-];
 
 let files: SiteFiles;
 let mock: Mock;
@@ -175,7 +170,7 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
       const text = (await message.textContent()) ?? "";
       return text.includes(words) && /\d/.test(text.replace(words, ""));
     };
-    await expect.poll(counted, { message: words, timeout: 10_000 }).toBe(true);
+    await expect.poll(counted, { message: words }).toBe(true);
     const results = page.locator("dialog .pagefind-ui__results > .pagefind-ui__result");
     const shown = Math.min(2, await results.count());
     return Promise.all(

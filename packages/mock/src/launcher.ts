@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { isAlive } from "./is-alive.ts";
 
 const PACKAGE_MANAGER = /\b(npm|npx|pnpm|yarn)\b/;
 const POLL_MS = 500;
@@ -43,13 +44,4 @@ async function packageManagersAbove(pid: number): Promise<number[]> {
     pid = entry.parent;
   }
   return found;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,9 @@
 import { rm } from "node:fs/promises";
+import { naming } from "../naming.ts";
 import { bundle, bundleForProbes } from "./bundle.ts";
 import { probeInChild, timeInChild } from "./children.ts";
-import type { ContenderName } from "./contenders.ts";
+import { CONTENDERS, type ContenderName } from "./contenders.ts";
 import { GENERATORS } from "./generators.ts";
-import { naming } from "./naming.ts";
 import { makeProject, type Project } from "./project.ts";
 import { timeLine, weightLine } from "./report.ts";
 import { type ClientResult, type Contestant, clientResultOf, type Round } from "./results.ts";
@@ -34,7 +34,9 @@ export async function compareClients(options: CompareClientsOptions): Promise<Cl
   try {
     const prepared: Prepared[] = [];
     for (const contender of options.contenders) {
-      prepared.push(await naming(contender, options.signal, () => prepare(contender, project)));
+      prepared.push(
+        await naming(CONTENDERS[contender], options.signal, () => prepare(contender, project)),
+      );
     }
     const rounds: Round[] = [];
     for (let round = 0; round < options.rounds; round++) {
@@ -65,7 +67,9 @@ async function timeAll(
   const times = new Map<ContenderName, Micros>();
   // Each round begins with another one: nobody is always timed after the same neighbour.
   for (const { contender, file } of [...prepared.slice(first), ...prepared.slice(0, first)]) {
-    const micros = await naming(contender, signal, () => timeInChild(file, calls, signal));
+    const micros = await naming(CONTENDERS[contender], signal, () =>
+      timeInChild(file, calls, signal),
+    );
     times.set(contender, micros);
     console.log(timeLine(round, contender, micros));
   }

@@ -1,3 +1,4 @@
+import { naming } from "../naming.ts";
 import { type OfflineBrowser, requireBrowser, startBrowser } from "./browser.ts";
 import { CONTENDERS, type ContenderName } from "./contenders.ts";
 import { type DocsHost, hostDocs } from "./docs-host.ts";
@@ -37,14 +38,14 @@ export async function compareDocs(options: CompareDocsOptions): Promise<DocsResu
   open.use(await ownTemporaryFolder());
   const hosts = new Map<ContenderName, DocsHost>();
   for (const contender of contenders) {
-    const rendered = await naming(contender, signal, () => RENDER[contender](signal));
+    const rendered = await naming(CONTENDERS[contender], signal, () => RENDER[contender](signal));
     hosts.set(contender, open.use(await hostDocs(rendered)));
   }
   const browser = open.use(await startBrowser(signal));
   const prepared: Prepared[] = [];
   for (const [contender, host] of hosts) {
     const work = () => inspect(browser, host, summaries);
-    const inspection = await naming(contender, signal, work);
+    const inspection = await naming(CONTENDERS[contender], signal, work);
     prepared.push({ contender, host, inspection, loads: [] });
     console.log(inspectionLine(contender, inspection));
   }
@@ -69,24 +70,10 @@ async function loadAll(
     ...prepared.slice(first),
     ...prepared.slice(0, first),
   ]) {
-    const loaded = await naming(contender, signal, () => load(browser, host, summaries));
+    const loaded = await naming(CONTENDERS[contender], signal, () =>
+      load(browser, host, summaries),
+    );
     loads.push(loaded);
     console.log(loadLine(round, contender, loaded));
-  }
-}
-
-/** Does something with docs, and says in an error which ones they were. */
-async function naming<Result>(
-  contender: ContenderName,
-  signal: AbortSignal,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  signal.throwIfAborted();
-  try {
-    return await work();
-  } catch (error) {
-    signal.throwIfAborted();
-    const sentence = error instanceof Error ? error.message : error;
-    throw new Error(`${CONTENDERS[contender]} does not work: ${sentence}`, { cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import type { TryItWords } from "../../site/src/try-it-words.ts";
 import type { Guide } from "../guides.ts";
 import type { LanguageTag } from "../languages.ts";
 
@@ -19,7 +20,7 @@ export interface SiteWords {
   copy: string;
   /** Once the code was copied. */
   copied: string;
-  tryIt: {
+  tryIt: TryItWords & {
     title: string;
     /** Says what happens, and what has to run for it. */
     hint: string;
@@ -27,19 +28,6 @@ export interface SiteWords {
     token: string;
     body: string;
     send: string;
-    sending: string;
-    /** No answer came that a page may read. */
-    failed: string;
-    /** `{seconds}` stands for the time that was waited. */
-    timedOut: string;
-    notUrl: string;
-    /** The address is not on the reader's own machine. */
-    notHere: string;
-    /** `{character}` stands for the one that the token cannot have. */
-    badToken: string;
-    noGroupId: string;
-    /** `{line}` and `{column}` stand for the place in the body. */
-    notJson: string;
   };
 }
 

@@ -1,20 +1,19 @@
-import { CONTENDERS, type ContenderName } from "./contenders.ts";
-
 /**
- * Does something with a client, and says in an error which one it was.
+ * Does something with a contender, and says in an error which one it was.
  *
  * @throws the signal's reason if that is why it has failed
  */
 export async function naming<Result>(
-  contender: ContenderName,
+  name: string,
   signal: AbortSignal,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  signal.throwIfAborted();
   try {
     return await work();
   } catch (error) {
     signal.throwIfAborted();
     const sentence = error instanceof Error ? error.message : error;
-    throw new Error(`${CONTENDERS[contender]} does not work: ${sentence}`, { cause: error });
+    throw new Error(`${name} does not work: ${sentence}`, { cause: error });
   }
 }

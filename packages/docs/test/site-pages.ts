@@ -1,0 +1,9 @@
+import { operationDescriptors } from "@aam-groups/types";
+import { GUIDES } from "../src/guides.ts";
+
+/** Every page of a language, below that language's folder. */
+export const PAGES = [
+  "",
+  ...Object.keys(operationDescriptors).map((id) => `operations/${id}/`),
+  ...GUIDES.map((slug) => `guides/${slug}/`),
+];
