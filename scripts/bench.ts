@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { endWithLauncher } from "@aam-groups/mock/command";
+import { endWithLauncher } from "@aam-groups/command";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { clientCommand } from "./bench/client/command.ts";
 import { CHOSEN_COUNT, FAULT_COUNT, firstFaults } from "./bench/contract/faults.ts";

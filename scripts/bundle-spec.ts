@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { redocly } from "@aam-groups/docs/redocly";
-import { isNode, type JsonNode, nodeAt, valueAt } from "@aam-groups/types/json-node";
+import { redocly } from "@aam-groups/redocly";
+import { isNode, type JsonNode, nodeAt, valueAt } from "@aam-groups/spec/json-node";
 import { redoclyConfig, specFile } from "./paths.ts";
 
 /** The spec as one JSON document, with references inside it only. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { redocly } from "@aam-groups/docs/redocly";
-import { readSpecFile } from "@aam-groups/types/spec-file";
+import { redocly } from "@aam-groups/redocly";
+import { readSpecFile } from "@aam-groups/spec/spec-file";
 import semver from "semver";
 import { parse } from "yaml";
 import { main } from "./main.ts";

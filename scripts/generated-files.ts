@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import { readSpecFile } from "@aam-groups/types/spec-file";
+import { readSpecFile } from "@aam-groups/spec/spec-file";
 import openapiTS, { astToString } from "openapi-typescript";
 import { type Bundle, bundleSpec, operationsIn } from "./bundle-spec.ts";
 import { openValueSet } from "./open-value-set.ts";
 import { specFile } from "./paths.ts";
 import { renderExamples } from "./render-examples.ts";
 import {
-  renderAnswerValidators,
   renderRequestValidators,
+  renderResponseValidators,
   renderValidatorTypes,
 } from "./render-validators.ts";
 
@@ -31,8 +31,8 @@ export async function renderGeneratedFiles(): Promise<Map<string, string>> {
     [`${types}/operations.ts`, renderOperations(bundle, banner)],
     [`${types}/schema.ts`, await renderTypes(bundle, banner)],
     [`${client}/examples.ts`, renderExamples(bundle, banner)],
-    [`${client}/answer-validators.js`, renderAnswerValidators(bundle, banner)],
-    [`${client}/answer-validators.d.ts`, validatorTypes.answers],
+    [`${client}/response-validators.js`, renderResponseValidators(bundle, banner)],
+    [`${client}/response-validators.d.ts`, validatorTypes.answers],
     [`${client}/request-validators.js`, renderRequestValidators(bundle, banner)],
     [`${client}/request-validators.d.ts`, validatorTypes.requests],
   ]);

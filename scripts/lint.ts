@@ -1,5 +1,5 @@
-import { redocly } from "@aam-groups/docs/redocly";
-import { readSpecFile, SpecFileError } from "@aam-groups/types/spec-file";
+import { redocly } from "@aam-groups/redocly";
+import { readSpecFile, SpecFileError } from "@aam-groups/spec/spec-file";
 import { execa } from "execa";
 import { main } from "./main.ts";
 import { redoclyConfig, root, specFile } from "./paths.ts";
@@ -27,7 +27,7 @@ export async function lintSpec(): Promise<{ ok: boolean; report: string }> {
 async function lintCode(): Promise<boolean> {
   const { exitCode, all } = await execa({ cwd: root, preferLocal: true, all: true, reject: false })(
     "biome",
-    ["check", "--error-on-warnings", "--config-path=scripts/code-style.json", "."],
+    ["check", "--error-on-warnings", "."],
   );
   console.log(all);
   return exitCode === 0;

@@ -9,7 +9,7 @@ import {
   readOverlay,
   recorded,
 } from "@aam-groups/docs/overlays";
-import { readSpecFile, SpecFileError } from "@aam-groups/types/spec-file";
+import { readSpecFile, SpecFileError } from "@aam-groups/spec/spec-file";
 import { Command } from "commander";
 import { stringify } from "yaml";
 import { main } from "./main.ts";

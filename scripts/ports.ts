@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { portInUse } from "@aam-groups/mock/command";
+import { portInUse } from "@aam-groups/command";
 
 /** What is asked of a port of this machine. */
 export interface WantedPort {

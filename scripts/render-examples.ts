@@ -1,4 +1,4 @@
-import { nodeAt } from "@aam-groups/types/json-node";
+import { nodeAt } from "@aam-groups/spec/json-node";
 import {
   type Bundle,
   type BundledOperation,

@@ -2,7 +2,7 @@ import { type Bundle, COMPONENT_SCHEMA, operationsIn, referenceOf } from "./bund
 import { compileSchemas } from "./compile-schemas.ts";
 
 /** Renders the validators of the bodies of all 2xx answers. */
-export function renderAnswerValidators(bundle: Bundle, banner: string): string {
+export function renderResponseValidators(bundle: Bundle, banner: string): string {
   const schemas = new Map<string, unknown>();
   const entries = operationsIn(bundle).map(({ id, responses }) => {
     const statuses = responses
@@ -10,7 +10,7 @@ export function renderAnswerValidators(bundle: Bundle, banner: string): string {
       .map(({ status, body }) => `${status}: ${nameIn(schemas, `${id}${status}`, body)}`);
     return `${id}: { ${statuses.join(", ")} }`;
   });
-  return render(banner, compileSchemas(bundle, schemas), "answerValidators", entries);
+  return render(banner, compileSchemas(bundle, schemas), "responseValidators", entries);
 }
 
 /** Renders the validators of the bodies of all requests. */
@@ -36,7 +36,7 @@ export interface BodyValidator {
 }
 
 /** The documented 2xx statuses of each operation, each with the validator of its body; \`null\` if it has none. */
-export declare const answerValidators: Record<
+export declare const responseValidators: Record<
   OperationId,
   Partial<Record<number, BodyValidator | null>>
 >;
@@ -44,7 +44,7 @@ export declare const answerValidators: Record<
     requests: `// ${banner}
 
 import type { OperationId } from "@aam-groups/types";
-import type { BodyValidator } from "./answer-validators.js";
+import type { BodyValidator } from "./response-validators.js";
 
 /** The validator of each operation's request body; \`null\` if it takes none. */
 export declare const requestValidators: Record<OperationId, BodyValidator | null>;

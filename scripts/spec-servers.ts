@@ -1,6 +1,6 @@
 import { renderSite, startDocsServer } from "@aam-groups/docs";
 import { startMock } from "@aam-groups/mock";
-import { readSpecFile } from "@aam-groups/types/spec-file";
+import { readSpecFile } from "@aam-groups/spec/spec-file";
 import { specFile } from "./paths.ts";
 import { explainPort, type WantedPort } from "./ports.ts";
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { join, relative } from "node:path";
-import { endWithLauncher, parsePort, watchFiles } from "@aam-groups/mock/command";
+import { endWithLauncher, parsePort, watchFiles } from "@aam-groups/command";
 import { Command } from "commander";
 import { checkDrift } from "./check-drift.ts";
 import { lintSpec } from "./lint.ts";

@@ -12,7 +12,7 @@ const CHECKS = ["lint", "check-drift", "typecheck", "diff"].map((name) =>
 );
 
 /** The contract suite against every fault and variation: it takes all cores, so that it has them for itself. */
-const SELF_TEST = join(root, "packages/contract/self-test/cli.ts");
+const SELF_TEST = join(root, "packages/contract-tests/self-test/cli.ts");
 
 const HOW_TO_SKIP_NONE =
   "To run these too, install Chromium, curl and ps: `apt-get install chromium curl procps` on Debian. " +

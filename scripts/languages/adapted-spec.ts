@@ -1,5 +1,5 @@
-import { isNode, type JsonNode, valueAt } from "@aam-groups/types/json-node";
-import type { SpecDocument } from "@aam-groups/types/spec-file";
+import { isNode, type JsonNode, valueAt } from "@aam-groups/spec/json-node";
+import type { SpecDocument } from "@aam-groups/spec/spec-file";
 
 /** The name that packages and namespaces are made of: `aamgroups`, `AamGroups`. */
 const TITLE = "AAM Groups";

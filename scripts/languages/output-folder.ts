@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { replaceFiles } from "@aam-groups/docs/replace-files";
+import { replaceFiles } from "@aam-groups/command";
 
 /**
  * Makes sure that a client may be written into a folder: that there is none yet, or an empty one, or `force`.

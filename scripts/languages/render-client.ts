@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { redocly, redoclyHome } from "@aam-groups/docs/redocly";
-import { nodeAt } from "@aam-groups/types/json-node";
-import { readSpecFile, type SpecDocument } from "@aam-groups/types/spec-file";
+import { redocly, redoclyHome } from "@aam-groups/redocly";
+import { nodeAt } from "@aam-groups/spec/json-node";
+import { readSpecFile, type SpecDocument } from "@aam-groups/spec/spec-file";
 import { specFile } from "../paths.ts";
 import { adaptedSpec } from "./adapted-spec.ts";
 import { type LanguageName, languages } from "./catalogue.ts";

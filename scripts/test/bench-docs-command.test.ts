@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { withoutBrowser } from "@aam-groups/test-kit/chromium";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { withoutBrowser } from "../../packages/docs/test/chromium.ts";
 import { type Aim, aimsOf, type DocsResult, docsResultOf } from "../bench/docs/results.ts";
 import type { Load } from "../bench/docs/visits.ts";
 import { run, serve } from "./command.ts";

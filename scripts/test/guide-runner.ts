@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { CodeBlock } from "@aam-groups/test-kit/code-blocks";
 import { expect } from "vitest";
 import { parse } from "yaml";
-import type { CodeBlock } from "./code-blocks.ts";
 import { type RunningCommand, serve } from "./command.ts";
 import { type LocalServers, type ServerName, startLocalServers } from "./local-servers.ts";
 import { runProgram } from "./programs.ts";

@@ -1,10 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { blocksIn } from "@aam-groups/test-kit/code-blocks";
+import { isInstalled } from "@aam-groups/test-kit/installed";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../paths.ts";
-import { blocksIn } from "./code-blocks.ts";
 import { GuideRunner, PROGRAMS } from "./guide-runner.ts";
-import { isInstalled } from "./installed.ts";
 import { compilePrograms } from "./programs.ts";
 import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 

@@ -1,12 +1,12 @@
 import { access, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { blocksIn } from "@aam-groups/test-kit/code-blocks";
+import { isInstalled } from "@aam-groups/test-kit/installed";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { root } from "../paths.ts";
-import { blocksIn } from "./code-blocks.ts";
 import { run, serve } from "./command.ts";
-import { isInstalled } from "./installed.ts";
 import { type LocalServers, startLocalServers } from "./local-servers.ts";
 import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 

@@ -3,10 +3,10 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { faults, variations } from "@aam-groups/sandbox";
+import { isInstalled } from "@aam-groups/test-kit/installed";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run, serve } from "./command.ts";
-import { isInstalled } from "./installed.ts";
 
 const READY = /Sandbox of the Group Management API at (http:\/\/127\.0\.0\.1:\d+\/api\/v1)/;
 const END = /Ctrl-C ends it/;

@@ -2,10 +2,10 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/p
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isInstalled } from "@aam-groups/test-kit/installed";
 import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { run, serve } from "./command.ts";
-import { isInstalled } from "./installed.ts";
 import { copyRepository } from "./repository-copy.ts";
 
 const DOCS = /^Docs {2}(http:\/\/127\.0\.0\.1:\d+\/)$/m;

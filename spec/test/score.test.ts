@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { redocly } from "@aam-groups/docs/redocly";
+import { redocly } from "@aam-groups/redocly";
 import { expect, test } from "vitest";
 
 const spec = join(import.meta.dirname, "../openapi.yaml");

@@ -1,7 +1,7 @@
 import type { OperationId } from "@aam-groups/types";
-import type { ContractViolation } from "./answer-validator.ts";
 import { messageIn, objectIn } from "./error-body.ts";
 import type { Failure, FailureStatus, UndocumentedStatus } from "./failure.ts";
+import type { ContractViolation } from "./response-validator.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
 /** What was called: an operation by its id, a request of the openapi-fetch client by its method and path, or `signIn`. */

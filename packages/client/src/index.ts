@@ -6,7 +6,6 @@ export type {
   PermissionObjectInput,
   paths,
 } from "@aam-groups/types";
-export type { AnswerValidator, ContractViolation } from "./answer-validator.ts";
 export type { Attempt } from "./attempt.ts";
 export { createGroupsClient } from "./create-groups-client.ts";
 export {
@@ -28,6 +27,7 @@ export type { Limits } from "./limits.ts";
 export { createOpenapiFetchClient } from "./openapi-fetch-client.ts";
 export type { CallOptions, GroupsClientOptions } from "./options.ts";
 export type { GrantedPermissionObject, NewPermissionObject } from "./permission-types.ts";
+export type { ContractViolation, ResponseValidator } from "./response-validator.ts";
 export type { RetryOptions } from "./retry.ts";
 export type { Fetch } from "./send-options.ts";
 export type { TokenSource } from "./token-source.ts";

@@ -1,4 +1,3 @@
-import type { AnswerValidator } from "./answer-validator.ts";
 import type { Attempt } from "./attempt.ts";
 import {
   baseUrl,
@@ -9,6 +8,7 @@ import {
   type Rule,
 } from "./check-options.ts";
 import { LIMIT_RULES, type Limits } from "./limits.ts";
+import type { ResponseValidator } from "./response-validator.ts";
 import type { RetryOptions } from "./retry.ts";
 import type { Fetch } from "./send-options.ts";
 import type { TokenSource } from "./token-source.ts";
@@ -39,7 +39,7 @@ export interface GroupsClientOptions extends Limits, RetryOptions {
   /** Called after every attempt. What it throws is ignored. */
   onAttempt?: ((attempt: Attempt) => void) | undefined;
   /** Holds 2xx answers against the contract: `validateAnswer` from `@aam-groups/client/validation`. Without it, they are taken as they come. */
-  validate?: AnswerValidator | undefined;
+  validate?: ResponseValidator | undefined;
 }
 
 /** What can be given to a single call, in place of what the client has. */

@@ -1,8 +1,8 @@
 import type { OperationId } from "@aam-groups/types";
-import type { ContractViolation } from "./answer-validator.ts";
-import { answerValidators } from "./generated/answer-validators.js";
+import { responseValidators } from "./generated/response-validators.js";
+import type { ContractViolation } from "./response-validator.ts";
 
-export type { AnswerValidator, ContractViolation } from "./answer-validator.ts";
+export type { ContractViolation, ResponseValidator } from "./response-validator.ts";
 
 /**
  * Holds a 2xx answer against the contract: its status, and its body by JSON Schema 2020-12.
@@ -21,7 +21,7 @@ export function validateAnswer(
   status: number,
   body: unknown,
 ): ContractViolation[] {
-  const documented = answerValidators[operationId];
+  const documented = responseValidators[operationId];
   const validate = documented[status];
   if (validate === undefined) {
     const statuses = Object.keys(documented).join(", ");

@@ -1,11 +1,12 @@
+import { join } from "node:path";
+import { withoutBrowser } from "@aam-groups/test-kit/chromium";
+import { install, pack } from "@aam-groups/test-kit/packed";
 import { beforeAll, describe } from "vitest";
-import { withoutBrowser } from "../../docs/test/chromium.ts";
 import { testBrowser } from "./package/browser.ts";
 import { testCompilers } from "./package/compilers.ts";
 import { testContents } from "./package/contents.ts";
 import { type Equipped, equip } from "./package/equipped.ts";
 import { testNodes } from "./package/nodes.ts";
-import { install, pack } from "./package/packed.ts";
 import { testSize } from "./package/size.ts";
 
 // All of these use what npm would get. It is packed once: two builds at the same time would disturb each other.
@@ -13,8 +14,8 @@ let tarball = "";
 let folder = "";
 let equipped: Promise<Equipped>;
 beforeAll(async () => {
-  tarball = await pack();
-  folder = await install(tarball);
+  tarball = await pack(join(import.meta.dirname, ".."));
+  folder = await install("npm", tarball);
   // Takes a while, in which the first tests can run.
   equipped = equip(tarball);
   equipped.catch(() => {});

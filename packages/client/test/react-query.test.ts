@@ -5,10 +5,10 @@ import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
+import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, Page } from "playwright-core";
 import { build } from "tsdown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium, withoutBrowser } from "../../docs/test/chromium.ts";
 
 const RECIPE = join(import.meta.dirname, "../recipes/react-query.tsx");
 const BASE_URL = "http://127.0.0.1:4020/api/v1";

@@ -3,9 +3,9 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import { build } from "tsdown";
 import { describe, expect, test } from "vitest";
-import { launchChromium, withoutBrowser } from "../../docs/test/chromium.ts";
 import { example } from "../src/testing.ts";
 
 const SOURCE = join(import.meta.dirname, "../src/testing.ts");

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { judge } from "@aam-groups/spec/judge";
 import { operationDescriptors } from "@aam-groups/types";
-import { judge } from "@aam-groups/types/judge";
 import { getResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";

@@ -1,7 +1,7 @@
+import { documentedResponses } from "@aam-groups/spec/documented";
+import { isNode } from "@aam-groups/spec/json-node";
+import { judge } from "@aam-groups/spec/judge";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
-import { documentedResponses } from "@aam-groups/types/documented";
-import { isNode } from "@aam-groups/types/json-node";
-import { judge } from "@aam-groups/types/judge";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { validateAnswer } from "../src/validation.ts";

@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+import { documentedResponses } from "@aam-groups/spec/documented";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
-import { documentedResponses } from "@aam-groups/types/documented";
 import { build } from "tsdown";
 import { describe, expect, test } from "vitest";
 import { validateAnswer } from "../src/validation.ts";
@@ -124,7 +124,7 @@ describe("the code that users load", () => {
 
   test("holds nothing of Ajv but what it generated", async () => {
     const generated = await readFile(
-      join(import.meta.dirname, "../src/generated/answer-validators.js"),
+      join(import.meta.dirname, "../src/generated/response-validators.js"),
       "utf8",
     );
     expect(generated).not.toMatch(/\b(import|require|eval|Function|schemaPath)\b/);

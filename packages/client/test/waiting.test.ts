@@ -7,7 +7,7 @@ import { caught } from "./caught.ts";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");
 const OPTIONS = { retryDelayMs: 500, maxRetryAfterMs: 60_000 };
-const after = (value: string) => new Headers({ "retry-after": value });
+const retryAfter = (value: string) => new Headers({ "retry-after": value });
 
 // Time stands still until a test moves it: what is waited for is exact, and takes no time.
 beforeEach(() => void vi.useFakeTimers({ now: NOW }));
@@ -21,7 +21,7 @@ describe("Retry-After", () => {
     ["Sunday, 01-Mar-26 12:00:30 GMT", 30_000],
     ["Sun, 01 Mar 2026 11:00:00 GMT", 0],
   ])("%s is a wait of %i ms", (value, expected) => {
-    expect(retryAfterMs(after(value))).toBe(expected);
+    expect(retryAfterMs(retryAfter(value))).toBe(expected);
   });
 
   test.each([
@@ -44,7 +44,7 @@ describe("Retry-After", () => {
   test("is never negative and never NaN, whatever it is", () => {
     fc.assert(
       fc.property(fc.string(), (value) => {
-        const ms = retryAfterMs(after(value));
+        const ms = retryAfterMs(retryAfter(value));
         expect(ms === undefined || ms >= 0).toBe(true);
       }),
     );
@@ -76,19 +76,19 @@ describe("the wait before the next attempt", () => {
   });
 
   test("is what the server asks for", () => {
-    expect(waitAfterAnswer({ status: 503, headers: after("7") }, 0, OPTIONS)).toBe(7_000);
+    expect(waitAfterAnswer({ status: 503, headers: retryAfter("7") }, 0, OPTIONS)).toBe(7_000);
   });
 
   test("is none if the server asks for more than maxRetryAfterMs", () => {
-    expect(waitAfterAnswer({ status: 429, headers: after("60") }, 0, OPTIONS)).toBe(60_000);
-    expect(waitAfterAnswer({ status: 429, headers: after("61") }, 0, OPTIONS)).toBeUndefined();
+    expect(waitAfterAnswer({ status: 429, headers: retryAfter("60") }, 0, OPTIONS)).toBe(60_000);
+    expect(waitAfterAnswer({ status: 429, headers: retryAfter("61") }, 0, OPTIONS)).toBeUndefined();
     expect(
-      waitAfterAnswer({ status: 429, headers: after("9".repeat(40)) }, 0, OPTIONS),
+      waitAfterAnswer({ status: 429, headers: retryAfter("9".repeat(40)) }, 0, OPTIONS),
     ).toBeUndefined();
   });
 
   test("is random if what the server asks for is garbage", () => {
-    const ms = waitAfterAnswer({ status: 503, headers: after("0x10") }, 0, OPTIONS);
+    const ms = waitAfterAnswer({ status: 503, headers: retryAfter("0x10") }, 0, OPTIONS);
     expect(ms).toBeLessThanOrEqual(500);
   });
 });

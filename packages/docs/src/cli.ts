@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { endWithLauncher } from "@aam-groups/mock/command";
+import { endWithLauncher } from "@aam-groups/command";
 import { Command, InvalidArgumentError } from "commander";
 import { writeDocs } from "./write-docs.ts";
 

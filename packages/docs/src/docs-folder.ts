@@ -1,6 +1,6 @@
 import { access, readdir, readFile, rm } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { isAlive } from "@aam-groups/mock/command";
+import { isAlive } from "@aam-groups/command";
 
 /** Lists what was written, so that the next docs can take its place, and nothing else's. */
 export const LIST = ".docs-files.json";

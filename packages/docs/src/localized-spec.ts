@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import type { SpecDocument } from "@aam-groups/types/spec-file";
+import { redocly } from "@aam-groups/redocly";
+import type { SpecDocument } from "@aam-groups/spec/spec-file";
 import type { LanguageTag } from "./languages.ts";
 import { translate } from "./overlays/overlay.ts";
 import { readOverlay } from "./overlays/read-overlay.ts";
-import { redocly } from "./redocly.ts";
 
 /** Where the translations of a contract into a language are: in the folder `overlays` beside it. */
 export function overlayFile(specFile: string, tag: LanguageTag): string {

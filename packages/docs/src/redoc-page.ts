@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readSpecFile } from "@aam-groups/types/spec-file";
+import { redocly, redoclyHome } from "@aam-groups/redocly";
+import { readSpecFile } from "@aam-groups/spec/spec-file";
 import { withBasisShown } from "./basis.ts";
-import { redocly, redoclyHome } from "./redocly.ts";
 
 /** Redoc's options (`openapi` in Redocly's configuration). */
 const REDOC_OPTIONS = {

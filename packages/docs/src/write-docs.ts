@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { readSpecFile } from "@aam-groups/types/spec-file";
+import { replaceFiles } from "@aam-groups/command";
+import { readSpecFile } from "@aam-groups/spec/spec-file";
 import {
   checkForeignFiles,
   earlierFiles,
@@ -12,7 +13,6 @@ import {
 import { guideFiles } from "./guide-files.ts";
 import { machineFiles } from "./machines/index.ts";
 import { renderRedocPage } from "./redoc-page.ts";
-import { replaceFiles } from "./replace-files.ts";
 import { buildSite } from "./site/build-site.ts";
 
 /** What docs are written, and over what. */

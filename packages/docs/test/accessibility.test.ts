@@ -1,11 +1,11 @@
 import { join } from "node:path";
+import { seriousFindings } from "@aam-groups/test-kit/axe";
+import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import { operationDescriptors } from "@aam-groups/types";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GUIDES } from "../src/guides.ts";
 import { type DocsServer, LANGUAGES, renderSite, startDocsServer } from "../src/index.ts";
-import { seriousFindings } from "./axe.ts";
-import { launchChromium, withoutBrowser } from "./chromium.ts";
 import { visitPage } from "./visit-page.ts";
 
 const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");

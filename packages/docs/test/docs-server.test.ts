@@ -1,7 +1,7 @@
+import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, BrowserContext, Page, Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type DocsServer, startDocsServer } from "../src/index.ts";
-import { launchChromium, withoutBrowser } from "./chromium.ts";
 
 const page = (text: string) => Buffer.from(`<html><head></head><body>${text}</body></html>`);
 

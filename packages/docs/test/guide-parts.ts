@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type CodeBlock, codeBlocks } from "@aam-groups/test-kit/code-blocks";
 import { parse } from "yaml";
-import { type CodeBlock, codeBlocks } from "../../../scripts/test/code-blocks.ts";
 import type { LanguageTag } from "../src/languages.ts";
 
 const FOLDER = join(import.meta.dirname, "../guides");

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { redocly } from "@aam-groups/redocly";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
@@ -9,7 +10,6 @@ import { localizedSpec, overlayFile } from "../src/localized-spec.ts";
 import { englishTexts, fingerprint } from "../src/overlays/english-texts.ts";
 import { droppedBy, gapsIn, type Overlay, recorded } from "../src/overlays/overlay.ts";
 import { readOverlay } from "../src/overlays/read-overlay.ts";
-import { redocly } from "../src/redocly.ts";
 
 const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
 const texts = englishTexts(parse(await readFile(specFile, "utf8")));

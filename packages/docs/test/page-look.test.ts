@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocsServer, LANGUAGES, renderSite, startDocsServer } from "../src/index.ts";
-import { launchChromium, withoutBrowser } from "./chromium.ts";
 import { PAGES } from "./site-pages.ts";
 import { visitPage } from "./visit-page.ts";
 

@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import { operationDescriptors } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeDocs } from "../src/write-docs.ts";
-import { launchChromium, withoutBrowser } from "./chromium.ts";
 
 const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
 

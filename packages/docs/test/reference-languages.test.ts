@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { isNode } from "@aam-groups/types/json-node";
+import { isNode } from "@aam-groups/spec/json-node";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "../src/languages.ts";

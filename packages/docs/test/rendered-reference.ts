@@ -1,4 +1,4 @@
-import { isNode, type JsonNode } from "@aam-groups/types/json-node";
+import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { englishTexts } from "../src/overlays/english-texts.ts";
 import { type Marks, type Reference, renderReference } from "../src/reference/index.ts";

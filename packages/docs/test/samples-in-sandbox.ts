@@ -1,5 +1,5 @@
 import { type StoredGroup, startSandbox } from "@aam-groups/sandbox";
-import { isNode, type JsonNode } from "@aam-groups/types/json-node";
+import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
 import { expect } from "vitest";
 import { callOf } from "../src/samples/call.ts";
 

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Mock, startMock } from "@aam-groups/mock";
+import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import { operationDescriptors } from "@aam-groups/types";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocsServer, renderSite, type SiteFiles, startDocsServer } from "../src/index.ts";
 import { LANGUAGES } from "../src/languages.ts";
 import { SITE_WORDS } from "../src/site/site-words.ts";
-import { launchChromium, withoutBrowser } from "./chromium.ts";
 import { PAGES } from "./site-pages.ts";
 import { visitPage } from "./visit-page.ts";
 

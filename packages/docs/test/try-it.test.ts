@@ -2,13 +2,13 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type Mock, startMock } from "@aam-groups/mock";
+import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type DocsServer, renderSite, type SiteFiles, startDocsServer } from "../src/index.ts";
 import { LANGUAGES } from "../src/languages.ts";
 import { SITE_WORDS } from "../src/site/site-words.ts";
 import { MOCK_URL } from "../src/site/try-it.ts";
-import { launchChromium, withoutBrowser } from "./chromium.ts";
 
 const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
 const TAGS = LANGUAGES.map(({ tag }) => tag);

@@ -1,10 +1,8 @@
 #!/usr/bin/env node
-import { readSpecFile } from "@aam-groups/types/spec-file";
+import { endWithLauncher, parsePort, portInUse, watchFiles } from "@aam-groups/command";
+import { readSpecFile } from "@aam-groups/spec/spec-file";
 import { Command } from "commander";
-import { endWithLauncher } from "./launcher.ts";
 import { type Mock, startMock } from "./mock-server.ts";
-import { parsePort, portInUse } from "./port.ts";
-import { watchFiles } from "./watch.ts";
 
 interface Options {
   port: number;

@@ -1,5 +1,5 @@
+import type { SpecDocument } from "@aam-groups/spec/spec-file";
 import bundled from "@aam-groups/types/openapi.json" with { type: "json" };
-import type { SpecDocument } from "@aam-groups/types/spec-file";
 import cors from "@fastify/cors";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import { readIncoming } from "./incoming.ts";

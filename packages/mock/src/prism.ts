@@ -1,4 +1,4 @@
-import type { SpecDocument } from "@aam-groups/types/spec-file";
+import type { SpecDocument } from "@aam-groups/spec/spec-file";
 import { createLogger } from "@stoplight/prism-core";
 import {
   createInstance,

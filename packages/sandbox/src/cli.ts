@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFile } from "node:fs/promises";
-import { endWithLauncher, parsePort, portInUse } from "@aam-groups/mock/command";
+import { endWithLauncher, parsePort, portInUse } from "@aam-groups/command";
 import { Command, Option } from "commander";
 import { type FaultName, faults } from "./faults/catalogue.ts";
 import { startSandbox } from "./sandbox.ts";

@@ -1,7 +1,7 @@
+import { documentedRequestBody } from "@aam-groups/spec/documented";
+import { validatorAt } from "@aam-groups/spec/validator";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
-import { documentedRequestBody } from "@aam-groups/types/documented";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
-import { validatorAt } from "@aam-groups/types/validator";
 import type { ErrorObject, ValidateFunction } from "ajv";
 import {
   type Answer,

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
+import { requestExamples } from "@aam-groups/spec/documented";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
-import { requestExamples } from "@aam-groups/types/documented";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Deployment, deploy } from "./deployment.ts";

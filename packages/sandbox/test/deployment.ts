@@ -1,5 +1,5 @@
+import { judge } from "@aam-groups/spec/judge";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
-import { judge } from "@aam-groups/types/judge";
 import { expect } from "vitest";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../src/index.ts";
 

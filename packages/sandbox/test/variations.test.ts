@@ -1,4 +1,4 @@
-import { judge } from "@aam-groups/types/judge";
+import { judge } from "@aam-groups/spec/judge";
 import { describe, expect, test } from "vitest";
 import { type VariationName, variations } from "../src/index.ts";
 import { type Deployment, deploy } from "./deployment.ts";

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { redoclyHome } from "@aam-groups/docs/redocly";
+import { redoclyHome } from "@aam-groups/redocly";
 import { specFile } from "../../paths.ts";
 import type { ContenderName } from "./contenders.ts";
 import { CONNECTION } from "./deployment.ts";

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { redocly } from "@aam-groups/docs/redocly";
+import { redocly } from "@aam-groups/redocly";
 import { root } from "../../paths.ts";
 import { GIVEN } from "./given-groups.ts";
 

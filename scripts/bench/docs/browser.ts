@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { launchChromium, withoutBrowser } from "../../../packages/docs/test/chromium.ts";
+import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 
 type Chromium = Awaited<ReturnType<typeof launchChromium>>;
 /** A page of it. */

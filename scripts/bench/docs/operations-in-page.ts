@@ -1,4 +1,4 @@
-import { readSpecFile } from "@aam-groups/types/spec-file";
+import { readSpecFile } from "@aam-groups/spec/spec-file";
 import { specFile } from "../../paths.ts";
 
 /** How a page shows the operations of the contract. */

@@ -2,7 +2,7 @@ import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { renderRedocPage, renderSite } from "@aam-groups/docs";
-import { redocly } from "@aam-groups/docs/redocly";
+import { redocly } from "@aam-groups/redocly";
 import { root, specFile } from "../../paths.ts";
 import type { ContenderName } from "./contenders.ts";
 

@@ -1,4 +1,4 @@
-import { seriousFindings } from "../../../packages/docs/test/axe.ts";
+import { seriousFindings } from "@aam-groups/test-kit/axe";
 import type { OfflineBrowser, Page } from "./browser.ts";
 import type { Answers, DocsHost } from "./docs-host.ts";
 import { type Progress, type Shown, shownExpression, watchScript } from "./operations-in-page.ts";

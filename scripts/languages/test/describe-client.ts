@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox, type VariationName } from "@aam-groups/sandbox";
+import { type RequestProxy, startProxy } from "@aam-groups/test-kit/proxy";
+import { always, deadEnd, serve } from "@aam-groups/test-kit/server";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type RequestProxy, startProxy } from "../../../packages/contract/test/proxy.ts";
-import { always, deadEnd, serve } from "../../../packages/contract/test/server.ts";
 import { type LanguageName, languages } from "../catalogue.ts";
 import { findToolchain } from "../toolchain.ts";
 import { type ClientUnderTest, generateClient } from "./client-under-test.ts";

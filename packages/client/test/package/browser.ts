@@ -3,9 +3,9 @@ import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { startMock } from "@aam-groups/mock";
 import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
+import { launchChromium } from "@aam-groups/test-kit/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../../../docs/test/chromium.ts";
 import {
   type Answerer,
   hang,

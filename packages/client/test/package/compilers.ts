@@ -1,10 +1,10 @@
 import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { type Ended, run } from "@aam-groups/test-kit/packed";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Ended, run } from "../../../contract/test/packed.ts";
 import type { Equipped } from "./equipped.ts";
-import { PACKAGE } from "./packed.ts";
+import { PACKAGE } from "./package-name.ts";
 
 const PROGRAMS = join(import.meta.dirname, "consumer");
 

@@ -1,12 +1,12 @@
 import { readdir, readFile, realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { filesIn } from "@aam-groups/test-kit/packed";
 import { operationDescriptors } from "@aam-groups/types";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { expect, test } from "vitest";
-import { filesIn } from "../../../contract/test/packed.ts";
 import manifest from "../../package.json" with { type: "json" };
-import { PACKAGE } from "./packed.ts";
+import { PACKAGE } from "./package-name.ts";
 
 const ROOT = join(import.meta.dirname, "../../../..");
 

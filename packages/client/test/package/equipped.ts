@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { install } from "@aam-groups/test-kit/packed";
 import manifest from "../../package.json" with { type: "json" };
-import { install } from "./packed.ts";
 
 /** The oldest Node of each line on which `require()` takes ES modules, and the one that runs the tests. */
 export const NODES = ["20.19.0", "22.12.0", process.versions.node] as const;
@@ -20,6 +20,7 @@ export async function equip(tarball: string): Promise<Equipped> {
   const types: { version: string } = createRequire(import.meta.url)("@types/node/package.json");
   const others = NODES.filter((version) => version !== process.versions.node);
   const folder = await install(
+    "npm",
     tarball,
     `msw@${manifest.devDependencies.msw}`,
     `@types/node@${types.version}`,

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
+import { type Ended, run } from "@aam-groups/test-kit/packed";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Ended, run } from "../../../contract/test/packed.ts";
 import { type Equipped, NODES, type NodeVersion } from "./equipped.ts";
-import { PACKAGE } from "./packed.ts";
+import { PACKAGE } from "./package-name.ts";
 
 const NAMES =
   "ApiError, createGroupsClient, createOpenapiFetchClient, imsServerToServer, legacyOAuth";

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { type Bundle, bundle, gzipSize } from "./bundle.ts";
-import { PACKAGE } from "./packed.ts";
+import { PACKAGE } from "./package-name.ts";
 
 /** 6 kB, read as the smaller of its two meanings. */
 const LIMIT_BYTES = 6_000;

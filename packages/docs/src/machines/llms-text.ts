@@ -1,4 +1,4 @@
-import type { JsonNode } from "@aam-groups/types/json-node";
+import type { JsonNode } from "@aam-groups/spec/json-node";
 import { textAt } from "../reference/contract.ts";
 import { oneLine } from "../reference/line-breaks.ts";
 import type { ReferenceFile } from "./reference-files.ts";

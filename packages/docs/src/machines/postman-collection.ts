@@ -1,4 +1,4 @@
-import { isNode, type JsonNode, nodeAt } from "@aam-groups/types/json-node";
+import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import { convertV2, type Options } from "openapi-to-postmanv2";
 import { listAt, operationsOf, resolve, textAt } from "../reference/contract.ts";
 

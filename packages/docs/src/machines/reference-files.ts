@@ -1,4 +1,4 @@
-import type { JsonNode } from "@aam-groups/types/json-node";
+import type { JsonNode } from "@aam-groups/spec/json-node";
 import { operationOf, textAt } from "../reference/contract.ts";
 import { type Marks, type ReferencePart, renderReference } from "../reference/index.ts";
 import { authenticationPart, serversPart } from "../reference/introduction.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isNode, type JsonNode } from "@aam-groups/types/json-node";
+import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
 
 /** A text of the contract that readers see. */
 export interface EnglishText {

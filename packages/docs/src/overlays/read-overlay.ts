@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
-import { isNode, type JsonNode } from "@aam-groups/types/json-node";
-import { SpecFileError } from "@aam-groups/types/spec-file";
+import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
+import { SpecFileError } from "@aam-groups/spec/spec-file";
 import { type Document, isNode as isYamlNode, LineCounter, parseDocument } from "yaml";
 import type { Overlay, OverlayAction } from "./overlay.ts";
 

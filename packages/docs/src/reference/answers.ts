@@ -1,4 +1,4 @@
-import { nodeAt } from "@aam-groups/types/json-node";
+import { nodeAt } from "@aam-groups/spec/json-node";
 import { type Body, bodyOf, type Operation, resolve, textAt } from "./contract.ts";
 import { jsonText } from "./json-text.ts";
 import { oneLine } from "./line-breaks.ts";

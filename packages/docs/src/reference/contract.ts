@@ -1,4 +1,4 @@
-import { isNode, type JsonNode, nodeAt, valueAt } from "@aam-groups/types/json-node";
+import { isNode, type JsonNode, nodeAt, valueAt } from "@aam-groups/spec/json-node";
 
 const METHODS = ["get", "put", "post", "patch", "delete", "head", "options", "trace"];
 

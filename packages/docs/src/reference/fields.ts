@@ -1,4 +1,4 @@
-import { isNode, type JsonNode, nodeAt } from "@aam-groups/types/json-node";
+import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import type { Words } from "../words/words.ts";
 import { listAt, resolve, textAt } from "./contract.ts";
 import { oneLine, sentences } from "./line-breaks.ts";

@@ -1,4 +1,4 @@
-import { isNode, nodeAt } from "@aam-groups/types/json-node";
+import { isNode, nodeAt } from "@aam-groups/spec/json-node";
 import { listAt, operationsOf, textAt } from "./contract.ts";
 import { sentences } from "./line-breaks.ts";
 import { code, paragraphs, prose, table } from "./markdown.ts";

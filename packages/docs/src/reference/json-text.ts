@@ -1,4 +1,4 @@
-import { isNode } from "@aam-groups/types/json-node";
+import { isNode } from "@aam-groups/spec/json-node";
 import { type Layout, written } from "./layout.ts";
 
 /** A value as JSON, with as many lines as readers need: what is short stays on one. */

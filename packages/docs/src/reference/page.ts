@@ -1,4 +1,4 @@
-import type { JsonNode } from "@aam-groups/types/json-node";
+import type { JsonNode } from "@aam-groups/spec/json-node";
 import type { BasisKind, Words } from "../words/words.ts";
 import { resolve, textAt } from "./contract.ts";
 import { paragraphs, prose } from "./markdown.ts";

@@ -1,4 +1,4 @@
-import type { JsonNode } from "@aam-groups/types/json-node";
+import type { JsonNode } from "@aam-groups/spec/json-node";
 import { type Operation, textAt } from "./contract.ts";
 import { sentences } from "./line-breaks.ts";
 import { code, codes, paragraphs, prose, table } from "./markdown.ts";

@@ -1,4 +1,4 @@
-import { isNode, type JsonNode, nodeAt } from "@aam-groups/types/json-node";
+import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import { listAt, referredName, resolve } from "./contract.ts";
 import { code, codes, paragraphs, table } from "./markdown.ts";
 import { described, type Page, schemaLinkWithBasis } from "./page.ts";

@@ -1,4 +1,4 @@
-import { type JsonNode, nodeAt } from "@aam-groups/types/json-node";
+import { type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import type { Words } from "../words/words.ts";
 import { operationsOf, textAt } from "./contract.ts";
 import { introductionPart, overviewPart } from "./introduction.ts";

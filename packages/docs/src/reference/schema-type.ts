@@ -1,4 +1,4 @@
-import { isNode, type JsonNode } from "@aam-groups/types/json-node";
+import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
 import { listAt, referredName, resolve, textAt } from "./contract.ts";
 import { jsonText } from "./json-text.ts";
 import { oneLine, sentences } from "./line-breaks.ts";

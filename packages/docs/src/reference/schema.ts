@@ -1,4 +1,4 @@
-import { isNode, type JsonNode, nodeAt } from "@aam-groups/types/json-node";
+import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import { listAt, referredName, resolve, textAt } from "./contract.ts";
 import { fieldTable, type Variant } from "./fields.ts";
 import { oneLine } from "./line-breaks.ts";

@@ -1,4 +1,4 @@
-import { isNode, type JsonNode, nodeAt } from "@aam-groups/types/json-node";
+import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import type { BasisKind } from "../words/words.ts";
 import { operationsOf, resolve, textAt } from "./contract.ts";
 import { code, codes, paragraphs, prose, table } from "./markdown.ts";

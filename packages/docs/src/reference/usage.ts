@@ -1,4 +1,4 @@
-import { isNode, type JsonNode, nodeAt } from "@aam-groups/types/json-node";
+import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import { type Operation, operationsOf, resolve } from "./contract.ts";
 
 /** All references that an object leads to, directly or through others, as they are written. */

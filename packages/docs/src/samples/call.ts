@@ -1,5 +1,5 @@
-import type { JsonNode } from "@aam-groups/types/json-node";
-import { nodeAt } from "@aam-groups/types/json-node";
+import type { JsonNode } from "@aam-groups/spec/json-node";
+import { nodeAt } from "@aam-groups/spec/json-node";
 import { bodyOf, operationOf, resolve } from "../reference/contract.ts";
 
 /** One call of an operation: what all samples are made of. */

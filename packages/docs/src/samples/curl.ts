@@ -1,4 +1,4 @@
-import type { JsonNode } from "@aam-groups/types/json-node";
+import type { JsonNode } from "@aam-groups/spec/json-node";
 import { jsonText } from "../reference/json-text.ts";
 import type { Call } from "./call.ts";
 import { keysOf } from "./keys.ts";

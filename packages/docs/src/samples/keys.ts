@@ -1,4 +1,4 @@
-import { type JsonNode, nodeAt } from "@aam-groups/types/json-node";
+import { type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import { textAt } from "../reference/contract.ts";
 
 /** A key that is sent beside a token. */

@@ -1,4 +1,4 @@
-import { isNode, type JsonNode, nodeAt } from "@aam-groups/types/json-node";
+import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import { listAt, referredName, resolve } from "../reference/contract.ts";
 import { type Layout, written } from "../reference/layout.ts";
 import type { Call } from "./call.ts";

@@ -1,4 +1,4 @@
-import type { JsonNode } from "@aam-groups/types/json-node";
+import type { JsonNode } from "@aam-groups/spec/json-node";
 import { callOf } from "./call.ts";
 import { curlSample } from "./curl.ts";
 import { pythonSample } from "./python.ts";

@@ -1,4 +1,4 @@
-import { isNode } from "@aam-groups/types/json-node";
+import { isNode } from "@aam-groups/spec/json-node";
 import { type Layout, written } from "../reference/layout.ts";
 import type { Call } from "./call.ts";
 

@@ -1,4 +1,4 @@
-import type { JsonNode } from "@aam-groups/types/json-node";
+import type { JsonNode } from "@aam-groups/spec/json-node";
 import type { Guide } from "../guides.ts";
 import type { LanguageTag } from "../languages.ts";
 import { operationOf, textAt } from "../reference/contract.ts";

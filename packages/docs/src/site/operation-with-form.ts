@@ -1,5 +1,5 @@
+import type { JsonNode } from "@aam-groups/spec/json-node";
 import type { OperationId } from "@aam-groups/types";
-import type { JsonNode } from "@aam-groups/types/json-node";
 import type { LanguageTag } from "../languages.ts";
 import { bodyOf, operationOf, resolve } from "../reference/contract.ts";
 import type { ReferencePart } from "../reference/index.ts";

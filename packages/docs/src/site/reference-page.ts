@@ -1,4 +1,4 @@
-import type { JsonNode } from "@aam-groups/types/json-node";
+import type { JsonNode } from "@aam-groups/spec/json-node";
 import type { LanguageTag } from "../languages.ts";
 import { textAt } from "../reference/contract.ts";
 import { renderReference } from "../reference/index.ts";

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Report } from "@aam-groups/contract";
+import type { Report } from "@aam-groups/contract-tests";
 import { root } from "../../../paths.ts";
 import { readReport, runScript } from "../child.ts";
 import { TOKEN } from "../target.ts";
 import type { Tool } from "../tool.ts";
 
-const SCRIPT = join(root, "packages/contract/src/cli.ts");
+const SCRIPT = join(root, "packages/contract-tests/src/cli.ts");
 const FIXTURES = fileURLToPath(import.meta.resolve("@aam-groups/sandbox/fixtures.json"));
 
 /** Our suite, as `pnpm contract` runs it. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { redoclyHome } from "@aam-groups/docs/redocly";
+import { redoclyHome } from "@aam-groups/redocly";
 import { generate, readReport, runScript } from "../child.ts";
 import { CONTRACT_FILE } from "../contract-file.ts";
 import { TOKEN } from "../target.ts";

@@ -2,7 +2,6 @@
 
 import {
   AbortError,
-  type AnswerValidator,
   ApiError,
   type Attempt,
   type CallName,
@@ -31,6 +30,7 @@ import {
   type PermissionObject,
   type PermissionObjectInput,
   type paths,
+  type ResponseValidator,
   type RetryOptions,
   SignInError,
   type SuccessBody,
@@ -45,8 +45,8 @@ const baseUrl = "https://aam.adobe.io/v1";
 const limits: Limits = { timeoutMs: 5_000, totalTimeoutMs: 20_000, retries: 1 };
 const retries: RetryOptions = { retryDelayMs: 100, maxRetryAfterMs: 10_000 };
 const send: Fetch = (url, init) => fetch(url, init);
-const validate: AnswerValidator = validation.validateAnswer;
-export const sameValidate: validation.AnswerValidator = validate;
+const validate: ResponseValidator = validation.validateAnswer;
+export const sameValidate: validation.ResponseValidator = validate;
 export const violations: validation.ContractViolation[] = validate("listGroups", 200, []);
 const ims: ImsOptions = { clientId: "id", clientSecret: "secret", scope: "openid", fetch: send };
 const legacy: LegacyOAuthOptions = {

@@ -1,0 +1,2 @@
+/** The package as npm would get it. */
+export const PACKAGE = "@aam-groups/client";

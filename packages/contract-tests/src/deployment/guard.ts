@@ -1,0 +1,98 @@
+import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
+import type { OperationId } from "@aam-groups/types";
+import { runIdIn } from "./mark.ts";
+import { operationAt } from "./route.ts";
+
+/** A check tried to write what it must not write. It is a defect of the check, and nothing was sent. */
+export class GuardError extends Error {
+  override name = "GuardError";
+}
+
+export interface GuardOptions {
+  runId: string;
+  readOnly: boolean;
+  /** Whether this run has created the group, by its journal. */
+  isOwn: (id: number) => boolean;
+  /** A group that the fixtures file names so that its deletion is tried. */
+  conflictGroupId?: number;
+}
+
+/**
+ * Refuses every request that could change what is not the run's own (decision D9). It judges the request line and the body
+ * that are about to be sent, and not what a check says about them.
+ *
+ * @param path below the base URL, e.g. `/groups/17`
+ * @throws GuardError if the request must not be sent
+ */
+export function guard(
+  { method, path, body }: { method: string; path: string; body?: string },
+  options: GuardOptions,
+): void {
+  const line = `${method} ${path}`;
+  // Behind a base URL without a prefix, anything else could be a part of the host's name.
+  if (!path.startsWith("/")) throw new GuardError(`${line} is no path of the deployment.`);
+  if (method === "GET") return;
+  if (options.readOnly) throw new GuardError(`${line} writes, and this run only reads.`);
+  const route = operationAt(method, path);
+  if (!route) throw new GuardError(`${line} is no operation of the contract.`);
+  const { operationId, groupId } = route;
+  for (const id of idsWritten(line, route, body)) {
+    if (options.isOwn(id) || mayConflict(operationId, id, options)) continue;
+    throw new GuardError(`${line} would write to group ${id}, which this run has not created.`);
+  }
+  if (groupId !== undefined && !path.split("/").includes(String(groupId))) {
+    throw new GuardError(`${line} spells the id of group ${groupId} as nobody else does.`);
+  }
+  const names = operationId === "createGroup" || operationId === "updateGroup";
+  if (names && !isMarked(body, options.runId)) {
+    throw new GuardError(
+      `${line} gives a group neither a name nor a description with this run's mark.`,
+    );
+  }
+}
+
+/** Every group that a request names. A deployment that finds an id in the body may take that one. */
+function idsWritten(
+  line: string,
+  { operationId, groupId }: { operationId: OperationId; groupId?: number },
+  body: string | undefined,
+): number[] {
+  if (operationId === "deleteGroups") return idsIn(line, body);
+  const { groupId: named } = fieldsOf(body) ?? {};
+  return [groupId, ...(named === undefined ? [] : [Number(named)])].filter(
+    (id) => id !== undefined,
+  );
+}
+
+/** Whether what a request creates or renames can be found again as this run's. */
+function isMarked(body: string | undefined, runId: string): boolean {
+  return runIdIn(fieldsOf(body) ?? { name: body }) === runId;
+}
+
+function fieldsOf(body = ""): JsonNode | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isNode(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function mayConflict(operationId: OperationId, id: number, options: GuardOptions): boolean {
+  const deletes = operationId === "deleteGroup" || operationId === "deleteGroups";
+  return deletes && id === options.conflictGroupId;
+}
+
+function idsIn(line: string, body: string | undefined): number[] {
+  let ids: unknown;
+  try {
+    ids = JSON.parse(body ?? "");
+  } catch {
+    throw new GuardError(
+      `${line} has a body that cannot be read, so that nobody knows what it deletes.`,
+    );
+  }
+  // An empty list may mean "all" to somebody.
+  if (Array.isArray(ids) && ids.length > 0 && ids.every(Number.isSafeInteger)) return ids;
+  throw new GuardError(`${line} does not name the groups that it deletes.`);
+}

@@ -1,0 +1,171 @@
+import { basename, dirname } from "node:path";
+import { Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { isNode } from "@aam-groups/spec/json-node";
+import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
+import { isFinding } from "./report/finding.ts";
+import type { GateResult } from "./report/report.ts";
+import type { Conclusion } from "./run/conclusion.ts";
+import type { Judgement } from "./run/judge-check.ts";
+import type { RunOptions } from "./run/session.ts";
+
+/** What goes to the suite on its thread. */
+export interface SuiteInput {
+  options: RunOptions;
+  /** Pattern of the checks to run. */
+  only: string | undefined;
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    run: SuiteInput;
+  }
+  interface TaskMeta {
+    gates?: GateResult[];
+    judgement?: Judgement;
+    requests?: number;
+    conclusion?: Conclusion;
+  }
+}
+
+/** What a run has found. */
+export interface Findings {
+  gates: GateResult[];
+  judgements: Judgement[];
+  /** Absent if the suite did not come to its end. */
+  conclusion?: Conclusion;
+  /** What went wrong in the suite itself. */
+  errors: string[];
+}
+
+/** How far a run is. */
+export interface Progress {
+  done: number;
+  total: number;
+  requests: number;
+  findings: number;
+  /** Statement of the check that was judged last. */
+  last: string;
+}
+
+/**
+ * Runs the suite on Vitest, with nothing of the folder that it is called in: no config, no files, no plugins.
+ *
+ * @param signal ends the run; what was found until then is returned
+ */
+export async function runEngine(
+  input: SuiteInput,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Findings> {
+  // Loading Vitest takes a third of a second, which `--help` and `--list` need not wait for.
+  const { startVitest } = await import("vitest/node");
+  const findings: Findings = { gates: [], judgements: [], errors: [] };
+  if (signal.aborted) return findings;
+  let vitest: Vitest | undefined;
+  const cancel = () => void vitest?.cancelCurrentRun("keyboard-input");
+  signal.addEventListener("abort", cancel, { once: true });
+  const suite = suiteFile();
+  try {
+    vitest = await startVitest(
+      [],
+      {
+        config: false,
+        root: dirname(suite),
+        include: [basename(suite)],
+        exclude: [],
+        watch: false,
+        // The suite's own files need no transformation and no mocks, whose hooks Node has from 22.15 on only.
+        experimental: { viteModuleRunner: false, nodeLoader: false },
+        // A thread ends with this process, whatever happens to it.
+        pool: "threads",
+        isolate: false,
+        fileParallelism: false,
+        maxConcurrency: input.options.concurrency,
+        testTimeout: 0,
+        hookTimeout: 0,
+        cache: false,
+        api: false,
+        reporters: [
+          reporter(findings, onProgress),
+          {
+            onInit(instance) {
+              vitest = instance;
+            },
+            // A run that has not begun cannot be cancelled: one that was interrupted before is, as soon as it can be.
+            onTestCaseReady() {
+              if (signal.aborted) cancel();
+            },
+          },
+        ],
+        provide: { run: input },
+      },
+      {},
+      // Vitest waits until its output has been written, which never happens if whoever reads ours has gone.
+      { stdout: toErrors(), stderr: toErrors() },
+    );
+    return findings;
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    await vitest?.close();
+    // Vitest speaks of failed tests by the exit code; here, the verdict decides.
+    process.exitCode = undefined;
+  }
+}
+
+/** A stream to our error output that is never full and never closed. */
+function toErrors(): Writable {
+  return new Writable({
+    write(chunk, _encoding, done) {
+      process.stderr.write(chunk);
+      done();
+    },
+  });
+}
+
+/** The suite beside this file: TypeScript in the repository, JavaScript in the package. */
+function suiteFile(): string {
+  const here = fileURLToPath(import.meta.url);
+  return fileURLToPath(
+    new URL(here.endsWith(".ts") ? "./suite.ts" : "./suite.js", import.meta.url),
+  );
+}
+
+function reporter(findings: Findings, onProgress: (progress: Progress) => void): Reporter {
+  let total = 0;
+  let requests = 0;
+  return {
+    onTestModuleCollected(module: TestModule) {
+      total = [...module.children.allTests()].length - 1;
+    },
+    onTestCaseResult(test: TestCase) {
+      const { gates, judgement, requests: count = requests } = test.meta();
+      if (gates) findings.gates.push(...gates);
+      if (!judgement) return;
+      findings.judgements.push(judgement);
+      requests = count;
+      const { outcome, statement } = judgement.result;
+      onProgress({
+        done: findings.judgements.length,
+        total,
+        requests,
+        findings: findings.judgements.filter(({ result }) => isFinding(result)).length,
+        last: `${outcome}: ${statement}`,
+      });
+    },
+    onTestModuleEnd(module: TestModule) {
+      const { conclusion } = module.meta();
+      if (conclusion) findings.conclusion = conclusion;
+      findings.errors.push(...module.errors().map(sentenceOf));
+    },
+    onTestRunEnd(_modules, unhandled) {
+      findings.errors.push(...unhandled.map(sentenceOf));
+    },
+  };
+}
+
+/** What went wrong, and why, as a part of a sentence. */
+function sentenceOf({ message, cause }: { message: string; cause?: unknown }): string {
+  const why = isNode(cause) && typeof cause.message === "string" ? ` (${cause.message})` : "";
+  return `${message.replace(/\.$/, "")}${why}`;
+}

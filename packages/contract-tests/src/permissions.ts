@@ -1,0 +1,68 @@
+import { isNode } from "@aam-groups/spec/json-node";
+import type { PermissionObject } from "@aam-groups/types";
+import spec from "@aam-groups/types/openapi.json" with { type: "json" };
+
+/** The types of objects on which permissions can be set. */
+export const OBJECT_TYPES = ["SEGMENT", "TRAIT", "DESTINATION"] as const;
+export type ObjectType = (typeof OBJECT_TYPES)[number];
+
+const { schemas, examples } = spec.components;
+
+/** Every permission that the contract knows for a type of object. */
+export const KNOWN_WORDS: Record<ObjectType, readonly string[]> = {
+  SEGMENT: schemas.SegmentPermission.enum,
+  TRAIT: schemas.TraitPermission.enum,
+  DESTINATION: schemas.DestinationPermission.enum,
+};
+
+/** The permissions that the page's own samples show for a type of object. */
+export const SAMPLE_WORDS: Record<ObjectType, readonly string[]> = {
+  SEGMENT: sampleWords("SEGMENT"),
+  TRAIT: sampleWords("TRAIT"),
+  DESTINATION: sampleWords("DESTINATION"),
+};
+
+function sampleWords(type: ObjectType): string[] {
+  const samples = [
+    ...examples.PermissionsGranted.value,
+    ...examples.PermissionsWithIdAsString.value,
+  ];
+  const words = samples.flatMap(({ objectType, permissions }) =>
+    objectType === type ? permissions : [],
+  );
+  return [...new Set(words)];
+}
+
+/** A permission object as a request has it. */
+export interface Grant {
+  objectType: string;
+  objectId: number | string;
+  permissions: readonly string[];
+}
+
+/**
+ * A list of permission objects in a form in which equal lists are equal texts: order means nothing, and `"234"` is 234.
+ * `undefined` if it is not a list of permission objects.
+ */
+export function sameList(value: unknown): string | undefined {
+  if (!Array.isArray(value) || !value.every(isGrant)) return undefined;
+  return value.map(one).sort().join("; ") || "nothing";
+}
+
+function one({ objectType, objectId, permissions }: PermissionObject | Grant): string {
+  return `${objectType} ${plain(objectId)}: ${[...permissions].sort().join(" ")}`;
+}
+
+/** Digits without what does not change the number, so that "0234" and 234 are the same. */
+function plain(id: number | string): string {
+  return /^\d+$/.test(String(id)) ? String(BigInt(id)) : String(id);
+}
+
+function isGrant(value: unknown): value is PermissionObject {
+  return (
+    isNode(value) &&
+    typeof value.objectType === "string" &&
+    (typeof value.objectId === "number" || typeof value.objectId === "string") &&
+    Array.isArray(value.permissions)
+  );
+}
