@@ -54,7 +54,7 @@ test("every tool of others calls each operation once, does no harm, and notices 
   );
   expect(output).toMatch(/^Redocly Respect .* 1 of 1 /m);
   expect(output).toMatch(/^create\.omits-pid( +✓){3}$/m);
-}, 90_000);
+});
 
 test("our suite needs no groups of others, leaves none behind, and notices a missing field", async () => {
   const { exitCode, output, figures } = await compare("ours");
@@ -63,7 +63,7 @@ test("our suite needs no groups of others, leaves none behind, and notices a mis
     [expect.objectContaining({ falseAlarms: [], damaged: 0, left: 0 })],
   ]);
   expect(output).toMatch(/^pnpm contract .* 1 of 1 +0 +0 +0$/m);
-}, 90_000);
+});
 
 test("Ctrl-C ends a comparison with one sentence", async () => {
   await using bench = serve(["bench", "contract", "--tools", "respect", "--runs", "1000"]);

@@ -13,9 +13,6 @@ const MOCK = /^Mock {2}(http:\/\/127\.0\.0\.1:\d+\/api\/v1)$/m;
 const READY = /Ctrl-C ends both/;
 const FREE_PORTS = ["--docs-port", "0", "--mock-port", "0"];
 
-/** How long a change may take to show. */
-const POLL = { timeout: 40_000, interval: 50 };
-
 /** Node keeps what it has compiled there too, for all that follow. */
 async function leftIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.startsWith("aam-"));
@@ -23,7 +20,7 @@ async function leftIn(folder: string): Promise<string[]> {
 
 function isRenderingIn(folder: string): Promise<void> {
   return expect
-    .poll(() => leftIn(folder), POLL)
+    .poll(() => leftIn(folder))
     .toContainEqual(expect.stringMatching("^aam-groups-docs-"));
 }
 
@@ -49,7 +46,7 @@ describe("pnpm start", () => {
     for (const url of [docsUrl, baseUrl]) await expect(fetch(url)).rejects.toThrow();
   });
 
-  describe("while it runs", { timeout: 90_000 }, () => {
+  describe("while it runs", () => {
     let copy: Awaited<ReturnType<typeof copyRepository>>;
     let start: ReturnType<typeof serve>;
     let docsUrl = "";
@@ -82,8 +79,7 @@ describe("pnpm start", () => {
       return `${response.status} ${await response.text()}`;
     };
     /** Waits for output of this test. */
-    const says = (text: RegExp) =>
-      expect.poll(() => start.output().slice(before), POLL).toMatch(text);
+    const says = (text: RegExp) => expect.poll(() => start.output().slice(before)).toMatch(text);
 
     test.skipIf(!isInstalled("curl"))("it has printed three curl lines that work", async () => {
       const curls = start.output().match(/^ +curl .*$/gm) ?? [];
@@ -120,8 +116,8 @@ describe("pnpm start", () => {
       }
 
       await writeFile(copy.specFile, spec);
-      await expect.poll(() => get(`${docsUrl}openapi.yaml`), POLL).toBe(`200 ${spec}`);
-      await expect.poll(() => get(`${baseUrl}/groups/`), POLL).toMatch(/^200 .*Winter and spring/);
+      await expect.poll(() => get(`${docsUrl}openapi.yaml`)).toBe(`200 ${spec}`);
+      await expect.poll(() => get(`${baseUrl}/groups/`)).toMatch(/^200 .*Winter and spring/);
       await says(/Generated files are up to date/);
     });
 
@@ -129,7 +125,7 @@ describe("pnpm start", () => {
       const text = await readFile(french, "utf8");
       await writeFile(french, text.replace("Créer un groupe", "Fonder un groupe"));
       await says(/^spec\/overlays\/fr\.yaml changed, rendering …$/m);
-      await expect.poll(() => get(`${docsUrl}fr/`), POLL).toContain("Fonder un groupe");
+      await expect.poll(() => get(`${docsUrl}fr/`)).toContain("Fonder un groupe");
 
       await writeFile(french, "actions: [\n");
       await says(/The docs are not served until this is mended\. The mock is\./);
@@ -137,7 +133,7 @@ describe("pnpm start", () => {
       expect(await get(`${baseUrl}/groups/`)).toMatch(/^200 /);
 
       await writeFile(french, text);
-      await expect.poll(() => get(`${docsUrl}fr/`), POLL).toMatch(/^200 [\s\S]*Créer un groupe/);
+      await expect.poll(() => get(`${docsUrl}fr/`)).toMatch(/^200 [\s\S]*Créer un groupe/);
     });
 
     test("it renders once for changes that come together, and for those during that once more", async () => {
@@ -169,7 +165,7 @@ describe("pnpm start", () => {
     await start.printed(/Rendering the docs …/);
     await appendFile(join(copy.root, "spec/overlays/fr.yaml"), "\n");
     await start.printed(/Ctrl-C ends both\.\nspec\/overlays\/fr\.yaml changed, rendering …/);
-  }, 90_000);
+  });
 
   describe("leaves nothing in the temporary folder", () => {
     let folder: string;
@@ -185,7 +181,7 @@ describe("pnpm start", () => {
       await using start = serve(["start", ...FREE_PORTS]);
       await start.printed(/Checking/);
       await expect
-        .poll(() => leftIn(folder), POLL)
+        .poll(() => leftIn(folder))
         .toContainEqual(expect.stringMatching("^aam-groups-bundle-"));
       expect(await start.ended("SIGTERM")).toBe(0);
       expect(await leftIn(folder)).toEqual([]);

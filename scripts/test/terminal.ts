@@ -31,7 +31,7 @@ export function openTerminal(folder: string, env: Record<string, string> = {}): 
       extendEnv: false,
       stdio: ["ignore", "pipe", "pipe", "pipe"],
       // A server that was not meant to be started here would never end.
-      timeout: 25_000,
+      timeout: 240_000,
     });
     variables = stdio[3];
     return stdout;

@@ -19,7 +19,7 @@ beforeAll(async () => {
   // Takes a while, in which the first tests can run.
   equipped = equip(tarball);
   equipped.catch(() => {});
-}, 180_000);
+});
 
 describe("the package", () =>
   testContents(

@@ -50,7 +50,7 @@ beforeAll(async () => {
     XDG_STATE_HOME: await newFolder(),
     AAM_GROUPS_TOKEN: "admin-token",
   };
-}, 180_000);
+});
 afterAll(() => sandbox.close());
 
 /** Runs the installed command, past `npx`, which takes a while and looks for packages in the folder. */
@@ -144,7 +144,7 @@ describe("the command", () => {
     const folder = await install("pnpm", tarball);
     const bin = join(folder, "node_modules/.bin/aam-groups-contract");
     expect(await run([bin, "--base-url", sandbox.baseUrl], folder, env)).toMatchObject(conforms);
-  }, 120_000);
+  });
 
   test("takes nothing from the folder that it is called in, and leaves nothing there", async () => {
     const folder = join(consumer, "hostile");

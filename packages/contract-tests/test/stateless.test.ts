@@ -61,7 +61,6 @@ test.concurrent.each(targets)(
       await target.close();
     }
   },
-  60_000,
 );
 
 /** Should it be something else after all: what it lists is not ours. */

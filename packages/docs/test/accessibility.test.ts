@@ -17,7 +17,7 @@ describe.skipIf(withoutBrowser)("axe-core finds nothing serious or critical", ()
   beforeAll(async () => {
     server = await startDocsServer(await renderSite(specFile), { port: 0 });
     browser = await launchChromium();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.close();

@@ -34,7 +34,7 @@ describe.skipIf(withoutBrowser)("the pages look well", () => {
   beforeAll(async () => {
     server = await startDocsServer(await renderSite(specFile), { port: 0 });
     browser = await launchChromium();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.close();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   files = await renderSite(specFile);
   mock = await startMock({ port: 0 });
   server = await startDocsServer(files, { port: 0, mockUrl: mock.baseUrl });
-}, 120_000);
+});
 afterAll(async () => {
   await server?.close();
   await mock?.close();

@@ -34,7 +34,7 @@ describe.skipIf(withoutBrowser)("a reader who tries an operation", () => {
     mock = await startMock({ port: 0 });
     server = await startDocsServer(files, { port: 0, mockUrl: mock.baseUrl });
     browser = await launchChromium();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.close();

@@ -85,7 +85,7 @@ describe("the command", () => {
       env: { TMPDIR: temporary },
     });
     const work = () => readdir(out).catch(() => []);
-    await expect.poll(work, { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(work).toHaveLength(1);
     running.kill(signal);
     expect((await running).exitCode).toBe(code);
     expect([await readdir(out), await readdir(temporary)]).toEqual([[], []]);

@@ -1,6 +1,9 @@
 import { accessSync, constants } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
+/** A busy machine takes many times longer than a quiet one. */
+const HANGS_AFTER_MS = 240_000;
+
 const candidates = [
   process.env.CHROMIUM_PATH,
   "/usr/bin/chromium",
@@ -23,12 +26,13 @@ const executablePath = candidates.find((path) => {
 export const withoutBrowser = executablePath === undefined;
 
 /** Starts the installed Chromium, without what it would ask of the network by itself. */
-export function launchChromium(): Promise<Browser> {
+export async function launchChromium(): Promise<Browser> {
   if (executablePath === undefined) {
     throw new Error("There is no Chromium: skip what needs one.");
   }
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath,
+    timeout: HANGS_AFTER_MS,
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -39,4 +43,6 @@ export function launchChromium(): Promise<Browser> {
       "--disable-sync",
     ],
   });
+  browser.on("context", (context) => context.setDefaultTimeout(HANGS_AFTER_MS));
+  return browser;
 }

@@ -36,7 +36,7 @@ export function testCompilers(equipped: () => Promise<Equipped>): void {
       await copyFile(join(PROGRAMS, name), join(folder, name));
     }
     await writeFile(join(folder, "required.cts"), COMMONJS);
-  }, 180_000);
+  });
 
   /** Compiles as strictly as possible, without what is around by chance, and writes declarations. */
   async function compile(tsc: string, files: readonly string[], options: Options): Promise<Ended> {

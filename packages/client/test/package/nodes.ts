@@ -89,7 +89,7 @@ export function testNodes(equipped: () => Promise<Equipped>): void {
     for (const [name, text] of Object.entries(programs)) {
       await writeFile(join(given.folder, name), text);
     }
-  }, 180_000);
+  });
   afterAll(() => sandbox?.close());
 
   function runOn(version: NodeVersion, program: string): Promise<Ended> {
