@@ -83,7 +83,7 @@ export class GuideRunner {
     await this.#started.get(name)?.[Symbol.asyncDispose]();
     const command = serve([name, ...args.split(" "), "--port", "0"], this.#folder);
     this.#started.set(name, command);
-    await command.printed(/Ctrl-C ends it/);
+    await command.printed(/Press Ctrl-C to stop/);
     const [, origin = ""] = await command.printed(/ at (http:\/\/[\d.:]+)/);
     this.#servers.replace(name, origin);
     return command.output();

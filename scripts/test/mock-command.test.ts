@@ -21,7 +21,7 @@ function endGroup(pid: number | undefined): void {
 }
 
 describe("pnpm mock", () => {
-  test("answers as soon as it has printed its base URL", async () => {
+  test("responds as soon as it has printed its base URL", async () => {
     await using mock = serve(["mock", "--port", "0"]);
     const [, baseUrl] = await mock.printed(READY);
     expect((await fetch(`${baseUrl}/groups/`, { headers: authorized })).status).toBe(200);
@@ -77,15 +77,15 @@ describe("pnpm mock", () => {
     expect(quiet.output()).not.toContain("GET");
   });
 
-  test("answers with random data with --dynamic", async () => {
+  test("responds with random data with --dynamic", async () => {
     await using mock = serve(["mock", "--port", "0", "--dynamic"]);
     const [, baseUrl] = await mock.printed(READY);
-    const answer = async (headers: Record<string, string>) =>
+    const permissions = async (headers: Record<string, string>) =>
       (
         await fetch(`${baseUrl}/groups/1/permissions`, { headers: { ...authorized, ...headers } })
       ).json();
-    expect(await answer({ prefer: "seed=1" })).not.toEqual(
-      await answer({ prefer: "dynamic=false" }),
+    expect(await permissions({ prefer: "seed=1" })).not.toEqual(
+      await permissions({ prefer: "dynamic=false" }),
     );
   });
 
@@ -117,7 +117,7 @@ describe("pnpm mock", () => {
     const { port } = server.address() as AddressInfo;
     expect(await run(["mock", "--port", String(port)])).toEqual({
       exitCode: 1,
-      output: `Port ${port} is in use. Stop what listens there, or take a free one with --port 0.`,
+      output: `Port ${port} is in use. Stop the process using it, or pass --port 0 for a free port.`,
     });
     server.close();
   });
@@ -125,7 +125,7 @@ describe("pnpm mock", () => {
   test.each(["abc", "-1", "65536", "80.5"])("the port %s is refused", async (port) => {
     const { exitCode, output } = await run(["mock", `--port=${port}`]);
     expect(exitCode).toBe(1);
-    expect(output).toContain("It must be a whole number from 0 to 65535.");
+    expect(output).toContain("It must be an integer from 0 to 65535.");
   });
 
   test("--help names every option", async () => {
@@ -133,5 +133,6 @@ describe("pnpm mock", () => {
     expect(exitCode).toBe(0);
     for (const option of ["--port", "--dynamic", "--verbose", "--spec"])
       expect(output).toContain(option);
+    expect(output).not.toContain("(default: false)");
   });
 });

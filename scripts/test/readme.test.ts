@@ -58,8 +58,8 @@ describe("every pnpm line works", () => {
   );
   const SERVES: Record<string, RegExp> = {
     start: /Ctrl-C ends both/,
-    mock: /Ctrl-C ends it/,
-    sandbox: /Ctrl-C ends it/,
+    mock: /Press Ctrl-C to stop/,
+    sandbox: /Press Ctrl-C to stop/,
   };
 
   test.each(commands)("$line", async ({ line, shown }) => {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run, serve } from "./command.ts";
 
 const READY = /Sandbox of the Group Management API at (http:\/\/127\.0\.0\.1:\d+\/api\/v1)/;
-const END = /Ctrl-C ends it/;
+const END = /Press Ctrl-C to stop/;
 const headers = { authorization: "Bearer admin-token", "content-type": "application/json" };
 
 let folder: string;
@@ -146,7 +146,7 @@ describe("pnpm sandbox", () => {
   test.each([
     [["--fault", "nothing"], "error: there is no nothing: see --list-faults"],
     [["--variation", "nothing"], "error: there is no nothing: see --list-variations"],
-    [["--port", "many"], "It must be a whole number from 0 to 65535."],
+    [["--port", "many"], "It must be an integer from 0 to 65535."],
     [["--db", "/nowhere/at/all.db"], "/nowhere/at/all.db cannot be opened"],
   ])("%j is refused with a sentence", async (args, message) => {
     const { exitCode, output } = await run(["sandbox", ...args]);
@@ -160,7 +160,7 @@ describe("pnpm sandbox", () => {
     const { port } = server.address() as AddressInfo;
     expect(await run(["sandbox", "--port", String(port)])).toEqual({
       exitCode: 1,
-      output: `Port ${port} is in use. Stop what listens there, or take a free one with --port 0.`,
+      output: `Port ${port} is in use. Stop the process using it, or pass --port 0 for a free port.`,
     });
     server.close();
   });

@@ -236,7 +236,7 @@ describe("pnpm start", () => {
       taken.close();
       expect(exitCode).toBe(1);
       expect(output).toBe(
-        `Port ${taken.port} is in use. Stop what listens there, or take a free one with ${option} 0.`,
+        `Port ${taken.port} is in use. Stop the process using it, or pass ${option} 0 for a free port.`,
       );
     },
   );

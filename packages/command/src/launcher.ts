@@ -6,12 +6,12 @@ const PACKAGE_MANAGER = /\b(npm|npx|pnpm|yarn)\b/;
 const POLL_MS = 500;
 
 /**
- * From now on, ends this process with a SIGTERM of its own as soon as a package manager above it has ended.
- * Call it first: whoever ends before is not noticed.
+ * From now on, sends this process a SIGTERM as soon as a package manager above it has ended.
+ * Call it first: a package manager that ends before is not noticed.
  *
  * `npx pnpm mock` is a chain of processes, and a SIGTERM to its head reaches neither pnpm nor us (npm 11, pnpm 12):
- * the server would go on, and hold its port, without anybody who can end it.
- * Where there is no `ps`, as on Windows, nothing is watched.
+ * the server would keep running and hold its port, with nobody left to stop it.
+ * Without `ps`, as on Windows, nothing is watched.
  */
 export async function endWithLauncher(): Promise<void> {
   const launchers = await packageManagersAbove(process.ppid);

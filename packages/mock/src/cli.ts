@@ -1,31 +1,34 @@
 #!/usr/bin/env node
-import { endWithLauncher, parsePort, portInUse, watchFiles } from "@aam-groups/command";
+import {
+  endWithLauncher,
+  messageOf,
+  parsePort,
+  portInUse,
+  programName,
+  watchFiles,
+} from "@aam-groups/command";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
 import { Command } from "commander";
 import { type Mock, startMock } from "./mock-server.ts";
 
 interface Options {
   port: number;
-  dynamic: boolean;
-  verbose: boolean;
+  dynamic?: true;
+  verbose?: true;
   spec?: string;
 }
 
 // commander: the most used argument parser for Node, with help and error texts of its own.
-const program = new Command("mock")
+const program = new Command(programName("mock", "aam-groups-mock"))
   .description("Serves a stateless mock of the Group Management API with Prism.")
-  .option("--port <number>", "port on 127.0.0.1; 0 takes a free one", parsePort, 4010)
-  .option(
-    "--dynamic",
-    "answer with random data that fits the schema instead of the examples",
-    false,
-  )
-  .option("--verbose", "print a line for each request", false)
-  .option("--spec <file>", "serve this OpenAPI file and reload it when it changes")
+  .option("--port <number>", "port on 127.0.0.1; 0 picks a free one", parsePort, 4010)
+  .option("--dynamic", "respond with random data that fits the schema instead of the examples")
+  .option("--verbose", "print a line for each request")
+  .option("--spec <file>", "serve this OpenAPI file, and reload it when it changes")
   .addHelpText(
     "after",
     `
-A request chooses its answer with the Prefer header:
+The Prefer header of a request selects the response:
   Prefer: code=404                     a documented status
   Prefer: code=400, example=blankName  a named example
   Prefer: dynamic=true                 random data that fits the schema`,
@@ -35,7 +38,7 @@ async function run({ port, dynamic, verbose, spec }: Options): Promise<void> {
   await endWithLauncher();
   const mock = await startMock({
     port,
-    dynamic,
+    dynamic: dynamic ?? false,
     ...(spec === undefined ? {} : { document: (await readSpecFile(spec)).document }),
     ...(verbose ? { log: console.log } : {}),
   });
@@ -45,7 +48,7 @@ async function run({ port, dynamic, verbose, spec }: Options): Promise<void> {
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
   console.log(`Mock of the Group Management API at ${mock.baseUrl}`);
-  console.log("It keeps no state, and any bearer token will do. Ctrl-C ends it.");
+  console.log("It keeps no state and accepts any bearer token. Press Ctrl-C to stop.");
 }
 
 async function reload(mock: Mock, spec: string): Promise<void> {
@@ -54,12 +57,8 @@ async function reload(mock: Mock, spec: string): Promise<void> {
     console.log(`Reloaded ${spec}`);
   } catch (error) {
     mock.suspend(messageOf(error));
-    console.error(`${messageOf(error)}\nEvery request is answered with 503 until this is mended.`);
+    console.error(`${messageOf(error)}\nEvery request gets 503 until this is fixed.`);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 const options = program.parse().opts<Options>();

@@ -1,5 +1,6 @@
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { FastifyRequest } from "fastify";
+import type { PrismOperation } from "./prism-operation.ts";
 
 /** A request in Prism's form. */
 export interface Incoming {
@@ -9,21 +10,23 @@ export interface Incoming {
 }
 
 /**
- * Turns a request into Prism's form, and takes out what Prism 5.16 stumbles over: a malformed `Accept` or
- * `Content-Type` ends it, `application/anything+json` counts as JSON, malformed JSON is never answered.
+ * Turns a request into Prism's form, with all of its query parameters and headers, and takes out what Prism 5.16
+ * stumbles over: a malformed `Accept` or `Content-Type` ends it, `application/anything+json` counts as JSON, malformed
+ * JSON never gets a response, and `?PAGESIZE=1` counts as `pageSize`.
  */
-export function readIncoming(request: FastifyRequest, path: string): Incoming {
+export function readIncoming(request: FastifyRequest, operation: PrismOperation): Incoming {
+  const [path = "/", query = ""] = request.url.split(/\?(.*)/s, 2);
   const text = typeof request.body === "string" ? request.body : "";
   const type = mediaType(request.headers["content-type"]);
   const { body, malformed } = type === "application/json" ? parse(text) : { body: text };
+  const { "content-type": _type, "content-length": _length, ...headers } = request.headers;
   return {
     request: {
       method: request.method.toLowerCase() as IHttpRequest["method"],
-      url: { path, query: {} },
+      url: { path, query: readQuery(query, operation) },
       headers: {
+        ...readHeaders(headers),
         accept: "*/*",
-        ...only(request, "authorization"),
-        ...only(request, "x-api-key"),
         ...(text === "" ? {} : { "content-type": type, "content-length": String(text.length) }),
       },
       ...(text === "" ? {} : { body }),
@@ -32,9 +35,27 @@ export function readIncoming(request: FastifyRequest, path: string): Incoming {
   };
 }
 
-function only(request: FastifyRequest, name: string): Record<string, string> {
-  const value = request.headers[name];
-  return typeof value === "string" ? { [name]: value } : {};
+/** One value as text, several of one name as a list, as Prism's own server has them. */
+function readQuery(query: string, operation: PrismOperation): Record<string, string | string[]> {
+  const declared = (operation.request?.query ?? []).map(({ name }) => name);
+  const params = new URLSearchParams(query);
+  const names = [...new Set(params.keys())].filter(
+    (name) =>
+      declared.includes(name) ||
+      !declared.some((other) => other.toLowerCase() === name.toLowerCase()),
+  );
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = params.getAll(name);
+      return [name, values.length === 1 ? String(values[0]) : values];
+    }),
+  );
+}
+
+function readHeaders(headers: FastifyRequest["headers"]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, [value].flat().join(", ")]),
+  );
 }
 
 function mediaType(header: string | undefined): string {

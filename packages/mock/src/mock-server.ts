@@ -2,12 +2,14 @@ import type { SpecDocument } from "@aam-groups/spec/spec-file";
 import bundled from "@aam-groups/types/openapi.json" with { type: "json" };
 import cors from "@fastify/cors";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
+import { hasExample } from "./documented-status.ts";
 import { readIncoming } from "./incoming.ts";
 import { type Preference, PreferenceError, parsePreference } from "./preference.ts";
-import { askPrism, hasExample, loadOperations, type PrismOperation } from "./prism.ts";
+import { askPrism } from "./prism.ts";
+import { loadOperations, type PrismOperation } from "./prism-operation.ts";
 import { operationsAt } from "./route.ts";
 
-/** What can be said about a mock before it starts. */
+/** Options of {@link startMock}. */
 export interface MockOptions {
   /**
    * Port on 127.0.0.1; 0 takes a free one.
@@ -16,7 +18,7 @@ export interface MockOptions {
    */
   port?: number;
   /**
-   * Answer with random data that fits the schema instead of the examples. A request can ask for either with
+   * Respond with random data that fits the schema instead of the examples. A request can ask for either with
    * `Prefer: dynamic=true` or `dynamic=false`.
    *
    * @default false
@@ -25,34 +27,34 @@ export interface MockOptions {
   /**
    * The OpenAPI document to serve.
    *
-   * @default the contract, as bundled in `@aam-groups/types`
+   * @default the spec, as bundled in `@aam-groups/types`
    */
   document?: SpecDocument;
-  /** Called with one line for each answered request. Tokens are not in it. */
+  /** Called with one line per request, without tokens. */
   log?: (line: string) => void;
 }
 
 /** A mock that is listening. */
 export interface Mock {
-  /** Where it answers, e.g. `http://127.0.0.1:4010/api/v1`. */
+  /** The base URL, e.g. `http://127.0.0.1:4010/api/v1`. */
   readonly baseUrl: string;
   /**
-   * Serves another document from now on. Requests under way get the old one.
+   * Serves another document from now on. Requests in flight still get the old one.
    *
-   * @throws Error if the document cannot be served; the mock then goes on as before
+   * @throws Error if the document cannot be served; the mock then continues as before
    */
   update(document: SpecDocument): Promise<void>;
-  /** Answers 503 with this message until the next `update`, so that nothing stale is served. */
+  /** Responds with 503 and this message until the next `update`, so that nothing stale is served. */
   suspend(message: string): void;
-  /** Stops listening and ends all connections. */
+  /** Stops listening and closes all connections. */
   close(): Promise<void>;
 }
 
-/** The prefix that the page prints before every path (decision D1). */
+/** The prefix of every path in Adobe's documentation (decision D1). */
 const PREFIX = "/api/v1";
 
 /**
- * Starts Prism's engine on the contract. It keeps no state: what was created is never listed.
+ * Starts Prism's engine on the spec. It keeps no state: a created group is never listed.
  *
  * @throws Error with `code: "EADDRINUSE"` if the port is in use
  */
@@ -83,7 +85,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     url: "/*",
     handler: async (request, reply) => {
       if (suspended !== undefined) return sendError(reply, 503, "spec_is_broken", suspended);
-      return answer(operations, { dynamic: options.dynamic ?? false }, request, reply);
+      return respond(operations, { dynamic: options.dynamic ?? false }, request, reply);
     },
   });
   app.addHook("onResponse", async (request, reply) => {
@@ -107,7 +109,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   };
 }
 
-async function answer(
+async function respond(
   operations: readonly PrismOperation[],
   defaults: Preference,
   request: FastifyRequest,
@@ -120,10 +122,10 @@ async function answer(
   if (!operation) {
     const allowed = here.map(({ method }) => method.toUpperCase()).join(", ");
     reply.header("allow", allowed);
-    return sendError(reply, 405, "method_not_allowed", `${path} takes ${allowed} only.`);
+    return sendError(reply, 405, "method_not_allowed", `${path} only allows ${allowed}.`);
   }
 
-  const { request: incoming, malformed } = readIncoming(request, path);
+  const { request: incoming, malformed } = readIncoming(request, operation);
   const preference = { ...defaults, ...parsePreference(String(request.headers.prefer ?? "")) };
   const result = await askPrism(
     operation,
@@ -136,21 +138,21 @@ async function answer(
   return reply.send(result.body === undefined ? undefined : JSON.stringify(result.body));
 }
 
-/** Asks for the example that says so, where the operation has it. */
+/** Asks for the example of exactly this mistake, where the operation has one. */
 function notJson(operation: PrismOperation): Preference {
   const code = 400;
   const example = "bodyIsNotJson";
   return hasExample(operation, code, example) ? { code, example } : {};
 }
 
-/** A trailing slash too many or too few is the likeliest reason: say so. */
+/** A missing or an extra trailing slash is the likeliest reason: say so. */
 function noSuchPath(operations: readonly PrismOperation[], path: string): string {
   const twin = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
   const hint = operationsAt(operations, twin).length > 0 ? ` Did you mean ${twin}?` : "";
-  return `The contract has no path ${path}.${hint}`;
+  return `The spec has no path ${path}.${hint}`;
 }
 
-/** For what no operation documents, in the form of the contract's error bodies. */
+/** For what no operation documents, in the form of the API's own errors. */
 function sendError(
   reply: FastifyReply,
   status: number,

@@ -28,8 +28,8 @@ export function parsePreference(header: string): Preference {
     const value = quoted ?? bare;
     switch (name.toLowerCase()) {
       case "code":
-        if (!/^[1-5]\d\d$/.test(value)) {
-          throw new PreferenceError(`Prefer: code=${value} is not a status.`);
+        if (!/^[2-5]\d\d$/.test(value)) {
+          throw new PreferenceError(`Prefer: code=${value} is not a status from 200 to 599.`);
         }
         preference.code ??= Number(value);
         break;

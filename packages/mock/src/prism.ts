@@ -1,23 +1,21 @@
-import type { SpecDocument } from "@aam-groups/spec/spec-file";
 import { createLogger } from "@stoplight/prism-core";
 import {
   createInstance,
-  getHttpOperationsFromSpec,
   type IHttpRequest,
   type IHttpResponse,
+  ProblemJsonError,
   resetJSONSchemaGenerator,
 } from "@stoplight/prism-http";
-import { type Preference, PreferenceError } from "./preference.ts";
+import { isSpelledOut, requireDocumented, successStatus } from "./documented-status.ts";
+import type { Preference } from "./preference.ts";
+import { operationFor, type PrismOperation } from "./prism-operation.ts";
 
-/** An operation as Prism reads it. */
-export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
-
-/** Prism's answer, and what it has against the request. */
-export interface PrismAnswer {
+/** Prism's response, and what it finds wrong with the request. */
+export interface PrismResponse {
   status: number;
   headers: Record<string, string>;
   body: unknown;
-  /** One sentence for each violation of the contract in the request. */
+  /** One sentence for each way in which the request violates the spec. */
   violations: string[];
 }
 
@@ -38,54 +36,18 @@ const prism = createInstance(
 );
 
 /**
- * The operations of a document, ready for Prism, with their paths below a prefix.
- *
- * @throws Error if the document refers to other files, has no operations, or cannot be read by Prism
- */
-export async function loadOperations(
-  document: SpecDocument,
-  prefix: string,
-): Promise<PrismOperation[]> {
-  const paths = Object.fromEntries(
-    Object.entries(document.paths).map(([path, item]) => [prefix + path, item]),
-  );
-  // A copy, since Prism dereferences in place; and with a dialect that Prism knows, since it
-  // otherwise validates by draft-07.
-  const copy = structuredClone({
-    ...document,
-    paths,
-    jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
-  });
-  refuseOtherFiles(copy);
-  const operations = await getHttpOperationsFromSpec(copy);
-  if (operations.length === 0) throw new Error("The spec has no operations.");
-  return operations;
-}
-
-/** Prism would fetch them, from anywhere. */
-function refuseOtherFiles(node: unknown): void {
-  if (typeof node !== "object" || node === null) return;
-  for (const [key, value] of Object.entries(node)) {
-    if (key === "$ref" && typeof value === "string" && !value.startsWith("#")) {
-      throw new Error(`The spec refers to another file: ${value}. Bundle it first.`);
-    }
-    refuseOtherFiles(value);
-  }
-}
-
-/**
- * Lets Prism answer one request to one operation.
+ * Lets Prism respond to one request to one operation.
  *
  * @throws PreferenceError if the preferred status or example is not documented
- * @throws Error if Prism cannot make an answer
+ * @throws Error if Prism cannot make a response
  */
 export async function askPrism(
   operation: PrismOperation,
   request: IHttpRequest,
   preference: Preference,
-): Promise<PrismAnswer> {
+): Promise<PrismResponse> {
   const code = preference.code ?? successStatus(operation);
-  refuseUndocumented(operation, code, preference.example);
+  requireDocumented(operation, code, preference);
   // A seed stays in force for the whole process until it is taken back.
   if (preference.seed === undefined) resetJSONSchemaGenerator();
   const mock = {
@@ -94,64 +56,60 @@ export async function askPrism(
     ...(preference.example === undefined ? {} : { exampleKey: preference.example }),
     ...(preference.seed === undefined ? {} : { seed: preference.seed }),
   };
-  const result = await prism.request(request, [operation], { ...CONFIG, mock })();
-  if (result._tag === "Left") throw result.left;
+  const prepared = operationFor(operation, request);
+  const result = await prism.request(request, [prepared], { ...CONFIG, mock })();
+  if (result._tag === "Left") return undocumentedRefusal(operation, result.left);
   const { output, validations } = result.right;
+  const violations = validations.input.map((violation) => sentence(operation, violation));
   return {
-    status: output.statusCode,
+    status: violations.length > 0 ? refusal(operation, output.statusCode) : output.statusCode,
     headers: headersOf(output),
     body: output.body,
-    violations: validations.input.map(({ path = [], message }) => `${path.join(".")}: ${message}`),
+    violations,
   };
 }
 
-/** 201 where it is documented beside 200, for what POST creates; otherwise the lowest success. */
-function successStatus(operation: PrismOperation): number {
-  const statuses = operation.responses.map((response) => Number(response.code));
-  if (operation.method.toUpperCase() === "POST" && statuses.includes(201)) return 201;
-  return Math.min(...statuses);
+/** Prism refuses with 422 where a range or `default` allows it; here, a bad request gets 400. */
+function refusal(operation: PrismOperation, status: number): number {
+  return status === 422 && !isSpelledOut(operation, 422) ? 400 : status;
 }
 
-function refuseUndocumented(
-  operation: PrismOperation,
-  code: number,
-  example: string | undefined,
-): void {
-  const statuses = operation.responses.map((response) => response.code).sort();
-  if (!statuses.includes(String(code))) {
-    throw new PreferenceError(
-      `${operation.iid} has no documented ${code}. Documented: ${statuses.join(", ")}.`,
-    );
-  }
-  if (example !== undefined && !hasExample(operation, code, example)) {
-    const names = exampleNames(operation, code).join(", ") || "none";
-    throw new PreferenceError(
-      `${operation.iid} has no example ${example} for ${code}. Examples: ${names}.`,
-    );
-  }
-}
-
-/** Whether a response of an operation has an example of this name. */
-export function hasExample(operation: PrismOperation, code: number, example: string): boolean {
-  return exampleNames(operation, code).includes(example);
-}
-
-function exampleNames(operation: PrismOperation, code: number): string[] {
-  const response = operation.responses.find((candidate) => candidate.code === String(code));
-  return (response?.contents ?? []).flatMap((content) =>
-    (content.examples ?? []).map(({ key }) => key),
+/** What Prism says where the spec documents no response to a bad request, in the form of the API's own errors. */
+function undocumentedRefusal(operation: PrismOperation, error: Error): PrismResponse {
+  if (!(error instanceof ProblemJsonError)) throw error;
+  const { headers, validation } = (error.additional ?? {}) as {
+    headers?: Record<string, string>;
+    validation?: { location: string[]; message: string }[];
+  };
+  const violations = (validation ?? []).map(({ location, message }) =>
+    sentence(operation, { path: location, message }),
   );
+  return {
+    status: refusal(operation, error.status),
+    headers: { ...headers, "content-type": "application/json" },
+    body: { code: "invalid_request", message: `${[error.message, ...violations].join("; ")}.` },
+    violations,
+  };
+}
+
+/** `query.pageSize: Request query parameter pageSize must be integer`, with the names as the spec writes them. */
+function sentence(
+  { request }: PrismOperation,
+  { path = [], message }: { path?: (string | number)[]; message: string },
+): string {
+  const declared = [...(request?.query ?? []), ...(request?.headers ?? [])];
+  const names = new Map(declared.map(({ name }) => [name.toLowerCase(), name]));
+  const text = `${path.join(".")}: ${message}`;
+  return /^(query|header)\b/.test(text)
+    ? text.replaceAll(/[\w-]+/g, (word) => names.get(word) ?? word)
+    : text;
 }
 
 function headersOf(response: IHttpResponse): Record<string, string> {
-  const entries = Object.entries(response.headers ?? {}).map(([name, value]) => [
-    name,
-    String(value),
-  ]);
-  // Prism adds a content type to answers without a body.
+  // Prism adds a content type to responses without a body.
   return Object.fromEntries(
-    entries.filter(
-      ([name]) => response.body !== undefined || name?.toLowerCase() !== "content-type",
-    ),
+    Object.entries(response.headers ?? {})
+      .filter(([name]) => response.body !== undefined || name.toLowerCase() !== "content-type")
+      .map(([name, value]) => [name, String(value)]),
   );
 }

@@ -1,4 +1,4 @@
-import type { PrismOperation } from "./prism.ts";
+import type { PrismOperation } from "./prism-operation.ts";
 
 /** The operations whose path template fits a path of a request, slash for slash. */
 export function operationsAt(

@@ -68,7 +68,7 @@ describe("Prefer", () => {
       "code=404",
       "listGroups has no documented 404. Documented: 200, 400, 401, 403, 429, 500, 503, 504.",
     ],
-    ["code=many", "Prefer: code=many is not a status."],
+    ["code=many", "Prefer: code=many is not a status from 200 to 599."],
     [
       "example=blankName",
       "listGroups has no example blankName for 200. Examples: twoGroups, noGroups.",
@@ -123,16 +123,16 @@ describe("a request that the contract does not have", () => {
       "GET",
       "/api/v1/groups",
       404,
-      "The contract has no path /api/v1/groups. Did you mean /api/v1/groups/?",
+      "The spec has no path /api/v1/groups. Did you mean /api/v1/groups/?",
     ],
-    ["GET", "/groups/", 404, "The contract has no path /groups/."],
-    ["DELETE", "/api/v1/groups/", 405, "/api/v1/groups/ takes GET, POST only."],
-    ["PATCH", "/api/v1/groups/1", 405, "/api/v1/groups/1 takes PUT, DELETE only."],
+    ["GET", "/groups/", 404, "The spec has no path /groups/."],
+    ["DELETE", "/api/v1/groups/", 405, "/api/v1/groups/ only allows GET, POST."],
+    ["PATCH", "/api/v1/groups/1", 405, "/api/v1/groups/1 only allows PUT, DELETE."],
   ])("%s %s: %i", async (method, path, status, message) => {
     const response = await fetch(origin + path, { method, headers: authorized });
     expect([response.status, await response.json()]).toMatchObject([status, { message }]);
     expect(response.headers.get("allow")).toBe(
-      status === 405 ? message.replace(/^.* takes (.*) only\.$/, "$1") : null,
+      status === 405 ? message.replace(/^.* only allows (.*)\.$/, "$1") : null,
     );
   });
 

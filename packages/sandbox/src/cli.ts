@@ -108,5 +108,5 @@ Try it in another terminal:
   curl ${auth} -H "Content-Type: application/json" -d ${group} ${baseUrl}/groups/
   curl ${auth} -H "Content-Type: application/json" -X PUT -d '[]' ${baseUrl}/groups/${own}/permissions/
 
-${db === undefined ? "Everything is in memory and gone at the end." : `Everything is kept in ${db}.`} Ctrl-C ends it.`;
+${db === undefined ? "Everything is in memory and gone at the end." : `Everything is kept in ${db}.`} Press Ctrl-C to stop.`;
 }
