@@ -49,7 +49,7 @@ describe("nothing of the contract is lost", () => {
 
   test("every example of every operation is there, for all statuses that have it", () => {
     expect(operation("createGroup")).toContain(
-      "\n`200`, `201` `createdWithoutDescription`: A group that was created without a description\n\n```json\n",
+      "\n`200`, `201` `createdWithoutDescription`: A new group without a description\n\n```json\n",
     );
     for (const { id, markdown } of reference.operations) {
       const shown = [...markdown.matchAll(/```json\n([\s\S]*?)\n```/g)].map(([, text]) =>
@@ -97,12 +97,12 @@ describe("an operation", () => {
 
   test("shows the basis of its body, the reason, and each field with its limits", () => {
     expect(operation("deleteGroups")).toContain(
-      '### Request body\n\n<i class="assumed">assumed</i> The page shows no body.',
+      `### Request body\n\n<i class="assumed">assumed</i> Adobe's documentation shows no body.`,
     );
     expect(operation("deleteGroups")).toContain(
       '`application/json`: [GroupIdList](#schema-GroupIdList) <i class="assumed">assumed</i>: array of [GroupId](#schema-GroupId) <i class="documented">documented</i> (`minItems: 1`)',
     );
-    expect(operation("createGroup")).toContain("| `name` | `string` (`pattern: \\S`) | yes | How");
+    expect(operation("createGroup")).toContain("| `name` | `string` (`pattern: \\S`) | yes | Human-readable");
     expect(operation("createGroup")).toContain("| `description` | `string` or `null` | no | What");
     expect(operation("createGroup")).toContain("No other fields are accepted.");
   });
@@ -115,7 +115,7 @@ describe("an operation", () => {
         `\`${kind.toUpperCase()}\`: array of [${kind}Permission](#schema-${kind}Permission) <i class="convention">convention</i>`,
     );
     const texts = ["segment", "trait", "destination"].map(
-      (kind) => `\`${kind.toUpperCase()}\`: What members of the group may do with the ${kind}.`,
+      (kind) => `\`${kind.toUpperCase()}\`: What members of the group can do with the ${kind}.`,
     );
     expect(text).toContain(
       `\n| \`permissions\` | ${types.join(", ")} | yes | ${texts.join(" ")} |\n`,
@@ -124,7 +124,7 @@ describe("an operation", () => {
 
   test("shows each answer with its basis and with that of its body", () => {
     expect(operation("deleteGroup")).toMatch(
-      /\| `409` \| The group, or .* \| <i class="documented">documented<\/i> The page names .* \| \[ErrorBody\]\(#schema-ErrorBody\) <i class="assumed">assumed<\/i> \|/,
+      /\| `409` \| The group, or .* \| <i class="documented">documented<\/i> Adobe's documentation mentions .* \| \[ErrorBody\]\(#schema-ErrorBody\) <i class="assumed">assumed<\/i> \|/,
     );
     expect(operation("deleteGroup")).toMatch(/\| `204` \| .* \| none \|/);
   });
@@ -184,7 +184,7 @@ describe("a field that several variants have", () => {
       TraitPermissionInput.properties.permissions.description = "Same.";
     });
     expect(row).toContain(
-      "| `SEGMENT`, `TRAIT`: Same. `DESTINATION`: What members of the group may do with the destination. |",
+      "| `SEGMENT`, `TRAIT`: Same. `DESTINATION`: What members of the group can do with the destination. |",
     );
   });
 
@@ -216,7 +216,7 @@ describe("a field that several variants have", () => {
       });
     });
     expect(operation("createGroup", changed)).toContain(
-      "| yes | `SegmentPermissionInput`: What members of the group may do with the segment. `TraitPermissionInput`: What",
+      "| yes | `SegmentPermissionInput`: What members of the group can do with the segment. `TraitPermissionInput`: What",
     );
   });
 });
