@@ -1,6 +1,9 @@
 import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
-import { type Bundle, COMPONENT_SCHEMA } from "./bundle-spec.ts";
+import type { Bundle } from "./bundle-spec.ts";
+
+/** A reference to a schema of its own. */
+const COMPONENT_SCHEMA = /^#\/components\/schemas\/([^/]+)/;
 
 /** The statements that note one error, as Ajv 8 writes them when it collects all errors. */
 const ERROR =

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { operationsOf } from "@aam-groups/spec/operations";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
 import openapiTS, { astToString } from "openapi-typescript";
-import { type Bundle, bundleSpec, operationsIn } from "./bundle-spec.ts";
+import { type Bundle, bundleSpec } from "./bundle-spec.ts";
 import { openValueSet } from "./open-value-set.ts";
 import { specFile } from "./paths.ts";
 import { renderExamples } from "./render-examples.ts";
@@ -43,8 +44,8 @@ function renderJson(bundle: Bundle, banner: string): string {
 }
 
 function renderOperations(bundle: Bundle, banner: string): string {
-  const entries = operationsIn(bundle).map(({ id, method, path, responses }) => {
-    const statuses = responses.map(({ status }) => status).join(", ");
+  const entries = operationsOf(bundle).map(({ id, method, path, responses }) => {
+    const statuses = responses.flatMap(({ status }) => status ?? []).join(", ");
     return `  ${id}: { id: "${id}", method: "${method}", path: "${path}", statuses: [${statuses}] },`;
   });
   return [`// ${banner}`, "", "export const operations = {", ...entries, "} as const;", ""].join(

@@ -1,6 +1,6 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { relative } from "node:path";
-import { LANGUAGES, operationsOf, overlayFile } from "@aam-groups/docs";
+import { LANGUAGES, overlayFile } from "@aam-groups/docs";
 import {
   droppedBy,
   englishTexts,
@@ -9,6 +9,7 @@ import {
   readOverlay,
   recorded,
 } from "@aam-groups/docs/overlays";
+import { operationsOf } from "@aam-groups/spec/operations";
 import { readSpecFile, SpecFileError } from "@aam-groups/spec/spec-file";
 import { Command } from "commander";
 import { stringify } from "yaml";

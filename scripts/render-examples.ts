@@ -1,12 +1,5 @@
-import { nodeAt } from "@aam-groups/spec/json-node";
-import {
-  type Bundle,
-  type BundledOperation,
-  type BundledResponse,
-  operationsIn,
-  referenceOf,
-  target,
-} from "./bundle-spec.ts";
+import { operationsOf, type SpecOperation, type SpecResponse } from "@aam-groups/spec/operations";
+import type { Bundle } from "./bundle-spec.ts";
 
 const TYPES = `/** What an operation answers with a status. */
 export interface DocumentedAnswer {
@@ -22,31 +15,30 @@ export interface DocumentedAnswer {
  * status must have, and a type that holds the names.
  */
 export function renderExamples(bundle: Bundle, banner: string): string {
-  const operations = operationsIn(bundle);
+  const operations = operationsOf(bundle);
   const constants = new Map<string, unknown>();
 
-  function renderAnswer({ id }: BundledOperation, response: BundledResponse): string {
-    const examples = Object.entries(examplesOf(response)).map(([name, example]) => {
-      const source = referenceOf(example)?.split("/").at(-1) ?? `${id}${response.status}${name}`;
-      const constant = source.replaceAll(/\W/g, "_");
-      constants.set(constant, target(bundle, example).value);
+  function renderAnswer({ id }: SpecOperation, response: SpecResponse): string {
+    const examples = (response.body?.examples ?? []).map(({ name, component, value }) => {
+      const constant = (component ?? `${id}${response.key}${name}`).replaceAll(/\W/g, "_");
+      constants.set(constant, value);
       return `${JSON.stringify(name)}: ${constant} as unknown`;
     });
-    const headers = JSON.stringify(requiredHeaders(bundle, response));
-    return `    ${response.status}: { headers: ${headers}, examples: {${examples.join(", ")}} },`;
+    const headers = JSON.stringify(requiredHeaders(response));
+    return `    ${response.key}: { headers: ${headers}, examples: {${examples.join(", ")}} },`;
   }
 
-  function renderNames(response: BundledResponse): string {
-    const names = Object.keys(examplesOf(response)).map((name) => JSON.stringify(name));
-    return `    ${response.status}: ${names.join(" | ") || "never"};`;
+  function renderNames({ key, body }: SpecResponse): string {
+    const names = (body?.examples ?? []).map(({ name }) => JSON.stringify(name));
+    return `    ${key}: ${names.join(" | ") || "never"};`;
   }
 
-  const byOperation = (
-    render: (operation: BundledOperation, response: BundledResponse) => string,
-  ) =>
+  const byOperation = (render: (operation: SpecOperation, response: SpecResponse) => string) =>
     operations.flatMap((operation) => [
       `  ${operation.id}: {`,
-      ...operation.responses.map((response) => render(operation, response)),
+      ...operation.responses
+        .filter(({ status }) => status !== undefined)
+        .map((response) => render(operation, response)),
       "  },",
     ]);
   const answers = byOperation(renderAnswer);
@@ -69,13 +61,10 @@ export function renderExamples(bundle: Bundle, banner: string): string {
   ].join("\n");
 }
 
-function examplesOf({ body }: BundledResponse): Record<string, unknown> {
-  return nodeAt(body, "examples");
-}
-
-function requiredHeaders(bundle: Bundle, { node }: BundledResponse): Record<string, string> {
-  const headers = Object.entries(nodeAt(node, "headers"))
-    .map(([name, header]) => [name, target(bundle, header)] as const)
-    .filter(([, { required }]) => required === true);
-  return Object.fromEntries(headers.map(([name, { example }]) => [name, String(example)]));
+function requiredHeaders({ headers }: SpecResponse): Record<string, string> {
+  return Object.fromEntries(
+    headers
+      .filter(({ required }) => required)
+      .map(({ name, node }) => [name, String(node.example)]),
+  );
 }

@@ -1,13 +1,15 @@
-import { type Bundle, COMPONENT_SCHEMA, operationsIn, referenceOf } from "./bundle-spec.ts";
+import { operationsOf, type SpecBody } from "@aam-groups/spec/operations";
+import { referenceOf, referredName } from "@aam-groups/spec/references";
+import type { Bundle } from "./bundle-spec.ts";
 import { compileSchemas } from "./compile-schemas.ts";
 
 /** Renders the validators of the bodies of all 2xx answers. */
 export function renderResponseValidators(bundle: Bundle, banner: string): string {
   const schemas = new Map<string, unknown>();
-  const entries = operationsIn(bundle).map(({ id, responses }) => {
+  const entries = operationsOf(bundle).map(({ id, responses }) => {
     const statuses = responses
-      .filter(({ status }) => status < 300)
-      .map(({ status, body }) => `${status}: ${nameIn(schemas, `${id}${status}`, body)}`);
+      .filter(({ status }) => status !== undefined && status < 300)
+      .map(({ key, body }) => `${key}: ${nameIn(schemas, `${id}${key}`, body)}`);
     return `${id}: { ${statuses.join(", ")} }`;
   });
   return render(banner, compileSchemas(bundle, schemas), "responseValidators", entries);
@@ -16,8 +18,8 @@ export function renderResponseValidators(bundle: Bundle, banner: string): string
 /** Renders the validators of the bodies of all requests. */
 export function renderRequestValidators(bundle: Bundle, banner: string): string {
   const schemas = new Map<string, unknown>();
-  const entries = operationsIn(bundle).map(
-    ({ id, requestBody }) => `${id}: ${nameIn(schemas, `${id}Body`, requestBody)}`,
+  const entries = operationsOf(bundle).map(
+    ({ id, requestBody }) => `${id}: ${nameIn(schemas, `${id}Body`, requestBody?.body)}`,
   );
   return render(banner, compileSchemas(bundle, schemas), "requestValidators", entries);
 }
@@ -56,10 +58,11 @@ export declare const requestValidators: Record<OperationId, BodyValidator | null
 function nameIn(
   schemas: Map<string, unknown>,
   otherwise: string,
-  body: { schema?: unknown } | undefined,
+  body: SpecBody | undefined,
 ): string {
   if (!body) return "null";
-  const name = COMPONENT_SCHEMA.exec(referenceOf(body.schema) ?? "")?.[1] ?? otherwise;
+  const isNamed = /^\/components\/schemas\/[^/]+$/.test(referenceOf(body.schema) ?? "");
+  const name = (isNamed ? referredName(body.schema) : undefined) ?? otherwise;
   schemas.set(name, body.schema);
   return name;
 }

@@ -2,7 +2,7 @@ import { type Mock, startMock } from "@aam-groups/mock";
 import { documentedResponses, requestExamples } from "@aam-groups/spec/documented";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Answer, judge } from "../src/index.ts";
+import { type JudgedResponse, judge } from "../src/index.ts";
 
 const DYNAMIC_SEEDS = ["one", "two", "three"];
 const operationIds = Object.keys(operationDescriptors) as OperationId[];
@@ -17,7 +17,7 @@ afterAll(() => mock.close());
 async function send(
   operationId: OperationId,
   given: { headers?: Record<string, string>; body?: string | null; groupId?: string } = {},
-): Promise<Answer> {
+): Promise<JudgedResponse> {
   const { method, path } = operationDescriptors[operationId];
   const example = requestExamples(operationId)[0];
   const body = given.body === undefined ? example && JSON.stringify(example.value) : given.body;
@@ -50,7 +50,7 @@ describe("every documented answer of the mock is as the spec has it", () => {
     };
 
     // A response without a body has nothing to name.
-    test.each(body?.examples ?? [{ name: "", value: undefined }])(
+    test.each<{ name: string; value: unknown }>(body?.examples ?? [{ name: "", value: undefined }])(
       "static answer $name",
       async ({ name, value }) => {
         const prefer = `code=${status}${name && `, example=${name}`}`;

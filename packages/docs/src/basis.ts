@@ -1,5 +1,5 @@
 import { isNode, type JsonNode, nodeAt, valueAt } from "@aam-groups/spec/json-node";
-import { operationsOf } from "./reference/contract.ts";
+import { operationsOf } from "@aam-groups/spec/operations";
 
 /**
  * A copy of the document that shows in its descriptions what Redoc 3 does not show by itself: the basis of every

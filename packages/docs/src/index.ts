@@ -2,5 +2,4 @@ export { type DocsServer, startDocsServer } from "./docs-server.ts";
 export { LANGUAGES, type Language, type LanguageTag } from "./languages.ts";
 export { overlayFile } from "./localized-spec.ts";
 export { renderRedocPage } from "./redoc-page.ts";
-export { operationsOf } from "./reference/contract.ts";
 export { renderSite, type SiteFiles } from "./site/render-site.ts";

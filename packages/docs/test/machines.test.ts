@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
+import { operationsOf } from "@aam-groups/spec/operations";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { beforeAll, describe, expect, test } from "vitest";
 import { guideFiles } from "../src/guide-files.ts";
 import { LANGUAGES } from "../src/languages.ts";
 import { machineFiles } from "../src/machines/index.ts";
 import { postmanCollection } from "../src/machines/postman-collection.ts";
-import { operationsOf } from "../src/reference/contract.ts";
 
 const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
 

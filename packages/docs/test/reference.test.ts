@@ -355,7 +355,7 @@ test("a caller can have the links lead elsewhere", () => {
 test("a contract that cannot be shown is refused, with what is wrong", () => {
   const broken = (change: (document: typeof spec) => void) => () => render(change);
   expect(broken(({ components }) => Reflect.deleteProperty(components.schemas, "UserId"))).toThrow(
-    "The contract has nothing at #/components/schemas/UserId.",
+    "The spec has nothing at #/components/schemas/UserId.",
   );
   expect(
     broken(({ components }) => Object.assign(components.schemas.UserId, { "x-basis": "guessed" })),

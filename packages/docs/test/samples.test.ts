@@ -2,11 +2,11 @@ import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { operationsOf } from "@aam-groups/spec/operations";
 import { isInstalled } from "@aam-groups/test-kit/installed";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { operationsOf } from "../src/reference/contract.ts";
 import { samplesFor } from "../src/samples/index.ts";
 import { expectToWork } from "./samples-in-sandbox.ts";
 

@@ -12,11 +12,39 @@ export function nodeAt(node: unknown, key: string): JsonNode {
   return isNode(value) ? value : {};
 }
 
-/** What stands at a JSON pointer (RFC 6901), e.g. `/paths/~1groups~1`; `undefined` if nothing does. */
+/** The array under a key; empty if there is none. */
+export function listAt(node: unknown, key: string): unknown[] {
+  const list = isNode(node) ? node[key] : undefined;
+  return Array.isArray(list) ? list : [];
+}
+
+/** The text under a key, trimmed; empty if there is none. */
+export function textAt(node: unknown, key: string): string {
+  const text = isNode(node) ? node[key] : undefined;
+  return typeof text === "string" ? text.trim() : "";
+}
+
+/** The value at a JSON pointer (RFC 6901), e.g. `/paths/~1groups~1`; `undefined` if there is none. */
 export function valueAt(document: unknown, pointer: string): unknown {
+  return keysOf(pointer).reduce<unknown>(
+    (at, key) =>
+      isNode(at) || Array.isArray(at) ? new Map(Object.entries(at)).get(key) : undefined,
+    document,
+  );
+}
+
+/** The JSON pointer of what is below another pointer, e.g. of `/groups/` below `/paths`. */
+export function pointerTo(pointer: string, ...keys: readonly (string | number)[]): string {
+  return [
+    pointer,
+    ...keys.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1")),
+  ].join("/");
+}
+
+/** The keys that a JSON pointer consists of. */
+export function keysOf(pointer: string): string[] {
   return pointer
     .split("/")
     .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>((at, key) => (isNode(at) ? at[key] : undefined), document);
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

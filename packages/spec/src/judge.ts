@@ -1,62 +1,79 @@
 import type { OperationId } from "@aam-groups/types";
-import { type DocumentedResponse, documentedResponses } from "./documented.ts";
-import { validatorAt } from "./validator.ts";
+import { documentedOperation } from "./documented.ts";
+import { responseFor, type SpecOperation, type SpecResponse } from "./operations.ts";
+import { type ValidatorAt, validatorAt } from "./validator.ts";
 
-/** An answer to judge. */
-export interface Answer {
+/** A response to judge. */
+export interface JudgedResponse {
   status: number;
   headers: Headers;
-  /** The body as it came, undecoded; "" if there was none. */
+  /** The body as it was received, undecoded; "" if there was none. */
   text: string;
 }
 
-/** One way in which an answer differs from the spec. */
+/** One way in which a response differs from the spec. */
 export interface Violation {
   part: "status" | "media type" | "header" | "body";
   message: string;
 }
 
 /**
- * Judges an answer by the spec: its status, media type, headers and body (JSON Schema 2020-12).
- * Undeclared headers and fields are lawful, and so is an error without a body.
+ * Validates a response against the spec: its status, media type, headers and body (JSON Schema 2020-12). A status that
+ * is not documented by its number is validated by its range (`4XX`) or by `default`, if the operation has one.
+ * Undeclared headers and fields are allowed, and so is an error without a body.
  *
- * @returns every violation; empty if the answer is as documented
+ * @returns every violation; empty if the response conforms
  */
-export function judge(operationId: OperationId, answer: Answer): Violation[] {
-  const documented = documentedResponses(operationId);
-  const response = documented.find(({ status }) => status === answer.status);
-  if (!response) {
-    const statuses = documented.map(({ status }) => status).join(", ");
-    return [{ part: "status", message: `${answer.status} is not documented, only ${statuses}` }];
-  }
-  return [...judgeHeaders(response, answer.headers), ...judgeBody(response, answer)];
+export function judge(operationId: OperationId, response: JudgedResponse): Violation[] {
+  return judgeBy(documentedOperation(operationId), response, validatorAt);
 }
 
-function judgeHeaders(response: DocumentedResponse, headers: Headers): Violation[] {
-  return response.headers.flatMap(({ name, required, schemaPointer }): Violation[] => {
+/** Like `judge`, for an operation of any document, given the validators of that document. */
+export function judgeBy(
+  operation: SpecOperation,
+  response: JudgedResponse,
+  validatorOf: ValidatorAt,
+): Violation[] {
+  const documented = responseFor(operation, response.status);
+  if (!documented) {
+    const statuses = operation.responses.map(({ key }) => key).join(", ");
+    return [{ part: "status", message: `${response.status} is not documented, only ${statuses}` }];
+  }
+  return [
+    ...judgeHeaders(documented, response.headers, validatorOf),
+    ...judgeBody(documented, response, validatorOf),
+  ];
+}
+
+function judgeHeaders(
+  documented: SpecResponse,
+  headers: Headers,
+  validatorOf: ValidatorAt,
+): Violation[] {
+  return documented.headers.flatMap(({ name, required, schemaPointer }): Violation[] => {
     const value = headers.get(name);
     if (value === null) {
       return required ? [{ part: "header", message: `${name} is missing` }] : [];
     }
-    const validate = validatorAt(schemaPointer);
+    const validate = validatorOf(schemaPointer);
     if (validate(value)) return [];
-    return [
-      {
-        part: "header",
-        message: `${name}: ${value} ${validate.errors?.map(({ message }) => message).join(", ")}`,
-      },
-    ];
+    const why = validate.errors?.map(({ message }) => message).join(", ");
+    return [{ part: "header", message: `${name}: ${value} ${why}` }];
   });
 }
 
-function judgeBody(response: DocumentedResponse, { status, headers, text }: Answer): Violation[] {
-  if (!response.body) {
+function judgeBody(
+  documented: SpecResponse,
+  { status, headers, text }: JudgedResponse,
+  validatorOf: ValidatorAt,
+): Violation[] {
+  if (!documented.body) {
     return text === "" ? [] : [{ part: "body", message: `${status} must have no body` }];
   }
   if (text === "") {
     return status >= 400 ? [] : [{ part: "body", message: "the body is missing" }];
   }
-  const { mediaType, schemaPointer } = response.body;
+  const { mediaType, schemaPointer } = documented.body;
   const given = headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
   if (given !== mediaType) {
     return [{ part: "media type", message: `${given ?? "none"} instead of ${mediaType}` }];
@@ -69,7 +86,7 @@ function judgeBody(response: DocumentedResponse, { status, headers, text }: Answ
       { part: "body", message: `not JSON: ${error instanceof Error ? error.message : error}` },
     ];
   }
-  const validate = validatorAt(schemaPointer);
+  const validate = validatorOf(schemaPointer);
   validate(body);
   return (validate.errors ?? []).map(({ instancePath, message }) => ({
     part: "body",

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { operationsOf } from "@aam-groups/spec/operations";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { operationsOf } from "../../../packages/docs/src/reference/contract.ts";
 import { samplesFor } from "../../../packages/docs/src/samples/index.ts";
 import { expectToWork } from "../../../packages/docs/test/samples-in-sandbox.ts";
 import spec from "../../../packages/types/src/generated/openapi.json" with { type: "json" };

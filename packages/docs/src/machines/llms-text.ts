@@ -1,5 +1,4 @@
-import type { JsonNode } from "@aam-groups/spec/json-node";
-import { textAt } from "../reference/contract.ts";
+import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
 import { oneLine } from "../reference/line-breaks.ts";
 import type { ReferenceFile } from "./reference-files.ts";
 

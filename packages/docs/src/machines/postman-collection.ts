@@ -1,6 +1,7 @@
-import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
+import { isNode, type JsonNode, listAt, nodeAt, textAt } from "@aam-groups/spec/json-node";
+import { operationsOf } from "@aam-groups/spec/operations";
+import { resolve } from "@aam-groups/spec/references";
 import { convertV2, type Options } from "openapi-to-postmanv2";
-import { listAt, operationsOf, resolve, textAt } from "../reference/contract.ts";
 
 const OPTIONS: Options = {
   folderStrategy: "Tags",
@@ -23,7 +24,7 @@ export async function postmanCollection(document: JsonNode): Promise<JsonNode> {
     operationsOf(document)
       .flatMap((operation) => operation.parameters)
       .filter((parameter) => parameter.in === "path")
-      .map((parameter) => [textAt(parameter, "name"), String(parameter.example)]),
+      .map(({ name, node }) => [name, String(node.example)]),
   );
   return {
     ...nodeAt({ collection: mended(collection, keyHeaders(document)) }, "collection"),

@@ -1,5 +1,5 @@
-import type { JsonNode } from "@aam-groups/spec/json-node";
-import { operationOf, textAt } from "../reference/contract.ts";
+import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
+import { operationOf } from "@aam-groups/spec/operations";
 import { type Marks, type ReferencePart, renderReference } from "../reference/index.ts";
 import { authenticationPart, serversPart } from "../reference/introduction.ts";
 import { code, paragraphs, prose, shifted } from "../reference/markdown.ts";

@@ -1,5 +1,5 @@
-import { nodeAt } from "@aam-groups/spec/json-node";
-import { type Body, bodyOf, type Operation, resolve, textAt } from "./contract.ts";
+import { textAt } from "@aam-groups/spec/json-node";
+import type { SpecOperation, SpecResponse } from "@aam-groups/spec/operations";
 import { jsonText } from "./json-text.ts";
 import { oneLine } from "./line-breaks.ts";
 import { code, codes, fence, paragraphs, prose, table } from "./markdown.ts";
@@ -8,31 +8,25 @@ import { headerTable } from "./parameters.ts";
 import { typeOf } from "./schema-type.ts";
 
 /** Every documented answer of an operation, and every example of one. */
-export function answersPart(page: Page, { node }: Operation): string {
-  const { document, words } = page;
-  const answers = Object.entries(nodeAt(node, "responses")).map(([status, reference]) => {
-    const answer = resolve(document, reference);
-    return { status, answer, body: bodyOf(document, answer) };
-  });
-  const headers = answers.flatMap(({ status, answer }) =>
-    Object.entries(nodeAt(answer, "headers")).map(([name, reference]) => {
-      return { status, name, node: resolve(document, reference) };
-    }),
+export function answersPart(page: Page, { responses }: SpecOperation): string {
+  const { words } = page;
+  const headers = responses.flatMap(({ key, headers }) =>
+    headers.map(({ name, node }) => ({ status: key, name, node })),
   );
   return paragraphs(
     `### ${words.answers}`,
     table(
       [words.status, words.meaning, words.basisColumn, words.body],
-      answers.map(({ status, answer, body }) => [
-        code(status),
-        prose(textAt(answer, "description")),
-        basisOf(page, answer),
+      responses.map(({ key, node, body }) => [
+        code(key),
+        prose(textAt(node, "description")),
+        basisOf(page, node),
         body ? typeOf(page, body.schema) : words.noBody,
       ]),
     ),
     headerTable(page, headers),
     `#### ${words.examplesOfAnswers}`,
-    ...examplesPart(page, examplesIn(answers)),
+    ...examplesPart(page, examplesIn(responses)),
   );
 }
 
@@ -62,15 +56,15 @@ interface AnswerExample {
 }
 
 /** Each example once, with all the statuses that have it. */
-function examplesIn(answers: readonly { status: string; body: Body | undefined }[]) {
+function examplesIn(responses: readonly SpecResponse[]) {
   const found = new Map<string, AnswerExample>();
-  for (const { status, body } of answers) {
+  for (const { key: status, body } of responses) {
     for (const { name, summary, value } of body?.examples ?? []) {
       const block = fence("json", jsonText(value));
-      const key = JSON.stringify([name, summary, block]);
-      const example = found.get(key) ?? { statuses: [], name, summary, block };
+      const content = JSON.stringify([name, summary, block]);
+      const example = found.get(content) ?? { statuses: [], name, summary, block };
       example.statuses.push(status);
-      found.set(key, example);
+      found.set(content, example);
     }
   }
   return [...found.values()];

@@ -1,6 +1,6 @@
-import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
+import { isNode, type JsonNode, listAt, nodeAt, textAt } from "@aam-groups/spec/json-node";
+import { resolve } from "@aam-groups/spec/references";
 import type { Words } from "../words/words.ts";
-import { listAt, resolve, textAt } from "./contract.ts";
 import { oneLine, sentences } from "./line-breaks.ts";
 import { code, prose, table } from "./markdown.ts";
 import type { Page } from "./page.ts";

@@ -1,5 +1,5 @@
-import { isNode, nodeAt } from "@aam-groups/spec/json-node";
-import { listAt, operationsOf, textAt } from "./contract.ts";
+import { isNode, listAt, nodeAt, textAt } from "@aam-groups/spec/json-node";
+import { operationsOf } from "@aam-groups/spec/operations";
 import { sentences } from "./line-breaks.ts";
 import { code, paragraphs, prose, table } from "./markdown.ts";
 import { operationLink, type Page } from "./page.ts";

@@ -1,6 +1,7 @@
+import { textAt } from "@aam-groups/spec/json-node";
+import type { SpecOperation } from "@aam-groups/spec/operations";
 import { samplesFor } from "../samples/samples-for.ts";
 import { answersPart } from "./answers.ts";
-import { bodyOf, type Operation, resolve, textAt } from "./contract.ts";
 import { jsonText } from "./json-text.ts";
 import { oneLine } from "./line-breaks.ts";
 import { code, fence, paragraphs, prose } from "./markdown.ts";
@@ -9,7 +10,7 @@ import { parametersPart } from "./parameters.ts";
 import { bodyPart } from "./schema.ts";
 
 /** Everything that the contract says about an operation. */
-export function operationPart(page: Page, operation: Operation): string {
+export function operationPart(page: Page, operation: SpecOperation): string {
   const { method, path, node } = operation;
   return paragraphs(
     `## ${oneLine(prose(textAt(node, "summary")))}`,
@@ -22,14 +23,13 @@ export function operationPart(page: Page, operation: Operation): string {
   );
 }
 
-function requestBodyPart(page: Page, { node }: Operation): string {
-  const { document, words } = page;
-  const statement = resolve(document, node.requestBody);
-  const body = bodyOf(document, statement);
+function requestBodyPart(page: Page, { requestBody }: SpecOperation): string {
+  const { words } = page;
+  const body = requestBody?.body;
   if (!body) return "";
   return paragraphs(
     `### ${words.requestBody}`,
-    described(page, statement),
+    described(page, requestBody.node),
     bodyPart(page, body.mediaType, body.schema),
     ...body.examples.map(({ summary, value }) =>
       paragraphs(
@@ -40,7 +40,7 @@ function requestBodyPart(page: Page, { node }: Operation): string {
   );
 }
 
-function codePart({ document, words }: Page, { id }: Operation): string {
+function codePart({ document, words }: Page, { id }: SpecOperation): string {
   const { curl, typescript, python } = samplesFor(document, id);
   return paragraphs(
     `### ${words.codeSamples}`,

@@ -1,6 +1,6 @@
-import type { JsonNode } from "@aam-groups/spec/json-node";
+import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
+import { resolve } from "@aam-groups/spec/references";
 import type { BasisKind, Words } from "../words/words.ts";
-import { resolve, textAt } from "./contract.ts";
 import { paragraphs, prose } from "./markdown.ts";
 
 /** How the caller writes what plain Markdown has no form for. */

@@ -1,17 +1,17 @@
-import type { JsonNode } from "@aam-groups/spec/json-node";
-import { type Operation, textAt } from "./contract.ts";
+import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
+import type { SpecOperation } from "@aam-groups/spec/operations";
 import { sentences } from "./line-breaks.ts";
 import { code, codes, paragraphs, prose, table } from "./markdown.ts";
 import type { Page } from "./page.ts";
 import { descriptionOf, typeOf } from "./schema-type.ts";
 
 /** What an operation takes besides its body; empty if there is nothing. */
-export function parametersPart(page: Page, { parameters }: Operation): string {
+export function parametersPart(page: Page, { parameters }: SpecOperation): string {
   const { words } = page;
   const places: Record<string, string> = words.places;
   const rows = parameters.map((parameter) => {
-    const place = textAt(parameter, "in");
-    return [code(textAt(parameter, "name")), places[place] ?? place, ...columnsOf(page, parameter)];
+    const place = places[parameter.in] ?? parameter.in;
+    return [code(parameter.name), place, ...columnsOf(page, parameter.node)];
   });
   const head = [words.name, words.place, words.type, words.required, words.description];
   return rows.length === 0 ? "" : paragraphs(`### ${words.parameters}`, table(head, rows));

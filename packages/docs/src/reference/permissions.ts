@@ -1,5 +1,5 @@
-import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
-import { listAt, referredName, resolve } from "./contract.ts";
+import { isNode, type JsonNode, listAt, nodeAt } from "@aam-groups/spec/json-node";
+import { referredName, resolve } from "@aam-groups/spec/references";
 import { code, codes, paragraphs, table } from "./markdown.ts";
 import { described, type Page, schemaLinkWithBasis } from "./page.ts";
 

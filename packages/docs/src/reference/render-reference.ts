@@ -1,6 +1,6 @@
-import { type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
+import { type JsonNode, nodeAt, textAt } from "@aam-groups/spec/json-node";
+import { operationsOf } from "@aam-groups/spec/operations";
 import type { Words } from "../words/words.ts";
-import { operationsOf, textAt } from "./contract.ts";
 import { introductionPart, overviewPart } from "./introduction.ts";
 import { operationPart } from "./operation.ts";
 import { type Marks, type Page, schemaLink } from "./page.ts";

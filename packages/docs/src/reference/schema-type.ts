@@ -1,5 +1,5 @@
-import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
-import { listAt, referredName, resolve, textAt } from "./contract.ts";
+import { isNode, type JsonNode, listAt, textAt } from "@aam-groups/spec/json-node";
+import { referredName, resolve } from "@aam-groups/spec/references";
 import { jsonText } from "./json-text.ts";
 import { oneLine, sentences } from "./line-breaks.ts";
 import { code, codes, prose } from "./markdown.ts";

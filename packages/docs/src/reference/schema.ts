@@ -1,5 +1,5 @@
-import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
-import { listAt, referredName, resolve, textAt } from "./contract.ts";
+import { isNode, type JsonNode, listAt, nodeAt, textAt } from "@aam-groups/spec/json-node";
+import { referredName, resolve } from "@aam-groups/spec/references";
 import { fieldTable, type Variant } from "./fields.ts";
 import { oneLine } from "./line-breaks.ts";
 import { code, codes, paragraphs, prose, table } from "./markdown.ts";

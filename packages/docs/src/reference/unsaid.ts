@@ -1,6 +1,7 @@
-import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
+import { isNode, type JsonNode, nodeAt, textAt } from "@aam-groups/spec/json-node";
+import { operationsOf } from "@aam-groups/spec/operations";
+import { resolve } from "@aam-groups/spec/references";
 import type { BasisKind } from "../words/words.ts";
-import { operationsOf, resolve, textAt } from "./contract.ts";
 import { code, codes, paragraphs, prose, table } from "./markdown.ts";
 import { operationLink, type Page, schemaLink } from "./page.ts";
 import { usersOf } from "./usage.ts";

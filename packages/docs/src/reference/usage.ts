@@ -1,5 +1,6 @@
 import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
-import { type Operation, operationsOf, resolve } from "./contract.ts";
+import { operationsOf, type SpecOperation } from "@aam-groups/spec/operations";
+import { resolve } from "@aam-groups/spec/references";
 
 /** All references that an object leads to, directly or through others, as they are written. */
 function referencesIn(document: JsonNode, node: unknown, seen = new Set<string>()): Set<string> {
@@ -15,13 +16,13 @@ function referencesIn(document: JsonNode, node: unknown, seen = new Set<string>(
 }
 
 /** All references that an operation leads to, those of its parameters included. */
-export function referencesOf(document: JsonNode, { node, path }: Operation): Set<string> {
+export function referencesOf(document: JsonNode, { node, path }: SpecOperation): Set<string> {
   const { parameters } = nodeAt(nodeAt(document, "paths"), path);
   return referencesIn(document, [node, parameters]);
 }
 
 /** Finds the operations that a component is used by, given its reference, e.g. `#/components/schemas/Group`. */
-export function usersOf(document: JsonNode): (reference: string) => Operation[] {
+export function usersOf(document: JsonNode): (reference: string) => SpecOperation[] {
   const used = operationsOf(document).map((operation) => ({
     operation,
     references: referencesOf(document, operation),

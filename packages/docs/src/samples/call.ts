@@ -1,6 +1,5 @@
 import type { JsonNode } from "@aam-groups/spec/json-node";
-import { nodeAt } from "@aam-groups/spec/json-node";
-import { bodyOf, operationOf, resolve } from "../reference/contract.ts";
+import { operationOf } from "@aam-groups/spec/operations";
 
 /** One call of an operation: what all samples are made of. */
 export interface Call {
@@ -22,15 +21,15 @@ export interface Call {
  * @throws Error if the contract has no such operation, or lacks an example that the call needs
  */
 export function callOf(document: JsonNode, operationId: string): Call {
-  const { method, path, parameters, node } = operationOf(document, operationId);
+  const { method, path, parameters, requestBody, responses } = operationOf(document, operationId);
   const pathArguments: unknown[] = [];
   const filledPath = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const example = parameters.find((one) => one.in === "path" && one.name === name)?.example;
+    const example = parameters.find((one) => one.in === "path" && one.name === name)?.node.example;
     if (example === undefined) throw new Error(`The parameter ${name} of ${path} has no example.`);
     pathArguments.push(example);
     return encodeURIComponent(String(example));
   });
-  const body = bodyOf(document, resolve(document, node.requestBody));
+  const body = requestBody?.body;
   const [example] = body?.examples ?? [];
   if (body && !example) throw new Error(`The request body of ${operationId} has no example.`);
   return {
@@ -39,9 +38,6 @@ export function callOf(document: JsonNode, operationId: string): Call {
     path: filledPath,
     pathArguments,
     ...(body && example ? { body: { ...body, value: example.value } } : {}),
-    answers: Object.entries(nodeAt(node, "responses")).some(
-      ([status, answer]) =>
-        status.startsWith("2") && bodyOf(document, resolve(document, answer)) !== undefined,
-    ),
+    answers: responses.some(({ key, body }) => key.startsWith("2") && body !== undefined),
   };
 }

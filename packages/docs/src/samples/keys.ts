@@ -1,5 +1,4 @@
-import { type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
-import { textAt } from "../reference/contract.ts";
+import { type JsonNode, nodeAt, textAt } from "@aam-groups/spec/json-node";
 
 /** A key that is sent beside a token. */
 export interface Key {

@@ -1,5 +1,5 @@
-import { isNode, type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
-import { listAt, referredName, resolve } from "../reference/contract.ts";
+import { isNode, type JsonNode, listAt, nodeAt } from "@aam-groups/spec/json-node";
+import { referredName, resolve } from "@aam-groups/spec/references";
 import { type Layout, written } from "../reference/layout.ts";
 import type { Call } from "./call.ts";
 import { keysOf } from "./keys.ts";

@@ -1,7 +1,7 @@
-import type { JsonNode } from "@aam-groups/spec/json-node";
+import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
+import { operationOf } from "@aam-groups/spec/operations";
 import type { Guide } from "../guides.ts";
 import type { LanguageTag } from "../languages.ts";
-import { operationOf, textAt } from "../reference/contract.ts";
 import { renderReference } from "../reference/index.ts";
 import { shifted } from "../reference/markdown.ts";
 import { wordsByLanguage } from "../words/by-language.ts";

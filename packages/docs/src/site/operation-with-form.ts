@@ -1,7 +1,7 @@
 import type { JsonNode } from "@aam-groups/spec/json-node";
+import { operationOf } from "@aam-groups/spec/operations";
 import type { OperationId } from "@aam-groups/types";
 import type { LanguageTag } from "../languages.ts";
-import { bodyOf, operationOf, resolve } from "../reference/contract.ts";
 import type { ReferencePart } from "../reference/index.ts";
 import { wordsByLanguage } from "../words/by-language.ts";
 import { SITE_WORDS } from "./site-words.ts";
@@ -21,7 +21,5 @@ export function operationWithForm(
 }
 
 function exampleBody(document: JsonNode, id: string): unknown {
-  const { requestBody } = operationOf(document, id).node;
-  if (requestBody === undefined) return undefined;
-  return bodyOf(document, resolve(document, requestBody))?.examples[0]?.value;
+  return operationOf(document, id).requestBody?.body?.examples[0]?.value;
 }

@@ -1,6 +1,5 @@
-import type { JsonNode } from "@aam-groups/spec/json-node";
+import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
 import type { LanguageTag } from "../languages.ts";
-import { textAt } from "../reference/contract.ts";
 import { renderReference } from "../reference/index.ts";
 import { wordsByLanguage } from "../words/by-language.ts";
 import { inMarkdown, MARKS, unsearched } from "./marks.ts";
