@@ -3,7 +3,7 @@ import { type FaultName, faults, type VariationName, variations } from "@aam-gro
 import { Command, InvalidArgumentError } from "commander";
 import { judgeAll } from "./judge-all.ts";
 import { matrixLines, matrixOf, problemsOf } from "./matrix.ts";
-import { nameOf, type Target, type Verdict } from "./target.ts";
+import { nameOf, type SelfTestTarget, type TargetVerdict } from "./self-test-target.ts";
 
 const options = new Command("contract:self-test")
   .description(
@@ -16,7 +16,7 @@ const options = new Command("contract:self-test")
   .opts<{ seeds: number; seed: number }>();
 
 const seeds = Array.from({ length: options.seeds }, (_, n) => options.seed + n);
-const targets: Target[] = [
+const targets: SelfTestTarget[] = [
   // The slowest first, so that no core waits for another at the end.
   ...slowestFirst(Object.keys(variations) as VariationName[]).flatMap((variation) =>
     seeds.map((seed) => ({ variation, seed })),
@@ -59,7 +59,7 @@ console.log(
 );
 process.exitCode = problems.length === 0 ? 0 : 1;
 
-function damage(some: readonly Verdict[]): string {
+function damage(some: readonly TargetVerdict[]): string {
   const hit = some.filter(({ damaged }) => damaged.length > 0);
   const groups = hit.reduce((sum, { damaged }) => sum + damaged.length, 0);
   return hit.length === 0
@@ -67,7 +67,7 @@ function damage(some: readonly Verdict[]): string {
     : `${groups} (${hit.map(({ target }) => nameOf(target)).join(", ")})`;
 }
 
-function residue(some: readonly Verdict[]): string {
+function residue(some: readonly TargetVerdict[]): string {
   const hit = some.filter(({ left }) => left.length > 0);
   const groups = hit.reduce((sum, { left }) => sum + left.length, 0);
   return hit.length === 0

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { nameOf, type Target, type Verdict } from "./target.ts";
-import type { Answer } from "./worker.ts";
+import { nameOf, type SelfTestTarget, type TargetVerdict } from "./self-test-target.ts";
+import type { WorkerMessage } from "./worker.ts";
 
 // Runs wait for the deployment, and for writes to show, much of their time.
 const AT_ONCE = 4;
@@ -13,16 +13,16 @@ const AT_ONCE = 4;
  * @throws Error if a target could not be judged
  */
 export async function judgeAll(
-  targets: readonly Target[],
-  onVerdict: (verdict: Verdict, done: number) => void,
-): Promise<Verdict[]> {
+  targets: readonly SelfTestTarget[],
+  onVerdict: (verdict: TargetVerdict, done: number) => void,
+): Promise<TargetVerdict[]> {
   const queue = [...targets];
-  const verdicts: Verdict[] = [];
+  const verdicts: TargetVerdict[] = [];
   const work = (worker: Worker) =>
     new Promise<void>((resolve, reject) => {
       let idle = 0;
       worker.on("error", reject);
-      worker.on("message", (message: Answer | "ready") => {
+      worker.on("message", (message: WorkerMessage | "ready") => {
         if (message === "ready") {
           const next = queue.shift();
           if (next) return worker.postMessage(next);

@@ -9,16 +9,16 @@ import { newRunId, runIdIn } from "../src/deployment/mark.ts";
 import { isFinding } from "../src/report/finding.ts";
 import { conclude } from "../src/run/conclusion.ts";
 import { runSuite } from "../src/run/run-suite.ts";
-import { Session } from "../src/run/session.ts";
+import { Session } from "../src/run/session/session.ts";
 import { reportOf } from "../src/verdict.ts";
-import type { Target, Verdict } from "./target.ts";
+import type { SelfTestTarget, TargetVerdict } from "./self-test-target.ts";
 
 const TOKEN = "admin-token";
 // Long enough for the one variation that lags; what is broken stays broken, and is not worth a longer wait.
 const SETTLE_MS = { lagging: 4000, others: 150 } as const;
 
 /** Starts the sandbox that a target asks for, and judges it as the command does, but for Vitest around it. */
-export async function judgeTarget(target: Target): Promise<Verdict> {
+export async function judgeTarget(target: SelfTestTarget): Promise<TargetVerdict> {
   const { fault, variation } = target;
   const sandbox = await startSandbox({
     port: 0,
@@ -34,7 +34,11 @@ export async function judgeTarget(target: Target): Promise<Verdict> {
   }
 }
 
-async function judgeAt(sandbox: Sandbox, folder: string, target: Target): Promise<Verdict> {
+async function judgeAt(
+  sandbox: Sandbox,
+  folder: string,
+  target: SelfTestTarget,
+): Promise<TargetVerdict> {
   const { baseUrl } = sandbox;
   const { seed } = target;
   const before = await groupsOf(sandbox);
@@ -82,7 +86,7 @@ async function groupsOf(sandbox: Sandbox): Promise<Map<number, StoredGroup>> {
 function aftermath(
   before: ReadonlyMap<number, StoredGroup>,
   after: ReadonlyMap<number, StoredGroup>,
-): Pick<Verdict, "left" | "damaged"> {
+): Pick<TargetVerdict, "left" | "damaged"> {
   return {
     left: [...after.values()]
       .filter((group) => runIdIn(group) !== undefined)

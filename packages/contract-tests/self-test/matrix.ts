@@ -1,14 +1,14 @@
-import { catalogue } from "../src/checks/catalogue.ts";
-import { meantFor } from "./meant.ts";
-import { nameOf, type Verdict } from "./target.ts";
+import { allChecks } from "../src/checks/all-checks.ts";
+import { meantFor } from "./meant-for.ts";
+import { nameOf, type TargetVerdict } from "./self-test-target.ts";
 
 /** Which targets each check noticed. */
 export type Matrix = ReadonlyMap<string, readonly string[]>;
 
 /** A check notices a fault by a finding; one that only observes, by seeing something else than on the sound sandbox. */
-export function matrixOf(verdicts: readonly Verdict[]): Matrix {
+export function matrixOf(verdicts: readonly TargetVerdict[]): Matrix {
   const sound = verdicts.find(({ target }) => nameOf(target) === "sound");
-  const matrix = new Map<string, string[]>(catalogue.map(({ id }) => [id, []]));
+  const matrix = new Map<string, string[]>(allChecks.map(({ id }) => [id, []]));
   for (const { target, findings, observations } of verdicts) {
     const differing = Object.keys(observations).filter(
       (id) => observations[id] !== sound?.observations[id],
@@ -22,7 +22,7 @@ export function matrixOf(verdicts: readonly Verdict[]): Matrix {
 }
 
 /** What is wrong with the suite, one sentence each; empty if it is as good as it says. */
-export function problemsOf(verdicts: readonly Verdict[], matrix: Matrix): string[] {
+export function problemsOf(verdicts: readonly TargetVerdict[], matrix: Matrix): string[] {
   const problems: string[] = [];
   for (const verdict of verdicts) {
     const { target, findings, exitCode, summary, troubled, left, damaged } = verdict;

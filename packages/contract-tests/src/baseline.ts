@@ -1,10 +1,10 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import schema from "./baseline.schema.json" with { type: "json" };
-import { catalogue } from "./checks/catalogue.ts";
+import { allChecks } from "./checks/all-checks.ts";
 import { InputError, problems } from "./fixtures.ts";
 import { isFinding } from "./report/finding.ts";
-import type { CheckResult, Report } from "./report/report.ts";
+import type { CheckResult, Report } from "./report/report-format.ts";
 
 /** Findings that are known, and do not fail a run until their date has passed. */
 export interface Baseline {
@@ -28,7 +28,7 @@ const validate = ajv.compile<Baseline>(schema);
  */
 export function checkBaseline(value: unknown): Baseline {
   if (!validate(value)) throw new InputError(problems(validate.errors ?? []));
-  const ids = new Set(catalogue.map(({ id }) => id));
+  const ids = new Set(allChecks.map(({ id }) => id));
   const unknown = value.findings.filter(({ check }) => !ids.has(check));
   if (unknown.length > 0) {
     const names = unknown.map(({ check }) => check).join(", ");

@@ -1,6 +1,6 @@
 import type { OperationId } from "@aam-groups/types";
-import type { Session } from "./run/session.ts";
-import type { Trial } from "./run/trial.ts";
+import type { Session } from "./run/session/session.ts";
+import type { Trial } from "./run/trial/trial.ts";
 import type { StatementKey } from "./statement.ts";
 
 /** What has to be there before a check can see anything. */
@@ -23,7 +23,7 @@ export type Need =
  * - `first`: alone, before everything else, since it tells whether an operation does damage
  * - `side by side`: together with the others of its kind; it looks at nothing but its own groups
  * - `alone`: after them, one at a time
- * - `whole run`: at the end, over all answers of the run
+ * - `whole run`: at the end, over all responses of the run
  * - `clean-up`: last
  */
 export type Stage = "first" | "side by side" | "alone" | "whole run" | "clean-up";
@@ -54,28 +54,4 @@ export interface Check {
    * @throws NotObservedError if what the check needs did not happen
    */
   readonly run: (trial: Trial) => Promise<string>;
-}
-
-/** The promise was seen to be broken. */
-export class BrokenError extends Error {
-  override name = "BrokenError";
-  /** The operation that did damage to other groups than the ones it was about: it must not be used again. */
-  readonly harmful: OperationId | undefined;
-
-  constructor(message: string, harmful?: OperationId) {
-    super(message);
-    this.harmful = harmful;
-  }
-}
-
-/** What the check needs was never witnessed. */
-export class NotObservedError extends Error {
-  override name = "NotObservedError";
-  /** Whether the deployment is the reason, and not the options or the fixtures: then nobody can say that it conforms. */
-  readonly isTrouble: boolean;
-
-  constructor(message: string, { isTrouble }: { isTrouble: boolean } = { isTrouble: true }) {
-    super(message);
-    this.isTrouble = isTrouble;
-  }
 }

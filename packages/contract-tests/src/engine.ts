@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 import { isNode } from "@aam-groups/spec/json-node";
 import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import { isFinding } from "./report/finding.ts";
-import type { GateResult } from "./report/report.ts";
+import type { GateResult } from "./report/report-format.ts";
 import type { Conclusion } from "./run/conclusion.ts";
-import type { Judgement } from "./run/judge-check.ts";
-import type { RunOptions } from "./run/session.ts";
+import type { JudgedCheck } from "./run/judge-check.ts";
+import type { RunOptions } from "./run/session/session.ts";
 
 /** What goes to the suite on its thread. */
 export interface SuiteInput {
@@ -22,7 +22,7 @@ declare module "vitest" {
   }
   interface TaskMeta {
     gates?: GateResult[];
-    judgement?: Judgement;
+    judgement?: JudgedCheck;
     requests?: number;
     conclusion?: Conclusion;
   }
@@ -31,7 +31,7 @@ declare module "vitest" {
 /** What a run has found. */
 export interface Findings {
   gates: GateResult[];
-  judgements: Judgement[];
+  judgements: JudgedCheck[];
   /** Absent if the suite did not come to its end. */
   conclusion?: Conclusion;
   /** What went wrong in the suite itself. */
@@ -39,7 +39,7 @@ export interface Findings {
 }
 
 /** How far a run is. */
-export interface Progress {
+export interface RunProgress {
   done: number;
   total: number;
   requests: number;
@@ -55,7 +55,7 @@ export interface Progress {
  */
 export async function runEngine(
   input: SuiteInput,
-  onProgress: (progress: Progress) => void,
+  onProgress: (progress: RunProgress) => void,
   signal: AbortSignal,
 ): Promise<Findings> {
   // Loading Vitest takes a third of a second, which `--help` and `--list` need not wait for.
@@ -131,7 +131,7 @@ function suiteFile(): string {
   );
 }
 
-function reporter(findings: Findings, onProgress: (progress: Progress) => void): Reporter {
+function reporter(findings: Findings, onProgress: (progress: RunProgress) => void): Reporter {
   let total = 0;
   let requests = 0;
   return {

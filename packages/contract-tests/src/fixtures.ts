@@ -8,7 +8,7 @@ export interface Fixtures {
   objects?: Partial<Record<ObjectType, (number | string)[]>>;
   /** An object that the caller may not access. */
   inaccessibleObject?: { objectType: string; objectId: number | string };
-  /** A group of the caller's that answers its deletion with 409. Its deletion is tried. */
+  /** A protected group of the caller's: deleting it returns 409. The run tries to. */
   conflictGroupId?: number;
   /** A group that the caller may not access. It is only read. */
   inaccessibleGroupId?: number;

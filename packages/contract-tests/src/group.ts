@@ -2,20 +2,20 @@ import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
 // The table of named entities that the parsers of the field use.
 import { decodeHTML } from "entities";
 
-/** A group as a list or an answer shows it: whatever the fields hold, but with an id that can be used. */
+/** A group as a list or a response shows it: whatever the fields hold, but with an id that can be used. */
 export interface SeenGroup {
   id: number;
   fields: JsonNode;
 }
 
-/** The group in an answer; `undefined` if there is none with a usable id. */
+/** The group in a response; `undefined` if there is none with a usable id. */
 export function groupIn(value: unknown): SeenGroup | undefined {
   if (!isNode(value)) return undefined;
   const id = usableId(value.groupId);
   return id === undefined ? undefined : { id, fields: value };
 }
 
-/** The groups in the answer of a list; `undefined` if it is not an array. */
+/** The groups in the response of a list; `undefined` if it is not an array. */
 export function groupsIn(value: unknown): SeenGroup[] | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.map(groupIn).filter((group) => group !== undefined);
@@ -29,7 +29,7 @@ export function usableId(value: unknown): number | undefined {
 
 /**
  * What an operation could do to a group, in a form in which equal groups are equal texts. `pid` is not in it: no operation
- * takes one, and a deployment that gets it wrong does so in its answers.
+ * takes one, and a deployment that gets it wrong does so in its responses.
  */
 export function fingerprint({ fields }: SeenGroup): string {
   const { groupId, name, description, membershipCount, wildcards, users } = fields;

@@ -12,7 +12,7 @@ interface IdealGroup {
 
 /**
  * A deployment in memory that keeps every promise, in the place of `fetch`. A plan is what a run sends to it: the requests of a
- * run depend on the answers, and these are the ones to expect.
+ * run depend on the responses, and these are the ones to expect.
  */
 export class IdealDeployment {
   readonly #groups = new Map<number, IdealGroup>();
@@ -34,27 +34,27 @@ export class IdealDeployment {
     const path = String(input).slice(this.#prefixLength);
     const { method = "GET", body } = init;
     const token = new Headers(init.headers).get("authorization");
-    if (token !== "Bearer plan") return answer(401, undefined, { "www-authenticate": "Bearer" });
+    if (token !== "Bearer plan") return respond(401, undefined, { "www-authenticate": "Bearer" });
     const route = operationAt(method, path);
-    if (!route) return answer(404);
+    if (!route) return respond(404);
     const { operationId, groupId = 0 } = route;
     const given = typeof body === "string" ? parsedJson(body) : undefined;
     switch (operationId) {
       case "listGroups":
-        return answer(200, [...this.#groups.values()].map(shown));
+        return respond(200, [...this.#groups.values()].map(shown));
       case "createGroup":
-        return isInput(given) ? this.#write(++this.#lastId, given, 201) : answer(400);
+        return isInput(given) ? this.#write(++this.#lastId, given, 201) : respond(400);
       case "updateGroup":
-        if (!this.#groups.has(groupId)) return answer(404);
-        return isInput(given) ? this.#write(groupId, given, 200) : answer(400);
+        if (!this.#groups.has(groupId)) return respond(404);
+        return isInput(given) ? this.#write(groupId, given, 200) : respond(400);
       case "deleteGroup":
         return this.#delete([groupId]);
       case "deleteGroups":
         return this.#delete(Array.isArray(given) ? given : []);
       case "listGroupPermissions":
         return this.#groups.has(groupId)
-          ? answer(200, this.#grants.get(groupId) ?? [])
-          : answer(400);
+          ? respond(200, this.#grants.get(groupId) ?? [])
+          : respond(400);
       case "setGroupPermissions":
         return this.#set(groupId, given);
     }
@@ -67,28 +67,28 @@ export class IdealDeployment {
   ): Response {
     const group = { groupId, name, description };
     this.#groups.set(groupId, group);
-    return answer(status, shown(group));
+    return respond(status, shown(group));
   }
 
   #delete(ids: readonly number[]): Response {
-    if (ids.some((id) => !this.#groups.has(id))) return answer(404);
-    if (ids.some((id) => id === this.#fixtures.conflictGroupId)) return answer(409);
+    if (ids.some((id) => !this.#groups.has(id))) return respond(404);
+    if (ids.some((id) => id === this.#fixtures.conflictGroupId)) return respond(409);
     for (const id of ids) this.#groups.delete(id);
-    return answer(204);
+    return respond(204);
   }
 
   #set(groupId: number, given: unknown): Response {
-    if (!this.#groups.has(groupId) || !Array.isArray(given)) return answer(400);
+    if (!this.#groups.has(groupId) || !Array.isArray(given)) return respond(400);
     const grants: Partial<Grant>[] = given;
     const isValid = ({ objectType, permissions }: Partial<Grant>) =>
       permissions?.every((word) => KNOWN_WORDS[objectType as ObjectType]?.includes(word)) ?? false;
-    if (!grants.every(isValid)) return answer(400);
+    if (!grants.every(isValid)) return respond(400);
     const { inaccessibleObject: hidden } = this.#fixtures;
     const isHidden = ({ objectType, objectId }: Partial<Grant>) =>
       objectType === hidden?.objectType && String(objectId) === String(hidden?.objectId);
-    if (grants.some(isHidden)) return answer(403);
+    if (grants.some(isHidden)) return respond(403);
     this.#grants.set(groupId, given);
-    return answer(200, given);
+    return respond(200, given);
   }
 }
 
@@ -100,7 +100,7 @@ function isInput(value: unknown): value is Omit<IdealGroup, "groupId"> {
   return isNode(value) && typeof value.name === "string" && value.name.trim() !== "";
 }
 
-function answer(status: number, body?: unknown, headers: Record<string, string> = {}): Response {
+function respond(status: number, body?: unknown, headers: Record<string, string> = {}): Response {
   const text = body === undefined ? null : JSON.stringify(body);
   return new Response(text, {
     status,

@@ -1,2 +1,2 @@
 export { type JudgedResponse, judge, type Violation } from "@aam-groups/spec/judge";
-export type * from "./report/report.ts";
+export type * from "./report/report-format.ts";

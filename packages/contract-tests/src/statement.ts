@@ -3,7 +3,7 @@ import { type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import { locate } from "@aam-groups/spec/references";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
-import type { Basis } from "./report/report.ts";
+import type { Basis } from "./report/report-format.ts";
 
 /**
  * A place of the spec that states something: a status of an operation (`deleteGroup 204`), the body that it takes

@@ -1,10 +1,10 @@
-// The one test file of the suite: it turns the catalogue into Vitest tests (decision D6). Vitest runs it, on its own thread.
+// The one test file of the suite: it turns all checks into Vitest tests (decision D6). Vitest runs it, on its own thread.
 import { afterAll, beforeAll, describe, inject, test } from "vitest";
 import { isFinding } from "./report/finding.ts";
 import { conclude } from "./run/conclusion.ts";
-import { passGates } from "./run/gates.ts";
+import { passGates } from "./run/gates/gates.ts";
 import { judgeCheck } from "./run/judge-check.ts";
-import { Session } from "./run/session.ts";
+import { Session } from "./run/session/session.ts";
 import { checksLike, stagesOf } from "./run/stages.ts";
 
 const { options, only } = inject("run");

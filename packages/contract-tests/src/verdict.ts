@@ -1,20 +1,20 @@
 import { operationDescriptors } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { type Baseline, knownFindings } from "./baseline.ts";
-import { catalogue } from "./checks/catalogue.ts";
+import { allChecks } from "./checks/all-checks.ts";
 import type { Findings } from "./engine.ts";
 import { isFinding, makesVerdict } from "./report/finding.ts";
 import type {
+  CheckOutcome,
   CheckResult,
   GateResult,
   Leftover,
   Observation,
-  Outcome,
   Report,
   Verdict,
-} from "./report/report.ts";
-import type { Judgement } from "./run/judge-check.ts";
-import type { RunOptions } from "./run/session.ts";
+} from "./report/report-format.ts";
+import type { JudgedCheck } from "./run/judge-check.ts";
+import type { RunOptions } from "./run/session/session.ts";
 
 /** What decides on the verdict besides what was found. */
 export interface Terms {
@@ -37,7 +37,7 @@ export const EXIT = {
 } as const;
 
 const OPERATIONS: readonly string[] = [...Object.keys(operationDescriptors), "all"];
-const OUTCOMES: readonly Outcome[] = [
+const OUTCOMES: readonly CheckOutcome[] = [
   "kept",
   "broken",
   "observed",
@@ -90,11 +90,11 @@ export function reportOf(
   };
 }
 
-/** By operation, and in the order of the catalogue: checks that run side by side end in any order. */
+/** By operation, and in the order of the allChecks: checks that run side by side end in any order. */
 function inOrder(results: readonly CheckResult[]): CheckResult[] {
-  const place = new Map(catalogue.map(({ id }, i) => [id, i]));
+  const place = new Map(allChecks.map(({ id }, i) => [id, i]));
   const rank = ({ operationId, id }: CheckResult) =>
-    OPERATIONS.indexOf(operationId) * catalogue.length + (place.get(id) ?? 0);
+    OPERATIONS.indexOf(operationId) * allChecks.length + (place.get(id) ?? 0);
   return [...results].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -121,7 +121,7 @@ function decide(
     mode,
     profile,
   }: Pick<Report, "gates" | "checks" | "baseline" | "mode" | "profile">,
-  judgements: readonly Judgement[],
+  judgements: readonly JudgedCheck[],
   terms: Terms,
 ): { verdict: Verdict; summary: string; exitCode: number } {
   const failed = gates.find(({ passed }) => !passed);
@@ -200,11 +200,11 @@ function count({ length }: { length: number }, noun: string): string {
   return `${length} ${noun}${length === 1 ? "" : "s"}`;
 }
 
-function countsOf(checks: readonly CheckResult[]): Record<Outcome, number> {
+function countsOf(checks: readonly CheckResult[]): Record<CheckOutcome, number> {
   const counts = OUTCOMES.map(
     (outcome) => [outcome, checks.filter((check) => check.outcome === outcome).length] as const,
   );
-  return Object.fromEntries(counts) as Record<Outcome, number>;
+  return Object.fromEntries(counts) as Record<CheckOutcome, number>;
 }
 
 /** What callers may want to know where the page is silent: what was looked for, and what was noticed on the way. */

@@ -1,10 +1,10 @@
 import type { OperationId } from "@aam-groups/types";
-import { BrokenError, NotObservedError } from "../check.ts";
 import { fingerprint, type SeenGroup } from "../group.ts";
+import { BrokenError, NotObservedError } from "../outcome-error.ts";
 import { sameList } from "../permissions.ts";
-import { blameForNeighbours, blameForPermissions } from "../run/blame.ts";
-import type { OwnGroup, Trial } from "../run/trial.ts";
-import { shown } from "../run/words.ts";
+import { blameForNeighbours, blameForPermissions } from "../run/trial/blame.ts";
+import type { OwnGroup, Trial } from "../run/trial/trial.ts";
+import { shown } from "../run/trial/wording.ts";
 
 /** Groups to act on, between groups that must stay as they are. */
 export interface Scene {

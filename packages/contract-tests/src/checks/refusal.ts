@@ -1,9 +1,9 @@
 import type { OperationId } from "@aam-groups/types";
 import type { Check } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
-import type { Given } from "../run/sender.ts";
-import type { Trial } from "../run/trial.ts";
-import { came } from "../run/words.ts";
+import type { RequestParts } from "../run/trial/sender.ts";
+import type { Trial } from "../run/trial/trial.ts";
+import { came } from "../run/trial/wording.ts";
 import type { StatementKey } from "../statement.ts";
 
 interface Refusal {
@@ -11,7 +11,7 @@ interface Refusal {
   statement: string;
   operationId: OperationId;
   judges: readonly [StatementKey, ...StatementKey[]];
-  request: (trial: Trial) => Promise<Given>;
+  request: (trial: Trial) => Promise<RequestParts>;
 }
 
 /** A check that a request is refused. */
@@ -21,11 +21,11 @@ export function refusal({ id, statement, operationId, judges, request }: Refusal
     needs: ["writing"],
     stateless: true,
     async run(trial) {
-      const answer = await trial.send(operationId, await request(trial));
-      trial.expect(!isSuccess(answer), "the request to be refused", came(answer));
-      const isRefused = answer.status >= 400 && answer.status < 500;
-      trial.expect(isRefused, "the request to be refused with a 4xx", came(answer));
-      return `it was refused with ${answer.status}`;
+      const response = await trial.send(operationId, await request(trial));
+      trial.expect(!isSuccess(response), "the request to be refused", came(response));
+      const isRefused = response.status >= 400 && response.status < 500;
+      trial.expect(isRefused, "the request to be refused with a 4xx", came(response));
+      return `it was refused with ${response.status}`;
     },
   };
 }

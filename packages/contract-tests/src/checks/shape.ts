@@ -3,11 +3,11 @@ import type { OperationId } from "@aam-groups/types";
 import { operationDescriptors } from "@aam-groups/types";
 import type { Exchange } from "../deployment/exchange.ts";
 import { isSuccess } from "../deployment/exchange.ts";
-import type { Trial } from "../run/trial.ts";
-import { came } from "../run/words.ts";
+import type { Trial } from "../run/trial/trial.ts";
+import { came } from "../run/trial/wording.ts";
 
 /**
- * Looks at the bodies of all successful answers that an operation gave in the whole run, after it has asked for one more.
+ * Looks at the bodies of all successful responses that an operation gave in the whole run, after it has asked for one more.
  *
  * @param isConcerned which findings are about the promise; all by default
  */
@@ -17,26 +17,26 @@ export function wholeShape(
   isConcerned: (message: string) => boolean = () => true,
 ): (trial: Trial) => Promise<string> {
   return async (trial) => {
-    if (!answered(trial, operationId).some(isWhole)) await ask(trial);
-    const answers = answered(trial, operationId);
-    for (const exchange of answers) {
+    if (!successesOf(trial, operationId).some(isWhole)) await ask(trial);
+    const responses = successesOf(trial, operationId);
+    for (const exchange of responses) {
       const found = bodyViolations(operationId, exchange).filter(isConcerned);
       if (found.length === 0) continue;
       keep(trial, exchange);
       return trial.fail(
         "a body as the contract describes it",
-        `${found.slice(0, 3).join("; ")}: ${came(asAnswer(exchange))}`,
+        `${found.slice(0, 3).join("; ")}: ${came(asResponse(exchange))}`,
       );
     }
-    if (answers.length === 0) return trial.notObserved(`${operationId} has not succeeded once.`);
-    const [first] = answers;
+    if (responses.length === 0) return trial.notObserved(`${operationId} has not succeeded once.`);
+    const [first] = responses;
     if (first) keep(trial, first);
-    return `${answers.length} answers have bodies as the contract describes them`;
+    return `${responses.length} responses have bodies as the contract describes them`;
   };
 }
 
-/** Every answer of the run to an operation's requests, but for those that were set aside and repeated. */
-export function answersOf(trial: Trial, operationId?: OperationId): Exchange[] {
+/** Every response of the run to an operation's requests, but for those that were set aside and repeated. */
+export function responsesOf(trial: Trial, operationId?: OperationId): Exchange[] {
   return trial.session.connection.exchanges.filter(
     (exchange) =>
       exchange.response &&
@@ -51,12 +51,12 @@ export function keep(trial: Trial, exchange: Exchange): void {
   if (!trial.exchanges.includes(exchange)) trial.exchanges.push(exchange);
 }
 
-export function asAnswer({ response }: Exchange): { status: number; text: string } {
+export function asResponse({ response }: Exchange): { status: number; text: string } {
   return { status: response?.status ?? 0, text: response?.body ?? "" };
 }
 
-function answered(trial: Trial, operationId: OperationId): Exchange[] {
-  return answersOf(trial, operationId).filter(({ response }) => response && isSuccess(response));
+function successesOf(trial: Trial, operationId: OperationId): Exchange[] {
+  return responsesOf(trial, operationId).filter(({ response }) => response && isSuccess(response));
 }
 
 function isWhole({ response }: Exchange): boolean {

@@ -3,7 +3,7 @@ import { homedir, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { type Baseline, checkBaseline } from "../baseline.ts";
 import { checkFixtures, type Fixtures, InputError } from "../fixtures.ts";
-import { type CommandOptions, UsageError } from "./options.ts";
+import { type CommandOptions, UsageError } from "./command-options.ts";
 
 /** The fixtures of `--fixtures`, or none. @throws UsageError */
 export async function readFixtures({ fixtures }: CommandOptions): Promise<Fixtures> {

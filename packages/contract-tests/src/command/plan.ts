@@ -7,19 +7,19 @@ import { Journal } from "../deployment/journal.ts";
 import { newRunId } from "../deployment/mark.ts";
 import type { Fixtures } from "../fixtures.ts";
 import { IdealDeployment } from "../ideal-deployment.ts";
-import type { Judgement } from "../run/judge-check.ts";
+import type { JudgedCheck } from "../run/judge-check.ts";
 import { runSuite } from "../run/run-suite.ts";
-import { type RunOptions, Session } from "../run/session.ts";
+import { type RunOptions, Session } from "../run/session/session.ts";
 import { checksLike } from "../run/stages.ts";
+import type { CommandOptions } from "./command-options.ts";
+import { baseUrlOf } from "./credentials.ts";
 import { readFixtures } from "./files.ts";
-import type { CommandOptions } from "./options.ts";
-import { checkOnly } from "./run.ts";
-import { baseUrlOf } from "./target.ts";
+import { checkOnly } from "./judge-deployment.ts";
 
 /** A run on an ideal deployment in memory: every request that it sent, and what each check came to. */
 export interface Rehearsal {
   exchanges: readonly Exchange[];
-  judgements: Judgement[];
+  judgements: JudgedCheck[];
   /** The exchanges of each check, by its id; those of the gates by `gates`. */
   byCheck: ReadonlyMap<string, readonly Exchange[]>;
 }

@@ -2,12 +2,12 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import { parsedJson } from "../json-text.ts";
 import {
-  type Answer,
-  type Credentials,
   type Exchange,
-  NoAnswerError,
-  type Outgoing,
+  NoResponseError,
+  type ReceivedResponse,
+  type RequestToSend,
   RunEndedError,
+  type SentCredentials,
 } from "./exchange.ts";
 import { failureOf } from "./failure.ts";
 import type { Mask } from "./mask.ts";
@@ -28,13 +28,13 @@ export interface ConnectionOptions {
   credentials: ApiCredentials;
   /** Requests under way at any time. */
   concurrency: number;
-  /** Longest time for one answer, body included. */
+  /** Longest time for one response, body included. */
   timeoutMs: number;
   /** Most requests of the run. */
   maxRequests: number;
   mask: Mask;
   /** Called before each attempt; throws if it must not be sent. */
-  guard: (request: Outgoing) => void;
+  guard: (request: RequestToSend) => void;
   /** @default fetch */
   fetch?: typeof fetch;
 }
@@ -43,7 +43,7 @@ const WRONG_TOKEN = "not-a-token-of-anybody";
 // What is over the limit is not worth waiting for: a person has to look.
 const LONGEST_WAIT_MS = 60_000;
 const MOST_ATTEMPTS = 8;
-const MOST_BUSY_ANSWERS = 4;
+const MOST_BUSY_RESPONSES = 4;
 const LOST_AFTER = 4;
 
 /**
@@ -97,32 +97,35 @@ export class Connection {
   }
 
   /**
-   * Sends a request until it is answered with something else than "wait".
+   * Sends a request until the response is something other than "wait".
    *
    * @param record gets every exchange that this takes
-   * @throws NoAnswerError if no answer came
+   * @throws NoResponseError if no response came
    * @throws RunEndedError if the run is over
    */
-  async send(request: Outgoing, record?: (exchange: Exchange) => void): Promise<Answer> {
+  async send(
+    request: RequestToSend,
+    record?: (exchange: Exchange) => void,
+  ): Promise<ReceivedResponse> {
     let isUncertain = false;
     let waitedMs = 0;
     for (let attempt = 1; ; attempt += 1) {
       const tried = await this.#slots.run(() => this.#attempt(request, record));
       const { exchange } = tried;
-      if ("answer" in tried) {
-        if (!isBusy(tried.answer)) return { ...tried.answer, isUncertain };
-        const waitMs = this.#wait(exchange, tried.answer, attempt, waitedMs);
+      if ("response" in tried) {
+        if (!isBusy(tried.response)) return { ...tried.response, isUncertain };
+        const waitMs = this.#wait(exchange, tried.response, attempt, waitedMs);
         if (waitMs === undefined) {
-          throw this.#noAnswer(request, stillBusy(tried.answer, attempt));
+          throw this.#noResponse(request, stillBusy(tried.response, attempt));
         }
         waitedMs += waitMs;
         exchange.repeated = true;
         // A 429 comes from the door: nobody inside has seen the request.
-        if (tried.answer.status !== 429) isUncertain = true;
+        if (tried.response.status !== 429) isUncertain = true;
         this.#busyUntil = Math.max(this.#busyUntil, Date.now() + waitMs);
       } else {
-        if (tried.isTimeout || attempt >= MOST_BUSY_ANSWERS)
-          throw this.#noAnswer(request, exchange.error ?? "");
+        if (tried.isTimeout || attempt >= MOST_BUSY_RESPONSES)
+          throw this.#noResponse(request, exchange.error ?? "");
         exchange.repeated = true;
         isUncertain = true;
         this.notes.add(`A request was repeated because ${exchange.error}.`);
@@ -131,34 +134,34 @@ export class Connection {
     }
   }
 
-  #noAnswer({ method, path }: Outgoing, why: string): Error {
+  #noResponse({ method, path }: RequestToSend, why: string): Error {
     this.#lost += 1;
-    if (this.#lost >= LOST_AFTER) this.abort(`the deployment has stopped answering: ${why}`);
-    return new NoAnswerError(`${method} ${path}: ${why}`);
+    if (this.#lost >= LOST_AFTER) this.abort(`the deployment has stopped responding: ${why}`);
+    return new NoResponseError(`${method} ${path}: ${why}`);
   }
 
   /** How long to wait before the request is repeated; `undefined` if it is not worth it. */
   #wait(
     exchange: Exchange,
-    { status, headers }: Answer,
+    { status, headers }: ReceivedResponse,
     attempt: number,
     waitedMs: number,
   ): number | undefined {
     const asked = retryAfterMs(headers);
-    const most = status === 429 ? MOST_ATTEMPTS : MOST_BUSY_ANSWERS;
+    const most = status === 429 ? MOST_ATTEMPTS : MOST_BUSY_RESPONSES;
     if (attempt >= most || waitedMs + (asked ?? 0) > LONGEST_WAIT_MS) return undefined;
     this.notes.add(
       status === 429
         ? `The deployment limits requests: 429${asked === undefined ? "" : `, Retry-After ${asked / 1000} s`}. The run waited as asked.`
-        : `${exchange.method} was answered with ${status} and repeated.`,
+        : `A ${exchange.method} returned ${status} and was retried.`,
     );
     return asked ?? 100 * 2 ** attempt;
   }
 
   async #attempt(
-    request: Outgoing,
+    request: RequestToSend,
     record: ((exchange: Exchange) => void) | undefined,
-  ): Promise<{ exchange: Exchange } & ({ answer: Answer } | { isTimeout: boolean })> {
+  ): Promise<{ exchange: Exchange } & ({ response: ReceivedResponse } | { isTimeout: boolean })> {
     await this.#turn();
     this.#options.guard(request);
     if (this.#count >= this.#options.maxRequests) {
@@ -183,23 +186,23 @@ export class Connection {
     this.exchanges.push(exchange);
     record?.(exchange);
     try {
-      const response = await this.#fetch(`${baseUrl}${request.path}`, {
+      const fetched = await this.#fetch(`${baseUrl}${request.path}`, {
         method: request.method,
         headers,
         redirect: "manual",
         signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(timeoutMs)]),
         ...(request.body === undefined ? {} : { body: request.body }),
       });
-      const text = await textOf(response);
+      const text = await textOf(fetched);
       exchange.response = {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
+        status: fetched.status,
+        headers: Object.fromEntries(fetched.headers),
         body: text,
       };
-      const { status } = response;
-      const answer = { seq: exchange.seq, status, headers: response.headers, text };
-      if (!isBusy(answer)) this.#lost = 0;
-      return { exchange, answer: { ...answer, json: parsedJson(text), isUncertain: false } };
+      const { status } = fetched;
+      const response = { seq: exchange.seq, status, headers: fetched.headers, text };
+      if (!isBusy(response)) this.#lost = 0;
+      return { exchange, response: { ...response, json: parsedJson(text), isUncertain: false } };
     } catch (error) {
       const { aborted } = this.#abort.signal;
       exchange.error = (aborted && this.ended) || mask.text(failureOf(error, timeoutMs));
@@ -220,7 +223,7 @@ export class Connection {
     }
   }
 
-  #headers({ body, credentials = "own" }: Outgoing): Record<string, string> {
+  #headers({ body, credentials = "own" }: RequestToSend): Record<string, string> {
     const { token, apiKey, organizationId } = this.#options.credentials;
     return {
       accept: "application/json",
@@ -232,18 +235,18 @@ export class Connection {
   }
 }
 
-function isBusy({ status }: Pick<Answer, "status">): boolean {
+function isBusy({ status }: Pick<ReceivedResponse, "status">): boolean {
   // 502 and 504 come from a gateway: what is behind it may have done the work or not.
   return [429, 502, 503, 504].includes(status);
 }
 
-function stillBusy({ status, headers }: Answer, attempts: number): string {
+function stillBusy({ status, headers }: ReceivedResponse, attempts: number): string {
   const asked = retryAfterMs(headers);
   const more = asked ? `, and Retry-After asks for another ${Math.ceil(asked / 1000)} s` : "";
   return `still ${status} after ${attempts} attempt${attempts === 1 ? "" : "s"}${more}`;
 }
 
-function authorization(credentials: Credentials, token: string): Record<string, string> {
+function authorization(credentials: SentCredentials, token: string): Record<string, string> {
   if (credentials === "none") return {};
   return { authorization: `Bearer ${credentials === "own" ? token : WRONG_TOKEN}` };
 }

@@ -20,7 +20,7 @@ export function curlLines(baseUrl: string, exchanges: readonly Exchange[]): stri
     if (created === undefined || variables.has(created)) return line;
     const variable = `G${variables.size + 1}`;
     variables.set(created, variable);
-    // The answer is shown as well as searched for the id.
+    // The response is shown as well as searched for the id.
     return `${variable}=$(${line} | tee /dev/stderr | sed -n 's/.*"groupId" *: *"\\{0,1\\}\\([0-9]*\\).*/\\1/p')`;
   });
 }

@@ -12,30 +12,30 @@ export interface Exchange {
   durationMs: number;
   requestHeaders: Record<string, string>;
   requestBody?: string;
-  /** Absent if there was no answer. */
+  /** Absent if there was no response. */
   response?: { status: number; headers: Record<string, string>; body: string };
-  /** Why there was no answer. */
+  /** Why there was no response. */
   error?: string;
   /** Which credentials the request carried. */
-  credentials: Credentials;
-  /** Whether the answer was set aside and the request repeated, because the deployment was busy. */
+  credentials: SentCredentials;
+  /** Whether the response was set aside and the request repeated, because the deployment was busy. */
   repeated?: true;
 }
 
 /** `own` ones, `none` at all, or a `wrong` token. */
-export type Credentials = "own" | "none" | "wrong";
+export type SentCredentials = "own" | "none" | "wrong";
 
 /** A request to send. */
-export interface Outgoing {
+export interface RequestToSend {
   method: string;
   path: string;
   operationId?: OperationId;
   body?: string;
-  credentials?: Credentials;
+  credentials?: SentCredentials;
 }
 
-/** An answer that arrived whole. */
-export interface Answer {
+/** A response that arrived whole. */
+export interface ReceivedResponse {
   seq: number;
   status: number;
   headers: Headers;
@@ -43,13 +43,13 @@ export interface Answer {
   text: string;
   /** The body as JSON, whatever its media type says; `undefined` if it is not JSON. */
   json: unknown;
-  /** Whether an earlier attempt got no answer, so that its work may have been done before. */
+  /** Whether an earlier attempt got no response, so that its work may have been done before. */
   isUncertain: boolean;
 }
 
-/** No answer came: nothing can be said about the promise. */
-export class NoAnswerError extends Error {
-  override name = "NoAnswerError";
+/** No response came: nothing can be said about the promise. */
+export class NoResponseError extends Error {
+  override name = "NoResponseError";
 }
 
 /** The run has to end: it was interrupted, or its budget is spent, or the deployment has gone. */
@@ -57,7 +57,7 @@ export class RunEndedError extends Error {
   override name = "RunEndedError";
 }
 
-/** Whether the answer says that the request was carried out. */
+/** Whether the response says that the request was carried out. */
 export function isSuccess({ status }: { status: number }): boolean {
   return status >= 200 && status < 300;
 }

@@ -7,7 +7,7 @@ const SENTENCES: Record<string, string> = {
   ENETUNREACH: "the network cannot be reached",
   ETIMEDOUT: "the connection timed out",
   UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
-  UND_ERR_SOCKET: "the connection was closed before the answer was complete",
+  UND_ERR_SOCKET: "the connection was closed before the response was complete",
   DEPTH_ZERO_SELF_SIGNED_CERT:
     "its certificate is self-signed (NODE_EXTRA_CA_CERTS names more authorities)",
   SELF_SIGNED_CERT_IN_CHAIN:
@@ -21,7 +21,7 @@ const SENTENCES: Record<string, string> = {
 /** What went wrong below HTTP, as the end of a sentence: "the connection was reset". */
 export function failureOf(error: unknown, timeoutMs: number): string {
   if (error instanceof Error && error.name === "TimeoutError") {
-    return `there was no whole answer within ${timeoutMs} ms`;
+    return `there was no whole response within ${timeoutMs} ms`;
   }
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = "code" in cause && cause.code ? String(cause.code) : "";

@@ -1,5 +1,5 @@
 /**
- * How long an answer asks its caller to wait, in milliseconds: `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3).
+ * How long a response asks its caller to wait, in milliseconds: `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3).
  * `undefined` if it does not say, or says something else.
  */
 export function retryAfterMs(headers: Headers, now = Date.now()): number | undefined {

@@ -1,4 +1,4 @@
-import type { CheckResult, Report } from "./report.ts";
+import type { CheckResult, Report } from "./report-format.ts";
 
 /** Whether the check found that a promise is not kept, or not always. */
 export function isFinding({ outcome }: Pick<CheckResult, "outcome">): boolean {

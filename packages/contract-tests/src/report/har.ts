@@ -1,13 +1,13 @@
 import { STATUS_CODES } from "node:http";
 import type { Entry, Har, Header, Request, Response } from "har-format";
-import type { Evidence, Report } from "./report.ts";
+import type { Evidence, Report } from "./report-format.ts";
 
 const HTTP_VERSION = "HTTP/1.1";
 /** Says that a size is not known. */
 const UNKNOWN = -1;
 
 /**
- * All requests of the run and their answers as HAR 1.2, in the order in which they were sent, for the network tab of
+ * All requests of the run and their responses as HAR 1.2, in the order in which they were sent, for the network tab of
  * a browser. The comment of an entry names the checks that it is evidence of.
  *
  * @param transcript every request of the run, where there is one; without it, those that are evidence

@@ -12,7 +12,7 @@ import { style } from "./html/style.ts";
 import { timings } from "./html/timings.ts";
 import { verdictHeader } from "./html/verdict.ts";
 import { VERDICTS } from "./html/words.ts";
-import type { Report } from "./report.ts";
+import type { Report } from "./report-format.ts";
 
 /** Nothing may be loaded, and no script or style may run but our own two: not even one that slipped through. */
 const POLICY = [

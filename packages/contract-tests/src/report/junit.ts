@@ -2,7 +2,7 @@ import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import XMLBuilder from "fast-xml-builder";
 import { isMissed, makesVerdict } from "./finding.ts";
 import { printable } from "./printable.ts";
-import type { CheckResult, GateResult, Report } from "./report.ts";
+import type { CheckResult, GateResult, Report } from "./report-format.ts";
 
 type Attributes = Record<`@${string}`, string | number>;
 type TestCase = Attributes & Record<string, unknown>;

@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import { operationDescriptors } from "@aam-groups/types";
 import { isFinding, makesVerdict } from "./finding.ts";
 import { printable } from "./printable.ts";
-import type { CheckResult, Report } from "./report.ts";
+import type { CheckResult, Report } from "./report-format.ts";
 
 type Colour = "green" | "red" | "yellow" | "dim" | "bold";
 type Paint = (colour: Colour, text: string) => string;
@@ -16,7 +16,7 @@ const MOST_CURLS = 12;
  * @param hasColour whether the terminal shows colours
  */
 export function terminalReport(raw: Report, hasColour: boolean): string {
-  // Before colours are added: what a deployment answers must not move the cursor.
+  // Before colours are added: what a deployment returns must not move the cursor.
   const report: Report = JSON.parse(JSON.stringify(raw), (_key, value) =>
     typeof value === "string" ? printable(value) : value,
   );

@@ -1,9 +1,9 @@
 import type { OperationId } from "@aam-groups/types";
 import { curlLine } from "../deployment/curl.ts";
 import type { Exchange } from "../deployment/exchange.ts";
-import type { Evidence, Timing } from "../report/report.ts";
+import type { Evidence, Timing } from "../report/report-format.ts";
 import { toEvidence } from "./evidence.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
 
 /** What a run leaves to report besides its gates and checks. It can be sent from one thread to another. */
 export interface Conclusion {

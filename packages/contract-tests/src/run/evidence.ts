@@ -1,7 +1,7 @@
 import { curlLines } from "../deployment/curl.ts";
 import type { Exchange } from "../deployment/exchange.ts";
-import type { Evidence, Outcome } from "../report/report.ts";
-import type { Session } from "./session.ts";
+import type { CheckOutcome, Evidence } from "../report/report-format.ts";
+import type { Session } from "./session/session.ts";
 
 /** Longest body in a report, in characters. */
 const LONGEST_BODY = 2000;
@@ -12,7 +12,7 @@ const MOST = { kept: 12, other: 80 } as const;
 export function evidenceOf(
   session: Session,
   exchanges: readonly Exchange[],
-  outcome: Outcome,
+  outcome: CheckOutcome,
 ): Evidence[] {
   const most = outcome === "kept" || outcome === "observed" ? MOST.kept : MOST.other;
   const chosen = exchanges.slice(0, most);
@@ -32,7 +32,7 @@ export function toEvidence({ options, mask }: Session, exchange: Exchange, curl:
     requestHeaders,
     requestBody,
     response,
-    error = response ? undefined : "the answer was not waited for",
+    error = response ? undefined : "the response was not waited for",
   } = exchange;
   // Masked before it is cut, so that no part of a credential is left at the end.
   const sent = requestBody === undefined ? undefined : mask.text(requestBody);

@@ -1,16 +1,17 @@
 import { performance } from "node:perf_hooks";
-import { BrokenError, type Check, NotObservedError } from "../check.ts";
-import { NoAnswerError, RunEndedError } from "../deployment/exchange.ts";
+import type { Check } from "../check.ts";
+import { NoResponseError, RunEndedError } from "../deployment/exchange.ts";
 import { pathOf } from "../deployment/route.ts";
-import type { CheckResult, Outcome } from "../report/report.ts";
+import { BrokenError, NotObservedError } from "../outcome-error.ts";
+import type { CheckOutcome, CheckResult } from "../report/report-format.ts";
 import { basisOf } from "../statement.ts";
 import { evidenceOf } from "./evidence.ts";
 import { unmet } from "./needs.ts";
-import type { Session } from "./session.ts";
-import { Trial } from "./trial.ts";
+import type { Session } from "./session/session.ts";
+import { Trial } from "./trial/trial.ts";
 
 /** What a check came to, and whether the deployment itself was the reason that nothing could be seen. */
-export interface Judgement {
+export interface JudgedCheck {
   result: CheckResult;
   isTrouble: boolean;
 }
@@ -24,7 +25,7 @@ interface Attempt {
 }
 
 /** Judges one promise on a deployment whose gates have been passed. A broken one is tried again before it counts. */
-export async function judgeCheck(session: Session, check: Check): Promise<Judgement> {
+export async function judgeCheck(session: Session, check: Check): Promise<JudgedCheck> {
   const started = performance.now();
   const first = (await standsInTheWay(session, check)) ?? (await attempt(session, check));
   if ("reason" in first)
@@ -66,7 +67,7 @@ function isRepeated({ stage, operationId, id }: Check, { harmful }: Attempt): bo
 async function standsInTheWay(
   session: Session,
   check: Check,
-): Promise<{ reason: string; outcome: Outcome } | undefined> {
+): Promise<{ reason: string; outcome: CheckOutcome } | undefined> {
   const { ended } = session.connection;
   if (ended !== undefined && check.stage !== "clean-up") {
     return { reason: `The run was over before: ${ended}.`, outcome: "not-observed" };
@@ -114,7 +115,7 @@ async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
         isTrouble: error.isTrouble,
       };
     }
-    if (error instanceof NoAnswerError || error instanceof RunEndedError) {
+    if (error instanceof NoResponseError || error instanceof RunEndedError) {
       return { ...common, outcome: "not-observed", message: error.message, isTrouble: true };
     }
     // A defect of the check itself says nothing about the deployment, and must not be taken for "kept".
@@ -128,7 +129,7 @@ async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
   }
 }
 
-/** Whether nobody is let in any more: then an answer says nothing about the promise, and the run is over. */
+/** Whether nobody is let in any more: then a response says nothing about the promise, and the run is over. */
 async function isLockedOut({ exchanges, session: { connection } }: Trial): Promise<boolean> {
   const isDoubtful = exchanges.some(
     ({ credentials, response }) =>
@@ -147,12 +148,12 @@ async function isLockedOut({ exchanges, session: { connection } }: Trial): Promi
     connection.abort(reason);
     return true;
   } catch (error) {
-    if (error instanceof NoAnswerError || error instanceof RunEndedError) return false;
+    if (error instanceof NoResponseError || error instanceof RunEndedError) return false;
     throw error;
   }
 }
 
-/** Why an answer to the list of groups means that nobody is let in, if it does. */
+/** Why a response to the list of groups means that nobody is let in, if it does. */
 function lockout({ status, body }: { status: number; body: string }): string | undefined {
   if (status === 401) return "the token is accepted no more: get a new one";
   if (status === 403)
@@ -160,7 +161,7 @@ function lockout({ status, body }: { status: number; body: string }): string | u
   if (status >= 300 && status < 400) return "the deployment has begun to redirect";
   const isPage = status < 300 && /^\s*<(!doctype|html)/i.test(body);
   return isPage
-    ? "the deployment has begun to answer with HTML pages, as a login or a proxy does"
+    ? "the deployment has begun to return HTML pages, as a login or a proxy does"
     : undefined;
 }
 
@@ -176,12 +177,12 @@ async function tidy(trial: Trial): Promise<void> {
 function judgement(
   session: Session,
   check: Check,
-  outcome: Outcome,
+  outcome: CheckOutcome,
   message: string,
   isTrouble: boolean,
   exchanges: Trial["exchanges"],
   started: number,
-): Judgement {
+): JudgedCheck {
   const { id, operationId, statement, judges } = check;
   const result: CheckResult = {
     ...{ id, operationId, basis: basisOf(judges[0]), statement, outcome },

@@ -1,7 +1,7 @@
 import type { Need } from "../check.ts";
 import type { ObjectType } from "../permissions.ts";
 import { OBJECT_TYPES } from "../permissions.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
 
 /** Why a need is not met, as a sentence that says what would meet it; `undefined` if it is. */
 export function unmet(need: Need, session: Session): string | undefined {

@@ -1,19 +1,19 @@
 import type { Check } from "../check.ts";
-import { catalogue } from "../checks/catalogue.ts";
+import { allChecks } from "../checks/all-checks.ts";
 import { Semaphore } from "../deployment/semaphore.ts";
-import type { GateResult } from "../report/report.ts";
-import { passGates } from "./gates.ts";
-import { type Judgement, judgeCheck } from "./judge-check.ts";
-import type { Session } from "./session.ts";
+import type { GateResult } from "../report/report-format.ts";
+import { passGates } from "./gates/gates.ts";
+import { type JudgedCheck, judgeCheck } from "./judge-check.ts";
+import type { Session } from "./session/session.ts";
 import { stagesOf } from "./stages.ts";
 
 /** Gates and checks in the order of a run, without Vitest around them: for plans and for the self-test. */
 export async function runSuite(
   session: Session,
-  checks: readonly Check[] = catalogue,
-): Promise<{ gates: GateResult[]; judgements: Judgement[] }> {
+  checks: readonly Check[] = allChecks,
+): Promise<{ gates: GateResult[]; judgements: JudgedCheck[] }> {
   const gates = await passGates(session);
-  const judgements: Judgement[] = [];
+  const judgements: JudgedCheck[] = [];
   if (gates.some(({ passed }) => !passed)) return { gates, judgements };
   for (const { isTogether, checks: some, begin } of stagesOf(checks)) {
     begin(session);

@@ -1,6 +1,6 @@
 import type { Check, Stage } from "../check.ts";
-import { catalogue } from "../checks/catalogue.ts";
-import type { Session } from "./session.ts";
+import { allChecks } from "../checks/all-checks.ts";
+import type { Session } from "./session/session.ts";
 
 /** A part of a run: its checks run one after the other, or together. */
 export interface StageOfRun {
@@ -33,19 +33,19 @@ export function stagesOf(checks: readonly Check[]): StageOfRun[] {
  * If any of them writes, the ones that make writing safe come along.
  */
 export function checksLike(pattern: string | undefined): readonly Check[] {
-  if (pattern === undefined) return catalogue;
+  if (pattern === undefined) return allChecks;
   const isChosen = pattern
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean)
     .map(matcher);
   const chosen = new Set(
-    catalogue.filter(({ id }) => isChosen.some((matches) => matches.test(id))),
+    allChecks.filter(({ id }) => isChosen.some((matches) => matches.test(id))),
   );
   const isWriting = [...chosen].some(
     ({ needs, stage }) => needs.includes("writing") || stage === "whole run",
   );
-  return catalogue.filter((check) => chosen.has(check) || (isWriting && SAFETY.includes(check.id)));
+  return allChecks.filter((check) => chosen.has(check) || (isWriting && SAFETY.includes(check.id)));
 }
 
 function matcher(pattern: string): RegExp {

@@ -8,7 +8,7 @@ import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { htmlReport } from "../../src/report/html.ts";
-import type { Report } from "../../src/report/report.ts";
+import type { Report } from "../../src/report/report-format.ts";
 import { hostileReport } from "./hostile.ts";
 import { sampleReport } from "./sample.ts";
 
@@ -110,7 +110,7 @@ describe.skipIf(withoutBrowser)("the page in Chromium", () => {
     });
   });
 
-  test("what hostile answers hold is shown, and does nothing", () =>
+  test("what hostile responses hold is shown, and does nothing", () =>
     visit(hostileReport(), {}, async (page) => {
       await page.evaluate(
         "document.querySelectorAll('details').forEach((d) => { d.open = true; })",

@@ -5,7 +5,7 @@ import addFormats from "ajv-formats";
 import type { Har } from "har-format";
 import { expect, test } from "vitest";
 import { harReport } from "../../src/report/har.ts";
-import type { Evidence, Report } from "../../src/report/report.ts";
+import type { Evidence, Report } from "../../src/report/report-format.ts";
 import { hostileReport } from "./hostile.ts";
 import { sampleReport } from "./sample.ts";
 import { sampleEvidence } from "./sample-evidence.ts";
@@ -69,7 +69,7 @@ test("entries stand in the order of the requests, and a request of two checks st
   expect(entries.map(({ comment }) => comment)).toEqual([`${a}, ${b}`, b, a]);
 });
 
-test("a request without an answer has status 0 and says why", () => {
+test("a request without a response has status 0 and says why", () => {
   const { response: _, ...rest } = sampleEvidence("listGroups", 1);
   const [entry] = parsed(reportOn([{ ...rest, error: "connect ECONNREFUSED" }])).log.entries;
   expect(entry?.response).toMatchObject({ status: 0, _error: "connect ECONNREFUSED" });

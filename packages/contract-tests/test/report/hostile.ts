@@ -1,7 +1,7 @@
-import type { Report } from "../../src/report/report.ts";
+import type { Report } from "../../src/report/report-format.ts";
 import { sampleReport } from "./sample.ts";
 
-/** What a deployment could answer to do harm in a report, or to spoil it. */
+/** What a deployment could return to do harm in a report, or to spoil it. */
 export const HOSTILE = [
   "</script><script>window.harmed = 1</script>",
   '"><img src=x onerror="window.harmed = 1">',

@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, test } from "vitest";
 import { junitReport } from "../../src/report/junit.ts";
-import type { CheckResult, Report } from "../../src/report/report.ts";
+import type { CheckResult, Report } from "../../src/report/report-format.ts";
 import { HOSTILE, hostileReport } from "./hostile.ts";
 import { sampleReport } from "./sample.ts";
 

@@ -1,5 +1,5 @@
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
-import type { Evidence } from "../../src/report/report.ts";
+import type { Evidence } from "../../src/report/report-format.ts";
 
 /** Where the sample deployment is. */
 export const TARGET = "https://groups.staging.example/api/v1";
@@ -15,7 +15,7 @@ const STATUS: Record<OperationId, number> = {
   setGroupPermissions: 200,
 };
 
-/** A group as the sample deployment answers it. */
+/** A group as the sample deployment returns it. */
 export function sampleGroup(groupId: number) {
   return {
     groupId,
@@ -44,14 +44,14 @@ function responseBody(operationId: OperationId, groupId: number): unknown {
   return operationId.endsWith("Permissions") ? [grant] : undefined;
 }
 
-/** One request of the sample run and its answer, which is as it should be. */
+/** One request of the sample run and its response, which is as it should be. */
 export function sampleEvidence(operationId: OperationId, seq: number): Evidence {
   const { method, path } = operationDescriptors[operationId];
   const groupId = 118300 + (seq % 90);
   const url = TARGET + path.replace("{groupId}", String(groupId));
   const sent = requestBody(operationId, groupId);
   const body = sent === undefined ? undefined : JSON.stringify(sent);
-  const answer = responseBody(operationId, groupId);
+  const response = responseBody(operationId, groupId);
   return {
     seq,
     operationId,
@@ -72,9 +72,9 @@ export function sampleEvidence(operationId: OperationId, seq: number): Evidence 
       status: STATUS[operationId],
       headers: {
         date: "Thu, 12 Mar 2026 09:14:05 GMT",
-        ...(answer === undefined ? {} : { "content-type": "application/json" }),
+        ...(response === undefined ? {} : { "content-type": "application/json" }),
       },
-      body: answer === undefined ? "" : JSON.stringify(answer),
+      body: response === undefined ? "" : JSON.stringify(response),
     },
     curl: curlLine(method, path, body),
   };

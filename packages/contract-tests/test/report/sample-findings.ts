@@ -1,4 +1,4 @@
-import type { CheckResult } from "../../src/report/report.ts";
+import type { CheckResult } from "../../src/report/report-format.ts";
 
 type Finding = Pick<CheckResult, "outcome" | "message"> & { accepted?: string };
 
@@ -16,7 +16,7 @@ export const violations: Record<string, Finding> = {
   "delete.removes-group": {
     outcome: "broken",
     message:
-      "Expected group 118317 to be gone from the list after its deletion was answered with 204.\n" +
+      "Expected group 118317 to be gone from the list after its deletion returned 204.\n" +
       "It was still listed after 3 further reads in 5.0 s.",
   },
   "permissions-set.refused-keeps": {
@@ -42,13 +42,13 @@ export const violations: Record<string, Finding> = {
 
 /** What every sample deployment does where the page is silent, by check. */
 export const observed: Record<string, string> = {
-  "list.takes-no-slash": "Answers 200 with the same list.",
+  "list.takes-no-slash": "Responses 200 with the same list.",
   "create.same-name": "Two groups can have the same name; each gets an id of its own.",
   "create.unknown-field": "Ignores the field and creates the group.",
   "update.missing-description": "Reads a description that is left out as null.",
-  "bulk-delete.all-or-nothing": "Answers 404 and deletes none of the others.",
-  "bulk-delete.empty-list": "Answers 400.",
-  "bulk-delete.repeated-id": "Answers 204, as if the id had been named once.",
+  "bulk-delete.all-or-nothing": "Responses 404 and deletes none of the others.",
+  "bulk-delete.empty-list": "Responses 400.",
+  "bulk-delete.repeated-id": "Responses 204, as if the id had been named once.",
   "permissions-set.at-once": "One of the two lists stood whole in 5 of 5 tries.",
 };
 

@@ -1,5 +1,11 @@
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
-import type { CheckResult, Evidence, Outcome, Report, Timing } from "../../src/report/report.ts";
+import type {
+  CheckOutcome,
+  CheckResult,
+  Evidence,
+  Report,
+  Timing,
+} from "../../src/report/report-format.ts";
 import { sampleEvidence, TARGET } from "./sample-evidence.ts";
 import { observed, unseen, violations } from "./sample-findings.ts";
 import { type SamplePromise, samplePromises } from "./sample-promises.ts";
@@ -8,7 +14,7 @@ import { type SamplePromise, samplePromises } from "./sample-promises.ts";
 export type SampleKind = "conforming" | "violating" | "inconclusive" | "stateless";
 
 const operationIds = Object.keys(operationDescriptors) as OperationId[];
-const SHAPES = /^(list|create|update|permissions-list|permissions-set)\.(is-|has-|answers-)/;
+const SHAPES = /^(list|create|update|permissions-list|permissions-set)\.(is-|has-|responses-)/;
 
 const VERDICTS: Record<SampleKind, Pick<Report, "verdict" | "summary" | "exitCode">> = {
   conforming: {
@@ -28,7 +34,8 @@ const VERDICTS: Record<SampleKind, Pick<Report, "verdict" | "summary" | "exitCod
   },
   stateless: {
     verdict: "conforms",
-    summary: "The shapes and statuses of all answers are as documented; the target keeps no state.",
+    summary:
+      "The shapes and statuses of all responses are as documented; the target keeps no state.",
     exitCode: 0,
   },
 };
@@ -103,7 +110,7 @@ function requestsOf(operationId: OperationId | "all", n: number): OperationId[] 
 }
 
 /** How many checks had each outcome. */
-export function countsOf(checks: CheckResult[]): Record<Outcome, number> {
+export function countsOf(checks: CheckResult[]): Record<CheckOutcome, number> {
   const counts = {
     kept: 0,
     broken: 0,
@@ -119,7 +126,7 @@ export function countsOf(checks: CheckResult[]): Record<Outcome, number> {
 function gatesOf(kind: SampleKind): Report["gates"] {
   const reachable = { id: "reachable", passed: true, message: "Answered within 41 ms." } as const;
   if (kind === "inconclusive") {
-    const message = "A list was answered with 401. Get a fresh token and pass it as GROUPS_TOKEN.";
+    const message = "A list returned 401. Get a fresh token and pass it as GROUPS_TOKEN.";
     return [reachable, { id: "token", passed: false, message }];
   }
   const stateful =
@@ -128,7 +135,7 @@ function gatesOf(kind: SampleKind): Report["gates"] {
       : "A created group was listed.";
   return [
     reachable,
-    { id: "token", passed: true, message: "A list was answered with 200." },
+    { id: "token", passed: true, message: "A list returned 200." },
     { id: "latency", passed: true, message: "Half of 10 lists came within 22 ms." },
     { id: "stateful", passed: true, message: stateful },
     kind === "violating"
@@ -162,6 +169,6 @@ const LEFTOVERS = [
 ];
 
 const NOTES = [
-  "2 requests were answered with 429 and repeated after the time in Retry-After.",
+  "2 requests returned 429 and were retried after the time in Retry-After.",
   "3 groups that are not of this run appeared while it ran: others are at work.",
 ];

@@ -3,16 +3,16 @@ import { describe, expect, test } from "vitest";
 import schema from "../../src/report/report.schema.json" with { type: "json" };
 import type {
   Basis,
+  CheckOutcome,
   CheckResult,
   Evidence,
   GateResult,
   Leftover,
   Observation,
-  Outcome,
   Report,
   Timing,
   Verdict,
-} from "../../src/report/report.ts";
+} from "../../src/report/report-format.ts";
 
 /** The properties of a type, and which of them are required: does not compile if it is out of step. */
 type Keys<T> = {
@@ -95,7 +95,7 @@ describe("the schema has the properties of the type", () => {
 });
 
 describe("the schema has the words of the type", () => {
-  const outcomes: Record<Outcome, true> = {
+  const outcomes: Record<CheckOutcome, true> = {
     kept: true,
     broken: true,
     observed: true,

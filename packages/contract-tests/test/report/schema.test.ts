@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import schema from "../../src/report/report.schema.json" with { type: "json" };
-import type { CheckResult, Evidence, Report } from "../../src/report/report.ts";
+import type { CheckResult, Evidence, Report } from "../../src/report/report-format.ts";
 import { sampleReport } from "./sample.ts";
 
 const ajv = new Ajv2020({ allErrors: true });
@@ -15,7 +15,7 @@ describe("a report is valid", () => {
     expect(validate.errors).toBeNull();
   });
 
-  test("with a request that got no answer", () => {
+  test("with a request that got no response", () => {
     const report = sampleReport("violating");
     const [check, entry] = firstWithEvidence(report);
     const { response: _, ...rest } = entry;
@@ -41,7 +41,7 @@ describe("a spoiled report is not valid", () => {
       (report) => Object.assign(report.checks[0] ?? {}, { operationId: "getGroup" }),
     ],
     [
-      "evidence with neither an answer nor an error",
+      "evidence with neither a response nor an error",
       (report) => Reflect.deleteProperty(firstWithEvidence(report)[1], "response"),
     ],
     [

@@ -1,4 +1,4 @@
-import type { CheckResult } from "../report.ts";
+import type { CheckResult } from "../report-format.ts";
 
 /** Id of the place in the page where a check is told in full. */
 export function anchorOf(checkId: CheckResult["id"]): string {

@@ -1,5 +1,5 @@
 import { isFinding } from "../finding.ts";
-import type { CheckResult, Outcome, Report } from "../report.ts";
+import type { CheckOutcome, CheckResult, Report } from "../report-format.ts";
 import { anchorOf, byOperation } from "./anchors.ts";
 import { requestsOf } from "./evidence.ts";
 import { icon } from "./icons.ts";
@@ -21,7 +21,7 @@ ${byOperation(checks).map(
 }
 
 function countsOf(checks: CheckResult[]): string {
-  const outcomes = Object.keys(OUTCOMES) as Outcome[];
+  const outcomes = Object.keys(OUTCOMES) as CheckOutcome[];
   return outcomes
     .map(
       (outcome) => [checks.filter((check) => check.outcome === outcome).length, outcome] as const,

@@ -1,10 +1,10 @@
-import type { CheckResult, Evidence } from "../report.ts";
+import type { CheckResult, Evidence } from "../report-format.ts";
 import { indented } from "./json-text.ts";
 import { html, type Markup } from "./markup.ts";
 import { shellLines } from "./shell-lines.ts";
 import { duration, quantity } from "./words.ts";
 
-/** The requests of a check, to be unfolded: the lines that repeat them, and each with its answer. */
+/** The requests of a check, to be unfolded: the lines that repeat them, and each with its response. */
 export function evidenceOf({ evidence }: CheckResult, target: string): Markup {
   if (evidence.length === 0) return html`<p class="quiet">No request was sent.</p>`;
   return html`<details class="evidence">
@@ -25,13 +25,13 @@ function exchange(entry: Evidence, target: string): Markup {
   const shown = url.startsWith(target) ? url.slice(target.length) : url;
   return html`<details class="exchange">
 <summary><span class="seq">#${seq}</span> <b>${method}</b> <code class="url">${shown}</code>
-<span class="answer">${statusOf(entry)} <span class="quiet">${duration(durationMs)}</span></span></summary>
+<span class="response">${statusOf(entry)} <span class="quiet">${duration(durationMs)}</span></span></summary>
 <div class="sides">
 <div><p class="label">Request</p>
 <pre class="headers">${method} ${url}\n${headerLines(request.headers)}</pre>
 ${bodyOf(request.body, cut?.request)}</div>
-<div><p class="label">Answer</p>
-${error !== undefined && html`<p class="no-answer">No answer: ${error}</p>`}
+<div><p class="label">Response</p>
+${error !== undefined && html`<p class="no-response">No response: ${error}</p>`}
 ${
   response !== undefined &&
   html`<pre class="headers">${response.status}\n${headerLines(response.headers)}</pre>
@@ -42,7 +42,7 @@ ${bodyOf(response.body, cut?.response)}`
 }
 
 function statusOf({ response }: Evidence): Markup {
-  if (response === undefined) return html`<span class="status none">no answer</span>`;
+  if (response === undefined) return html`<span class="status none">no response</span>`;
   const kind = response.status < 400 ? "good" : "bad";
   return html`<span class="status ${kind}">${response.status}</span>`;
 }

@@ -1,5 +1,5 @@
 import { isFinding } from "../finding.ts";
-import type { CheckResult, Report } from "../report.ts";
+import type { CheckResult, Report } from "../report-format.ts";
 import { anchorOf } from "./anchors.ts";
 import { evidenceOf } from "./evidence.ts";
 import { html, type Markup } from "./markup.ts";

@@ -1,4 +1,4 @@
-import type { Report } from "../report.ts";
+import type { Report } from "../report-format.ts";
 import { icon } from "./icons.ts";
 import { html, type Markup } from "./markup.ts";
 

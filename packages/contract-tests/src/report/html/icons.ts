@@ -1,7 +1,7 @@
-import type { Outcome, Verdict } from "../report.ts";
+import type { CheckOutcome, Verdict } from "../report-format.ts";
 import { html, type Markup, trusted } from "./markup.ts";
 
-type Icon = Outcome | Verdict;
+type Icon = CheckOutcome | Verdict;
 
 /** Drawn rather than written: signs of fonts differ in size and colour from system to system. */
 const PATHS: Record<Icon, string> = {

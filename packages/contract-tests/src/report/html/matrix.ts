@@ -1,5 +1,5 @@
 import { isFinding } from "../finding.ts";
-import type { CheckResult, Outcome, Report } from "../report.ts";
+import type { CheckOutcome, CheckResult, Report } from "../report-format.ts";
 import { anchorOf, byOperation } from "./anchors.ts";
 import { icon } from "./icons.ts";
 import { html, type Markup } from "./markup.ts";
@@ -7,7 +7,7 @@ import { OUTCOMES, operationName, outcomeLabel } from "./words.ts";
 
 /** All promises at a glance: a row per operation, a cell per promise that leads to its check. */
 export function matrix({ checks }: Report): Markup {
-  const outcomes = (Object.keys(OUTCOMES) as Outcome[]).filter((outcome) =>
+  const outcomes = (Object.keys(OUTCOMES) as CheckOutcome[]).filter((outcome) =>
     checks.some((check) => check.outcome === outcome),
   );
   return html`<section id="matrix" aria-labelledby="matrix-title">

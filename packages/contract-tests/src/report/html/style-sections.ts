@@ -58,11 +58,11 @@ summary.line::-webkit-details-marker { display: none; }
 .exchange { border-top: 1px solid var(--line); }
 .exchange > summary { padding: .35rem 0; }
 .exchange .seq { color: var(--quiet); font-variant-numeric: tabular-nums; }
-.exchange .answer { white-space: nowrap; }
-.exchange .answer::before { content: "\\2192"; margin: 0 .35em; color: var(--quiet); }
+.exchange .response { white-space: nowrap; }
+.exchange .response::before { content: "\\2192"; margin: 0 .35em; color: var(--quiet); }
 .status { font-weight: 600; }
 .status.bad { color: var(--flaky); }
-.status.none, .no-answer { color: var(--broken); }
+.status.none, .no-response { color: var(--broken); }
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem 1.5rem; padding: .3rem 0 1rem; }
 .sides > div { min-width: 0; }
 .sides .quiet { margin-top: .25rem; }

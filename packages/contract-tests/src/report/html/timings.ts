@@ -1,4 +1,4 @@
-import type { Report, Timing } from "../report.ts";
+import type { Report, Timing } from "../report-format.ts";
 import { html, type Markup } from "./markup.ts";
 import { duration, operationName } from "./words.ts";
 
@@ -6,12 +6,12 @@ const WIDTH = 260;
 const HEIGHT = 22;
 const INSET = 6;
 
-/** How long answers took, by operation, in numbers and on one common scale. */
+/** How long responses took, by operation, in numbers and on one common scale. */
 export function timings({ timings }: Report): Markup {
   const scale = scaleOf(timings);
   return html`<section id="timings" aria-labelledby="timings-title">
 <h2 id="timings-title">Timings</h2>
-<p class="quiet">From the median (dot) to the 95th percentile (bar) and the slowest answer (tick). Each line of the grid is ten times the one before.</p>
+<p class="quiet">From the median (dot) to the 95th percentile (bar) and the slowest response (tick). Each line of the grid is ten times the one before.</p>
 <table class="timings">
 <thead><tr><th scope="col">Operation</th>
 ${["n", "p50", "p95", "max"].map((name) => html`<th scope="col" class="number">${name}</th>`)}
@@ -31,7 +31,7 @@ interface Scale {
   x: (milliseconds: number) => string;
 }
 
-/** Logarithmic: a deployment's slowest answer can take a hundred times its median. */
+/** Logarithmic: a deployment's slowest response can take a hundred times its median. */
 function scaleOf(timings: Timing[]): Scale {
   const exponents = timings.flatMap(({ p50, max }) => [p50, max]).map(exponentOf);
   const low = Math.floor(Math.min(...exponents));

@@ -1,5 +1,5 @@
 import { isFinding, makesVerdict } from "../finding.ts";
-import type { Outcome, Report } from "../report.ts";
+import type { CheckOutcome, Report } from "../report-format.ts";
 import { icon } from "./icons.ts";
 import { html, type Markup } from "./markup.ts";
 import { duration, moment, OUTCOMES, outcomeLabel, VERDICTS } from "./words.ts";
@@ -44,7 +44,7 @@ function modeOf({ readOnly, strict, requireAll, only }: Report["mode"]): string 
 function limitsOf({ profile, mode }: Report): string[] {
   const limits = [
     profile === "stateless" &&
-      "The target keeps no state: only shapes and statuses of answers were judged.",
+      "The target keeps no state: only shapes and statuses of responses were judged.",
     mode.readOnly && "Nothing was written: only what reading shows was judged.",
     mode.only !== null && `Only part of the suite ran: ${mode.only}.`,
   ];
@@ -52,14 +52,16 @@ function limitsOf({ profile, mode }: Report): string[] {
 }
 
 function tally({ counts, checks, mode }: Report): Markup {
-  const countingOf = (outcome: Outcome) =>
+  const countingOf = (outcome: CheckOutcome) =>
     checks.filter((check) => check.outcome === outcome && makesVerdict(check, mode)).length;
-  const partOf = (outcome: Outcome) => {
+  const partOf = (outcome: CheckOutcome) => {
     const n = countingOf(outcome);
     if (!isFinding({ outcome }) || n === counts[outcome]) return undefined;
     return html`<span class="quiet">(${n === 0 ? "none" : n} ${n > 1 ? "count" : "counts"})</span>`;
   };
-  const outcomes = (Object.keys(OUTCOMES) as Outcome[]).filter((outcome) => counts[outcome] > 0);
+  const outcomes = (Object.keys(OUTCOMES) as CheckOutcome[]).filter(
+    (outcome) => counts[outcome] > 0,
+  );
   return html`<ul class="tally" aria-label="Checks by outcome">${outcomes.map(
     (outcome) =>
       html`<li><b>${counts[outcome]}</b> ${outcomeLabel(outcome)} ${partOf(outcome)}</li>`,

@@ -1,10 +1,10 @@
 import type { OperationId } from "@aam-groups/types";
-import type { Basis, Outcome, Verdict } from "../report.ts";
+import type { Basis, CheckOutcome, Verdict } from "../report-format.ts";
 import { icon } from "./icons.ts";
 import { html, type Markup, trusted } from "./markup.ts";
 
 /** Outcomes from the most to the least urgent, with the words for readers. */
-export const OUTCOMES: Record<Outcome, string> = {
+export const OUTCOMES: Record<CheckOutcome, string> = {
   broken: "broken",
   flaky: "flaky",
   "not-observed": "not observed",
@@ -21,7 +21,7 @@ export const VERDICTS: Record<Verdict, string> = {
 };
 
 /** Sign and word of an outcome. */
-export function outcomeLabel(outcome: Outcome): Markup {
+export function outcomeLabel(outcome: CheckOutcome): Markup {
   return html`<span class="outcome ${outcome}">${icon(outcome)} ${OUTCOMES[outcome]}</span>`;
 }
 

@@ -1,0 +1,43 @@
+import type { Check } from "../../check.ts";
+import { runIdIn } from "../../deployment/mark.ts";
+import { cleanUp } from "../../run/trial/clean-up.ts";
+import { shown } from "../../run/trial/wording.ts";
+
+export const cleanUpChecks: readonly Check[] = [
+  {
+    id: "clean-up.list-as-before",
+    operationId: "all",
+    statement:
+      "When everything of this run is deleted, the list is as it was before, but for what others did.",
+    judges: ["deleteGroup 204", "Group.groupId"],
+    needs: ["writing"],
+    stage: "clean-up",
+    async run(trial) {
+      const { session } = trial;
+      const { remained, left } = await cleanUp(trial);
+      if (left.length > 0) {
+        return trial.fail(
+          "no group of this run to be left",
+          left.map(({ id, name }) => `${id} ${name}`).join(", "),
+        );
+      }
+      if (remained.length > 0) {
+        return trial.fail(
+          "groups to be gone once their deletion has returned 204",
+          `${remained.join(", ")} had to be deleted again`,
+        );
+      }
+      const { first, now } = session.neighbours;
+      const missing = [...first.values()].filter(
+        ({ id, fields }) => !now.has(id) && runIdIn(fields) === undefined,
+      );
+      if (missing.length > 0) {
+        const [one] = missing.map(({ fields }) => shown(fields));
+        session.connection.notes.add(
+          `${missing.length} of the groups that were there before are gone, for example ${one}`,
+        );
+      }
+      return `${first.size} groups were there before, and ${now.size} are there now, none of them this run's`;
+    },
+  },
+];

@@ -1,0 +1,147 @@
+import { operationDescriptors } from "@aam-groups/types";
+import type { Check } from "../../check.ts";
+import type { Exchange } from "../../deployment/exchange.ts";
+import { isSuccess } from "../../deployment/exchange.ts";
+import { pathOf } from "../../deployment/route.ts";
+import { parsedJson } from "../../json-text.ts";
+import type { Trial } from "../../run/trial/trial.ts";
+import { came } from "../../run/trial/wording.ts";
+import { asResponse, keep, responsesOf } from "../shape.ts";
+
+/** A check of every response of the run. */
+function everyResponse(
+  name: string,
+  statement: string,
+  judges: Check["judges"],
+  problemOf: (exchange: Exchange, response: { status: number; text: string }) => string | undefined,
+): Check {
+  return {
+    id: `http.${name}`,
+    operationId: "all",
+    statement,
+    judges,
+    needs: [],
+    stage: "whole run",
+    stateless: true,
+    async run(trial) {
+      await trial.send("listGroups");
+      const responses = responsesOf(trial);
+      for (const exchange of responses) {
+        const expected = problemOf(exchange, asResponse(exchange));
+        if (expected === undefined) continue;
+        trial.exchanges.splice(0, trial.exchanges.length, exchange);
+        return trial.fail(
+          `${expected} from ${exchange.method} ${exchange.path}`,
+          came(asResponse(exchange)),
+        );
+      }
+      return `seen in ${responses.length} responses`;
+    },
+  };
+}
+
+function mediaType({ response }: Exchange): string {
+  return (response?.headers["content-type"] ?? "none").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
+
+export const httpChecks: readonly Check[] = [
+  everyResponse(
+    "no-server-errors",
+    "No request returns a 5xx.",
+    ["listGroups 500"],
+    (_exchange, { status }) => (status >= 500 ? "anything but a 5xx" : undefined),
+  ),
+  everyResponse(
+    "json-media-type",
+    "Successful responses with a body are application/json.",
+    ["listGroups 200"],
+    (exchange, response) =>
+      isSuccess(response) && response.text !== "" && mediaType(exchange) !== "application/json"
+        ? `application/json instead of ${mediaType(exchange)}`
+        : undefined,
+  ),
+  everyResponse(
+    "whole-json",
+    "Successful responses are whole JSON documents.",
+    ["Group.groupId"],
+    (_exchange, response) =>
+      isSuccess(response) && response.text !== "" && parsedJson(response.text) === undefined
+        ? "a JSON document"
+        : undefined,
+  ),
+  everyResponse(
+    "documented-statuses",
+    "Every status is documented for its operation.",
+    ["listGroups 200", "createGroup 201"],
+    ({ operationId = "listGroups" }, { status }) => {
+      const { statuses } = operationDescriptors[operationId];
+      return (statuses as readonly number[]).includes(status)
+        ? undefined
+        : `one of ${statuses.join(", ")}`;
+    },
+  ),
+  {
+    id: "http.error-form",
+    operationId: "all",
+    statement: "Which form errors have.",
+    judges: ["ErrorBody.message"],
+    needs: [],
+    stage: "whole run",
+    observes: true,
+    stateless: true,
+    async run(trial) {
+      await trial.send("listGroups", { credentials: "none" });
+      const errors = responsesOf(trial).filter(
+        ({ response }) => response && response.status >= 400,
+      );
+      if (errors.length === 0) return trial.notObserved("No request was refused.");
+      const forms = new Map<string, Set<number>>();
+      for (const exchange of errors) {
+        const form = formOf(exchange);
+        if (!forms.has(form)) keep(trial, exchange);
+        forms.set(form, (forms.get(form) ?? new Set()).add(exchange.response?.status ?? 0));
+      }
+      return [...forms]
+        .map(([form, statuses]) => `${form} (${[...statuses].sort().join(", ")})`)
+        .sort()
+        .join("; ");
+    },
+  },
+  {
+    id: "http.trailing-slashes",
+    operationId: "all",
+    statement: "Whether paths also work with, or without, their trailing slash.",
+    judges: ["listGroups 200"],
+    needs: [],
+    observes: true,
+    run: trailingSlashes,
+  },
+];
+
+/** The twin is only read: a write to a path that nobody has documented could do anything. */
+async function trailingSlashes(trial: Trial): Promise<string> {
+  const seen: string[] = [];
+  const [existing] = trial.session.neighbours.now.keys();
+  const requests = [
+    ["listGroups", undefined],
+    ...(existing === undefined ? [] : [["listGroupPermissions", existing] as const]),
+  ] as const;
+  for (const [operationId, groupId] of requests) {
+    const path = pathOf(operationId, groupId);
+    const twin = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
+    const { status } = await trial.send(operationId, { path: twin });
+    seen.push(`GET ${twin.replace(String(groupId), "{groupId}")}: ${status}`);
+  }
+  return seen.join(", ");
+}
+
+function formOf(exchange: Exchange): string {
+  const { text } = asResponse(exchange);
+  if (text === "") return "no body";
+  const type = mediaType(exchange);
+  if (type !== "application/json" || parsedJson(text) === undefined) return type;
+  const body = parsedJson(text);
+  return typeof body === "object" && body !== null
+    ? `JSON with ${Object.keys(body).sort().join(", ")}`
+    : "JSON";
+}

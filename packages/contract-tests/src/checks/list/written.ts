@@ -1,0 +1,77 @@
+import type { Check } from "../../check.ts";
+import { BrokenError } from "../../outcome-error.ts";
+import type { Oddity } from "../../run/session/ledger.ts";
+import type { Trial } from "../../run/trial/trial.ts";
+import { keep } from "../shape.ts";
+
+/** A check of everything that was read in the run, against everything that was written. */
+function nothingElse(trial: Trial, isConcerned: (oddity: Oddity) => boolean): string {
+  const { ledger, connection, usesIdsAgain } = trial.session;
+  if (usesIdsAgain) {
+    return trial.notObserved(
+      "Ids are used again, so that nobody can tell what was written to which group.",
+    );
+  }
+  const [first] = ledger.oddities.filter((odd) => isConcerned(odd) && !ledger.fresh.has(odd.came));
+  if (first) {
+    const seen = connection.exchanges[first.seq - 1];
+    trial.exchanges.splice(0);
+    if (seen) keep(trial, seen);
+    return trial.fail(`${first.expected}, for group ${first.id}`, first.came);
+  }
+  return `seen in ${connection.count} requests`;
+}
+
+const isAboutPermissions = ({ expected }: Oddity) => expected.includes("lists that were set");
+
+/** What the other checks rely on must hold every time, and not only where it is judged. */
+async function holdsThroughout(trial: Trial): Promise<string> {
+  const { id } = await trial.haveOne();
+  const grants = trial.someGrants();
+  if (grants.length > 0) await trial.haveSet(id, grants);
+  const [first] = trial.session.unmet;
+  if (!first) return "whatever the other checks relied on has come about";
+  trial.exchanges.splice(0, trial.exchanges.length, ...first.exchanges);
+  throw new BrokenError(`In ${first.check}: ${first.message}`);
+}
+
+/** That what is read was written, whatever else was going on: damage that no other check was there to see. */
+export const writtenChecks: readonly Check[] = [
+  {
+    id: "list.shows-nothing-else",
+    operationId: "listGroups",
+    statement:
+      "The list shows of each group only names and descriptions that were written to it, and its members and wildcards stay.",
+    judges: ["Group.name", "Group.description", "Group.users", "Group.wildcards"],
+    needs: ["writing"],
+    stage: "whole run",
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      if (!(await trial.listed(id))) return trial.notObserved("No group of this run is listed.");
+      return nothingElse(trial, (oddity) => !isAboutPermissions(oddity));
+    },
+  },
+  {
+    id: "permissions-list.shows-nothing-else",
+    operationId: "listGroupPermissions",
+    statement: "The permissions of each group are, at any time, a list that was set.",
+    judges: ["PermissionObject.permissions"],
+    needs: ["writing", "an object"],
+    stage: "whole run",
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      await trial.haveSet(id, trial.someGrants());
+      return nothingElse(trial, isAboutPermissions);
+    },
+  },
+  {
+    id: "sequences.hold-throughout",
+    operationId: "all",
+    statement:
+      "Creating, setting, deleting and reading back work every time, not only when they are what is judged.",
+    judges: ["createGroup request", "setGroupPermissions 200", "deleteGroup 204"],
+    needs: ["writing"],
+    stage: "whole run",
+    run: holdsThroughout,
+  },
+];

@@ -1,0 +1,148 @@
+import type { Check } from "../../check.ts";
+import { type Grant, sameList } from "../../permissions.ts";
+import { came } from "../../run/trial/wording.ts";
+import { foreignWords, inaccessible, one, oneOfEachType, several } from "./grants.ts";
+
+/** Bodies that must each be refused with 400; `spoil` makes them of a permission object on each type that is known. */
+function refuses(
+  name: string,
+  statement: string,
+  spoil: (grant: Grant) => readonly unknown[],
+): Check {
+  return {
+    id: `permissions-set.refuses-${name}`,
+    operationId: "setGroupPermissions",
+    statement,
+    judges: ["setGroupPermissions 400"],
+    needs: ["writing", "an object"],
+    stateless: true,
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const bodies = oneOfEachType(trial).flatMap(spoil);
+      const responses = await Promise.all(
+        bodies.map((grant) => trial.send("setGroupPermissions", { groupId: id, body: [grant] })),
+      );
+      for (const [i, response] of responses.entries()) {
+        trial.expect(
+          response.status === 400,
+          `400 for ${JSON.stringify(bodies[i])}`,
+          came(response),
+        );
+      }
+      return `${bodies.length} lists were refused with 400`;
+    },
+  };
+}
+
+const unknownWord = (grant: Grant) => ({ ...grant, permissions: ["READ", "NO_SUCH_PERMISSION"] });
+const wrongCase = (grant: Grant) => ({ ...grant, permissions: ["read"] });
+const otherType = (grant: Grant) => ({
+  ...grant,
+  permissions: foreignWords(grant.objectType).slice(0, 1),
+});
+const missingFields = ({ objectType, objectId, permissions }: Grant) => [
+  { objectType, objectId },
+  { objectType, permissions },
+  { objectId, permissions },
+];
+
+const spoilt: readonly ((grant: Grant) => unknown)[] = [
+  unknownWord,
+  wrongCase,
+  otherType,
+  ({ objectType, objectId }) => ({ objectType, objectId }),
+];
+
+/** What must be refused when permissions are set, and what must stand afterwards. */
+export const permissionsRefusedChecks: readonly Check[] = [
+  refuses(
+    "an-unknown-permission",
+    "A permission that no type of object has is refused with 400, also beside a valid one.",
+    (grant) => [{ ...grant, permissions: ["NO_SUCH_PERMISSION"] }, unknownWord(grant)],
+  ),
+  refuses("the-wrong-case", "A permission in lower case is refused with 400.", (grant) => [
+    wrongCase(grant),
+    { ...grant, permissions: ["Read"] },
+  ]),
+  refuses(
+    "a-permission-of-another-type",
+    "A permission of another type of object is refused with 400.",
+    (grant) => foreignWords(grant.objectType).map((word) => ({ ...grant, permissions: [word] })),
+  ),
+  refuses(
+    "a-missing-field",
+    "A permission object that lacks a field is refused with 400.",
+    missingFields,
+  ),
+  {
+    id: "permissions-set.refusal-keeps-the-list",
+    operationId: "setGroupPermissions",
+    statement:
+      "When permissions are refused, the old list stands, also if only one of several is invalid.",
+    judges: ["setGroupPermissions 400"],
+    needs: ["writing", "an object"],
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const old = [one(trial, 2)];
+      await trial.haveSet(id, old);
+      const other = several(trial).at(-1) ?? one(trial);
+      const statuses: number[] = [];
+      for (const spoil of spoilt) {
+        for (const body of [
+          [spoil(one(trial))],
+          [{ ...other, permissions: ["WRITE"] }, spoil(one(trial))],
+        ]) {
+          const response = await trial.send("setGroupPermissions", { groupId: id, body });
+          if (response.status < 400) {
+            await trial.haveSet(id, old);
+            continue;
+          }
+          statuses.push(response.status);
+          const seen = await trial.permissionsOf(id, old);
+          trial.expect(seen === sameList(old), `${sameList(old)} after a ${response.status}`, seen);
+        }
+      }
+      if (statuses.length === 0) return trial.notObserved("No list was refused.");
+      return `${statuses.length} lists were refused, and ${sameList(old)} stands`;
+    },
+  },
+  {
+    id: "permissions-set.forbids-an-inaccessible-object",
+    operationId: "setGroupPermissions",
+    statement: "Setting permissions on an inaccessible object returns 403.",
+    judges: ["setGroupPermissions 403"],
+    needs: ["writing", "inaccessibleObject"],
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const response = await trial.send("setGroupPermissions", {
+        groupId: id,
+        body: [inaccessible(trial)],
+      });
+      trial.expect(response.status === 403, "403", came(response));
+      return "403";
+    },
+  },
+  {
+    id: "permissions-set.forbidden-keeps-the-list",
+    operationId: "setGroupPermissions",
+    statement: "After a 403 the old list stands.",
+    judges: ["setGroupPermissions 403"],
+    needs: ["writing", "an object", "inaccessibleObject"],
+    async run(trial) {
+      const { id } = await trial.haveOne();
+      const old = [one(trial)];
+      await trial.haveSet(id, old);
+      for (const body of [
+        [inaccessible(trial)],
+        [...old.map((grant) => ({ ...grant, permissions: ["WRITE"] })), inaccessible(trial)],
+      ]) {
+        const response = await trial.send("setGroupPermissions", { groupId: id, body });
+        if (response.status < 400)
+          return trial.notObserved(`Setting the list returned ${response.status}.`);
+        const seen = await trial.permissionsOf(id, old);
+        trial.expect(seen === sameList(old), `${sameList(old)} after a ${response.status}`, seen);
+      }
+      return `${sameList(old)} stands after a refusal`;
+    },
+  },
+];

@@ -1,0 +1,164 @@
+import type { Check } from "../../check.ts";
+import { groupIn, type SeenGroup } from "../../group.ts";
+import { sameList } from "../../permissions.ts";
+import { shown } from "../../run/trial/wording.ts";
+import { leavesOthersAlone } from "../bystanders.ts";
+import { refusal } from "../refusal.ts";
+import { expectField, isAsWanted, updateAndRead, updating } from "./updating.ts";
+
+/** An update must leave a field of the group as it was when it was listed first. */
+function keepsField(name: string, field: "wildcards" | "users" | "pid", statement: string): Check {
+  return updating(
+    name,
+    statement,
+    ["updateGroup request", `Group.${field}`],
+    async (trial, group) => {
+      const before = await trial.given(async () => {
+        const seen = await trial.listed(group.id);
+        if (!seen) return trial.fail("the group in the list", "it is not listed");
+        return seen;
+      });
+      const text = { name: trial.mark(), description: null };
+      const response = await trial.update(group.id, text);
+      const returned = groupIn(response.json)?.fields[field];
+      const after = await updateAndRead(trial, group, text);
+      const [was, is] = [before.fields[field], after.fields[field]].map((value) =>
+        shown(sorted(value)),
+      );
+      trial.expect(was === is, `${field} ${was} after the update`, `${is}`);
+      trial.expect(
+        shown(sorted(returned)) === was,
+        `${field} ${was} in the response`,
+        shown(returned),
+      );
+      return `${field} was ${was} before and after`;
+    },
+  );
+}
+
+function sorted(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(String).sort() : value;
+}
+
+/** What an update must leave as it is. */
+export const updateKeptChecks: readonly Check[] = [
+  {
+    id: "update.leaves-others-alone",
+    operationId: "updateGroup",
+    statement: "Updating a group changes no other group.",
+    judges: ["updateGroup request"],
+    needs: ["writing"],
+    stage: "first",
+    run: (trial) =>
+      leavesOthersAlone(trial, {
+        name: "updateGroup",
+        operationId: "updateGroup",
+        targets: 1,
+        act: async ({ targets: [target] }) => {
+          const text = { name: trial.mark(), description: `${trial.mark()} new` };
+          await trial.update(target?.id ?? 0, text);
+          return (list) =>
+            isAsWanted(
+              trial,
+              list.find(({ id }) => id === target?.id),
+              text,
+            );
+        },
+      }),
+  },
+  keepsField("keeps-pid", "pid", "An update leaves the pid as it is."),
+  keepsField("keeps-members", "users", "An update leaves the members as they are."),
+  keepsField("keeps-wildcards", "wildcards", "An update leaves the wildcards as they are."),
+  {
+    ...updating(
+      "keeps-permissions",
+      "An update leaves the group's permissions as they are.",
+      ["updateGroup request"],
+      async (trial, group) => {
+        const grants = trial.someGrants();
+        await trial.haveSet(group.id, grants);
+        const before = sameList(grants) ?? "";
+        for (const name of [trial.mark(), trial.mark()]) {
+          await updateAndRead(trial, group, { name, description: null });
+          const after = await trial.permissionsOf(group.id, grants);
+          trial.expect(after === before, `permissions ${before} after the update`, after);
+        }
+        return `permissions were ${before} before and after two updates`;
+      },
+    ),
+    needs: ["writing", "an object"],
+  },
+  updating(
+    "creates-nothing",
+    "An update creates no group.",
+    ["updateGroup request"],
+    async (trial, group) => {
+      const text = { name: `${trial.mark()} only one`, description: null };
+      await updateAndRead(trial, group, text);
+      const named = (list: SeenGroup[]) =>
+        list.filter(({ fields }) => trial.isSame(text.name, fields.name));
+      const alike = named(await trial.listUntil((list) => named(list).length === 1));
+      for (const { id } of alike) trial.adopt(id, text.name);
+      trial.expect(
+        alike.length === 1,
+        `one group named ${shown(text.name)}`,
+        alike.map(({ id }) => id).join(", ") || "none",
+      );
+      return "one group has the new name";
+    },
+  ),
+  updating(
+    "repeated-changes-nothing",
+    "Repeating an update changes nothing.",
+    ["updateGroup request"],
+    async (trial, group) => {
+      const text = { name: trial.mark(), description: `${trial.mark()} updated` };
+      const first = await updateAndRead(trial, group, text);
+      await trial.update(group.id, text);
+      const second = await updateAndRead(trial, group, text);
+      expectField(trial, "name", text.name, first);
+      expectField(trial, "name", text.name, second);
+      expectField(trial, "description", text.description, second);
+      return "after one update and after three, the group is the same";
+    },
+  ),
+  refusal({
+    id: "update.refuses-a-blank-name",
+    statement: "An update to a blank name is refused.",
+    operationId: "updateGroup",
+    judges: ["updateGroup 400"],
+    request: async (trial) => ({
+      groupId: (await trial.haveOne()).id,
+      body: { name: " ", description: trial.mark() },
+    }),
+  }),
+  updating(
+    "refusal-changes-nothing",
+    "When an update is refused, the group stays as it is.",
+    ["updateGroup request"],
+    async (trial, group) => {
+      const before = await trial.given(async () => {
+        const seen = await trial.listed(group.id, (one) => isAsWanted(trial, one, group));
+        if (!seen) return trial.fail("the group in the list", "it is not listed");
+        return seen;
+      });
+      const requests = [
+        { body: { name: " ", description: trial.mark() } },
+        { body: { description: trial.mark() } },
+        { text: `{"name": "${trial.mark()}", "description": nul` },
+      ];
+      const statuses: number[] = [];
+      for (const request of requests) {
+        const response = await trial.send("updateGroup", { groupId: group.id, ...request });
+        if (response.status >= 400) statuses.push(response.status);
+        else await trial.given(() => trial.update(group.id, group));
+      }
+      if (statuses.length === 0) return trial.notObserved("No update was refused.");
+      const after = await trial.listed(group.id, (one) => isAsWanted(trial, one, group));
+      expectField(trial, "name", group.name, after ?? before);
+      expectField(trial, "description", group.description, after ?? before);
+      trial.expect(after !== undefined, "the group in the list", "it is not listed");
+      return `${statuses.length} updates were refused (${statuses.join(", ")}), and the group is as it was`;
+    },
+  ),
+];

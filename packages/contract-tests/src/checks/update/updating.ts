@@ -1,0 +1,63 @@
+import type { Check } from "../../check.ts";
+import { groupIn, type SeenGroup } from "../../group.ts";
+import type { GroupText } from "../../run/trial/sender.ts";
+import type { OwnGroup, Trial } from "../../run/trial/trial.ts";
+import { came, shown } from "../../run/trial/wording.ts";
+
+/** A check of what an update does to the updated group. */
+export function updating(
+  name: string,
+  statement: string,
+  judges: Check["judges"],
+  look: (trial: Trial, group: OwnGroup) => Promise<string>,
+): Check {
+  return {
+    id: `update.${name}`,
+    operationId: "updateGroup",
+    statement,
+    judges,
+    needs: ["writing"],
+    async run(trial) {
+      return look(trial, await trial.haveOne({ description: `${trial.mark()} described` }));
+    },
+  };
+}
+
+/** Updates a group and reads it in the list until it is as wanted. */
+export async function updateAndRead(
+  trial: Trial,
+  { id }: OwnGroup,
+  text: GroupText,
+): Promise<SeenGroup> {
+  const response = await trial.update(id, text);
+  const returned = groupIn(response.json);
+  trial.expect(
+    isAsWanted(trial, returned, text),
+    `${shown(text.name)} and ${shown(text.description)} in the response`,
+    came(response),
+  );
+  const seen = await trial.listed(id, (group) => isAsWanted(trial, group, text));
+  if (!seen) return trial.fail(`group ${id} in the list`, "it is not listed");
+  return seen;
+}
+
+export function isAsWanted(trial: Trial, group: SeenGroup | undefined, text: GroupText): boolean {
+  return (
+    group !== undefined &&
+    trial.isSame(text.name, group.fields.name) &&
+    trial.isSame(text.description, group.fields.description)
+  );
+}
+
+export function expectField(
+  trial: Trial,
+  field: keyof GroupText,
+  wanted: string | null,
+  { fields }: SeenGroup,
+): void {
+  trial.expect(
+    trial.isSame(wanted, fields[field]),
+    `${field} ${shown(wanted)} in the list`,
+    shown(fields[field]),
+  );
+}

@@ -1,0 +1,152 @@
+import { readFile } from "node:fs/promises";
+import { isNode } from "@aam-groups/spec/json-node";
+import type { ApiCredentials } from "../deployment/connection.ts";
+import { failureOf } from "../deployment/failure.ts";
+import { Mask } from "../deployment/mask.ts";
+import { type CommandOptions, UsageError } from "./command-options.ts";
+
+/** A token could not be fetched: nothing is known about the deployment. */
+export class TokenError extends Error {
+  override name = "TokenError";
+}
+
+/**
+ * The base URL of `--base-url`, without a slash at its end.
+ *
+ * @throws UsageError
+ */
+export function baseUrlOf({ baseUrl }: CommandOptions): string {
+  if (baseUrl === undefined)
+    throw new UsageError(
+      "--base-url is missing, e.g. --base-url https://aam.adobe.io/v1. See --help.",
+    );
+  const url = URL.parse(baseUrl);
+  // What holds a credential is not repeated.
+  if (baseUrl.includes("@"))
+    throw new UsageError("--base-url holds credentials, which do not belong there.");
+  if (/[?#]/.test(baseUrl))
+    throw new UsageError(
+      `--base-url ${baseUrl.replace(/[?#].*/s, "")} ends with a query or a fragment, and paths cannot follow that.`,
+    );
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError(
+      `--base-url ${baseUrl} is no http or https URL. It needs its scheme and prefix, e.g. https://aam.adobe.io/v1.`,
+    );
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+/**
+ * The credentials of the environment or the token file.
+ *
+ * @throws UsageError if there are none, or they cannot be sent
+ * @throws TokenError if no token could be fetched
+ */
+export async function credentialsOf(
+  options: CommandOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<ApiCredentials> {
+  const {
+    AAM_GROUPS_API_KEY: key,
+    AAM_GROUPS_ORG_ID: organizationId,
+    AAM_GROUPS_CLIENT_ID: clientId,
+  } = env;
+  // A token of OAuth Server-to-Server goes with its client id.
+  const apiKey = key ?? (options.clientCredentials ? clientId : undefined);
+  const token = await tokenOf(options, env);
+  for (const [name, value] of Object.entries({
+    "the token": token,
+    AAM_GROUPS_API_KEY: apiKey,
+    AAM_GROUPS_ORG_ID: organizationId,
+  })) {
+    if (value !== undefined && !/^[\x21-\x7e]+$/.test(value)) {
+      throw new UsageError(
+        `${name} is empty or has characters that a header cannot hold, such as a space or a line break.`,
+      );
+    }
+  }
+  return {
+    token,
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(organizationId === undefined ? {} : { organizationId }),
+  };
+}
+
+async function tokenOf(options: CommandOptions, env: NodeJS.ProcessEnv): Promise<string> {
+  const { tokenFile, clientCredentials } = options;
+  if (tokenFile !== undefined && clientCredentials) {
+    throw new UsageError(
+      "--token-file and --client-credentials are two ways to get a token: use one.",
+    );
+  }
+  if (clientCredentials) return fetchToken(options, env);
+  if (tokenFile !== undefined) {
+    try {
+      return (await readFile(tokenFile, "utf8")).trim();
+    } catch (error) {
+      throw new UsageError(
+        `--token-file cannot be read: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }
+  const token = env.AAM_GROUPS_TOKEN;
+  if (token === undefined || token === "") {
+    throw new UsageError(
+      "There is no token: set AAM_GROUPS_TOKEN, or use --token-file or --client-credentials.",
+    );
+  }
+  return token;
+}
+
+/** OAuth Server-to-Server: a token for the client id and secret. */
+async function fetchToken(
+  { tokenUrl, timeoutMs }: CommandOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  const clientId = needed(env, "AAM_GROUPS_CLIENT_ID");
+  const clientSecret = needed(env, "AAM_GROUPS_CLIENT_SECRET");
+  const scope = needed(env, "AAM_GROUPS_SCOPE");
+  if (!/^https?:$/.test(URL.parse(tokenUrl)?.protocol ?? ""))
+    throw new UsageError(`--token-url ${tokenUrl} is no http or https URL.`);
+  const mask = new Mask([clientSecret, clientId]);
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(tokenUrl, {
+      method: "POST",
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
+      body: new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: clientId,
+        client_secret: clientSecret,
+        scope,
+      }),
+    });
+    text = await response.text();
+  } catch (error) {
+    throw new TokenError(`No token from ${tokenUrl}: ${failureOf(error, timeoutMs)}.`);
+  }
+  const token = tokenIn(text);
+  if (response.ok && token !== undefined) return token;
+  // A successful response of another form may hold a token under another name: it is not shown.
+  const shown = response.ok
+    ? "a response without access_token"
+    : mask.text(text).replaceAll(/\s+/g, " ").slice(0, 200);
+  throw new TokenError(`No token from ${tokenUrl}: ${response.status} ${shown}`);
+}
+
+function needed(env: NodeJS.ProcessEnv, name: string): string {
+  const value = env[name];
+  if (value) return value;
+  throw new UsageError(`--client-credentials needs ${name} in the environment.`);
+}
+
+function tokenIn(text: string): string | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    return isNode(body) && typeof body.access_token === "string" ? body.access_token : undefined;
+  } catch {
+    return undefined;
+  }
+}

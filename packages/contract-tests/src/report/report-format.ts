@@ -1,0 +1,134 @@
+import type { OperationId } from "@aam-groups/types";
+
+/** How sure a promise is (decision D3). */
+export type Basis = "documented" | "convention" | "assumed";
+
+/**
+ * What became of a check.
+ *
+ * - `kept`: the promise was seen to be kept
+ * - `broken`: a documented or conventional promise was seen to be broken, and again when it was repeated
+ * - `observed`: nothing to break; what the deployment does is in `message`
+ * - `not-observed`: what the check needs was never witnessed; `message` has the reason
+ * - `not-applicable`: the target keeps no state
+ * - `flaky`: broken once, and kept when it was repeated alone
+ */
+export type CheckOutcome =
+  | "kept"
+  | "broken"
+  | "observed"
+  | "not-observed"
+  | "not-applicable"
+  | "flaky";
+
+/** Of a run: does the deployment keep what is documented? */
+export type Verdict = "conforms" | "violates" | "inconclusive";
+
+/** One request and its response. No credential is in it. */
+export interface Evidence {
+  /** Position among all requests of the run, from 1. */
+  seq: number;
+  /** Absent if the path belongs to no operation. */
+  operationId?: OperationId;
+  method: string;
+  url: string;
+  /** When it was sent, ISO 8601. */
+  startedAt: string;
+  /** Until the body had arrived, in milliseconds. */
+  durationMs: number;
+  request: { headers: Record<string, string>; body?: string };
+  /** Absent if there was no response. */
+  response?: { status: number; headers: Record<string, string>; body: string };
+  /** Why there was no response. */
+  error?: string;
+  /** Number of characters that were cut off bodies, if any. */
+  cut?: { request?: number; response?: number };
+  /** A shell line that repeats the request; ids of groups created in the same check are variables. */
+  curl: string;
+}
+
+/** A precondition of all judging. */
+export interface GateResult {
+  id: "reachable" | "token" | "latency" | "stateful" | "clean-up" | "residue" | "complete";
+  passed: boolean;
+  /** What was seen; if the gate failed, what to do. */
+  message: string;
+}
+
+export interface CheckResult {
+  /** `operation.promise`, e.g. `delete.removes-group`. */
+  id: string;
+  operationId: OperationId | "all";
+  basis: Basis;
+  /** The promise in one sentence. */
+  statement: string;
+  outcome: CheckOutcome;
+  /** What was seen: for `broken`, what was expected and what came. */
+  message: string;
+  /** The reason from the baseline file, if the finding is a known one. */
+  accepted?: string;
+  durationMs: number;
+  evidence: Evidence[];
+}
+
+/** What the deployment does where the page is silent. */
+export interface Observation {
+  /** Id of the check that saw it. */
+  check: string;
+  operationId: OperationId | "all";
+  basis: Basis;
+  message: string;
+}
+
+/** Durations of one operation's responses, in milliseconds. */
+export interface Timing {
+  operationId: OperationId;
+  n: number;
+  p50: number;
+  p95: number;
+  max: number;
+}
+
+/** A group of this run that could not be deleted. */
+export interface Leftover {
+  groupId: number;
+  name: string;
+  /** A shell line that deletes it. */
+  curl: string;
+}
+
+/** What a run of the suite found: the JSON report. */
+export interface Report {
+  formatVersion: 1;
+  /** Base URL of the deployment. */
+  target: string;
+  /** Version of the contract that judged. */
+  specVersion: string;
+  /** `stateless` if the target forgets what it is told: then only shapes and statuses were judged. */
+  profile: "stateful" | "stateless";
+  mode: { readOnly: boolean; strict: boolean; requireAll: boolean; only: string | null };
+  seed: number;
+  /** ISO 8601. */
+  startedAt: string;
+  durationMs: number;
+  /** Number of requests sent. */
+  requests: number;
+  verdict: Verdict;
+  /** The verdict in one sentence. */
+  summary: string;
+  exitCode: number;
+  counts: Record<CheckOutcome, number>;
+  gates: GateResult[];
+  checks: CheckResult[];
+  observations: Observation[];
+  timings: Timing[];
+  leftovers: Leftover[];
+  /** What was remarkable and no finding: repeated requests, limits obeyed, others at work. */
+  notes: string[];
+  baseline: {
+    /** Ids of known findings that were found again. */
+    accepted: string[];
+    /** Ids of entries whose finding no longer occurs, or whose date has passed. */
+    outdated: { check: string; reason: "no longer occurs" | "expired" }[];
+  };
+}

@@ -1,0 +1,174 @@
+import {
+  isSuccess,
+  NoResponseError,
+  type ReceivedResponse,
+  RunEndedError,
+} from "../../deployment/exchange.ts";
+import { runIdIn } from "../../deployment/mark.ts";
+import { groupIn, groupsIn, sameText } from "../../group.ts";
+import { NotObservedError } from "../../outcome-error.ts";
+import type { GateResult } from "../../report/report-format.ts";
+import type { Session } from "../session/session.ts";
+import { Trial } from "../trial/trial.ts";
+import { came } from "../trial/wording.ts";
+import { tryCleanUp } from "./first-groups.ts";
+import { GateError } from "./gate-error.ts";
+import { learnObjects } from "./objects.ts";
+import { isUnderWay } from "./residue.ts";
+
+/**
+ * Goes through the gates in front of all judging, and learns about the deployment on the way. Ends at the first that is not
+ * passed.
+ */
+export async function passGates(session: Session): Promise<GateResult[]> {
+  const passed: GateResult[] = [];
+  const pass = (id: GateResult["id"], message: string) =>
+    passed.push({ id, passed: true, message });
+  const trial = new Trial(session, "gates");
+  try {
+    const { response, durationMs } = await firstResponse(trial);
+    pass("reachable", `GET /groups/ returns ${response.status}`);
+    pass("token", "the token is accepted");
+    pass("latency", `${durationMs} ms, with a limit of ${session.options.timeoutMs} ms`);
+    pass("residue", findResidue(session, response));
+    if (session.options.readOnly) session.profile = "stateful";
+    else pass("stateful", await findState(trial, response));
+    if (session.profile === "stateful" && !session.options.readOnly) {
+      pass("clean-up", await tryCleanUp(trial));
+    }
+    await learnObjects(trial);
+    return passed;
+  } catch (error) {
+    const id = gateOf(error);
+    const message = session.mask.message(messageOf(error, session.options.baseUrl));
+    return [...passed.filter((gate) => gate.id !== id), { id, passed: false, message }];
+  }
+}
+
+function gateOf(error: unknown): GateResult["id"] {
+  if (error instanceof GateError) return error.gate;
+  if (error instanceof RunEndedError) return "complete";
+  return error instanceof NotObservedError ? "stateful" : "reachable";
+}
+
+function messageOf(error: unknown, baseUrl: string): string {
+  if (error instanceof RunEndedError) return `The run is not complete: ${error.message}.`;
+  if (error instanceof NoResponseError)
+    return `${baseUrl} has stopped responding: ${error.message}.`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function firstResponse(
+  trial: Trial,
+): Promise<{ response: ReceivedResponse; durationMs: number }> {
+  const { baseUrl, timeoutMs } = trial.session.options;
+  let response: ReceivedResponse;
+  try {
+    response = await trial.send("listGroups");
+  } catch (error) {
+    if (!(error instanceof NoResponseError)) throw error;
+    const last = trial.exchanges.at(-1);
+    if (last?.error?.includes(`within ${timeoutMs} ms`)) {
+      throw new GateError(
+        "latency",
+        `${baseUrl}: ${last.error}. Raise --timeout-ms, or find out why it hangs.`,
+      );
+    }
+    throw new GateError(
+      "reachable",
+      `${baseUrl} cannot be reached: ${last?.error ?? error.message}.`,
+    );
+  }
+  const problem = problemOf(response, baseUrl);
+  if (problem) throw problem;
+  return { response, durationMs: trial.exchanges.at(-1)?.durationMs ?? 0 };
+}
+
+function problemOf(response: ReceivedResponse, baseUrl: string): GateError | undefined {
+  const { status, headers, text } = response;
+  const type = headers.get("content-type") ?? "";
+  const seen = came(response);
+  if (status === 401 || status === 403) {
+    return new GateError(
+      "token",
+      `The token is refused: ${seen}. Get a new one, and set AAM_GROUPS_API_KEY if the host wants the client id.`,
+    );
+  }
+  if (status >= 300 && status < 400) {
+    const to = headers.get("location") ?? "nowhere";
+    return new GateError(
+      "reachable",
+      `${baseUrl} redirects to ${to}. Redirects are not followed, since the token would go along: give the final address.`,
+    );
+  }
+  if (status === 404) {
+    return new GateError(
+      "reachable",
+      `There is no list of groups at ${baseUrl}/groups/ (404). Is the prefix missing, as in https://host/v1?`,
+    );
+  }
+  if (!isSuccess(response))
+    return new GateError("reachable", `${baseUrl}/groups/ does not work: ${seen}`);
+  const isMeantAsJson = /\bjson\b/.test(type) || response.json !== undefined;
+  if (isMeantAsJson && !/^\s*</.test(text)) return undefined;
+  return new GateError(
+    "reachable",
+    `${baseUrl}/groups/ returns ${type || "something without a media type"} instead of JSON, as a login page or a proxy does: ${seen}`,
+  );
+}
+
+/** @throws GateError if groups of an earlier run are there, unless that run is still under way */
+function findResidue(session: Session, response: ReceivedResponse): string {
+  const groups = groupsIn(response.json) ?? [];
+  session.neighbours.see(groups, response.seq);
+  session.journal.wereThere(groups.map(({ id }) => id));
+  const runs = new Map<string, number>();
+  for (const { fields } of groups) {
+    const runId = runIdIn(fields);
+    if (runId !== undefined) runs.set(runId, (runs.get(runId) ?? 0) + 1);
+  }
+  for (const [runId, count] of runs) {
+    if (isUnderWay(session.options.journalFile, runId)) {
+      session.connection.notes.add(
+        `Another run (${runId}) is under way; its ${count} groups were left alone.`,
+      );
+    } else {
+      throw new GateError(
+        "residue",
+        `${count} groups of an earlier run (${runId}) are still there. Delete them with --cleanup, and run again.`,
+      );
+    }
+  }
+  return `no group of an earlier run among ${groups.length}`;
+}
+
+/** Whether what is created is remembered: by the response, which repeats its name, or by the list. */
+async function findState(trial: Trial, firstList: ReceivedResponse): Promise<string> {
+  const { session } = trial;
+  const names = [trial.mark(), trial.mark()];
+  const responses = await Promise.all(
+    names.map((name) => trial.send("createGroup", { body: { name, description: null } })),
+  );
+  const refused = responses.find(({ status }) => status === 401 || status === 403);
+  if (refused) {
+    throw new GateError(
+      "token",
+      `The token may read and not write: ${came(refused)}. Use an administrator's, or --read-only.`,
+    );
+  }
+  session.profile = "stateful";
+  const isEchoed = responses.some(
+    ({ json, text }, i) =>
+      text.includes(names[i] ?? "") || sameText(names[i] ?? "", groupIn(json)?.fields.name),
+  );
+  if (isEchoed) return "a created group is returned by its name";
+  if (!responses.some(isSuccess)) return "no group could be created, which the checks will judge";
+  if (!groupsIn(firstList.json)) return "the list is no array, which the checks will judge";
+  const list = await trial.listUntil((all) =>
+    all.some(({ fields }) => names.includes(String(fields.name))),
+  );
+  if (list.some(({ fields }) => names.includes(String(fields.name))))
+    return "a created group is in the list";
+  session.profile = "stateless";
+  return "stateless: created groups are neither returned by their names nor listed. Only shapes and statuses are judged";
+}

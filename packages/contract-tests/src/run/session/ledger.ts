@@ -1,0 +1,114 @@
+import { type SeenGroup, sameText } from "../../group.ts";
+
+interface Entry {
+  /** Every name and description that was ever written to the group, as one text each. */
+  texts: Map<string, { name: string; description: string | null }>;
+  /** Every list of permissions that was ever set. */
+  grants: Set<string>;
+  /** Members and wildcards as the list showed them first; no operation of this API writes them. */
+  rest?: string;
+  /** Permissions as they were read before any were set. */
+  firstGrants?: string;
+}
+
+/** Something that was seen of a group of the run, and that nobody has written. */
+export interface Oddity {
+  id: number;
+  expected: string;
+  came: string;
+  /** Request in whose response it was seen. */
+  seq: number;
+}
+
+/**
+ * What the run has written to each of its groups. A list may be old, and show what was written before; what was never written
+ * must never be shown, whenever and beside whatever else it is read.
+ */
+export class Ledger {
+  readonly #entries = new Map<number, Entry>();
+  readonly oddities: Oddity[] = [];
+  /** Lists of permissions that groups had before any were set: an old reading may show them again. */
+  readonly fresh = new Set<string>();
+
+  /** Call it before the request is sent: it may be carried out before its response arrives. */
+  writes(id: number, text: { name: string; description: string | null }): void {
+    this.#entry(id).texts.set(JSON.stringify([text.name, text.description]), text);
+  }
+
+  /** Begins anew: the group has just been created, under an id that an earlier one may have had. */
+  begins(id: number): void {
+    this.#entries.delete(id);
+  }
+
+  /** Whether this was written to the group already. */
+  has(id: number, text: { name: string; description: string | null }): boolean {
+    return this.#entries.get(id)?.texts.has(JSON.stringify([text.name, text.description])) ?? false;
+  }
+
+  /** Takes back what a refused request would have written. */
+  refused(id: number, text: { name: string; description: string | null }): void {
+    this.#entry(id).texts.delete(JSON.stringify([text.name, text.description]));
+  }
+
+  sets(id: number, grants: string): void {
+    this.#entry(id).grants.add(grants);
+  }
+
+  /** Compares a group of a list with everything that was written to it. */
+  see(group: SeenGroup, seq: number): void {
+    const entry = this.#entries.get(group.id);
+    if (!entry || entry.texts.size === 0) return;
+    const { name, description, users, wildcards, membershipCount } = group.fields;
+    const isWritten = [...entry.texts.values()].some(
+      (text) =>
+        sameText(text.name, name) &&
+        // An empty description may be kept as none: the page does not say.
+        (sameText(text.description, description) ||
+          (text.description === "" && description === null)),
+    );
+    const now = JSON.stringify([name, description]);
+    if (!isWritten) {
+      const last = [...entry.texts.keys()].slice(-2).join(", or before that ");
+      this.#odd(
+        group.id,
+        `a name and a description that were written to it, last ${last}`,
+        now,
+        seq,
+      );
+    }
+    const rest = JSON.stringify([membershipCount, sorted(users), sorted(wildcards)]);
+    entry.rest ??= rest;
+    if (rest !== entry.rest) this.#odd(group.id, `members and wildcards ${entry.rest}`, rest, seq);
+  }
+
+  /** Compares permissions that were read with every list that was set. */
+  seeGrants(id: number, grants: string, seq: number): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    if (entry.grants.size === 0) {
+      entry.firstGrants ??= grants;
+      this.fresh.add(grants);
+    }
+    if (entry.grants.has(grants) || grants === entry.firstGrants || grants === "nothing") return;
+    this.#odd(
+      id,
+      `one of the lists that were set: ${[...entry.grants].join(", or ")}`,
+      grants,
+      seq,
+    );
+  }
+
+  #odd(id: number, expected: string, came: string, seq: number): void {
+    this.oddities.push({ id, expected, came, seq });
+  }
+
+  #entry(id: number): Entry {
+    const entry = this.#entries.get(id) ?? { texts: new Map(), grants: new Set() };
+    this.#entries.set(id, entry);
+    return entry;
+  }
+}
+
+function sorted(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(String).sort() : value;
+}

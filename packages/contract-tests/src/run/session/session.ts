@@ -1,0 +1,133 @@
+import type { OperationId } from "@aam-groups/types";
+import { type ApiCredentials, Connection } from "../../deployment/connection.ts";
+import type { Exchange } from "../../deployment/exchange.ts";
+import { guard } from "../../deployment/guard.ts";
+import { Journal } from "../../deployment/journal.ts";
+import { markOf, runIdIn } from "../../deployment/mark.ts";
+import { Mask } from "../../deployment/mask.ts";
+import type { Fixtures } from "../../fixtures.ts";
+import type { SeenGroup } from "../../group.ts";
+import type { Grant, ObjectType } from "../../permissions.ts";
+import { Ledger } from "./ledger.ts";
+import { Neighbours } from "./neighbours.ts";
+
+const MOST_WAITS = 8;
+const SHORT_WAIT_MS = 250;
+
+/** What a run is told. It can be sent from one thread to another. */
+export interface RunOptions {
+  /** Including the prefix, without a slash at the end. */
+  baseUrl: string;
+  credentials: ApiCredentials;
+  fixtures: Fixtures;
+  runId: string;
+  /** Where the run keeps the ids of its groups. */
+  journalFile: string;
+  readOnly: boolean;
+  seed: number;
+  /** Random sequences. */
+  runs: number;
+  /** Steps of one random sequence to repeat, as a finding names them, e.g. `2,5,6`. */
+  path?: string;
+  /** Requests, and checks, at the same time. */
+  concurrency: number;
+  timeoutMs: number;
+  /** How long a write may take to show. */
+  settleMs: number;
+  maxRequests: number;
+}
+
+/** One run against one deployment: the connection, the journal, and what has been learnt so far. */
+export class Session {
+  readonly options: RunOptions;
+  readonly mask: Mask;
+  readonly connection: Connection;
+  readonly journal: Journal;
+  readonly neighbours = new Neighbours();
+  readonly ledger = new Ledger();
+  /** What checks relied on and what did not come about, with the exchanges that show it. */
+  readonly unmet: { check: string; message: string; exchanges: readonly Exchange[] }[] = [];
+  /** The exchanges of each check, by its id; those of the gates by `gates`. */
+  readonly byCheck = new Map<string, Exchange[]>();
+  /** Operations that were seen to damage groups that they were not about, and the check that saw it. */
+  readonly harmful = new Map<OperationId, string>();
+  /** Lawful peculiarities, by the check that saw them first. */
+  readonly peculiarities = new Map<string, string>();
+  /** Accessible objects, from the fixtures or from the permissions of existing groups. */
+  readonly objects: Record<ObjectType, (number | string)[]> = {
+    SEGMENT: [],
+    TRAIT: [],
+    DESTINATION: [],
+  };
+  /** The permissions of some foreign groups, as they were at the beginning. */
+  readonly foreignPermissions = new Map<number, string>();
+  /** `undefined` until the gates have been passed. */
+  profile: "stateful" | "stateless" | undefined;
+  /**
+   * On a target without state, the id that stands in for every created group: a mock takes any, and should the target be
+   * something else after all, no group has it.
+   */
+  readonly standInId = Number.MAX_SAFE_INTEGER - 1;
+  /** Longest time until a write was seen in a list, in milliseconds. */
+  longestLagMs = 0;
+  /** How often something that the run did was followed by a change that nobody else seems to have made, by its name. */
+  readonly suspicions = new Map<string, number>();
+  /** How often an id was given to a new group: some deployments use the ids of deleted ones again. */
+  readonly generations = new Map<number, number>();
+  /** Whether a new group got the id of one that had been deleted: then nothing is written to deleted ones. */
+  usesIdsAgain = false;
+  /** Whether the list shows created groups under the ids that their creation returned: only then may they be written to. */
+  areIdsTrusted = true;
+  /** How often something did not show within the time that a write may take. */
+  waitsInVain = 0;
+  #marks = 0;
+
+  constructor(options: RunOptions, send?: typeof fetch) {
+    this.options = options;
+    const { baseUrl, credentials, concurrency, timeoutMs, maxRequests, runId, readOnly } = options;
+    const { token, apiKey = "", organizationId = "" } = credentials;
+    this.mask = new Mask([token, apiKey, organizationId]);
+    this.journal = Journal.resume(options.journalFile);
+    const { conflictGroupId } = options.fixtures;
+    this.connection = new Connection({
+      ...{ baseUrl, credentials, concurrency, timeoutMs, maxRequests, mask: this.mask },
+      ...(send === undefined ? {} : { fetch: send }),
+      guard: (request) =>
+        guard(request, {
+          ...{ runId, readOnly },
+          isOwn: (id) => this.journal.isOwn(id),
+          ...(conflictGroupId === undefined ? {} : { conflictGroupId }),
+        }),
+    });
+  }
+
+  /**
+   * How long to wait for a write to show. Where several have not shown within the whole time, the deployment is at fault
+   * anyway, and the whole time is not spent again and again.
+   */
+  get patienceMs(): number {
+    const { settleMs } = this.options;
+    return this.waitsInVain < MOST_WAITS ? settleMs : Math.min(settleMs, SHORT_WAIT_MS);
+  }
+
+  /** A text that nothing else on the deployment holds, and that tells whose group it is. */
+  mark(): string {
+    this.#marks += 1;
+    return markOf(this.options.runId, this.#marks);
+  }
+
+  /**
+   * Whether a group was created by this run, by its journal or by the mark in it. One that was there before is not, whatever
+   * mark a faulty deployment has written into it.
+   */
+  isOwn({ id, fields }: SeenGroup): boolean {
+    if (this.journal.isOwn(id)) return true;
+    return runIdIn(fields) === this.options.runId && !this.journal.wasThere(id);
+  }
+
+  /** A permission object on an accessible object, with permissions that the page's samples show. */
+  grant(objectType: ObjectType, words: readonly string[], which = 0): Grant | undefined {
+    const objectId = this.objects[objectType][which];
+    return objectId === undefined ? undefined : { objectType, objectId, permissions: words };
+  }
+}

@@ -1,0 +1,69 @@
+import type { OperationId } from "@aam-groups/types";
+import { isSuccess, NoResponseError, type ReceivedResponse } from "../../deployment/exchange.ts";
+import type { Session } from "../session/session.ts";
+import type { RequestParts } from "./sender.ts";
+
+/** Whatever can send the requests that delete groups. */
+export interface Discarding {
+  readonly session: Session;
+  send(operationId: OperationId, given: RequestParts): Promise<ReceivedResponse>;
+}
+
+/**
+ * Deletes groups of the run, with operations that have done no damage so far. What cannot be deleted stays in the journal, for
+ * the clean-up at the end.
+ *
+ * @param prefersBulk take the bulk deletion first, for groups that the other one has not deleted
+ */
+export async function discard(
+  by: Discarding,
+  ids: readonly number[],
+  prefersBulk = false,
+): Promise<void> {
+  const { harmful, connection } = by.session;
+  if (connection.ended !== undefined) return;
+  const ways = [deleteOne, deleteInBulk].filter((way) => !harmful.has(way.operationId));
+  if (prefersBulk) ways.reverse();
+  await Promise.all(
+    ids.map(async (id) => {
+      for (const { send } of ways)
+        if (await isDeleted(() => send(by, id))) return by.session.journal.deleted(id);
+    }),
+  );
+}
+
+const deleteOne = {
+  operationId: "deleteGroup",
+  send: (by: Discarding, id: number) => by.send("deleteGroup", { groupId: id }),
+} as const;
+
+// One id at a time: with several, one that is gone already may stand in the way of the others.
+const deleteInBulk = {
+  operationId: "deleteGroups",
+  send: (by: Discarding, id: number) => by.send("deleteGroups", { body: [id] }),
+} as const;
+
+async function isDeleted(send: () => Promise<ReceivedResponse>): Promise<boolean> {
+  const response = await attempt(send);
+  // 404: it is gone already, which is all that is asked here.
+  return (
+    response !== undefined &&
+    ((isSuccess(response) && !isPage(response)) || response.status === 404)
+  );
+}
+
+/** A page that is sent with 200 comes from a proxy or a login, and deletes nothing. */
+function isPage({ text }: ReceivedResponse): boolean {
+  return /^\s*</.test(text);
+}
+
+async function attempt(
+  send: () => Promise<ReceivedResponse>,
+): Promise<ReceivedResponse | undefined> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof NoResponseError) return undefined;
+    throw error;
+  }
+}

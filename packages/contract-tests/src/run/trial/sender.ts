@@ -1,0 +1,172 @@
+import { isNode } from "@aam-groups/spec/json-node";
+import type { OperationId } from "@aam-groups/types";
+import { operationDescriptors } from "@aam-groups/types";
+import {
+  type Exchange,
+  isSuccess,
+  type ReceivedResponse,
+  type SentCredentials,
+} from "../../deployment/exchange.ts";
+import { pathOf } from "../../deployment/route.ts";
+import { groupIn, usableId } from "../../group.ts";
+import { NotObservedError } from "../../outcome-error.ts";
+import { sameList } from "../../permissions.ts";
+import type { Session } from "../session/session.ts";
+import { type Discarding, discard } from "./discard.ts";
+
+/** What a request says besides its operation. */
+export interface RequestParts {
+  groupId?: number;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is. */
+  text?: string;
+  /** @default "own" */
+  credentials?: SentCredentials;
+  /** Instead of the operation's own path. */
+  path?: string;
+}
+
+/** Name and description of a group. */
+export interface GroupText {
+  name: string;
+  description: string | null;
+}
+
+/** Sends what a check wants to send, as far as that does no harm, and knows which groups have come of it. */
+export class Sender implements Discarding {
+  readonly session: Session;
+  readonly checkId: string;
+  readonly exchanges: Exchange[] = [];
+  readonly #ids = new Set<number>();
+  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #all: Exchange[];
+
+  constructor(session: Session, checkId: string) {
+    this.session = session;
+    this.checkId = checkId;
+    this.#all = session.byCheck.get(checkId) ?? [];
+    session.byCheck.set(checkId, this.#all);
+  }
+
+  /** Sends a request of an operation. */
+  async send(operationId: OperationId, given: RequestParts = {}): Promise<ReceivedResponse> {
+    const { groupId, body, text, credentials, path } = given;
+    const harmful = this.session.harmful.get(operationId);
+    if (harmful !== undefined && credentials !== "none" && credentials !== "wrong") {
+      throw new NotObservedError(
+        `${operationId} was seen to damage other groups (${harmful}), so that this run does not use it again.`,
+      );
+    }
+    const { method } = operationDescriptors[operationId];
+    if (
+      !this.session.areIdsTrusted &&
+      isWriteTo(operationId) &&
+      this.checkId !== "clean-up.list-as-before"
+    ) {
+      throw new NotObservedError(
+        "Created groups are not listed under the ids that their creation returned, so the run writes to none of these ids.",
+      );
+    }
+    const content = body === undefined ? text : JSON.stringify(body);
+    const written = credentials === undefined ? textIn(body) : undefined;
+    const { ledger } = this.session;
+    const isNew = groupId !== undefined && written && !ledger.has(groupId, written);
+    if (operationId === "updateGroup" && groupId !== undefined && written) {
+      ledger.writes(groupId, written);
+    }
+    const granted =
+      credentials === undefined && operationId === "setGroupPermissions"
+        ? sameList(body)
+        : undefined;
+    if (groupId !== undefined && granted !== undefined) this.session.ledger.sets(groupId, granted);
+    const others = this.session.neighbours.now;
+    const sending = this.session.connection.send(
+      {
+        method,
+        path: path ?? pathOf(operationId, groupId),
+        // Another path is none of the operation's, whatever it returns.
+        ...(path === undefined ? { operationId } : {}),
+        ...(content === undefined ? {} : { body: content }),
+        ...(credentials === undefined ? {} : { credentials }),
+      },
+      (exchange) => {
+        this.exchanges.push(exchange);
+        this.#all.push(exchange);
+      },
+    );
+    this.#underWay.add(sending);
+    const response = await sending.finally(() => this.#underWay.delete(sending));
+    if (operationId === "createGroup") this.#own(response, content, others, written);
+    const isRefused = response.status >= 400 && response.status < 500;
+    if (operationId === "updateGroup" && groupId !== undefined && isNew && isRefused) {
+      ledger.refused(groupId, written);
+    }
+    return response;
+  }
+
+  /** Waits for what is still unanswered: a check may fail by one of several requests that were sent together. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+  }
+
+  /** A group that was created, whatever else the response says, is the run's, and goes into the journal at once. */
+  #own(
+    response: ReceivedResponse,
+    content: string | undefined,
+    others: ReadonlyMap<number, unknown>,
+    written: GroupText | undefined,
+  ): void {
+    if (!isSuccess(response)) return;
+    const [, digits] = /"groupId"\s*:\s*"?(\d+)/.exec(response.text) ?? [];
+    const id = groupIn(response.json)?.id ?? usableId(digits);
+    if (id === undefined) return;
+    // A response that names a group which was there before is a lie, or a mock: that group is not ours.
+    if (others.has(id) || this.session.profile === "stateless") return;
+    const { generations, ledger, areIdsTrusted } = this.session;
+    if (!areIdsTrusted) return;
+    generations.set(id, (generations.get(id) ?? 0) + 1);
+    ledger.begins(id);
+    if (written) ledger.writes(id, written);
+    this.adopt(id, content ?? "");
+  }
+
+  /** Takes a group of this run into the journal, and discards it with the others. */
+  adopt(id: number, name: string): void {
+    const { journal, neighbours, mask } = this.session;
+    if (journal.wasThere(id)) return;
+    journal.created(id, mask.text(name));
+    neighbours.forget(id);
+    this.#ids.add(id);
+  }
+
+  /** A group of this check has been deleted, so it need not be discarded. */
+  isGone(id: number): void {
+    this.#ids.delete(id);
+    this.session.journal.deleted(id);
+  }
+
+  /** The groups of this check that have not been deleted. */
+  get ownIds(): number[] {
+    return [...this.#ids];
+  }
+
+  /** Deletes what this check has created. */
+  async discard(): Promise<void> {
+    await discard(this, [...this.#ids]);
+  }
+}
+
+/** Whether an operation writes to groups that are there. */
+function isWriteTo(operationId: OperationId): boolean {
+  return operationDescriptors[operationId].method !== "GET" && operationId !== "createGroup";
+}
+
+/** The name and description that a body would write. */
+function textIn(body: unknown): GroupText | undefined {
+  if (!isNode(body) || typeof body.name !== "string") return undefined;
+  return {
+    name: body.name,
+    description: typeof body.description === "string" ? body.description : null,
+  };
+}

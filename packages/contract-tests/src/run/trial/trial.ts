@@ -1,0 +1,236 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { OperationId } from "@aam-groups/types";
+import { isSuccess, type ReceivedResponse } from "../../deployment/exchange.ts";
+import { groupIn, groupsIn, isEscaped, type SeenGroup, sameText } from "../../group.ts";
+import { BrokenError, NotObservedError } from "../../outcome-error.ts";
+import { type Grant, sameList } from "../../permissions.ts";
+import { type GroupText, Sender } from "./sender.ts";
+import { came, shown } from "./wording.ts";
+
+/** A group that a check has created. */
+export interface OwnGroup extends GroupText {
+  id: number;
+  /** The response to its creation. */
+  response: ReceivedResponse;
+  /** How many groups of the run have had this id by then. */
+  generation: number;
+}
+
+// How long to wait before each further look; the last one is repeated until the time is over.
+const LOOKS_MS = [20, 40, 80, 160, 250];
+
+/** One attempt at one check: what it can ask of a deployment, wait for, and expect. */
+export class Trial extends Sender {
+  /** A name with the run's mark. */
+  mark(): string {
+    return this.session.mark();
+  }
+
+  /**
+   * Creates a group, as the thing that is judged.
+   *
+   * @throws BrokenError if it is refused or the response has no usable id
+   */
+  async create(text: Partial<GroupText> = {}): Promise<OwnGroup> {
+    const { name, description }: GroupText = {
+      name: text.name ?? this.mark(),
+      description: null,
+      ...text,
+    };
+    const response = await this.send("createGroup", { body: { name, description } });
+    const id = groupIn(response.json)?.id;
+    this.expect(isSuccess(response), "the group to be created", came(response));
+    if (id === undefined) return this.fail("a group with a groupId", came(response));
+    const generation = this.session.generations.get(id) ?? 0;
+    if (this.session.profile !== "stateless")
+      return { id, name, description, response, generation };
+    this.session.journal.created(this.session.standInId, name);
+    return { id: this.session.standInId, name, description, response, generation };
+  }
+
+  /** Creates groups for another promise to be judged by: if that fails, nothing was observed. */
+  async have(count: number, text: Partial<GroupText> = {}): Promise<OwnGroup[]> {
+    return Promise.all(Array.from({ length: count }, () => this.given(() => this.create(text))));
+  }
+
+  /** One group, as `have` makes it. */
+  async haveOne(text: Partial<GroupText> = {}): Promise<OwnGroup> {
+    return this.given(() => this.create(text));
+  }
+
+  /** Does something that the check needs but does not judge. */
+  async given<T>(prepare: () => Promise<T>): Promise<T> {
+    try {
+      return await prepare();
+    } catch (error) {
+      if (!(error instanceof BrokenError)) throw error;
+      const { checkId, exchanges } = this;
+      this.session.unmet.push({
+        check: checkId,
+        message: error.message,
+        exchanges: exchanges.slice(-6),
+      });
+      throw new NotObservedError(`What this check needs did not come about: ${error.message}`);
+    }
+  }
+
+  /**
+   * The list of groups.
+   *
+   * @throws NotObservedError if the response is not a list
+   */
+  async list(): Promise<SeenGroup[]> {
+    const response = await this.send("listGroups");
+    const groups = groupsIn(response.json);
+    if (!isSuccess(response) || !groups) {
+      throw new NotObservedError(`The list of groups cannot be read: ${came(response)}`);
+    }
+    const foreign = groups.filter((group) => !this.session.isOwn(group));
+    this.session.neighbours.see(foreign, response.seq);
+    for (const group of groups) this.session.ledger.see(group, response.seq);
+    return groups;
+  }
+
+  /** Looks until it is as it should be or the time for a write to show is over; the last look counts. */
+  async until<T>(look: () => Promise<T>, isGood: (seen: T) => boolean): Promise<T> {
+    const started = Date.now();
+    for (let n = 0; ; n += 1) {
+      const seen = await look();
+      const lagMs = Date.now() - started;
+      if (isGood(seen)) {
+        if (n > 0) this.session.longestLagMs = Math.max(this.session.longestLagMs, lagMs);
+        return seen;
+      }
+      if (lagMs >= this.session.patienceMs) {
+        this.session.waitsInVain += 1;
+        return seen;
+      }
+      await delay(LOOKS_MS[Math.min(n, LOOKS_MS.length - 1)]);
+    }
+  }
+
+  /** The list, as soon as it is as it should be. */
+  async listUntil(isGood: (groups: SeenGroup[]) => boolean): Promise<SeenGroup[]> {
+    return this.until(() => this.list(), isGood);
+  }
+
+  /** A group as the list shows it, as soon as it is as it should be; `undefined` if it is not listed. */
+  async listed(
+    id: number,
+    isGood: (group: SeenGroup | undefined) => boolean = (group) => group !== undefined,
+  ): Promise<SeenGroup | undefined> {
+    const groups = await this.listUntil((list) => isGood(list.find((group) => group.id === id)));
+    return groups.find((group) => group.id === id);
+  }
+
+  /** A group's permissions as `sameList` writes them, as soon as they are as they should be. */
+  async permissionsOf(id: number, wanted?: readonly Grant[]): Promise<string> {
+    const good = wanted && sameList(wanted);
+    return this.permissionsUntil(id, (seen) => good === undefined || seen === good);
+  }
+
+  /** A group's permissions, as soon as they are as they should be. */
+  async permissionsUntil(id: number, isGood: (seen: string) => boolean): Promise<string> {
+    return this.until(async () => {
+      const response = await this.send("listGroupPermissions", { groupId: id });
+      const list = isSuccess(response) ? sameList(response.json) : undefined;
+      if (list !== undefined) this.session.ledger.seeGrants(id, list, response.seq);
+      return list ?? came(response);
+    }, isGood);
+  }
+
+  /** Sets permissions, as the thing that is judged. */
+  async set(id: number, grants: readonly Grant[]): Promise<ReceivedResponse> {
+    const response = await this.send("setGroupPermissions", { groupId: id, body: grants });
+    this.expect(isSuccess(response), `${sameList(grants)} to be set`, came(response));
+    return response;
+  }
+
+  /** Sets permissions and sees them, as something that the check needs but does not judge. */
+  async haveSet(id: number, grants: readonly Grant[]): Promise<void> {
+    await this.given(async () => {
+      await this.set(id, grants);
+      const seen = await this.permissionsOf(id, grants);
+      this.expect(seen === sameList(grants), `${sameList(grants)} to be listed`, seen);
+    });
+  }
+
+  /** Permission objects on accessible objects, one for each of up to two types. */
+  someGrants(): Grant[] {
+    const { session } = this;
+    return [
+      session.grant("SEGMENT", ["READ", "WRITE"]),
+      session.grant("TRAIT", ["READ"]),
+      session.grant("DESTINATION", ["READ"]),
+    ]
+      .filter((grant) => grant !== undefined)
+      .slice(0, 2);
+  }
+
+  /** A group that was created and deleted, and is gone from the list. */
+  async haveDeleted(grants: readonly Grant[] = []): Promise<OwnGroup> {
+    if (this.session.usesIdsAgain) {
+      this.notObserved(
+        "Ids are used again, so that a request to a deleted group could reach another one.",
+      );
+    }
+    const group = await this.haveOne();
+    const { id } = group;
+    if (grants.length > 0) await this.haveSet(id, grants);
+    await this.given(async () => {
+      const response = await this.send("deleteGroup", { groupId: id });
+      const isGone = isSuccess(response) || (response.isUncertain && response.status === 404);
+      this.expect(isGone, "the group to be deleted", came(response));
+      const seen = await this.listed(id, (one) => !this.isStill(group, one));
+      this.expect(
+        !this.isStill(group, seen),
+        "the group to be gone from the list",
+        `it is listed: ${shown(seen?.fields)}`,
+      );
+    });
+    this.isGone(id);
+    return group;
+  }
+
+  /** Whether a listed group is the one that was created, and not a later one under the same id. */
+  isStill({ id, generation }: OwnGroup, seen: SeenGroup | undefined): boolean {
+    return seen?.id === id && (this.session.generations.get(id) ?? 0) === generation;
+  }
+
+  /** Updates a group, as the thing that is judged. */
+  async update(id: number, body: GroupText): Promise<ReceivedResponse> {
+    const response = await this.send("updateGroup", { groupId: id, body });
+    this.expect(isSuccess(response), "the group to be updated", came(response));
+    return response;
+  }
+
+  /** Whether a text came back as it was sent; notes where a deployment escapes it. */
+  isSame(sent: string | null, seen: unknown): boolean {
+    if (sent !== null && typeof seen === "string" && isEscaped(sent, seen)) {
+      this.peculiarity("Special characters in names and descriptions come back as HTML entities.");
+    }
+    return sameText(sent, seen);
+  }
+
+  /** Notes something lawful that callers may want to know. */
+  peculiarity(message: string): void {
+    if (!this.session.peculiarities.has(message)) {
+      this.session.peculiarities.set(message, this.checkId);
+    }
+  }
+
+  /** @throws BrokenError if it does not hold */
+  expect(holds: boolean, expected: string, what: string): void {
+    if (!holds) this.fail(expected, what);
+  }
+
+  /** @throws BrokenError */
+  fail(expected: string, what: string, harmful?: OperationId): never {
+    throw new BrokenError(`Expected ${expected}. Came: ${what}`, harmful);
+  }
+
+  /** @throws NotObservedError because of the options or the fixtures */
+  notObserved(reason: string): never {
+    throw new NotObservedError(reason, { isTrouble: false });
+  }
+}

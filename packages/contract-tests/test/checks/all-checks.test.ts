@@ -1,0 +1,95 @@
+import { operationDescriptors } from "@aam-groups/types";
+import { describe, expect, test } from "vitest";
+import { allChecks } from "../../src/checks/all-checks.ts";
+import { checksLike } from "../../src/run/stages.ts";
+import { allStatements, basisOf, type StatementKey } from "../../src/statement.ts";
+
+const judged = new Set(allChecks.flatMap(({ judges }) => judges));
+
+/**
+ * Documented fields of schemas that appear in no response and in no request of their own: what they hold is judged where they
+ * are used.
+ */
+const isSeen = (key: StatementKey) => !/^(ErrorBody|GatewayError|OAuthError)\./.test(key);
+
+describe("the checks and the spec", () => {
+  const documented = allStatements().filter((key) => basisOf(key) === "documented" && isSeen(key));
+
+  test("there are documented statements of every kind", () => {
+    expect(documented).toContain("deleteGroup 409");
+    expect(documented).toContain("createGroup request");
+    expect(documented).toContain("Group.wildcards");
+    expect(documented.length).toBeGreaterThan(15);
+  });
+
+  test.each(documented)("a check judges %s", (key) => {
+    expect(judged).toContain(key);
+  });
+
+  test.each([...judged])("the contract has %s, and says how sure it is", (key) => {
+    expect(allStatements()).toContain(key);
+    expect(["documented", "convention", "assumed"]).toContain(basisOf(key));
+  });
+
+  test("a place that the contract lacks is refused", () => {
+    expect(() => basisOf("deleteGroup 418" as StatementKey)).toThrow("deleteGroup 418");
+    expect(() => basisOf("Group.colour" as StatementKey)).toThrow("Group.colour");
+    expect(() => basisOf("teleportGroup 200" as StatementKey)).toThrow("teleportGroup");
+  });
+});
+
+describe("each check", () => {
+  test("has an id of its own, in the form operation.promise", () => {
+    const ids = allChecks.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z-]+\.[a-z0-9-]+$/);
+  });
+
+  test("has a statement, and one that no other check has", () => {
+    const statements = allChecks.map(({ statement }) => statement);
+    expect(new Set(statements).size).toBe(statements.length);
+    for (const statement of statements) expect(statement).toMatch(/^[A-Z`&\w].*[\w)].?\.$/);
+  });
+
+  test("belongs to an operation of the contract, or to all", () => {
+    const known = [...Object.keys(operationDescriptors), "all"];
+    for (const { operationId } of allChecks) expect(known).toContain(operationId);
+  });
+
+  test("says that it needs to write unless it only reads", () => {
+    const reading = allChecks.filter(({ needs }) => !needs.includes("writing")).map(({ id }) => id);
+    expect(reading).not.toContain("delete.removes-group");
+    expect(reading).toContain("list.has-all-fields");
+  });
+});
+
+describe("a pattern chooses", () => {
+  const ids = (pattern: string) => checksLike(pattern).map(({ id }) => id);
+
+  test("one check by its id", () => {
+    expect(ids("list.order")).toEqual(["list.order"]);
+  });
+
+  test("all checks by the first part of their ids, and not those of bulk-delete for delete", () => {
+    const chosen = ids("delete");
+    expect(chosen).toContain("delete.again");
+    expect(chosen.filter((id) => id.startsWith("bulk-delete."))).toEqual([]);
+  });
+
+  test("several patterns, with * for anything", () => {
+    const chosen = ids("list.order, http.*-slashes");
+    expect(chosen).toEqual(["list.order", "http.trailing-slashes"]);
+  });
+
+  test("what makes writing safe, beside a check that writes", () => {
+    expect(ids("update.changes-name")).toEqual([
+      "delete.takes-only-the-named",
+      "update.changes-name",
+      "clean-up.list-as-before",
+    ]);
+  });
+
+  test("nothing that is like it only in part", () => {
+    expect(ids("list.ord")).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import { readFile } from "node:fs/promises";
+import type { RequestListener } from "node:http";
+import { join } from "node:path";
+import { startSandbox } from "@aam-groups/sandbox";
+import { newFolder } from "@aam-groups/test-kit/folder";
+import { startProxy } from "@aam-groups/test-kit/proxy";
+import { accept, deadEnd, serve, type TestServer } from "@aam-groups/test-kit/server";
+import { describe, expect, test, vi } from "vitest";
+import { runContract } from "../../src/command/contract-command.ts";
+import { contractOn } from "../support/contract-process.ts";
+import { leaksIn } from "../support/leaks.ts";
+import { reportProblems } from "../support/valid-report.ts";
+
+const client = {
+  AAM_GROUPS_TOKEN: undefined,
+  AAM_GROUPS_CLIENT_ID: "halden-server",
+  AAM_GROUPS_CLIENT_SECRET: "halden-server-secret",
+  AAM_GROUPS_SCOPE: "openid,AdobeID",
+};
+
+test("a token is fetched with the client's id and secret, and sent with the id", async () => {
+  const sandbox = await startSandbox({ port: 0 });
+  await using proxy = await startProxy(sandbox.baseUrl);
+  const { exitCode, stdout } = await contractOn(
+    proxy.baseUrl,
+    [
+      ...["--client-credentials", "--token-url", `${new URL(sandbox.baseUrl).origin}/ims/token/v3`],
+      ...["--only", "list.is-complete"],
+    ],
+    { env: client },
+  );
+  expect(stdout).toMatch(/^conforms: /m);
+  expect(exitCode).toBe(0);
+  expect(new Set(proxy.passed.map(({ headers }) => headers["x-api-key"]))).toEqual(
+    new Set(["halden-server"]),
+  );
+  await sandbox.close();
+});
+
+describe("without a token nothing is judged, and the secret is not shown", () => {
+  const secret = "p8-Secret/of+the=client&Zq9";
+  const always = (status: number, body: string, headers = {}): (() => Promise<TestServer>) => {
+    const listener: RequestListener = async (request, response) => {
+      let form = "";
+      for await (const chunk of request) form += chunk;
+      response
+        .writeHead(status, headers)
+        .end(body.replace("{form}", form).replace("{secret}", secret));
+    };
+    return () => serve(listener);
+  };
+  const cases: [string, () => Promise<TestServer>, RegExp][] = [
+    ["nobody listens", deadEnd, /nothing listens there/],
+    ["nothing is returned", () => accept(() => {}), /no whole response within 150 ms/],
+    ["the form is echoed", always(400, "<p>{form}</p>"), /: 400 <p>/],
+    ["the secret is echoed", always(401, '{"error": "{secret}"}'), /: 401 \{"error"/],
+    ["a login page comes", always(200, "<html>{secret}"), /200 a response without access_token/],
+    ["the token has another name", always(200, '{"token": "{secret}"}'), /without access_token/],
+    ["it is somewhere else", always(307, "", { location: "http://127.0.0.1:9/" }), /: 307/],
+  ];
+
+  test.each(cases)("%s", async (_what, target, why) => {
+    await using server = await target();
+    await using deployment = await serve((_request, response) => void response.end());
+    const folder = await newFolder();
+    using log = vi.spyOn(console, "log").mockReturnValue();
+    using error = vi.spyOn(console, "error").mockReturnValue();
+    const file = join(folder, "report.json");
+    const exitCode = await runContract(
+      [
+        ...[
+          "--base-url",
+          deployment.baseUrl,
+          "--client-credentials",
+          "--token-url",
+          server.baseUrl,
+        ],
+        ...["--state-dir", folder, "--report-json", file, "--timeout-ms", "150"],
+      ],
+      { ...client, AAM_GROUPS_CLIENT_SECRET: secret },
+    );
+    const content = await readFile(file, "utf8");
+    const report = JSON.parse(content);
+    expect(exitCode).toBe(2);
+    expect(reportProblems(report)).toEqual([]);
+    expect(report).toMatchObject({ verdict: "inconclusive", summary: expect.stringMatching(why) });
+    const outputs = [content, ...log.mock.calls, ...error.mock.calls].join("\n");
+    expect(outputs).toMatch(/No token from http/);
+    expect(leaksIn(outputs, [secret])).toEqual([]);
+    expect(deployment.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { newFolder } from "@aam-groups/test-kit/folder";
+import { describe, test } from "vitest";
+import { at, expectUsageError, type WrongUsage } from "../support/usage-error.ts";
+
+const folder = await newFolder();
+const empty = join(folder, "empty");
+writeFileSync(empty, "");
+
+const wrong: WrongUsage[] = [
+  ["no token", at, /There is no token: set AAM_GROUPS_TOKEN/, { AAM_GROUPS_TOKEN: undefined }],
+  ["an empty token", at, /There is no token/, { AAM_GROUPS_TOKEN: "" }],
+  ["a token with a line break", at, /the token .*line break/, { AAM_GROUPS_TOKEN: "s3cr3t\nx" }],
+  ["a token with a space", at, /the token .*space/, { AAM_GROUPS_TOKEN: "Bearer s3cr3t" }],
+  [
+    "a token with an umlaut",
+    at,
+    /the token .*header cannot hold/,
+    { AAM_GROUPS_TOKEN: "s3cr3t-ä" },
+  ],
+  [
+    "a key with a line break",
+    at,
+    /AAM_GROUPS_API_KEY is empty or has/,
+    { AAM_GROUPS_API_KEY: "s3cr3t\r\n" },
+  ],
+  ["an empty organisation", at, /AAM_GROUPS_ORG_ID is empty or has/, { AAM_GROUPS_ORG_ID: "" }],
+  [
+    "a token file that is not there",
+    [...at, "--token-file", join(folder, "none")],
+    /--token-file cannot be read/,
+  ],
+  ["an empty token file", [...at, "--token-file", empty], /the token is empty/],
+  [
+    "two ways to a token",
+    [...at, "--token-file", empty, "--client-credentials"],
+    /two ways to get a token: use one/,
+  ],
+  ["a client without its id", [...at, "--client-credentials"], /needs AAM_GROUPS_CLIENT_ID/],
+  [
+    "a client without its secret",
+    [...at, "--client-credentials"],
+    /needs AAM_GROUPS_CLIENT_SECRET/,
+    { AAM_GROUPS_CLIENT_ID: "id" },
+  ],
+  [
+    "a token URL that is none",
+    [...at, "--client-credentials", "--token-url", "ims"],
+    /--token-url ims is no http or https URL/,
+    { AAM_GROUPS_CLIENT_ID: "id", AAM_GROUPS_CLIENT_SECRET: "s3cr3t", AAM_GROUPS_SCOPE: "openid" },
+  ],
+];
+
+describe("credentials that cannot be used are told in a sentence, and not repeated", () => {
+  test.each(wrong)("%s", (...usage) => expectUsageError(usage));
+});

@@ -1,0 +1,102 @@
+import { writeFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { newFolder } from "@aam-groups/test-kit/folder";
+import { test } from "vitest";
+import { at, expectUsageError, type WrongUsage } from "../support/usage-error.ts";
+
+const folder = await newFolder();
+const file = (name: string, content: string) => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+const fixtures = (content: unknown) => [
+  "--fixtures",
+  file(`f${n++}.json`, JSON.stringify(content)),
+];
+const baseline = (content: unknown) => [
+  "--baseline",
+  file(`b${n++}.json`, JSON.stringify(content)),
+];
+const finding = (fields: object) =>
+  baseline({ findings: [{ check: "delete.returns-204", reason: "known", ...fields }] });
+let n = 0;
+
+const inside = file("a-file", "");
+await mkdir(join(folder, "a-folder"));
+
+const wrong: WrongUsage[] = [
+  [
+    "fixtures that are not there",
+    [...at, "--fixtures", join(folder, "none")],
+    /--fixtures .*cannot be read/,
+  ],
+  ["fixtures that are a folder", [...at, "--fixtures", folder], /--fixtures .*cannot be read/],
+  [
+    "fixtures that are not JSON",
+    [...at, "--fixtures", file("broken", "{objects:")],
+    /cannot be read as JSON/,
+  ],
+  ["fixtures with an unknown field", [...at, ...fixtures({ colour: 1 })], /unknown field colour/],
+  [
+    "an unknown type",
+    [...at, ...fixtures({ objects: { MODEL: [1] } })],
+    /unknown field objects\.MODEL/,
+  ],
+  [
+    "an id that is none",
+    [...at, ...fixtures({ conflictGroupId: "9101" })],
+    /conflictGroupId must be integer/,
+  ],
+  [
+    "an object without an id",
+    [...at, ...fixtures({ inaccessibleObject: { objectType: "TRAIT" } })],
+    /inaccessibleObject .*objectId/,
+  ],
+  [
+    "two wrong fields",
+    [...at, ...fixtures({ red: 1, blue: 2 })],
+    /unknown field red.*unknown field blue/,
+  ],
+  ["fixtures that are a list", [...at, ...fixtures([])], /the document must be object/],
+  [
+    "a baseline with an unknown field",
+    [...at, ...finding({ expires: "2999-01-01", colour: 1 })],
+    /unknown field findings\.0\.colour/,
+  ],
+  ["a baseline without a date", [...at, ...finding({})], /findings\.0 .*expires/],
+  [
+    "a baseline with a date that is none",
+    [...at, ...finding({ expires: "soon" })],
+    /findings\.0\.expires .*date/,
+  ],
+  [
+    "a baseline with a blank reason",
+    [...at, ...finding({ reason: " ", expires: "2999-01-01" })],
+    /findings\.0\.reason/,
+  ],
+  [
+    "a baseline of a check that does not exist",
+    [...at, ...finding({ check: "delete.all", expires: "2999-01-01" })],
+    /no check delete\.all.*--list/,
+  ],
+  [
+    "a report in a place that is a file",
+    [...at, "--report-json", join(inside, "r.json")],
+    /--report-json .*cannot be written/,
+  ],
+  [
+    "a report that is a folder",
+    [...at, "--report-html", join(folder, "a-folder")],
+    /--report-html .*it is a folder/,
+  ],
+  [
+    "two reports in one file",
+    [...at, "--har", join(folder, "r"), "--report-junit", join(folder, "r")],
+    /another report goes into the same file/,
+  ],
+  ["journals in a place that is a file", [...at, "--state-dir", inside], /journal.*--state-dir/],
+];
+
+test.each(wrong)("%s", (...usage) => expectUsageError(usage));

@@ -1,0 +1,122 @@
+import { describe, expect, test, vi } from "vitest";
+import { Connection, type ConnectionOptions } from "../../src/deployment/connection.ts";
+import { NoResponseError, RunEndedError } from "../../src/deployment/exchange.ts";
+import { Mask } from "../../src/deployment/mask.ts";
+
+const list = { method: "GET", path: "/groups/" };
+type Reply = Response | Error;
+
+/** A connection whose responses come from a list, the last of them for ever. */
+function connect(replies: readonly [Reply, ...Reply[]], more: Partial<ConnectionOptions> = {}) {
+  let n = 0;
+  const fetch = vi.fn<typeof globalThis.fetch>(async () => {
+    const next = replies[Math.min(n++, replies.length - 1)];
+    if (next instanceof Response) return next.clone();
+    throw next;
+  });
+  const connection = new Connection({
+    ...{ baseUrl: "http://host/v1", credentials: { token: "t0ken-of-mine" }, mask: new Mask([]) },
+    ...{ concurrency: 4, timeoutMs: 1000, maxRequests: 100, guard: () => {}, fetch },
+    ...more,
+  });
+  return { connection, fetch };
+}
+
+const reply = (status: number, retryAfter?: string) =>
+  new Response("[]", { status, headers: retryAfter ? { "retry-after": retryAfter } : {} });
+const reset = new TypeError("fetch failed", {
+  cause: Object.assign(new Error("reset"), { code: "ECONNRESET" }),
+});
+const timeout = new DOMException("too late", "TimeoutError");
+
+describe("a request is repeated", () => {
+  const repeated: [string, Reply, uncertain: boolean, RegExp][] = [
+    ["after a 429, which nobody inside has seen", reply(429, "0"), false, /limits requests: 429/],
+    ["after a 503, whose work may be done", reply(503, "0"), true, /returned 503/],
+    ["after a 502 of a gateway, whose work may be done", reply(502, "0"), true, /returned 502/],
+    ["after a 504 of a gateway, whose work may be done", reply(504, "0"), true, /returned 504/],
+    ["after a reset, whose work may be done", reset, true, /the connection was reset/],
+  ];
+
+  test.each(repeated)("%s", async (_what, first, isUncertain, note) => {
+    const { connection, fetch } = connect([first, reply(200)]);
+    expect(await connection.send(list)).toMatchObject({ status: 200, isUncertain, seq: 2 });
+    expect(fetch).toHaveBeenCalledTimes(2);
+    expect([...connection.notes].join()).toMatch(note);
+    expect(connection.exchanges.map(({ repeated }) => repeated)).toEqual([true, undefined]);
+  });
+
+  const not: [string, Reply][] = [
+    ["a time-out", timeout],
+    ["a wait that is too long", reply(429, "61")],
+  ];
+
+  test.each(not)("not after %s", async (_what, refusal) => {
+    const { connection, fetch } = connect([refusal]);
+    await expect(connection.send(list)).rejects.toThrow(NoResponseError);
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([400, 401, 404, 409, 500, 501])("not after a %i", async (status) => {
+    const { connection, fetch } = connect([reply(status)]);
+    expect((await connection.send(list)).status).toBe(status);
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("a run ends", () => {
+  test("when four requests in a row got no response", async () => {
+    const { connection } = connect([timeout]);
+    for (let n = 0; n < 4; n += 1) await expect(connection.send(list)).rejects.toThrow();
+    expect(connection.ended).toMatch(
+      /stopped responding: there was no whole response within 1000 ms/,
+    );
+    await expect(connection.send(list)).rejects.toThrow(RunEndedError);
+    expect(connection.count).toBe(4);
+  });
+
+  test("not when a response comes in between", async () => {
+    const { connection } = connect([timeout, timeout, timeout, reply(200), timeout]);
+    for (let n = 0; n < 7; n += 1) await connection.send(list).catch(() => {});
+    expect(connection.ended).toBeUndefined();
+  });
+
+  test("when its budget is spent, but what is under way is waited for", async () => {
+    const late = Promise.withResolvers<Response>();
+    const fetch: typeof globalThis.fetch = () => late.promise;
+    const { connection } = connect([reset], { maxRequests: 1, fetch });
+    const first = connection.send(list);
+    await expect(connection.send(list)).rejects.toThrow(/budget of 1 requests is spent/);
+    late.resolve(reply(200));
+    expect((await first).status).toBe(200);
+    expect(connection.count).toBe(1);
+  });
+
+  test("when it is interrupted, with what is under way", async () => {
+    const fetch: typeof globalThis.fetch = (_url, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+      });
+    const { connection } = connect([reset], { fetch });
+    const first = connection.send(list);
+    await Promise.resolve();
+    connection.abort("the run was interrupted");
+    await expect(first).rejects.toThrow(RunEndedError);
+    expect(connection.exchanges).toMatchObject([{ error: "the run was interrupted" }]);
+  });
+});
+
+test("a server cannot fill the memory: what does not end is no response", async () => {
+  let bytes = 0;
+  const endless = new ReadableStream({
+    pull(controller) {
+      bytes += 1 << 20;
+      controller.enqueue(new Uint8Array(1 << 20));
+    },
+  });
+  const fetch: typeof globalThis.fetch = async () => new Response(endless);
+  const { connection } = connect([reset], { fetch });
+  await expect(connection.send(list)).rejects.toThrow();
+  expect(connection.exchanges[0]?.error).toMatch(/longer than 67108864 bytes/);
+  expect(bytes).toBeLessThan(80 << 20);
+});

@@ -1,0 +1,78 @@
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { newFolder } from "@aam-groups/test-kit/folder";
+import { expect, test } from "vitest";
+import { Journal, readJournal } from "../../src/deployment/journal.ts";
+
+const header = {
+  ...{ baseUrl: "http://host/v1", runId: "run", pid: 1 },
+  startedAt: "2026-03-01T12:00:00.000Z",
+};
+const fresh = async () => join(await newFolder(), "deep", "run.jsonl");
+
+test("every line is in the file before its id is used for anything", async () => {
+  const file = await fresh();
+  const journal = Journal.begin(file, header);
+  const lines = () =>
+    readFileSync(file, "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  expect(lines()).toEqual([header]);
+  journal.wereThere([1, 2]);
+  journal.created(17, "mine");
+  expect(lines().slice(1)).toEqual([{ before: [1, 2] }, { created: 17, name: "mine" }]);
+  journal.deleted(17);
+  expect(lines().at(-1)).toEqual({ deleted: 17 });
+  journal.close();
+});
+
+test("another process goes on with what was created and not deleted", async () => {
+  const file = await fresh();
+  const first = Journal.begin(file, header);
+  first.wereThere([1]);
+  for (const id of [17, 18]) first.created(id, `group ${id}`);
+  first.deleted(17);
+  first.close();
+  const second = Journal.resume(file);
+  expect([...second.remaining]).toEqual([[18, "group 18"]]);
+  expect([18, 17, 1, 2].map((id) => second.isOwn(id))).toEqual([true, false, false, false]);
+  expect([1, 18].map((id) => second.wasThere(id))).toEqual([true, false]);
+  second.close();
+});
+
+test("a group stays the run's own after its deletion, and can come back", async () => {
+  const journal = Journal.begin(await fresh(), header);
+  journal.created(17, "mine");
+  journal.deleted(17);
+  expect(journal.isOwn(17)).toBe(true);
+  journal.created(17, "mine");
+  expect([...journal.remaining.keys()]).toEqual([17]);
+  journal.close();
+});
+
+test("a group that was there before can never become the run's own", async () => {
+  const journal = Journal.begin(await fresh(), header);
+  journal.created(1, "too early");
+  journal.wereThere([1, 2]);
+  journal.created(2, "a lie");
+  expect([1, 2].map((id) => journal.isOwn(id))).toEqual([false, false]);
+  expect(journal.remaining.has(2)).toBe(false);
+  journal.close();
+});
+
+test("a last line that was cut off counts for nothing", async () => {
+  const file = await fresh();
+  const journal = Journal.begin(file, header);
+  journal.created(17, "mine");
+  journal.close();
+  appendFileSync(file, '{"created": 1');
+  expect([...readJournal(file).groups.keys()]).toEqual([17]);
+  expect(readJournal(file).before).toBeUndefined();
+});
+
+test("a file that is no journal is not taken for one", async () => {
+  const file = join(await newFolder(), "other.jsonl");
+  writeFileSync(file, "hello");
+  expect(() => readJournal(file)).toThrow();
+});

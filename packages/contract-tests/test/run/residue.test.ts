@@ -1,0 +1,167 @@
+import { appendFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
+import { newFolder } from "@aam-groups/test-kit/folder";
+import { startProxy } from "@aam-groups/test-kit/proxy";
+import type { Group } from "@aam-groups/types";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { runContract } from "../../src/command/contract-command.ts";
+import { Journal } from "../../src/deployment/journal.ts";
+import { markOf, newRunId } from "../../src/deployment/mark.ts";
+import { pictureOf } from "../support/picture.ts";
+
+/** No process has this number: Linux counts to 4194304 at most. */
+const NOBODY = 4_194_305;
+
+const output = vi.spyOn(console, "log").mockReturnValue();
+const errors = vi.spyOn(console, "error").mockReturnValue();
+let sandbox: Pick<Sandbox, "baseUrl">;
+let folder = "";
+const started: Sandbox[] = [];
+beforeEach(async () => {
+  const fresh = await startSandbox({ port: 0 });
+  started.push(fresh);
+  sandbox = fresh;
+  folder = await newFolder();
+  output.mockClear();
+  errors.mockClear();
+});
+afterAll(() => Promise.all(started.map((one) => one.close())));
+
+async function write(method: string, path: string, body: object): Promise<Group> {
+  const headers = { authorization: "Bearer admin-token", "content-type": "application/json" };
+  const init = { method, headers, body: JSON.stringify(body) };
+  return (await fetch(`${sandbox.baseUrl}${path}`, init)).json() as Promise<Group>;
+}
+
+/** A run that has created groups and come to no end. */
+async function leave(
+  names: string[],
+  { pid = NOBODY, baseUrl = sandbox.baseUrl, before = [] as number[] } = {},
+): Promise<{ runId: string; file: string; ids: number[] }> {
+  const runId = newRunId();
+  const file = join(folder, `${runId}.jsonl`);
+  const startedAt = new Date().toISOString();
+  const journal = Journal.begin(file, { baseUrl, runId, pid, startedAt });
+  journal.wereThere(before);
+  const ids: number[] = [];
+  for (const [n, name] of names.entries()) {
+    const group = await write("POST", "/groups/", {
+      name: name || markOf(runId, n),
+      description: null,
+    });
+    journal.created(group.groupId, group.name);
+    ids.push(group.groupId);
+  }
+  journal.close();
+  return { runId, file, ids };
+}
+
+async function cleanUp(token = "admin-token"): Promise<{ exitCode: number; said: string }> {
+  const args = [
+    "--cleanup",
+    "--base-url",
+    sandbox.baseUrl,
+    "--state-dir",
+    folder,
+    "--settle-ms",
+    "0",
+  ];
+  const exitCode = await runContract(args, { AAM_GROUPS_TOKEN: token });
+  return { exitCode, said: [...output.mock.calls, ...errors.mock.calls].join("\n") };
+}
+
+const idsNow = async () =>
+  (await pictureOf(sandbox.baseUrl)).map((group) => (group as Group).groupId);
+
+describe("--cleanup", () => {
+  test("deletes what holds the mark of a dead run, whether it has come into the journal or not", async () => {
+    const before = await pictureOf(sandbox.baseUrl);
+    const { runId } = await leave([""]);
+    await write("POST", "/groups/", { name: "x", description: `${markOf(runId, 7)} described` });
+    expect(await cleanUp()).toEqual({
+      exitCode: 0,
+      said: `2 of 2 groups of earlier runs were deleted from ${sandbox.baseUrl}.`,
+    });
+    expect(await pictureOf(sandbox.baseUrl)).toEqual(before);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test("leaves a group alone that has the id of a run's group and no mark: a new deployment counts anew", async () => {
+    const { ids } = await leave(["somebody else's"]);
+    const before = await pictureOf(sandbox.baseUrl);
+    const { exitCode, said } = await cleanUp();
+    expect(exitCode).toBe(0);
+    expect(said).toContain(`Group ${ids[0]} (somebody else's) is in a journal, but holds no mark`);
+    expect(await pictureOf(sandbox.baseUrl)).toEqual(before);
+  });
+
+  test("needs no journal where the mark is", async () => {
+    const before = await pictureOf(sandbox.baseUrl);
+    await write("POST", "/groups/", { name: markOf(newRunId(), 1), description: null });
+    expect((await cleanUp()).exitCode).toBe(0);
+    expect(await pictureOf(sandbox.baseUrl)).toEqual(before);
+  });
+
+  test("reads journals that a crash has cut off, and is not stopped by other files", async () => {
+    const before = await pictureOf(sandbox.baseUrl);
+    const { file } = await leave([""]);
+    await appendFile(file, '{"created": 90');
+    await writeFile(join(folder, "empty.jsonl"), "");
+    await writeFile(join(folder, "other.jsonl"), "not a journal");
+    expect((await cleanUp()).exitCode).toBe(0);
+    expect(await pictureOf(sandbox.baseUrl)).toEqual(before);
+  });
+
+  test("takes a journal with its own process number for one of before, as in a container", async () => {
+    const before = await pictureOf(sandbox.baseUrl);
+    await leave([""], { pid: process.pid });
+    expect((await cleanUp()).exitCode).toBe(0);
+    expect(await pictureOf(sandbox.baseUrl)).toEqual(before);
+  });
+
+  test("leaves the groups of a run alone that is still under way", async () => {
+    const { ids } = await leave([""], { pid: process.ppid });
+    expect((await cleanUp()).said).toMatch(/No group of an earlier run/);
+    expect(await idsNow()).toEqual(expect.arrayContaining(ids));
+    expect(await readdir(folder)).toHaveLength(1);
+  });
+
+  test("leaves a group alone that was there before the run whose mark it bears", async () => {
+    const before = await pictureOf(sandbox.baseUrl);
+    const { runId } = await leave([""], { before: [9001, 9002, 9101] });
+    await write("PUT", "/groups/9002/", { name: markOf(runId, 5), description: null });
+    expect((await cleanUp()).exitCode).toBe(0);
+    expect(await idsNow()).toEqual(before.map((group) => (group as Group).groupId));
+  });
+
+  test("leaves the ids alone that a run has created on another deployment", async () => {
+    const elsewhere = "http://127.0.0.1:9/api/v1";
+    const { ids } = await leave(["no mark"], { baseUrl: elsewhere });
+    expect((await cleanUp()).said).toMatch(/No group of an earlier run/);
+    expect(await idsNow()).toEqual(expect.arrayContaining(ids));
+  });
+
+  test("names what could not be deleted, with the lines that finish it, and keeps the journal", async () => {
+    await using proxy = await startProxy(sandbox.baseUrl, ({ method }, response) => {
+      if (method !== "DELETE") return undefined;
+      response.writeHead(409).end();
+      return "dealt with";
+    });
+    sandbox = proxy;
+    const { ids } = await leave(["", ""]);
+    const { exitCode, said } = await cleanUp();
+    expect(exitCode).toBe(1);
+    for (const id of ids) expect(said).toMatch(new RegExp(`Try: curl -X DELETE .*/groups/${id}'`));
+    expect((await readdir(folder)).length).toBeGreaterThan(0);
+  });
+
+  test("deletes nothing with a token that is refused, and says so", async () => {
+    const { ids } = await leave([""]);
+    const { exitCode, said } = await cleanUp("nobodys-token");
+    expect(exitCode).toBe(2);
+    expect(said).toMatch(/^Nothing was deleted\. The list of groups cannot be read: 401 /);
+    expect(await idsNow()).toEqual(expect.arrayContaining(ids));
+    expect(await readdir(folder)).toHaveLength(1);
+  });
+});
