@@ -99,7 +99,7 @@ describe("pnpm sandbox", () => {
     await writeFile(world, JSON.stringify(parts));
     expect(await run(["sandbox", "--world", world])).toEqual({
       exitCode: 1,
-      output: "This is not a world: / must have required property 'users'.",
+      output: "This is not a valid world: / must have required property 'users'.",
     });
     await writeFile(world, "{");
     const { exitCode, output } = await run(["sandbox", "--world", world]);
@@ -120,9 +120,7 @@ describe("pnpm sandbox", () => {
       "create-200",
     ]);
     const [, baseUrl] = await sandbox.printed(READY);
-    await sandbox.printed(
-      /^Fault: list\.first-ten \(broken promise: The list is the whole list\.\)$/m,
-    );
+    await sandbox.printed(/^Fault: list\.first-ten \(broken promise: The list is complete\.\)$/m);
     await sandbox.printed(/^Variation: create-200 /m);
     for (let n = 0; n < 12; n += 1) {
       const body = JSON.stringify({ name: `Group ${n}`, description: null });
@@ -144,8 +142,8 @@ describe("pnpm sandbox", () => {
   });
 
   test.each([
-    [["--fault", "nothing"], "error: there is no nothing: see --list-faults"],
-    [["--variation", "nothing"], "error: there is no nothing: see --list-variations"],
+    [["--fault", "nothing"], 'error: unknown fault "nothing"; see --list-faults'],
+    [["--variation", "toString"], 'error: unknown variation "toString"; see --list-variations'],
     [["--port", "many"], "It must be an integer from 0 to 65535."],
     [["--db", "/nowhere/at/all.db"], "/nowhere/at/all.db cannot be opened"],
   ])("%j is refused with a sentence", async (args, message) => {

@@ -14,7 +14,7 @@ afterAll(() => mock.close());
 const authorized = { authorization: "Bearer any" };
 const json = { ...authorized, "content-type": "application/json" };
 
-describe("the page's request lines, as printed", () => {
+describe("the request lines of Adobe's documentation, as printed", () => {
   const group = JSON.stringify({ name: "Analysts", description: null });
   test.each([
     ["POST", "/api/v1/groups/", group, 201],
@@ -74,12 +74,12 @@ describe("Prefer", () => {
       "listGroups has no example blankName for 200. Examples: twoGroups, noGroups.",
     ],
     ["dynamic=maybe", "Prefer: dynamic=maybe must be true or false."],
-  ])("%s is answered with what is possible", async (value, message) => {
+  ])("%s is told what is possible", async (value, message) => {
     expect(await prefer(value)).toEqual({ status: 400, body: { code: "bad_preference", message } });
   });
 });
 
-describe("a request that the contract refuses", () => {
+describe("a request that the spec does not allow", () => {
   test("says why in a header, whatever the example in the body says", async () => {
     const response = await fetch(`${mock.baseUrl}/groups/`, {
       method: "POST",
@@ -117,7 +117,7 @@ describe("a request that the contract refuses", () => {
   });
 });
 
-describe("a request that the contract does not have", () => {
+describe("a request that is not in the spec", () => {
   test.each([
     [
       "GET",
@@ -166,7 +166,7 @@ describe("bad input", () => {
       { "content-type": "application/problem+json" },
       "{",
     ],
-  ])("%s gets an answer below 500", async (_what, method, path, headers, body) => {
+  ])("%s gets a response below 500", async (_what, method, path, headers, body) => {
     const response = await fetch(mock.baseUrl + path, {
       method,
       headers: { ...authorized, ...headers },
@@ -186,7 +186,7 @@ describe("bad input", () => {
     expect(response.status).toBe(413);
   });
 
-  test("a connection that breaks off in the middle of a request disturbs nobody", async () => {
+  test("a connection that breaks off in the middle of a request does not disturb others", async () => {
     await new Promise<void>((resolve, reject) => {
       const socket = connect(Number(new URL(origin).port), "127.0.0.1", () => {
         socket.write(

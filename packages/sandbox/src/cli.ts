@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { readFile } from "node:fs/promises";
-import { endWithLauncher, parsePort, portInUse } from "@aam-groups/command";
+import { endWithLauncher, messageOf, parsePort, portInUse, programName } from "@aam-groups/command";
 import { Command, Option } from "commander";
-import { type FaultName, faults } from "./faults/catalogue.ts";
+import { type FaultName, faults } from "./faults/all-faults.ts";
 import { startSandbox } from "./sandbox.ts";
-import { type VariationName, variations } from "./variations/catalogue.ts";
+import { type VariationName, variations } from "./variations/all-variations.ts";
 import { checkWorld, type World, WorldError } from "./world/world.ts";
 
 interface Options {
@@ -17,25 +17,22 @@ interface Options {
   listVariations?: true;
 }
 
-const program = new Command("sandbox")
+const program = new Command(programName("sandbox", "aam-groups-sandbox"))
   .description("Serves a stateful deployment of the Group Management API.")
-  .option("--port <number>", "port on 127.0.0.1; 0 takes a free one", parsePort, 4020)
-  .option("--db <file>", "keep everything in this SQLite file; without it, in memory")
-  .option("--world <file>", "begin with this world (JSON) instead of the default one")
-  .addOption(named("--fault <name>", "break one promise; --list-faults names them", faults))
-  .addOption(
-    named("--variation <name>", "differ lawfully; --list-variations names them", variations),
-  )
-  .option("--list-faults", "print every fault with its operation and promise, and end")
-  .option("--list-variations", "print every variation with its operations, and end");
+  .option("--port <number>", "port on 127.0.0.1; 0 picks a free one", parsePort, 4020)
+  .option("--db <file>", "keep everything in this SQLite file instead of in memory")
+  .option("--world <file>", "start with this data (JSON) instead of the default data")
+  .addOption(named("--fault <name>", "break one promise; see --list-faults", faults))
+  .addOption(named("--variation <name>", "vary within the spec; see --list-variations", variations))
+  .option("--list-faults", "print every fault with its operation and promise, and exit")
+  .option("--list-variations", "print every variation with its operations, and exit");
 
-/** An option whose value must be a name from a catalogue; the help does not list them all. */
+/** An option whose value is a name from a catalogue that the help does not list. */
 function named(flags: string, description: string, catalogue: object): Option {
+  const [what] = flags.replace("--", "").split(" ");
   return new Option(flags, description).argParser((name: string) => {
-    if (name in catalogue) return name;
-    program.error(
-      `error: there is no ${name}: see --list-${catalogue === faults ? "faults" : "variations"}`,
-    );
+    if (Object.hasOwn(catalogue, name)) return name;
+    program.error(`error: unknown ${what} "${name}"; see --list-${what}s`);
   });
 }
 
@@ -49,8 +46,7 @@ try {
     await serve(options);
   }
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(portInUse(error, options.port, "--port") ?? message);
+  console.error(portInUse(error, options.port, "--port") ?? messageOf(error));
   process.exitCode = 1;
 }
 
@@ -85,8 +81,7 @@ async function readWorld(file: string): Promise<World> {
   try {
     value = JSON.parse(await readFile(file, "utf8"));
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new WorldError(`${file} cannot be read as JSON: ${why}`, { cause });
+    throw new WorldError(`${file} cannot be read as JSON: ${messageOf(cause)}`, { cause });
   }
   return checkWorld(value);
 }
@@ -108,5 +103,5 @@ Try it in another terminal:
   curl ${auth} -H "Content-Type: application/json" -d ${group} ${baseUrl}/groups/
   curl ${auth} -H "Content-Type: application/json" -X PUT -d '[]' ${baseUrl}/groups/${own}/permissions/
 
-${db === undefined ? "Everything is in memory and gone at the end." : `Everything is kept in ${db}.`} Press Ctrl-C to stop.`;
+${db === undefined ? "Everything is in memory and lost on exit." : `Everything is kept in ${db}.`} Press Ctrl-C to stop.`;
 }

@@ -1,9 +1,9 @@
 import { hash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
-import type { Caller } from "./exchange.ts";
+import type { Caller } from "./responder.ts";
 import type { World, WorldClient } from "./world/world.ts";
 
-/** What a valid token stands for. */
+/** Who holds a valid token. */
 export interface TokenHolder extends Caller {
   /** The client that must be named as `x-api-key`, for tokens from OAuth Server-to-Server. */
   clientId?: string;
@@ -21,9 +21,9 @@ type TokenKind = "access-ims" | "access-legacy" | "refresh";
 
 /**
  * Who may call: tokens, clients and logins. Secrets are compared by their hashes, in constant time.
- * Issued tokens are stored as hashes; the secrets of the world stand in the world, which is for tests.
+ * Issued tokens are stored as hashes; the secrets of the world are part of the world, which is for tests.
  */
-export class Credentials {
+export class KnownCredentials {
   readonly #tokens: { hash: Buffer; caller: Caller }[];
   readonly #callers: Map<number, Caller>;
   readonly #clients: (WorldClient & { hash: Buffer })[];
@@ -56,7 +56,7 @@ export class Credentials {
     };
   }
 
-  /** Whom a bearer token belongs to, or `undefined` if it is unknown or has expired. */
+  /** Who holds a bearer token; `undefined` if it is unknown or has expired. */
   holder(token: string): TokenHolder | undefined {
     const hash = digest(token);
     const lasting = findEqual(this.#tokens, hash);
@@ -90,7 +90,7 @@ export class Credentials {
     return token;
   }
 
-  /** Takes back a refresh token: each can be used once. `undefined` if it is not this client's. */
+  /** Redeems a refresh token, which can be used once. `undefined` if it is not this client's. */
   redeem(refreshToken: string, clientId: string): number | undefined {
     const hash = digest(refreshToken);
     const row = this.#issued("refresh", hash);
@@ -109,7 +109,7 @@ function digest(secret: string): Buffer {
   return hash("sha256", secret, "buffer");
 }
 
-/** Compares with every entry, so that the time taken tells nothing about where, or whether, one fits. */
+/** Compares with every entry, so that the time taken does not reveal which one matches, or whether one does. */
 function findEqual<T extends { hash: Uint8Array }>(
   entries: readonly T[],
   hash: Buffer,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { closeSync, existsSync, linkSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 
-/** A file that cannot serve as the sandbox's database. The message says why; the file is as it was. */
+/** A file that cannot be used as the sandbox's database. The message says why; the file is unchanged. */
 export class DatabaseError extends Error {
   override name = "DatabaseError";
 }
@@ -53,9 +53,9 @@ const SCHEMA = `
 const opened = new Map<string, DatabaseSync>();
 
 /**
- * Opens the sandbox's database: in memory, or in a file that is made if it is not there.
+ * Opens the sandbox's database: in memory, or in a file that is made if it does not exist.
  *
- * @throws DatabaseError if the file is another program's, damaged, in use, or cannot be opened or made
+ * @throws DatabaseError if the file is another program's, damaged, in use, or cannot be opened or created
  */
 export function openDatabase(file: string | undefined): DatabaseSync {
   if (file === undefined) {
@@ -68,13 +68,13 @@ export function openDatabase(file: string | undefined): DatabaseSync {
   try {
     if (identify(file) === undefined) makeFile(file);
     const identity = identify(file) ?? "";
-    // Not even a look at it: whoever closes a file loses the locks of the whole process on it (POSIX).
+    // Do not even open it: closing a file drops all locks of this process on it (POSIX).
     if (opened.get(identity)?.isOpen) throw inUse(file);
     refuseForeign(file);
     database = new DatabaseSync(file);
-    // Nobody else writes: SQLite then needs no shared memory, and a second sandbox on the file is refused.
+    // With a single writer, SQLite needs no shared memory, and a second sandbox on the file is refused.
     database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA foreign_keys = ON;");
-    // An answer is sent after the commit, and with FULL a commit is on disk.
+    // An response is sent after the commit, and with FULL a commit is on disk.
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; COMMIT;");
     opened.set(identity, database);
     return database;
@@ -90,7 +90,7 @@ function identify(file: string): string | undefined {
   return stats && (stats.size > 0 || !stats.isFile()) ? `${stats.dev}:${stats.ino}` : undefined;
 }
 
-/** Makes the file beside its place, and puts it there when it is complete: nobody ever sees it half made. */
+/** Creates the file under another name, and links it into place when it is complete: nobody ever sees half of it. */
 function makeFile(file: string): void {
   const unfinished = `${file}-${randomUUID()}`;
   try {

@@ -1,10 +1,10 @@
 import type { Group, GroupInput, OperationId, PermissionObject } from "@aam-groups/types";
-import { type Answer, type Call, errorAnswer } from "./exchange.ts";
+import { errorResponse, type SandboxCall, type SandboxResponse } from "./responder.ts";
 import type { Store } from "./store.ts";
 import type { World } from "./world/world.ts";
 
-/** What each operation does, as the page describes it; lawful calls only. */
-export type Handlers = Record<OperationId, (call: Call) => Answer>;
+/** What each operation does with a valid call. An operation without a handler does not compile. */
+export type Handlers = Record<OperationId, (call: SandboxCall) => SandboxResponse>;
 
 /** The handlers of a sound deployment. */
 export function soundHandlers(store: Store, world: World): Handlers {
@@ -16,7 +16,7 @@ export function soundHandlers(store: Store, world: World): Handlers {
   );
 
   /** A group that the caller can see: groups of other partners do not exist for them. */
-  const ownGroup = ({ caller }: Call, groupId: number): Group | undefined => {
+  const ownGroup = ({ caller }: SandboxCall, groupId: number): Group | undefined => {
     const group = store.find(groupId);
     return group?.pid === caller.pid ? group : undefined;
   };
@@ -55,7 +55,7 @@ export function soundHandlers(store: Store, world: World): Handlers {
       );
       if (forbidden) {
         const name = `${forbidden.objectType} ${forbidden.objectId}`;
-        return errorAnswer(403, "inaccessible_object", `${name} is not accessible.`);
+        return errorResponse(403, "inaccessible_object", `${name} is not accessible.`);
       }
       store.setPermissions(groupId, permissions);
       return { status: 200, body: store.permissions(groupId) };
@@ -63,7 +63,7 @@ export function soundHandlers(store: Store, world: World): Handlers {
   };
 
   /** All or nothing: unknown groups are named first, then conflicts. */
-  function deleteAll(call: Call, groupIds: number[]): Answer {
+  function deleteAll(call: SandboxCall, groupIds: number[]): SandboxResponse {
     const unknown = groupIds.find((groupId) => !ownGroup(call, groupId));
     if (unknown !== undefined) return unknownGroup(unknown);
     const conflicts = groupIds.flatMap((groupId) => {
@@ -72,17 +72,17 @@ export function soundHandlers(store: Store, world: World): Handlers {
     });
     if (conflicts.length > 0) {
       const more = conflicts.length > 1 ? conflicts : undefined;
-      return errorAnswer(409, "conflict", conflicts[0] ?? "", more);
+      return errorResponse(409, "conflict", conflicts[0] ?? "", more);
     }
     for (const groupId of groupIds) store.delete(groupId);
     return { status: 204 };
   }
 }
 
-function unknownGroup(groupId: number): Answer {
-  return errorAnswer(404, "unknown_group", `There is no group ${groupId}.`);
+function unknownGroup(groupId: number): SandboxResponse {
+  return errorResponse(404, "unknown_group", `There is no group ${groupId}.`);
 }
 
-function inaccessibleGroup(groupId: number): Answer {
-  return errorAnswer(400, "inaccessible_group", `Group ${groupId} is not accessible.`);
+function inaccessibleGroup(groupId: number): SandboxResponse {
+  return errorResponse(400, "inaccessible_group", `Group ${groupId} is not accessible.`);
 }

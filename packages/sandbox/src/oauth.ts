@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Credentials } from "./credentials.ts";
-import type { Answer } from "./exchange.ts";
+import type { KnownCredentials } from "./credentials.ts";
+import type { SandboxResponse } from "./responder.ts";
 import type { Transactions } from "./transactions.ts";
 
-/** Lifetimes in seconds, as in the documented answers. */
+/** Lifetimes in seconds, as in the documented responses. */
 const IMS_LIFETIME = 86_399;
 const LEGACY_LIFETIME = 21_922;
 
@@ -13,21 +13,21 @@ const LEGACY_LIFETIME = 21_922;
  */
 export function addTokenEndpoints(
   app: FastifyInstance,
-  credentials: Credentials,
+  credentials: KnownCredentials,
   transactions: Transactions,
 ): void {
   const endpoint =
-    (grant: (form: URLSearchParams, request: FastifyRequest) => Answer) =>
+    (grant: (form: URLSearchParams, request: FastifyRequest) => SandboxResponse) =>
     async (request: FastifyRequest, reply: FastifyReply) => {
-      const answer = isForm(request)
+      const response = isForm(request)
         ? await transactions.write(() =>
             grant(new URLSearchParams(String(request.body ?? "")), request),
           )
         : failed(400, "invalid_request", "Send a form: application/x-www-form-urlencoded.");
       return reply
-        .code(answer.status)
-        .headers({ "cache-control": "no-store", ...answer.headers })
-        .send(answer.body);
+        .code(response.status)
+        .headers({ "cache-control": "no-store", ...response.headers })
+        .send(response.body);
     };
 
   app.post(
@@ -75,7 +75,7 @@ export function addTokenEndpoints(
     }),
   );
 
-  function userOf(form: URLSearchParams, clientId: string): number | undefined | Answer {
+  function userOf(form: URLSearchParams, clientId: string): number | undefined | SandboxResponse {
     switch (form.get("grant_type")) {
       case "password":
         return credentials.login(form.get("username") ?? "", form.get("password") ?? "");
@@ -99,15 +99,15 @@ function basicCredentials(header: string | undefined): [clientId: string, secret
   return colon === -1 ? ["", ""] : [text.slice(0, colon), text.slice(colon + 1)];
 }
 
-function invalidClient(): Answer {
-  const answer = failed(401, "invalid_client", "The client id or the secret is not valid.");
-  return { ...answer, headers: { "www-authenticate": 'Basic realm="oauth"' } };
+function invalidClient(): SandboxResponse {
+  const response = failed(401, "invalid_client", "The client id or the secret is not valid.");
+  return { ...response, headers: { "www-authenticate": 'Basic realm="oauth"' } };
 }
 
-function unsupportedGrant(expected: string): Answer {
+function unsupportedGrant(expected: string): SandboxResponse {
   return failed(400, "unsupported_grant_type", `The grant_type must be ${expected}.`);
 }
 
-function failed(status: number, error: string, description: string): Answer {
+function failed(status: number, error: string, description: string): SandboxResponse {
   return { status, body: { error, error_description: description } };
 }

@@ -1,16 +1,16 @@
 import type { Group, PermissionObject } from "@aam-groups/types";
-import { Credentials } from "./credentials.ts";
+import { KnownCredentials } from "./credentials.ts";
 import { DatabaseError, openDatabase } from "./database.ts";
-import { exchangeWith } from "./exchange.ts";
-import { type Fault, type FaultName, faults } from "./faults/catalogue.ts";
+import { type Fault, type FaultName, faults } from "./faults/all-faults.ts";
 import { addTokenEndpoints } from "./oauth.ts";
-import { createServer, PREFIX } from "./server.ts";
+import { responderOf } from "./responder.ts";
+import { createSandboxServer, PREFIX } from "./sandbox-server.ts";
 import { soundStages } from "./stages.ts";
 import { Store } from "./store.ts";
-import { type Variation, type VariationName, variations } from "./variations/catalogue.ts";
+import { type Variation, type VariationName, variations } from "./variations/all-variations.ts";
 import { defaultWorld, type World } from "./world/world.ts";
 
-/** What can be said about a sandbox before it starts. */
+/** Options of {@link startSandbox}. */
 export interface SandboxOptions {
   /**
    * Port on 127.0.0.1; 0 takes a free one.
@@ -19,18 +19,18 @@ export interface SandboxOptions {
    */
   port?: number;
   /**
-   * SQLite file that keeps everything; made if it is not there. Without one, everything lives in memory.
+   * SQLite file that keeps everything; created if it does not exist. Without one, everything is in memory.
    */
   db?: string;
   /**
-   * What there is at the beginning. A file that already holds a world keeps it.
+   * The data to start with. A file that already holds a world keeps it.
    *
    * @default `defaultWorld`
    */
   world?: World;
-  /** Break one promise of the contract. */
+  /** Break one promise of the spec. */
   fault?: FaultName;
-  /** Behave differently within the contract. */
+  /** Behave differently, but within the spec. */
   variation?: VariationName;
   /**
    * Longest body in bytes.
@@ -39,7 +39,7 @@ export interface SandboxOptions {
    */
   maxBodyBytes?: number;
   /**
-   * Longest time in which a request must have arrived.
+   * How long a request may take to arrive.
    *
    * @default 10_000
    */
@@ -57,18 +57,18 @@ export type StoredGroup = Group & { permissions: PermissionObject[] };
 
 /** A sandbox that is listening. */
 export interface Sandbox {
-  /** Where it answers, e.g. `http://127.0.0.1:4020/api/v1`. The token endpoints are at the same origin. */
+  /** The base URL, e.g. `http://127.0.0.1:4020/api/v1`. The token endpoints have the same origin. */
   readonly baseUrl: string;
   /** Its world: the one that was given, or the one in the file. */
   readonly world: World;
-  /** The groups of a partner as they are stored, with their permissions, whatever a fault makes the answers say. */
+  /** The groups of a partner as they are stored, with their permissions, whatever a fault makes of the responses. */
   groups(pid: number): Promise<StoredGroup[]>;
-  /** Stops listening, finishes the requests under way and closes the database. */
+  /** Stops listening, finishes the requests in flight and closes the database. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a stateful deployment of the contract on 127.0.0.1.
+ * Starts a stateful deployment of the API on 127.0.0.1.
  *
  * @throws DatabaseError if the file cannot serve, or already holds a world and another one is given
  * @throws Error with `code: "EADDRINUSE"` if the port is in use
@@ -78,14 +78,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const store = new Store(database);
   try {
     const world = await worldOf(store, options);
-    const credentials = new Credentials(world, database, options.now ?? Date.now);
+    const credentials = new KnownCredentials(world, database, options.now ?? Date.now);
     const fault: Fault | undefined = options.fault && faults[options.fault];
     const sound = soundStages(store, world, credentials);
-    const spoilt = exchangeWith({ ...sound, ...fault?.spoil?.(sound, store) }, store);
-    const faulty = fault?.spoilExchange?.(spoilt, store) ?? spoilt;
+    const spoilt = responderOf({ ...sound, ...fault?.spoil?.(sound, store) }, store);
+    const faulty = fault?.spoilResponder?.(spoilt, store) ?? spoilt;
     const variation: Variation | undefined = options.variation && variations[options.variation];
-    const exchange = variation?.vary(faulty, store, world) ?? faulty;
-    const app = await createServer(exchange, {
+    const respond = variation?.vary(faulty, store, world) ?? faulty;
+    const app = await createSandboxServer(respond, {
       maxBodyBytes: options.maxBodyBytes ?? 1_048_576,
       requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
     });
@@ -116,7 +116,7 @@ async function worldOf(store: Store, { db, world }: SandboxOptions): Promise<Wor
   const known = store.world();
   if (known && world) {
     throw new DatabaseError(
-      `${db} already holds a world: leave the other one out, or take a new file.`,
+      `${db} already holds a world. Leave out the other one, or use a new file.`,
     );
   }
   if (known) return known;

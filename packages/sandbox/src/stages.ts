@@ -1,7 +1,7 @@
 import { operationDescriptors } from "@aam-groups/types";
-import type { Credentials } from "./credentials.ts";
-import { type Answer, errorAnswer, type Stages } from "./exchange.ts";
+import type { KnownCredentials } from "./credentials.ts";
 import { type Handlers, soundHandlers } from "./handlers.ts";
+import { errorResponse, type SandboxResponse, type Stages } from "./responder.ts";
 import type { Store } from "./store.ts";
 import { validate } from "./validation.ts";
 import type { World } from "./world/world.ts";
@@ -9,9 +9,9 @@ import type { World } from "./world/world.ts";
 /**
  * The stages of a sound deployment.
  *
- * @throws Error if the contract has an operation without a handler
+ * @throws Error if the spec has an operation without a handler
  */
-export function soundStages(store: Store, world: World, credentials: Credentials): Stages {
+export function soundStages(store: Store, world: World, credentials: KnownCredentials): Stages {
   const handlers = soundHandlers(store, world);
   requireHandlers(Object.keys(operationDescriptors), handlers);
   return {
@@ -29,14 +29,14 @@ export function soundStages(store: Store, world: World, credentials: Credentials
     authorize: (caller) =>
       caller.role === "admin"
         ? { passed: caller }
-        : { refused: errorAnswer(403, "forbidden", "Only administrators may manage groups.") },
+        : { refused: errorResponse(403, "forbidden", "Only administrators may manage groups.") },
     validate,
     handle: (call) => handlers[call.operationId](call),
   };
 }
 
 /**
- * Checks that nothing in the contract is left without a handler.
+ * Checks that every operation has a handler, for those who start the sandbox without compiling it.
  *
  * @throws Error that names the operation
  */
@@ -44,13 +44,13 @@ export function requireHandlers(operationIds: string[], handlers: Partial<Handle
   for (const id of operationIds) {
     if (!(id in handlers)) {
       throw new Error(
-        `The contract has the operation ${id}, but the sandbox has no handler for it.`,
+        `The spec has the operation ${id}, but the sandbox has no handler for it: add one to packages/sandbox/src/handlers.ts.`,
       );
     }
   }
 }
 
-function unauthorized(description: string): Answer {
+function unauthorized(description: string): SandboxResponse {
   return {
     status: 401,
     headers: { "www-authenticate": 'Bearer realm="oauth", error="invalid_token"' },

@@ -18,11 +18,11 @@ const SELECT_GROUP = `
     (SELECT json_group_array(wildcard) FROM wildcards WHERE wildcards.group_id = groups.group_id) AS wildcards
   FROM groups`;
 
-/** The groups of all partners and their permissions. Its methods belong into a transaction. */
+/** The groups of all partners and their permissions. Its methods must be called inside a transaction. */
 export class Store {
   readonly transactions: Transactions;
   readonly #database: DatabaseSync;
-  /** Lists that were read since the last change; not to be changed by whoever gets them. */
+  /** Lists that were read since the last change. Callers must not change them. */
   readonly #lists = new Map<number, readonly Group[]>();
   readonly #statements;
 

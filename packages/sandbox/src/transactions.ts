@@ -10,7 +10,7 @@ interface Job {
 /**
  * Runs pieces of work one after the other, each as a transaction of its own.
  *
- * Work that arrives together shares one commit, and no promise settles before it: what was answered is on disk.
+ * Work that arrives together shares one commit, and no promise settles before it: what a response reports is on disk.
  * This is what makes durable writes fast: a commit waits for the disk once, however many are waiting for it.
  */
 export class Transactions {

@@ -4,19 +4,19 @@ import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import type { ErrorObject, ValidateFunction } from "ajv";
 import {
-  type Answer,
-  type Call,
   type Caller,
-  errorAnswer,
-  type Outcome,
+  errorResponse,
+  type SandboxCall,
   type SandboxRequest,
-} from "./exchange.ts";
+  type SandboxResponse,
+  type StageResult,
+} from "./responder.ts";
 
 const OBJECT_TYPES = Object.keys(
   spec.components.schemas.PermissionObjectInput.discriminator.mapping,
 ).join(", ");
 
-/** More sentences than this help nobody, and a hostile body can have a million problems. */
+/** More messages are of no use, and a hostile body can have a million problems. */
 const MAX_MESSAGES = 20;
 
 const bodyValidators = new Map(
@@ -26,8 +26,8 @@ const bodyValidators = new Map(
   }),
 );
 
-/** Holds a request against the contract: the id in its path, its media type, its body. */
-export function validate(request: SandboxRequest, caller: Caller): Outcome<Call> {
+/** Validates a request against the spec: the id in its path, its media type, its body. */
+export function validate(request: SandboxRequest, caller: Caller): StageResult<SandboxCall> {
   const { operationId } = request;
   const groupId = request.groupId === undefined ? 0 : parseGroupId(request.groupId);
   if (groupId === undefined) {
@@ -43,7 +43,7 @@ export function validate(request: SandboxRequest, caller: Caller): Outcome<Call>
   return "refused" in body ? body : { passed: { operationId, caller, groupId, body: body.passed } };
 }
 
-/** 0 stands for ids that are lawful but too large for any group to have. */
+/** Ids that are valid but too large for any group become 0. */
 function parseGroupId(text: string): number | undefined {
   if (!/^[1-9]\d*$/.test(text)) return undefined;
   const id = Number(text);
@@ -53,7 +53,7 @@ function parseGroupId(text: string): number | undefined {
 function parseBody(
   { text, contentType }: SandboxRequest,
   validator: ValidateFunction,
-): Outcome<unknown> {
+): StageResult<unknown> {
   if (text === "") return refuse(400, "invalid_request", "The body is missing.");
   const mediaType = contentType?.split(";", 1)[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") {
@@ -78,11 +78,11 @@ function parseBody(
   return refuse(400, "invalid_request", `The body is not valid: ${messages[0]}.`, more);
 }
 
-/** A JSON number beyond 2^53 is another number once it is parsed: it would mean another group or object. */
+/** A JSON number beyond 2^53 changes when it is parsed, and would mean another group or object. */
 function inexactNumbers(node: unknown, at = ""): string[] {
   if (typeof node === "number" && !Number.isSafeInteger(node)) {
     return [
-      `${at}: is too large for a number; send it as a string of digits where that is allowed`,
+      `${at}: is too large for a JSON number; send it as a string of digits where that is allowed`,
     ];
   }
   if (typeof node !== "object" || node === null) return [];
@@ -109,7 +109,7 @@ function toMessage({ instancePath, keyword, params, message }: ErrorObject): str
   }
 }
 
-/** `/0/permissions/1` as people write it: `[0].permissions[1]`. */
+/** `/0/permissions/1` as `[0].permissions[1]`. */
 function toPath(pointer: string): string {
   const path = pointer
     .split("/")
@@ -126,6 +126,6 @@ function refuse(
   code: string,
   message: string,
   childMessages?: string[],
-): { refused: Answer } {
-  return { refused: errorAnswer(status, code, message, childMessages) };
+): { refused: SandboxResponse } {
+  return { refused: errorResponse(status, code, message, childMessages) };
 }

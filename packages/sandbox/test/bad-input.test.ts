@@ -20,11 +20,11 @@ describe.each(withBody)("%s refuses", (operationId) => {
     ["100,000 nested lists", "[".repeat(100_000), 400, "The body is not valid JSON: "],
   ])("%s", async (_what, text, status, message) => {
     await using sandbox = await deploy();
-    const answer = await sandbox.call(operationId, {
+    const response = await sandbox.call(operationId, {
       text,
       headers: { "content-type": "application/json" },
     });
-    expect([answer.status, answer.body]).toMatchObject([
+    expect([response.status, response.body]).toMatchObject([
       status,
       { message: expect.stringContaining(message) },
     ]);
@@ -44,8 +44,8 @@ describe.each(withBody)("%s refuses", (operationId) => {
 
   test("a body over the limit with 413", async () => {
     await using sandbox = await deploy({ maxBodyBytes: 1000 });
-    const answer = await sandbox.call(operationId, { text: JSON.stringify("x".repeat(1000)) });
-    expect([answer.status, answer.body]).toMatchObject([
+    const response = await sandbox.call(operationId, { text: JSON.stringify("x".repeat(1000)) });
+    expect([response.status, response.body]).toMatchObject([
       413,
       { message: "The body is larger than 1000 bytes." },
     ]);
@@ -76,8 +76,8 @@ describe.each(withGroupId)("%s", (operationId) => {
 describe("numbers beyond 2^53", () => {
   test("are refused in a bulk deletion rather than taken for another id", async () => {
     await using sandbox = await deploy();
-    const answer = await sandbox.call("deleteGroups", { text: "[9001, 9007199254740993]" });
-    expect([answer.status, answer.body]).toMatchObject([
+    const response = await sandbox.call("deleteGroups", { text: "[9001, 9007199254740993]" });
+    expect([response.status, response.body]).toMatchObject([
       400,
       { message: expect.stringContaining("[1]: is too large") },
     ]);

@@ -23,7 +23,7 @@ const on = (objectType: string, objectId: number | string, ...permissions: strin
 });
 
 describe("createGroup", () => {
-  test("answers 201 with the group, which is then in the list", async () => {
+  test("returns 201 with the group, which is then in the list", async () => {
     await using sandbox = await deploy();
     const { status, body } = await sandbox.call("createGroup", {
       body: { name: "Analysts", description: "All of them" },
@@ -91,7 +91,7 @@ describe("updateGroup", () => {
 });
 
 describe("deleteGroup", () => {
-  test("answers 204 without a body, and takes memberships and permissions along", async () => {
+  test("returns 204 without a body, and deletes memberships and permissions too", async () => {
     await using sandbox = await deploy();
     const before = await list(sandbox);
     const { status, text } = await sandbox.call("deleteGroup", { groupId: 9001 });
@@ -101,7 +101,7 @@ describe("deleteGroup", () => {
     expect((await sandbox.call("deleteGroup", { groupId: 9001 })).status).toBe(404);
   });
 
-  test("answers 409 for a group that may not be deleted, says why, and keeps it", async () => {
+  test("returns 409 for a group that may not be deleted, says why, and keeps it", async () => {
     await using sandbox = await deploy();
     const before = await list(sandbox);
     const { status, body } = await sandbox.call("deleteGroup", { groupId: 9101 });
@@ -136,7 +136,7 @@ describe("deleteGroups", () => {
     expect(await list(sandbox, OTHER)).toHaveLength(1);
   });
 
-  test("takes an id that is there twice for once", async () => {
+  test("treats an id that occurs twice as one", async () => {
     await using sandbox = await deploy();
     expect((await sandbox.call("deleteGroups", { body: [9001, 9001] })).status).toBe(204);
   });
@@ -151,7 +151,7 @@ describe("permissions", () => {
     expect(await read(sandbox, (await create(sandbox)).groupId)).toEqual([]);
   });
 
-  test("are replaced as a whole, answered and read back", async () => {
+  test("are replaced as a whole, returned and read back", async () => {
     await using sandbox = await deploy();
     const lists = [
       [on("SEGMENT", 563, "READ", "WRITE"), on("TRAIT", 83498, "READ", "MAP_TO_SEGMENTS")],
@@ -160,8 +160,8 @@ describe("permissions", () => {
       [],
     ];
     for (const body of lists) {
-      const answer = await sandbox.call("setGroupPermissions", { groupId: 9001, body });
-      expect([answer.status, answer.body]).toEqual([200, body]);
+      const response = await sandbox.call("setGroupPermissions", { groupId: 9001, body });
+      expect([response.status, response.body]).toEqual([200, body]);
       expect(await read(sandbox, 9001)).toEqual(body);
     }
   });
@@ -207,8 +207,8 @@ describe("permissions", () => {
   ])("are refused with 400 for %s, and the old list stands", async (_what, body, message) => {
     await using sandbox = await deploy();
     const before = await read(sandbox, 9001);
-    const answer = await sandbox.call("setGroupPermissions", { groupId: 9001, body });
-    expect([answer.status, answer.body]).toMatchObject([
+    const response = await sandbox.call("setGroupPermissions", { groupId: 9001, body });
+    expect([response.status, response.body]).toMatchObject([
       400,
       { message: expect.stringContaining(message) },
     ]);
@@ -222,8 +222,8 @@ describe("permissions", () => {
     await using sandbox = await deploy();
     const before = await read(sandbox, 9001);
     const body = [on("SEGMENT", 34, "READ"), forbidden];
-    const answer = await sandbox.call("setGroupPermissions", { groupId: 9001, body });
-    expect([answer.status, answer.body]).toMatchObject([
+    const response = await sandbox.call("setGroupPermissions", { groupId: 9001, body });
+    expect([response.status, response.body]).toMatchObject([
       403,
       { message: `${forbidden.objectType} ${forbidden.objectId} is not accessible.` },
     ]);
@@ -265,7 +265,7 @@ test.each([
   ["GET", "/groups"],
   ["GET", "/groups/9001/permissions/"],
   ["DELETE", "/groups/9001/"],
-])("%s %s is answered without, or with, the documented slash too", async (method, path) => {
+])("%s %s also works without, or with, the documented slash", async (method, path) => {
   await using deployment = await deploy();
   const headers = { authorization: "Bearer admin-token" };
   const response = await fetch(deployment.sandbox.baseUrl + path, { method, headers });

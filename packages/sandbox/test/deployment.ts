@@ -21,10 +21,10 @@ export interface Received {
   body: unknown;
 }
 
-/** A sandbox that is called operation by operation, every answer of which is held against the contract. */
+/** A sandbox that is called operation by operation, every response of which is held against the contract. */
 export interface Deployment extends AsyncDisposable {
   readonly sandbox: Sandbox;
-  /** Fails the test if the contract does not allow the answer. */
+  /** Fails the test if the contract does not allow the response. */
   call(operationId: OperationId, given?: Given): Promise<Received>;
   /** Like `call`, for deployments that break the contract on purpose. */
   callUnjudged(operationId: OperationId, given?: Given): Promise<Received>;

@@ -19,7 +19,7 @@ function lettingHtmlErrorsPass({ callUnjudged }: Deployment): Deployment["call"]
   };
 }
 
-describe("under every variation, each answer is what the contract allows, and something is different", () => {
+describe("under every variation, each response is what the contract allows, and something is different", () => {
   test.each(names)("%s", async (variation) => {
     await using sound = await deploy();
     await using varied = await deploy({ variation });

@@ -45,7 +45,7 @@ describe("a world of one's own", () => {
     [
       "a group that is there twice",
       { ...small, groups: [...small.groups, ...small.groups] },
-      "group 7 is there twice",
+      "group 7 occurs twice",
     ],
     [
       "an object for an unknown user",
@@ -104,8 +104,10 @@ describe("the default world", () => {
   });
 });
 
-test("an operation of the contract without a handler stops the start", () => {
+test("an operation without a handler stops the start", () => {
   expect(() =>
     requireHandlers(["listGroups", "getGroup"], { listGroups: () => ({ status: 200 }) }),
-  ).toThrow("The contract has the operation getGroup, but the sandbox has no handler for it.");
+  ).toThrow(
+    "The spec has the operation getGroup, but the sandbox has no handler for it: add one to packages/sandbox/src/handlers.ts.",
+  );
 });

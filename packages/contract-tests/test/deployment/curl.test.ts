@@ -32,7 +32,7 @@ describe.skipIf(!isInstalled("curl"))("the lines of a finding repeat it on their
       /READ"\]\},\{"objectType"/,
     ],
     ["create.null-becomes-empty", "create.keeps-null-description", /"description":""/],
-    ["delete.answers-200", "delete.returns-204", /\{\}|"deleted"/],
+    ["delete.returns-200", "delete.returns-204", /\{\}|"deleted"/],
     ["bulk-delete.takes-only-the-first", "bulk-delete.removes-two", /aam-contract/],
   ];
 

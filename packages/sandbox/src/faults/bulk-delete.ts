@@ -1,5 +1,5 @@
 import type { PermissionObject } from "@aam-groups/types";
-import { errorAnswer } from "../exchange.ts";
+import { errorResponse } from "../responder.ts";
 import { afterwards, bystander, type Fault, handling, isSuccess } from "./fault.ts";
 
 const idsOf = (body: unknown) => body as number[];
@@ -7,22 +7,22 @@ const idsOf = (body: unknown) => body as number[];
 export const bulkDeleteFaults = {
   "bulk-delete.taken-for-an-id": handling(
     "deleteGroups",
-    "bulk-delete is not taken for a group id.",
+    "bulk-delete is not treated as a group id.",
     () =>
-      errorAnswer(
+      errorResponse(
         400,
         "invalid_request",
         'The group id must be a positive integer, not "bulk-delete".',
       ),
   ),
-  "bulk-delete.answers-200": handling(
+  "bulk-delete.returns-200": handling(
     "deleteGroups",
-    "A bulk deletion answers 204 without a body.",
+    "A bulk deletion returns 204 without a body.",
     (call, sound) => {
-      const answer = sound(call);
-      return isSuccess(answer)
+      const response = sound(call);
+      return isSuccess(response)
         ? { status: 200, body: { deleted: idsOf(call.body).length } }
-        : answer;
+        : response;
     },
   ),
   "bulk-delete.takes-only-the-first": handling(
@@ -32,7 +32,7 @@ export const bulkDeleteFaults = {
   ),
   "bulk-delete.forgets-the-last": handling(
     "deleteGroups",
-    "Every named group is deleted, also of five.",
+    "Every named group is deleted, even when five are named.",
     (call, sound) => {
       const ids = idsOf(call.body);
       return sound({ ...call, body: ids.length > 2 ? ids.slice(0, -1) : ids });
@@ -40,7 +40,7 @@ export const bulkDeleteFaults = {
   ),
   "bulk-delete.keeps-all": handling(
     "deleteGroups",
-    "Deleted groups are gone from the list.",
+    "Deleted groups are no longer listed.",
     (call, sound, store) =>
       idsOf(call.body).every((id) => store.find(id) && store.undeletable(id) === undefined)
         ? { status: 204 }
@@ -48,14 +48,14 @@ export const bulkDeleteFaults = {
   ),
   "bulk-delete.takes-another": afterwards(
     "deleteGroups",
-    "No group besides the named ones is deleted.",
-    (call, _answer, store) => {
+    "Only the named groups are deleted.",
+    (call, _response, store) => {
       const other = bystander(call, store, ...idsOf(call.body));
       if (other !== undefined && store.undeletable(other) === undefined) store.delete(other);
     },
   ),
   "bulk-delete.leaves-permissions": {
-    promise: "The permissions of groups that were deleted in bulk are not answered with 200.",
+    promise: "The permissions of groups that were deleted in bulk are never returned with 200.",
     operation: "deleteGroups",
     spoil: (sound, store) => {
       const graves = new Map<number, PermissionObject[]>();
@@ -64,28 +64,28 @@ export const bulkDeleteFaults = {
           if (call.operationId === "deleteGroups") {
             for (const id of idsOf(call.body)) graves.set(id, store.permissions(id));
           }
-          const answer = sound.handle(call);
+          const response = sound.handle(call);
           const ghost = call.operationId === "listGroupPermissions" && graves.get(call.groupId);
-          return answer.status === 400 && ghost ? { status: 200, body: ghost } : answer;
+          return response.status === 400 && ghost ? { status: 200, body: ghost } : response;
         },
       };
     },
   },
   "bulk-delete.ignores-conflict": handling(
     "deleteGroups",
-    "A conflict is answered with 409.",
+    "A conflict returns 409.",
     (call, sound) => {
-      const answer = sound(call);
-      return answer.status === 409 ? { status: 204 } : answer;
+      const response = sound(call);
+      return response.status === 409 ? { status: 204 } : response;
     },
   ),
   "bulk-delete.conflict-deletes": handling(
     "deleteGroups",
-    "After a 409 the group that conflicts is still there.",
+    "After a 409, the group that conflicts still exists.",
     (call, sound, store) => {
-      const answer = sound(call);
-      if (answer.status === 409) for (const id of idsOf(call.body)) store.delete(id);
-      return answer;
+      const response = sound(call);
+      if (response.status === 409) for (const id of idsOf(call.body)) store.delete(id);
+      return response;
     },
   ),
 } satisfies Record<string, Fault>;

@@ -1,20 +1,20 @@
-import { errorAnswer } from "../exchange.ts";
+import { errorResponse } from "../responder.ts";
 import {
   accepting,
   afterwards,
-  answering,
   bystander,
   type Fault,
   type Fields,
   handling,
   inputOf,
   jsonOf,
+  misreporting,
   overlapping,
   refusingBut,
   remembering,
 } from "./fault.ts";
 
-/** Stores something else than was sent, and answers what it has stored. */
+/** Stores something other than what was sent, and returns what is stored. */
 function storing(
   promise: string,
   change: (name: string, description: string | null) => [string, string | null],
@@ -26,23 +26,23 @@ function storing(
 }
 
 export const createFaults = {
-  "create.omits-pid": answering(
+  "create.omits-pid": misreporting(
     "createGroup",
-    "The created group has all seven fields.",
+    "The created group has every documented field.",
     ({ pid: _, ...body }) => body,
   ),
-  "create.id-as-string": answering("createGroup", "The groupId is an integer.", (body) => ({
+  "create.id-as-string": misreporting("createGroup", "The groupId is an integer.", (body) => ({
     ...body,
     groupId: String(body.groupId),
   })),
-  "create.users-as-object": answering("createGroup", "users is a list.", (body) => ({
+  "create.users-as-object": misreporting("createGroup", "users is a list.", (body) => ({
     ...body,
     users: {},
   })),
-  "create.cuts-name": storing("A name of 255 characters comes back whole.", (name, description) => [
-    name.slice(0, 64),
-    description,
-  ]),
+  "create.cuts-name": storing(
+    "A name of 255 characters is returned in full.",
+    (name, description) => [name.slice(0, 64), description],
+  ),
   "create.collapses-spaces": storing("Spaces inside a name are kept.", (name, description) => [
     name.replaceAll(/ +/g, " "),
     description,
@@ -52,7 +52,7 @@ export const createFaults = {
     description,
   ]),
   "create.turns-right-to-left-round": storing(
-    "Text that runs from right to left comes back in its order.",
+    "Right-to-left text is returned in its original order.",
     (name, description) => [
       /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(name) ? [...name].reverse().join("") : name,
       description,
@@ -71,7 +71,7 @@ export const createFaults = {
     description,
   ]),
   "create.cuts-description": storing(
-    "A description of 255 characters comes back whole.",
+    "A description of 255 characters is returned in full.",
     (name, description) => [name, description?.slice(0, 100) ?? null],
   ),
   "create.null-becomes-empty": storing("A null description stays null.", (name, description) => [
@@ -80,16 +80,16 @@ export const createFaults = {
   ]),
   "create.repeats-id": remembering(
     "createGroup",
-    "Every group has an id of its own.",
+    "Every group has a unique id.",
     (): { groupId?: unknown } => ({}),
     (call, sound, _store, first) => {
-      const answer = sound(call);
-      const body = answer.body as Fields;
+      const response = sound(call);
+      const body = response.body as Fields;
       first.groupId ??= body.groupId;
-      return { ...answer, body: { ...body, groupId: first.groupId } };
+      return { ...response, body: { ...body, groupId: first.groupId } };
     },
   ),
-  "create.other-pid": answering(
+  "create.other-pid": misreporting(
     "createGroup",
     "pid is the same for all groups of a company.",
     (body) => ({
@@ -97,7 +97,7 @@ export const createFaults = {
       pid: Number(body.pid) + 1,
     }),
   ),
-  "create.counts-the-caller": answering(
+  "create.counts-the-caller": misreporting(
     "createGroup",
     "membershipCount is the number of users.",
     (body) => ({
@@ -107,48 +107,48 @@ export const createFaults = {
   ),
   "create.adds-the-caller": handling(
     "createGroup",
-    "A fresh group has no members.",
+    "A new group has no members.",
     (call, sound, store) => {
-      const answer = sound(call);
-      const { groupId } = answer.body as { groupId: number };
+      const response = sound(call);
+      const { groupId } = response.body as { groupId: number };
       store.addMember(groupId, call.caller.userId);
-      return { ...answer, body: store.find(groupId) };
+      return { ...response, body: store.find(groupId) };
     },
   ),
   "create.is-forgotten": afterwards(
     "createGroup",
-    "A created group is in the list.",
-    (_call, answer, store) => store.delete(Number((answer.body as Fields).groupId)),
+    "A created group is listed.",
+    (_call, response, store) => store.delete(Number((response.body as Fields).groupId)),
   ),
   "create.refuses-one-character": handling(
     "createGroup",
-    "A name can have one character.",
+    "A name may have a single character.",
     (call, sound) =>
       inputOf(call).name.length === 1
-        ? errorAnswer(400, "invalid_group", "The name is too short.")
+        ? errorResponse(400, "invalid_group", "The name is too short.")
         : sound(call),
   ),
-  "create.accepts-blank-name": accepting("createGroup", "A blank name is refused.", (text) => {
+  "create.accepts-blank-name": accepting("createGroup", "A blank name is rejected.", (text) => {
     const body = jsonOf(text) as Fields | undefined;
     return typeof body?.name === "string" ? body : undefined;
   }),
-  "create.accepts-missing-name": accepting("createGroup", "A missing name is refused.", (text) => {
+  "create.accepts-missing-name": accepting("createGroup", "A missing name is rejected.", (text) => {
     const body = jsonOf(text) as Fields | undefined;
     return body && !("name" in body) ? { ...body, name: "New group" } : undefined;
   }),
   "create.accepts-broken-json": accepting(
     "createGroup",
-    "A body that is not JSON is refused.",
+    "A body that is not JSON is rejected.",
     (text) => (text !== "" && jsonOf(text) === undefined ? { name: "New group" } : undefined),
   ),
   "create.refuses-but-creates": refusingBut(
     "createGroup",
-    "An error answer means that nothing was created.",
+    "An error response means that nothing was created.",
     400,
     (_request, store, pid) => store.create(pid, { name: "Refused" }),
   ),
   "create.refuses-broken-json-but-creates": {
-    promise: "Nothing comes of a body that is not JSON.",
+    promise: "A body that is not JSON creates nothing.",
     operation: "createGroup",
     spoil: (sound, store) => ({
       validate(request, caller) {
@@ -161,27 +161,27 @@ export const createFaults = {
     }),
   },
   "create.takes-null-for-nothing": storing(
-    "A description that says null is a text.",
+    'The description "null" is text, not null.',
     (name, description) => [name, description === "null" ? null : description],
   ),
   "create.renames-another": afterwards(
     "createGroup",
-    "A creation leaves other groups alone.",
-    (call, answer, store) => {
-      const other = bystander(call, store, Number((answer.body as Fields).groupId));
+    "Creating a group leaves other groups unchanged.",
+    (call, response, store) => {
+      const other = bystander(call, store, Number((response.body as Fields).groupId));
       if (other !== undefined) store.update(other, inputOf(call));
     },
   ),
   "create.loses-one-of-two": overlapping(
     "createGroup",
-    "Groups that are created at the same time are all created.",
-    (answer, _other, _request, store) => store.delete(Number((answer.body as Fields).groupId)),
+    "Groups created at the same time are all created.",
+    (response, _other, _request, store) => store.delete(Number((response.body as Fields).groupId)),
   ),
   "create.inherits-permissions": afterwards(
     "createGroup",
-    "A fresh group has no permissions of another group.",
-    (call, answer, store) => {
-      const groupId = Number((answer.body as Fields).groupId);
+    "A new group does not inherit the permissions of another group.",
+    (call, response, store) => {
+      const groupId = Number((response.body as Fields).groupId);
       const donor = store
         .list(call.caller.pid)
         .find((group) => store.permissions(group.groupId).length > 0);

@@ -1,15 +1,15 @@
 import type { PermissionObject } from "@aam-groups/types";
-import { errorAnswer } from "../exchange.ts";
+import { errorResponse } from "../responder.ts";
 import { afterwards, bystander, type Fault, handling, isSuccess, namesakes } from "./fault.ts";
 
 export const deleteFaults = {
-  "delete.answers-200": handling("deleteGroup", "A deletion answers 204.", (call, sound) => {
-    const answer = sound(call);
-    return isSuccess(answer) ? { status: 200, body: {} } : answer;
+  "delete.returns-200": handling("deleteGroup", "A deletion returns 204.", (call, sound) => {
+    const response = sound(call);
+    return isSuccess(response) ? { status: 200, body: {} } : response;
   }),
   "delete.keeps-the-group": handling(
     "deleteGroup",
-    "A deleted group is gone from the list.",
+    "A deleted group is no longer listed.",
     (call, sound, store) =>
       store.find(call.groupId) && store.undeletable(call.groupId) === undefined
         ? { status: 204 }
@@ -17,29 +17,29 @@ export const deleteFaults = {
   ),
   "delete.takes-another": afterwards(
     "deleteGroup",
-    "A deletion takes only the named group.",
-    (call, _answer, store) => {
+    "A deletion only deletes the named group.",
+    (call, _response, store) => {
       const other = bystander(call, store, call.groupId);
       if (other !== undefined && store.undeletable(other) === undefined) store.delete(other);
     },
   ),
   "delete.clears-another": afterwards(
     "deleteGroup",
-    "A deletion leaves other groups' permissions alone.",
-    (call, _answer, store) => {
+    "A deletion leaves the permissions of other groups unchanged.",
+    (call, _response, store) => {
       const other = bystander(call, store, call.groupId);
       if (other !== undefined) store.setPermissions(other, []);
     },
   ),
   "delete.takes-namesakes": handling(
     "deleteGroup",
-    "A deletion takes the group with the id, not all with the name.",
+    "A deletion deletes the group with the id, not every group with the same name.",
     (call, sound, store) => {
       const doomed = store.find(call.groupId);
-      const answer = sound(call);
-      if (!doomed || !isSuccess(answer)) return answer;
+      const response = sound(call);
+      if (!doomed || !isSuccess(response)) return response;
       for (const { groupId } of namesakes(call, store, doomed.name)) store.delete(groupId);
-      return answer;
+      return response;
     },
   ),
   "delete.refuses-groups-with-permissions": handling(
@@ -47,7 +47,7 @@ export const deleteFaults = {
     "A group with permissions can be deleted.",
     (call, sound, store) =>
       store.permissions(call.groupId).length > 0
-        ? errorAnswer(409, "conflict", "The group has permissions.")
+        ? errorResponse(409, "conflict", "The group has permissions.")
         : sound(call),
   ),
   "delete.is-undone-by-writing": {
@@ -58,70 +58,68 @@ export const deleteFaults = {
       return {
         handle(call) {
           const doomed = call.operationId === "deleteGroup" ? store.find(call.groupId) : undefined;
-          const answer = sound.handle(call);
-          if (doomed && isSuccess(answer)) graves.set(call.groupId, doomed.name);
+          const response = sound.handle(call);
+          if (doomed && isSuccess(response)) graves.set(call.groupId, doomed.name);
           const name = call.operationId === "updateGroup" ? graves.get(call.groupId) : undefined;
           if (name !== undefined) store.create(call.caller.pid, { name });
-          return answer;
+          return response;
         },
       };
     },
   },
   "delete.ignores-conflict": handling(
     "deleteGroup",
-    "A group that conflicts is not deleted: 409.",
+    "A group that conflicts is not deleted and returns 409.",
     (call, sound, store) => {
-      const answer = sound(call);
-      if (answer.status !== 409) return answer;
+      const response = sound(call);
+      if (response.status !== 409) return response;
       store.delete(call.groupId);
       return { status: 204 };
     },
   ),
   "delete.conflict-deletes": handling(
     "deleteGroup",
-    "After a 409 the group is still there.",
+    "After a 409, the group still exists.",
     (call, sound, store) => {
-      const answer = sound(call);
-      if (answer.status === 409) store.delete(call.groupId);
-      return answer;
+      const response = sound(call);
+      if (response.status === 409) store.delete(call.groupId);
+      return response;
     },
   ),
   "delete.conflict-takes-another": handling(
     "deleteGroup",
-    "An error answer means that nothing was deleted.",
+    "An error response means that nothing was deleted.",
     (call, sound, store) => {
-      const answer = sound(call);
-      const other = answer.status === 409 ? bystander(call, store, call.groupId) : undefined;
+      const response = sound(call);
+      const other = response.status === 409 ? bystander(call, store, call.groupId) : undefined;
       if (other !== undefined) store.delete(other);
-      return answer;
+      return response;
     },
   ),
-  "delete.conflict-as-400": handling(
-    "deleteGroup",
-    "A conflict is answered with 409.",
-    (call, sound) => {
-      const answer = sound(call);
-      return answer.status === 409 ? { ...answer, status: 400 } : answer;
-    },
-  ),
+  "delete.conflict-as-400": handling("deleteGroup", "A conflict returns 409.", (call, sound) => {
+    const response = sound(call);
+    return response.status === 409 ? { ...response, status: 400 } : response;
+  }),
   "delete.refuses": handling(
     "deleteGroup",
     "A group without a conflict can be deleted.",
     (call, sound, store) =>
       store.find(call.groupId)
-        ? errorAnswer(409, "conflict", "No group can be deleted today.")
+        ? errorResponse(409, "conflict", "No group can be deleted today.")
         : sound(call),
   ),
   "delete.refuses-but-deletes": handling(
     "deleteGroup",
-    "An error answer means that nothing was deleted.",
+    "An error response means that nothing was deleted.",
     (call, sound) => {
-      const answer = sound(call);
-      return isSuccess(answer) ? errorAnswer(409, "conflict", "The group is in use.") : answer;
+      const response = sound(call);
+      return isSuccess(response)
+        ? errorResponse(409, "conflict", "The group is in use.")
+        : response;
     },
   ),
   "delete.leaves-permissions": {
-    promise: "A deleted group's permissions are not answered with 200.",
+    promise: "The permissions of a deleted group are never returned with 200.",
     operation: "deleteGroup",
     spoil: (sound, store) => {
       const graves = new Map<number, PermissionObject[]>();
@@ -130,9 +128,9 @@ export const deleteFaults = {
           if (call.operationId === "deleteGroup") {
             graves.set(call.groupId, store.permissions(call.groupId));
           }
-          const answer = sound.handle(call);
+          const response = sound.handle(call);
           const ghost = call.operationId === "listGroupPermissions" && graves.get(call.groupId);
-          return answer.status === 400 && ghost ? { status: 200, body: ghost } : answer;
+          return response.status === 400 && ghost ? { status: 200, body: ghost } : response;
         },
       };
     },

@@ -1,17 +1,21 @@
 import {
   type Caller,
-  errorAnswer,
+  errorResponse,
   isWrite,
-  type Outcome,
   type SandboxRequest,
+  type StageResult,
   type Stages,
-} from "../exchange.ts";
+} from "../responder.ts";
 import { type Fault, remembering } from "./fault.ts";
 
-/** Does something about a request with a refused token, in the name of whoever called last with a valid one. */
+/** Acts on a request with an invalid token, on behalf of the last caller with a valid one. */
 function refusing(
   promise: string,
-  instead: (request: SandboxRequest, last: Caller, sound: Stages) => Outcome<Caller> | undefined,
+  instead: (
+    request: SandboxRequest,
+    last: Caller,
+    sound: Stages,
+  ) => StageResult<Caller> | undefined,
 ): Fault {
   return {
     promise,
@@ -33,14 +37,14 @@ function refusing(
 
 export const everywhereFaults = {
   "authentication.not-needed": refusing(
-    "A request without a token is refused.",
+    "A request without a token is rejected.",
     ({ authorization }, last) => (authorization ? undefined : { passed: last }),
   ),
-  "authentication.any-token": refusing("A wrong token is refused.", ({ authorization }, last) =>
+  "authentication.any-token": refusing("A wrong token is rejected.", ({ authorization }, last) =>
     authorization ? { passed: last } : undefined,
   ),
   "authentication.refuses-but-acts": refusing(
-    "A refused request changes nothing.",
+    "A rejected request changes nothing.",
     (request, last, sound) => {
       const validated = sound.validate(request, last);
       if (isWrite(request.operationId) && "passed" in validated) sound.handle(validated.passed);
@@ -48,14 +52,14 @@ export const everywhereFaults = {
     },
   ),
   "authentication.refuses-with-404": {
-    promise: "A refused token is answered with 401.",
+    promise: "A rejected token returns 401.",
     operation: "all",
     spoil: (sound): Partial<Stages> => ({
       authenticate(request) {
         const outcome = sound.authenticate(request);
         return "passed" in outcome
           ? outcome
-          : { refused: errorAnswer(404, "unknown_path", "There is nothing here.") };
+          : { refused: errorResponse(404, "unknown_path", "There is nothing here.") };
       },
     }),
   },
@@ -65,7 +69,7 @@ export const everywhereFaults = {
     spoil: (sound) => ({
       validate: (request, caller) =>
         /[\u{10000}-\u{10FFFF}]/u.test(request.text)
-          ? { refused: errorAnswer(500, "internal_error", "Incorrect string value.") }
+          ? { refused: errorResponse(500, "internal_error", "Incorrect string value.") }
           : sound.validate(request, caller),
     }),
   },
@@ -78,33 +82,37 @@ export const everywhereFaults = {
         handle(call) {
           count += 1;
           return count % 25 === 0
-            ? errorAnswer(500, "internal_error", "Something went wrong.")
+            ? errorResponse(500, "internal_error", "Something went wrong.")
             : sound.handle(call);
         },
       };
     },
   },
   "http.plain-text": {
-    promise: "Answers are application/json.",
+    promise: "Responses are application/json.",
     operation: "all",
     spoil: (sound) => ({
       handle(call) {
-        const { body, ...answer } = sound.handle(call);
-        if (body === undefined) return answer;
-        return { ...answer, headers: { "content-type": "text/plain" }, text: JSON.stringify(body) };
+        const { body, ...response } = sound.handle(call);
+        if (body === undefined) return response;
+        return {
+          ...response,
+          headers: { "content-type": "text/plain" },
+          text: JSON.stringify(body),
+        };
       },
     }),
   },
   "http.half-a-document": {
-    promise: "Answers are whole JSON documents.",
+    promise: "Responses are complete JSON documents.",
     operation: "all",
     spoil: (sound) => ({
       handle(call) {
-        const { body, ...answer } = sound.handle(call);
+        const { body, ...response } = sound.handle(call);
         const text = JSON.stringify(body);
-        if (body === undefined) return answer;
+        if (body === undefined) return response;
         return {
-          ...answer,
+          ...response,
           headers: { "content-type": "application/json" },
           text: text.slice(0, text.length / 2),
         };
@@ -112,12 +120,12 @@ export const everywhereFaults = {
     }),
   },
   "http.accepted": {
-    promise: "Only documented statuses are answered.",
+    promise: "Only documented statuses are returned.",
     operation: "createGroup",
     spoil: (sound) => ({
       handle(call) {
-        const answer = sound.handle(call);
-        return answer.status === 201 ? { ...answer, status: 202 } : answer;
+        const response = sound.handle(call);
+        return response.status === 201 ? { ...response, status: 202 } : response;
       },
     }),
   },
@@ -129,11 +137,11 @@ export const everywhereFaults = {
       return {
         handle(call) {
           const doomed = call.operationId === "deleteGroup" ? store.find(call.groupId) : undefined;
-          const answer = sound.handle(call);
-          if (answer.status === 204 && doomed) deleted.push(doomed.name);
+          const response = sound.handle(call);
+          if (response.status === 204 && doomed) deleted.push(doomed.name);
           const ghost = call.operationId === "setGroupPermissions" ? deleted.pop() : undefined;
           if (ghost !== undefined) store.create(call.caller.pid, { name: ghost });
-          return answer;
+          return response;
         },
       };
     },
@@ -145,19 +153,19 @@ export const everywhereFaults = {
       const renamed = new Map<number, number>();
       return {
         handle(call) {
-          const answer = sound.handle(call);
-          if (call.operationId !== "updateGroup" || answer.status !== 200) return answer;
+          const response = sound.handle(call);
+          if (call.operationId !== "updateGroup" || response.status !== 200) return response;
           const times = (renamed.get(call.groupId) ?? 0) + 1;
           renamed.set(call.groupId, times);
           if (times % 2 === 0) store.setPermissions(call.groupId, []);
-          return answer;
+          return response;
         },
       };
     },
   },
   "sequence.third-deletion-fails": remembering(
     "deleteGroup",
-    "Every deletion deletes, also the third.",
+    "Every deletion deletes, including the third.",
     () => ({ deletions: 0 }),
     (call, sound, store, memory) => {
       if (!store.find(call.groupId)) return sound(call);

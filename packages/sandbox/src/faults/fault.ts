@@ -1,39 +1,45 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Group, GroupInput, OperationId, PermissionObject } from "@aam-groups/types";
-import type { Answer, Call, Exchange, SandboxRequest, Stages } from "../exchange.ts";
+import type {
+  Responder,
+  SandboxCall,
+  SandboxRequest,
+  SandboxResponse,
+  Stages,
+} from "../responder.ts";
 import type { Store } from "../store.ts";
 
 /** One broken promise, made by replacing stages of a sound sandbox from outside. */
 export interface Fault {
-  /** The promise of the contract that is broken. */
+  /** The promise of the spec that is broken. */
   readonly promise: string;
   /** The operation that it belongs to, or `all`. */
   readonly operation: OperationId | "all";
-  /** Replaces stages inside of the transaction. */
+  /** Replaces stages inside the transaction. */
   readonly spoil?: (sound: Stages, store: Store) => Partial<Stages>;
-  /** Replaces the whole exchange, for what goes wrong between requests. */
-  readonly spoilExchange?: (sound: Exchange, store: Store) => Exchange;
+  /** Replaces the whole responder, for what goes wrong between requests. */
+  readonly spoilResponder?: (sound: Responder, store: Store) => Responder;
 }
 
 /** The fields of a JSON object whose shape a fault is about to break. */
 export type Fields = Record<string, unknown>;
-type Handle = (call: Call) => Answer;
+type Handle = (call: SandboxCall) => SandboxResponse;
 
-/** Replaces the handling of one operation; `sound` is how it should be. */
+/** Replaces the handling of one operation; `sound` is the correct handling. */
 export function handling(
   operation: OperationId,
   promise: string,
-  handle: (call: Call, sound: Handle, store: Store) => Answer,
+  handle: (call: SandboxCall, sound: Handle, store: Store) => SandboxResponse,
 ): Fault {
   return remembering(operation, promise, () => undefined, handle);
 }
 
-/** Like `handling`, with something to remember: `remember` makes a new memory for every sandbox. */
+/** Like `handling`, with memory: `remember` makes a new one for every sandbox. */
 export function remembering<Memory>(
   operation: OperationId,
   promise: string,
   remember: () => Memory,
-  handle: (call: Call, sound: Handle, store: Store, memory: Memory) => Answer,
+  handle: (call: SandboxCall, sound: Handle, store: Store, memory: Memory) => SandboxResponse,
 ): Fault {
   return {
     promise,
@@ -50,78 +56,83 @@ export function remembering<Memory>(
   };
 }
 
-/** Takes a while over one operation, and tells whether calls of it were under way at the same time. */
+/** Delays one operation, and does damage if other requests to it were in flight at the same time. */
 export function overlapping(
   operation: OperationId,
   promise: string,
-  damage: (answer: Answer, other: Answer, request: SandboxRequest, store: Store) => void,
+  damage: (
+    response: SandboxResponse,
+    other: SandboxResponse,
+    request: SandboxRequest,
+    store: Store,
+  ) => void,
 ): Fault {
   return {
     promise,
     operation,
-    spoilExchange(sound, store) {
+    spoilResponder(sound, store) {
       let underWay = 0;
-      let other: Answer | undefined;
+      let other: SandboxResponse | undefined;
       return async (request) => {
         if (request.operationId !== operation) return sound(request);
         const isAlone = underWay === 0;
         underWay += 1;
-        // Long enough for whoever calls at the same time to arrive.
+        // Long enough for requests that were sent at the same time to arrive.
         await delay(5);
-        const answer = await sound(request);
+        const response = await sound(request);
         const previous = other;
-        other = answer;
-        if (!isAlone && previous && isSuccess(answer)) {
-          await store.transactions.write(() => damage(answer, previous, request, store));
+        other = response;
+        if (!isAlone && previous && isSuccess(response)) {
+          await store.transactions.write(() => damage(response, previous, request, store));
         }
         underWay -= 1;
-        return answer;
+        return response;
       };
     },
   };
 }
 
-/** Does the work soundly and lies about the one object that it answers. */
-export function answering(
+/** Does the work correctly, and misreports the object in the response. */
+export function misreporting(
   operation: OperationId,
   promise: string,
-  change: (body: Fields, call: Call) => unknown,
+  change: (body: Fields, call: SandboxCall) => unknown,
 ): Fault {
   return handling(operation, promise, (call, sound) => {
-    const answer = sound(call);
-    return isSuccess(answer)
-      ? { ...answer, body: change({ ...(answer.body as Fields) }, call) }
-      : answer;
+    const response = sound(call);
+    return isSuccess(response)
+      ? { ...response, body: change({ ...(response.body as Fields) }, call) }
+      : response;
   });
 }
 
-/** Does the work soundly and lies about the list that it answers. */
-export function answeringList(
+/** Does the work correctly, and misreports the list in the response. */
+export function misreportingList(
   operation: OperationId,
   promise: string,
-  change: (list: Fields[], call: Call, store: Store) => unknown,
+  change: (list: Fields[], call: SandboxCall, store: Store) => unknown,
 ): Fault {
   return handling(operation, promise, (call, sound, store) => {
-    const answer = sound(call);
-    if (!isSuccess(answer)) return answer;
-    return { ...answer, body: change([...(answer.body as Fields[])], call, store) };
+    const response = sound(call);
+    if (!isSuccess(response)) return response;
+    return { ...response, body: change([...(response.body as Fields[])], call, store) };
   });
 }
 
-/** Does the work soundly, and then something else that nobody asked for. */
+/** Does the work correctly, and then something that nobody asked for. */
 export function afterwards(
   operation: OperationId,
   promise: string,
-  damage: (call: Call, answer: Answer, store: Store) => void,
+  damage: (call: SandboxCall, response: SandboxResponse, store: Store) => void,
 ): Fault {
   return handling(operation, promise, (call, sound, store) => {
-    const answer = sound(call);
-    if (isSuccess(answer)) damage(call, answer, store);
-    return answer;
+    const response = sound(call);
+    if (isSuccess(response)) damage(call, response, store);
+    return response;
   });
 }
 
-/** Lets a refused body of one operation pass after all, as `repair` makes it; `undefined` leaves it refused. */
+/** Accepts a body that should be rejected, as `repair` makes it; `undefined` leaves it rejected. */
 export function accepting(
   operation: OperationId,
   promise: string,
@@ -144,7 +155,7 @@ export function accepting(
   };
 }
 
-/** Refuses as it should, but does something all the same. */
+/** Rejects a request as it should, but acts on it anyway. */
 export function refusingBut(
   operation: OperationId,
   promise: string,
@@ -174,25 +185,29 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-export function inputOf(call: Call): GroupInput {
+export function inputOf(call: SandboxCall): GroupInput {
   return call.body as GroupInput;
 }
 
-export function permissionsOf(call: Call): PermissionObject[] {
+export function permissionsOf(call: SandboxCall): PermissionObject[] {
   return call.body as PermissionObject[];
 }
 
-/** A group of the caller's other than the ones given, which a fault can damage. */
-export function bystander(call: Call, store: Store, ...groupIds: number[]): number | undefined {
+/** One of the caller's groups other than the given ones, which a fault can damage. */
+export function bystander(
+  call: SandboxCall,
+  store: Store,
+  ...groupIds: number[]
+): number | undefined {
   return store.list(call.caller.pid).findLast(({ groupId }) => !groupIds.includes(groupId))
     ?.groupId;
 }
 
 /** The caller's groups with a name. */
-export function namesakes(call: Call, store: Store, name: string): readonly Group[] {
+export function namesakes(call: SandboxCall, store: Store, name: string): readonly Group[] {
   return store.list(call.caller.pid).filter((group) => group.name === name);
 }
 
-export function isSuccess({ status }: Answer): boolean {
+export function isSuccess({ status }: SandboxResponse): boolean {
   return status < 300;
 }

@@ -1,23 +1,27 @@
-import { answeringList, type Fault, type Fields, remembering } from "./fault.ts";
+import { type Fault, type Fields, misreportingList, remembering } from "./fault.ts";
 
 export const listFaults = {
-  "list.wraps-in-an-object": answeringList("listGroups", "The answer is an array.", (groups) => ({
-    groups,
-  })),
-  "list.omits-users": answeringList(
+  "list.wraps-in-an-object": misreportingList(
     "listGroups",
-    "Every listed group has all seven fields.",
+    "The response is an array.",
+    (groups) => ({
+      groups,
+    }),
+  ),
+  "list.omits-users": misreportingList(
+    "listGroups",
+    "Every listed group has every documented field.",
     (groups) => groups.map(({ users: _, ...group }) => group),
   ),
-  "list.first-ten": answeringList("listGroups", "The list is the whole list.", (groups) =>
+  "list.first-ten": misreportingList("listGroups", "The list is complete.", (groups) =>
     groups.slice(0, 10),
   ),
-  "list.first-twenty-five": answeringList(
+  "list.first-twenty-five": misreportingList(
     "listGroups",
-    "The list is the whole list, however long.",
+    "The list is complete, however long it is.",
     (groups) => groups.slice(0, 25),
   ),
-  "list.hides-namesakes": answeringList(
+  "list.hides-namesakes": misreportingList(
     "listGroups",
     "Groups with the same name are all listed.",
     (groups) =>
@@ -25,47 +29,47 @@ export const listFaults = {
   ),
   "list.flickers": remembering(
     "listGroups",
-    "Two lists with nothing in between are the same.",
+    "Two lists with no change in between are the same.",
     () => ({ lists: 0 }),
     (call, sound, _store, memory) => {
       memory.lists += 1;
-      const answer = sound(call);
-      const groups = answer.body as Fields[];
-      return memory.lists % 3 === 0 ? { ...answer, body: groups.slice(0, -1) } : answer;
+      const response = sound(call);
+      const groups = response.body as Fields[];
+      return memory.lists % 3 === 0 ? { ...response, body: groups.slice(0, -1) } : response;
     },
   ),
-  "list.last-ten": answeringList(
+  "list.last-ten": misreportingList(
     "listGroups",
-    "A list keeps the groups that were there before.",
+    "A list still has the groups that were there before.",
     (groups) => groups.slice(-10),
   ),
-  "list.hides-descriptions": answeringList(
+  "list.hides-descriptions": misreportingList(
     "listGroups",
     "The list has the description of every group.",
     (groups) => groups.map((group) => ({ ...group, description: null })),
   ),
-  "list.upper-case-names": answeringList(
+  "list.upper-case-names": misreportingList(
     "listGroups",
-    "The list has the names that were given.",
+    "The list has the names as they were sent.",
     (groups) => groups.map((group) => ({ ...group, name: String(group.name).toUpperCase() })),
   ),
-  "list.repeats-a-group": answeringList(
+  "list.repeats-a-group": misreportingList(
     "listGroups",
-    "Ids tell groups apart: each is there once.",
+    "Ids are unique: each group is listed once.",
     (groups) => [...groups, ...groups.slice(-1)],
   ),
-  "list.other-pid": answeringList(
+  "list.other-pid": misreportingList(
     "listGroups",
     "pid is the same for all groups of a company.",
     (groups) => groups.map((group, i) => ({ ...group, pid: Number(group.pid) + (i % 2) })),
   ),
-  "list.counts-too-many": answeringList(
+  "list.counts-too-many": misreportingList(
     "listGroups",
     "membershipCount is the number of users.",
     (groups) =>
       groups.map((group) => ({ ...group, membershipCount: (group.users as Fields[]).length + 1 })),
   ),
-  "list.shows-other-companies": answeringList(
+  "list.shows-other-companies": misreportingList(
     "listGroups",
     "Groups of other companies are not listed.",
     (groups, call, store) => {

@@ -1,15 +1,15 @@
 import type { PermissionObject } from "@aam-groups/types";
-import { errorAnswer } from "../exchange.ts";
+import { errorResponse } from "../responder.ts";
 import {
   accepting,
   afterwards,
-  answeringList,
   bystander,
   type Fault,
   type Fields,
   handling,
   isSuccess,
   jsonOf,
+  misreportingList,
   overlapping,
   permissionsOf,
   refusingBut,
@@ -18,21 +18,21 @@ import {
 
 const key = ({ objectType, objectId }: PermissionObject) => `${objectType} ${objectId}`;
 
-/** Stores something else than was sent, and answers what it has stored. */
+/** Stores something other than what was sent, and returns what is stored. */
 function storing(
   promise: string,
   change: (sent: PermissionObject[], old: PermissionObject[]) => PermissionObject[],
 ): Fault {
   return handling("setGroupPermissions", promise, (call, sound, store) => {
     const old = store.permissions(call.groupId);
-    const answer = sound(call);
-    if (!isSuccess(answer)) return answer;
+    const response = sound(call);
+    if (!isSuccess(response)) return response;
     store.setPermissions(call.groupId, change(permissionsOf(call), old));
-    return { ...answer, body: store.permissions(call.groupId) };
+    return { ...response, body: store.permissions(call.groupId) };
   });
 }
 
-/** Lets permissions pass that the contract refuses, if their words are as `isLet` says. */
+/** Accepts permissions that the spec does not allow, if `isLet` says so. */
 function lettingPass(promise: string, isLet: (permission: Fields) => boolean): Fault {
   return accepting("setGroupPermissions", promise, (text) => {
     const body = jsonOf(text);
@@ -59,33 +59,33 @@ const KNOWN = new Set([
 ]);
 
 export const permissionFaults = {
-  "permissions-list.wraps-in-an-object": answeringList(
+  "permissions-list.wraps-in-an-object": misreportingList(
     "listGroupPermissions",
-    "The answer is an array.",
+    "The response is an array.",
     (permissions) => ({ permissions }),
   ),
-  "permissions-list.omits-type": answeringList(
+  "permissions-list.omits-type": misreportingList(
     "listGroupPermissions",
-    "A permission object has its three fields.",
+    "A permission object has every documented field.",
     (permissions) => permissions.map(({ objectType: _, ...rest }) => rest),
   ),
-  "permissions-list.id-in-words": answeringList(
+  "permissions-list.id-in-words": misreportingList(
     "listGroupPermissions",
-    "objectId is an integer or digits.",
+    "objectId is an integer or a string of digits.",
     (permissions) =>
       permissions.map((permission) => ({ ...permission, objectId: `id-${permission.objectId}` })),
   ),
-  "permissions-list.loses-the-last": answeringList(
+  "permissions-list.loses-the-last": misreportingList(
     "listGroupPermissions",
     "All permissions that were set are listed.",
     (permissions) => permissions.slice(0, -1),
   ),
   "permissions-list.empty-if-inaccessible": handling(
     "listGroupPermissions",
-    "An inaccessible group is answered with 400.",
+    "An inaccessible group returns 400.",
     (call, sound) => {
-      const answer = sound(call);
-      return answer.status === 400 ? { status: 200, body: [] } : answer;
+      const response = sound(call);
+      return response.status === 400 ? { status: 200, body: [] } : response;
     },
   ),
   "permissions-list.ignores-company": handling(
@@ -96,22 +96,22 @@ export const permissionFaults = {
         ? { status: 200, body: store.permissions(call.groupId) }
         : sound(call),
   ),
-  "permissions-set.merges": storing("The given list replaces the old one.", (sent, old) => [
+  "permissions-set.merges": storing("The new list replaces the old one.", (sent, old) => [
     ...old.filter((permission) => !sent.some((other) => key(other) === key(permission))),
     ...sent,
   ]),
   "permissions-set.merges-words": storing(
-    "The words of an object are replaced, not added.",
+    "The permissions on an object are replaced, not added to.",
     (sent, old) =>
       sent.map((permission) => {
         const before = old.find((other) => key(other) === key(permission))?.permissions ?? [];
         return { ...permission, permissions: [...new Set([...before, ...permission.permissions])] };
       }),
   ),
-  "permissions-set.never-shrinks": storing("A smaller list takes permissions away.", (sent, old) =>
+  "permissions-set.never-shrinks": storing("A shorter list removes permissions.", (sent, old) =>
     sent.length > 0 && sent.length < old.length ? old : sent,
   ),
-  "permissions-set.ignores-empty": storing("An empty list clears all permissions.", (sent, old) =>
+  "permissions-set.ignores-empty": storing("An empty list removes all permissions.", (sent, old) =>
     sent.length === 0 ? old : sent,
   ),
   "permissions-set.drops-a-word": storing("Every permission that was sent is granted.", (sent) =>
@@ -121,93 +121,95 @@ export const permissionFaults = {
     })),
   ),
   "permissions-set.forgets-the-type": storing(
-    "The same object id under two types is two objects.",
+    "The same object id under two types means two objects.",
     (sent) =>
       sent.filter(
         ({ objectId }, i) =>
           sent.findLastIndex((other) => String(other.objectId) === String(objectId)) === i,
       ),
   ),
-  "permissions-set.grows-when-repeated": storing("A repeated set changes nothing.", (sent, old) =>
-    JSON.stringify(sent.map(key)) === JSON.stringify(old.map(key))
-      ? [...sent, ...sent.slice(0, 1)]
-      : sent,
+  "permissions-set.grows-when-repeated": storing(
+    "Setting the same permissions twice has the same effect as once.",
+    (sent, old) =>
+      JSON.stringify(sent.map(key)) === JSON.stringify(old.map(key))
+        ? [...sent, ...sent.slice(0, 1)]
+        : sent,
   ),
   "permissions-set.is-forgotten": handling(
     "setGroupPermissions",
     "What was set can be read back.",
     (call, sound, store) => {
       const old = store.permissions(call.groupId);
-      const answer = sound(call);
-      if (isSuccess(answer)) store.setPermissions(call.groupId, old);
-      return answer;
+      const response = sound(call);
+      if (isSuccess(response)) store.setPermissions(call.groupId, old);
+      return response;
     },
   ),
-  "permissions-set.answers-old-list": handling(
+  "permissions-set.returns-old-list": handling(
     "setGroupPermissions",
-    "The answer is the new list.",
+    "The response is the new list.",
     (call, sound, store) => {
       const old = store.permissions(call.groupId);
-      const answer = sound(call);
-      return isSuccess(answer) ? { ...answer, body: old } : answer;
+      const response = sound(call);
+      return isSuccess(response) ? { ...response, body: old } : response;
     },
   ),
-  "permissions-set.answers-204": handling(
+  "permissions-set.returns-204": handling(
     "setGroupPermissions",
-    "A set answers 200.",
+    "Setting permissions returns 200.",
     (call, sound) => {
-      const answer = sound(call);
-      return isSuccess(answer) ? { status: 204 } : answer;
+      const response = sound(call);
+      return isSuccess(response) ? { status: 204 } : response;
     },
   ),
   "permissions-set.touches-another": afterwards(
     "setGroupPermissions",
-    "A set leaves other groups alone.",
-    (call, _answer, store) => {
+    "Setting permissions leaves other groups unchanged.",
+    (call, _response, store) => {
       const other = bystander(call, store, call.groupId);
       if (other !== undefined) store.setPermissions(other, permissionsOf(call));
     },
   ),
   "permissions-set.renames": afterwards(
     "setGroupPermissions",
-    "A set leaves name and description alone.",
-    (call, _answer, store) => {
+    "Setting permissions leaves name and description unchanged.",
+    (call, _response, store) => {
       const group = store.find(call.groupId);
       if (group)
         store.update(call.groupId, { name: `${group.name}!`, description: group.description });
     },
   ),
   "permissions-set.accepts-unknown-word": lettingPass(
-    "An unknown permission is refused.",
+    "An unknown permission is rejected.",
     (permission) =>
       wordsOf(permission).every((word) => word === word.toUpperCase()) &&
       wordsOf(permission).some((word) => !KNOWN.has(word)),
   ),
   "permissions-set.accepts-lower-case": lettingPass(
-    "A permission in the wrong case is refused.",
+    "A permission in the wrong case is rejected.",
     (permission) =>
       wordsOf(permission).some((word) => KNOWN.has(word.toUpperCase()) && !KNOWN.has(word)),
   ),
   "permissions-set.accepts-other-type": lettingPass(
-    "A permission of another type is refused.",
+    "A permission that the type does not support is rejected.",
     (permission) =>
       wordsOf(permission).length > 0 && wordsOf(permission).every((word) => KNOWN.has(word)),
   ),
   "permissions-set.accepts-missing-field": lettingPass(
-    "A permission object without its permissions is refused.",
+    "A permission object without permissions is rejected.",
     (permission) => !("permissions" in permission),
   ),
   "permissions-set.accepts-missing-id": lettingPass(
-    "A permission object without an objectId is refused.",
+    "A permission object without an objectId is rejected.",
     (permission) => !("objectId" in permission),
   ),
   "permissions-set.accepts-missing-type": lettingPass(
-    "A permission object without an objectType is refused.",
+    "A permission object without an objectType is rejected.",
     (permission) => !("objectType" in permission),
   ),
   "permissions-set.skips-unknown-types": accepting(
     "setGroupPermissions",
-    "A list is set as it was sent, or refused.",
+    "A list is set as it was sent, or rejected.",
     (text) => {
       const body = jsonOf(text);
       const hasUnknown =
@@ -219,11 +221,11 @@ export const permissionFaults = {
   ),
   "permissions-set.loses-words-after-five": remembering(
     "setGroupPermissions",
-    "What was set stays, however many lists are set.",
+    "Permissions stay as they were set, however many lists are set.",
     () => ({ sets: 0 }),
     (call, sound, store, memory) => {
       memory.sets += 1;
-      const answer = sound(call);
+      const response = sound(call);
       const other = memory.sets % 5 === 0 ? bystander(call, store, call.groupId) : undefined;
       if (other !== undefined) {
         const less = store
@@ -231,48 +233,48 @@ export const permissionFaults = {
           .map((one) => ({ ...one, permissions: one.permissions.slice(0, 1) }));
         store.setPermissions(other, less);
       }
-      return answer;
+      return response;
     },
   ),
   "permissions-set.refuses-but-clears": refusingBut(
     "setGroupPermissions",
-    "After a 400 the old list stands.",
+    "After a 400, the existing permissions are unchanged.",
     400,
     (request, store) => store.setPermissions(Number(request.groupId), []),
   ),
   "permissions-set.grants-inaccessible": handling(
     "setGroupPermissions",
-    "An inaccessible object is answered with 403.",
+    "An inaccessible object returns 403.",
     (call, sound, store) => {
-      const answer = sound(call);
-      if (answer.status !== 403) return answer;
+      const response = sound(call);
+      if (response.status !== 403) return response;
       store.setPermissions(call.groupId, permissionsOf(call));
       return { status: 200, body: store.permissions(call.groupId) };
     },
   ),
   "permissions-set.forbids-but-sets": handling(
     "setGroupPermissions",
-    "After a 403 the old list stands.",
+    "After a 403, the existing permissions are unchanged.",
     (call, sound, store) => {
-      const answer = sound(call);
-      if (answer.status === 403) store.setPermissions(call.groupId, permissionsOf(call));
-      return answer;
+      const response = sound(call);
+      if (response.status === 403) store.setPermissions(call.groupId, permissionsOf(call));
+      return response;
     },
   ),
   "permissions-set.inaccessible-as-404": handling(
     "setGroupPermissions",
-    "An inaccessible object is answered with 403.",
+    "An inaccessible object returns 403.",
     (call, sound) =>
       sound(call).status === 403
-        ? errorAnswer(404, "unknown_object", "There is no such object.")
+        ? errorResponse(404, "unknown_object", "There is no such object.")
         : sound(call),
   ),
   "permissions-set.mixes-at-once": overlapping(
     "setGroupPermissions",
-    "Of two sets at once, one list stands whole.",
-    (answer, other, { groupId }, store) =>
+    "Of two concurrent sets, one wins completely.",
+    (response, other, { groupId }, store) =>
       store.setPermissions(Number(groupId), [
-        ...(answer.body as PermissionObject[]),
+        ...(response.body as PermissionObject[]),
         ...(other.body as PermissionObject[]),
       ]),
   ),

@@ -1,22 +1,22 @@
 import type { Group } from "@aam-groups/types";
-import type { Answer } from "../exchange.ts";
+import type { SandboxResponse } from "../responder.ts";
 import {
   accepting,
   afterwards,
-  answering,
   bystander,
   type Fault,
   type Fields,
   handling,
   inputOf,
   jsonOf,
+  misreporting,
   namesakes,
   overlapping,
   refusingBut,
   remembering,
 } from "./fault.ts";
 
-/** Stores something else than was sent. */
+/** Stores something other than what was sent. */
 function storing(
   promise: string,
   change: (
@@ -43,33 +43,33 @@ export const updateFaults = {
     (name, _description, old) => [name, old.description],
   ),
   "update.keeps-description-for-null": storing(
-    "An update to null takes the description away.",
+    "An update to null removes the description.",
     (name, description, old) => [name, description ?? old.description],
   ),
   "update.null-becomes-empty": storing(
-    "A description that was set to null is null.",
+    "A description that is updated to null is null.",
     (name, description) => [name, description ?? ""],
   ),
-  "update.answers-again": remembering(
+  "update.replays-response": remembering(
     "updateGroup",
-    "An update is carried out, also when the group was updated to the same values before.",
-    () => new Map<string, Answer>(),
+    "An update takes effect even if the group had been updated to the same values before.",
+    () => new Map<string, SandboxResponse>(),
     (call, sound, _store, memory) => {
       const key = `${call.groupId} ${JSON.stringify(call.body)}`;
       const known = memory.get(key);
       if (known) return known;
-      const answer = sound(call);
-      if (answer.status === 200) memory.set(key, answer);
-      return answer;
+      const response = sound(call);
+      if (response.status === 200) memory.set(key, response);
+      return response;
     },
   ),
-  "update.cuts-name": storing("A name of 255 characters is updated whole.", (name, description) => [
-    name.slice(0, 200),
-    description,
-  ]),
+  "update.cuts-name": storing(
+    "A name of 255 characters is updated in full.",
+    (name, description) => [name.slice(0, 200), description],
+  ),
   "update.renames-another-once": remembering(
     "updateGroup",
-    "No update changes another group, not even the second one.",
+    "No update changes another group, not even the second update.",
     () => ({ updates: 0 }),
     (call, sound, store, memory) => {
       memory.updates += 1;
@@ -80,65 +80,65 @@ export const updateFaults = {
       return sound(call);
     },
   ),
-  "update.counts": storing("A repeated update changes nothing.", (name, description, old) => [
-    old.name.startsWith(name) ? `${name} (2)` : name,
-    description,
-  ]),
+  "update.counts": storing(
+    "Updating a group twice has the same effect as once.",
+    (name, description, old) => [old.name.startsWith(name) ? `${name} (2)` : name, description],
+  ),
   "update.is-forgotten": handling(
     "updateGroup",
-    "An update is seen in the list.",
+    "An update shows in the list.",
     (call, sound, store) => {
       const old = store.find(call.groupId);
-      const answer = sound(call);
+      const response = sound(call);
       if (old) store.update(call.groupId, old);
-      return answer;
+      return response;
     },
   ),
-  "update.answers-old-group": handling(
+  "update.returns-old-group": handling(
     "updateGroup",
-    "The answer is the updated group.",
+    "The response is the updated group.",
     (call, sound, store) => {
       const old = store.find(call.groupId);
-      const answer = sound(call);
-      return answer.status === 200 ? { ...answer, body: old } : answer;
+      const response = sound(call);
+      return response.status === 200 ? { ...response, body: old } : response;
     },
   ),
-  "update.other-id": answering("updateGroup", "An update keeps the id.", (body) => ({
+  "update.other-id": misreporting("updateGroup", "An update keeps the id.", (body) => ({
     ...body,
     groupId: Number(body.groupId) + 1,
   })),
-  "update.other-pid": answering("updateGroup", "An update keeps the pid.", (body) => ({
+  "update.other-pid": misreporting("updateGroup", "An update keeps the pid.", (body) => ({
     ...body,
     pid: Number(body.pid) + 1,
   })),
-  "update.omits-wildcards": answering(
+  "update.omits-wildcards": misreporting(
     "updateGroup",
-    "The updated group has all seven fields.",
+    "The updated group has every documented field.",
     ({ wildcards: _, ...body }) => body,
   ),
   "update.renames-another": afterwards(
     "updateGroup",
-    "An update leaves other groups alone.",
-    (call, _answer, store) => {
+    "An update leaves other groups unchanged.",
+    (call, _response, store) => {
       const other = bystander(call, store, call.groupId);
       if (other !== undefined) store.update(other, inputOf(call));
     },
   ),
   "update.renames-namesakes": handling(
     "updateGroup",
-    "An update changes the group with the id, not all with the name.",
+    "An update changes the group with the id, not every group with the same name.",
     (call, sound, store) => {
       const old = store.find(call.groupId);
-      const answer = sound(call);
-      if (!old || answer.status !== 200) return answer;
+      const response = sound(call);
+      if (!old || response.status !== 200) return response;
       for (const { groupId } of namesakes(call, store, old.name))
         store.update(groupId, inputOf(call));
-      return answer;
+      return response;
     },
   ),
   "update.refuses-but-renames": refusingBut(
     "updateGroup",
-    "An error answer means that nothing was changed.",
+    "An error response means that nothing was changed.",
     400,
     ({ groupId }, store) => {
       const group = store.find(Number(groupId));
@@ -147,36 +147,36 @@ export const updateFaults = {
   ),
   "update.mixes-at-once": overlapping(
     "updateGroup",
-    "Of two updates at once, one stands whole.",
-    (answer, other, { groupId }, store) =>
+    "Of two concurrent updates, one wins completely.",
+    (response, other, { groupId }, store) =>
       store.update(Number(groupId), {
-        name: String((answer.body as Fields).name),
+        name: String((response.body as Fields).name),
         description: (other.body as Group).description,
       }),
   ),
   "update.clears-permissions": afterwards(
     "updateGroup",
-    "An update leaves the permissions alone.",
-    (call, _answer, store) => store.setPermissions(call.groupId, []),
+    "An update leaves the permissions unchanged.",
+    (call, _response, store) => store.setPermissions(call.groupId, []),
   ),
   "update.adds-the-caller": afterwards(
     "updateGroup",
-    "An update leaves the members alone.",
-    (call, _answer, store) => store.addMember(call.groupId, call.caller.userId),
+    "An update leaves the members unchanged.",
+    (call, _response, store) => store.addMember(call.groupId, call.caller.userId),
   ),
   "update.adds-a-wildcard": afterwards(
     "updateGroup",
-    "An update leaves the wildcards alone.",
-    (call, _answer, store) => store.addWildcard(call.groupId, "VIEW_ALL_SEGMENTS"),
+    "An update leaves the wildcards unchanged.",
+    (call, _response, store) => store.addWildcard(call.groupId, "VIEW_ALL_SEGMENTS"),
   ),
-  "update.accepts-blank-name": accepting("updateGroup", "A blank name is refused.", (text) => {
+  "update.accepts-blank-name": accepting("updateGroup", "A blank name is rejected.", (text) => {
     const body = jsonOf(text) as Fields | undefined;
     return typeof body?.name === "string" ? body : undefined;
   }),
   "update.creates-another": afterwards(
     "updateGroup",
     "An update creates nothing.",
-    (call, _answer, store) => {
+    (call, _response, store) => {
       store.create(call.caller.pid, inputOf(call));
     },
   ),

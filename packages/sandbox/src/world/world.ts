@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import defaultWorldJson from "./default.json" with { type: "json" };
 import schema from "./world.schema.json" with { type: "json" };
 
-/** A person who may call; `admin` may manage groups, `user` may not. */
+/** A person who may call the API; an `admin` may manage groups, a `user` may not. */
 export interface WorldUser {
   userId: number;
   pid: number;
@@ -13,7 +13,7 @@ export interface WorldUser {
   login?: { username: string; password: string };
 }
 
-/** A program that may ask for tokens. */
+/** A program that may request tokens. */
 export interface WorldClient {
   clientId: string;
   clientSecret: string;
@@ -21,7 +21,7 @@ export interface WorldClient {
   userId?: number;
 }
 
-/** A group as it is at the beginning. */
+/** A group as it is at first. */
 export interface WorldGroup extends GroupInput {
   groupId: number;
   pid: number;
@@ -31,7 +31,7 @@ export interface WorldGroup extends GroupInput {
   undeletable?: string;
 }
 
-/** Everything that a sandbox knows when it starts for the first time; see `world.schema.json`. */
+/** The data that a sandbox starts with; see `world.schema.json`. */
 export interface World {
   partners: { pid: number; name: string }[];
   users: WorldUser[];
@@ -40,7 +40,7 @@ export interface World {
   groups: WorldGroup[];
 }
 
-/** A world that cannot be used. The message names the field. */
+/** An invalid world. The message names the field. */
 export class WorldError extends Error {
   override name = "WorldError";
 }
@@ -48,7 +48,7 @@ export class WorldError extends Error {
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<World>(schema);
 
 /**
- * Checks a world against its schema and for references that lead nowhere.
+ * Validates a world against its schema, and checks its references.
  *
  * @throws WorldError with every problem found
  */
@@ -57,15 +57,15 @@ export function checkWorld(value: unknown): World {
     const problems = (validate.errors ?? []).map(
       ({ instancePath, message }) => `${instancePath || "/"} ${message}`,
     );
-    throw new WorldError(`This is not a world: ${problems.join("; ")}.`);
+    throw new WorldError(`This is not a valid world: ${problems.join("; ")}.`);
   }
   const problems = danglingReferences(value);
   if (problems.length > 0)
-    throw new WorldError(`This world does not hold together: ${problems.join("; ")}.`);
+    throw new WorldError(`This world is inconsistent: ${problems.join("; ")}.`);
   return value;
 }
 
-/** The page's samples, a second partner, a user who may not manage groups, and a group that cannot be deleted. */
+/** The samples of Adobe's documentation, a second partner, a user who may not manage groups, and a group that cannot be deleted. */
 export const defaultWorld: World = checkWorld(defaultWorldJson);
 
 function danglingReferences({ partners, users, clients = [], objects, groups }: World): string[] {
@@ -110,6 +110,6 @@ function twice(kind: string, values: readonly (string | number)[]): string[] {
   const repeated = values.filter((value) => seen.size === seen.add(value).size);
   // A token is a secret even when it is wrong.
   return repeated.map((value) =>
-    kind === "token" ? "a token is there twice" : `${kind} ${value} is there twice`,
+    kind === "token" ? "a token occurs twice" : `${kind} ${value} occurs twice`,
   );
 }

@@ -1,12 +1,12 @@
 import { Agent, request } from "node:http";
 import type { Group, GroupInput, PermissionObject } from "@aam-groups/types";
 
-/** The server went away before its answer was there in full: nobody knows what has become of the request. */
-export class Unanswered extends Error {
-  override name = "Unanswered";
+/** The server went away before its response was there in full: nobody knows what has become of the request. */
+export class NoResponse extends Error {
+  override name = "NoResponse";
 }
 
-export interface Answer {
+export interface SandboxResponse {
   status: number;
   /** The parsed body; `undefined` if there is none. */
   body: unknown;
@@ -25,11 +25,11 @@ export class Client implements Disposable {
     this.#baseUrl = baseUrl;
   }
 
-  /** @throws Unanswered if the connection ends before the answer does */
-  send(method: string, path: string, body?: unknown): Promise<Answer> {
+  /** @throws NoResponse if the connection ends before the response does */
+  send(method: string, path: string, body?: unknown): Promise<SandboxResponse> {
     const content = body === undefined ? undefined : JSON.stringify(body);
     return new Promise((resolve, reject) => {
-      const lost = (cause: Error) => reject(new Unanswered(cause.message, { cause }));
+      const lost = (cause: Error) => reject(new NoResponse(cause.message, { cause }));
       const outgoing = request(this.#baseUrl + path, {
         method,
         agent: this.#agent,
@@ -97,9 +97,9 @@ export class Client implements Disposable {
   }
 
   async #expect(status: number, method: string, path: string, body?: unknown): Promise<unknown> {
-    const answer = await this.send(method, path, body);
-    if (answer.status === status) return answer.body;
-    const said = JSON.stringify(answer.body);
-    throw new Error(`${method} ${path} was answered with ${answer.status} ${said}`);
+    const response = await this.send(method, path, body);
+    if (response.status === status) return response.body;
+    const said = JSON.stringify(response.body);
+    throw new Error(`${method} ${path} returned ${response.status} ${said}`);
   }
 }

@@ -12,7 +12,7 @@ const groups = Array.from({ length: 20_000 }, (_, i) => ({
   description: "x".repeat(900),
 }));
 
-test("a close waits for an answer that is still on its way", async () => {
+test("a close waits for an response that is still on its way", async () => {
   const sandbox = await startSandbox({ port: 0, world: { ...defaultWorld, groups } });
   const outgoing = get(`${sandbox.baseUrl}/groups/`, {
     headers: { authorization: "Bearer admin-token" },

@@ -24,11 +24,11 @@ test("on a full disk, writes get 500, reads go on, and nothing acknowledged is l
       let refused = 0;
       for (let n = 0; refused < REFUSALS; n++) {
         const name = `group ${i}.${n} ${"x".repeat(200)}`;
-        const answer = await client.send("POST", "/groups/", { name, description: null });
-        if (answer.status === 201) acknowledged.push(name);
+        const response = await client.send("POST", "/groups/", { name, description: null });
+        if (response.status === 201) acknowledged.push(name);
         else {
           refused++;
-          refusals.push(answer);
+          refusals.push(response);
         }
       }
     };

@@ -18,12 +18,12 @@ test("what was acknowledged survives kill -9 at any moment, and nothing is half 
   for (let kill = 0; kill <= KILLS; kill++) {
     await using sandbox = await startProcess(folder.file());
     using client = new Client(sandbox.baseUrl);
-    // Groups that came back from a write without an answer belong to nobody: they stay as they are.
+    // Groups that came back from a write without an response belong to nobody: they stay as they are.
     initial ??= new Set((await client.list()).map(({ groupId }) => groupId));
     await ledger.check(client, initial);
     if (kill === KILLS) break;
 
-    // Each write is counted when it is sent and when it is answered, so that both moments are hit.
+    // Each write is counted when it is sent and when its response arrives, so that both moments are hit.
     let left = randomInt(400, 1000);
     const tick = () => {
       if (--left === 0) sandbox.kill("SIGKILL");
@@ -35,7 +35,7 @@ test("what was acknowledged survives kill -9 at any moment, and nothing is half 
   const { acknowledged, checks, fates } = ledger;
   console.log(
     `kill -9: ${KILLS} kills, ${acknowledged} acknowledged writes, ${checks} checks; ` +
-      `of the writes without an answer ${fates.done} were done and ${fates.undone} were not`,
+      `of the writes without an response ${fates.done} were done and ${fates.undone} were not`,
   );
   expect(acknowledged).toBeGreaterThan(KILLS * 150);
 });

@@ -14,14 +14,14 @@ export type Change = ReadonlyMap<number, GroupState | undefined>;
 export class Ledger {
   /** The last acknowledged state of every group. */
   readonly groups = new Map<number, GroupState>();
-  /** Writes that were never answered. */
+  /** Writes without a response. */
   readonly #changes: Change[] = [];
   readonly #creations: (GroupInput & { above: number })[] = [];
   readonly #deleted = new Set<number>();
   #highest = 0;
   acknowledged = 0;
   checks = 0;
-  /** How many of the writes without an answer turned out to be done, and how many not. */
+  /** How many of the writes without an response turned out to be done, and how many not. */
   readonly fates = { done: 0, undone: 0 };
 
   /** The highest id that was ever acknowledged: whatever is created from now on is above it. */
@@ -46,16 +46,16 @@ export class Ledger {
     }
   }
 
-  creationUnanswered(input: GroupInput, above: number): void {
+  creationWithoutResponse(input: GroupInput, above: number): void {
     this.#creations.push({ ...input, above });
   }
 
-  changeUnanswered(change: Change): void {
+  changeWithoutResponse(change: Change): void {
     this.#changes.push(change);
   }
 
   /**
-   * Compares with a sandbox that was started anew, and takes over what became of the writes without an answer.
+   * Compares with a sandbox that was started anew, and takes over what became of the writes without an response.
    *
    * @param initial the groups that were there before everything
    */
@@ -75,7 +75,7 @@ export class Ledger {
       const read = [...change.keys()].map((groupId) => actual.get(groupId));
       const before = [...change.keys()].map((groupId) => this.groups.get(groupId));
       const after = [...change.values()];
-      expect([before, after], "a write without an answer is whole or not at all").toContainEqual(
+      expect([before, after], "a write without an response is whole or not at all").toContainEqual(
         read,
       );
       const isDone = JSON.stringify(read) === JSON.stringify(after);

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { GroupInput, PermissionObject } from "@aam-groups/types";
-import { Client, Unanswered } from "./client.ts";
+import { Client, NoResponse } from "./client.ts";
 import type { Change, GroupState, Ledger } from "./ledger.ts";
 
 const WORDS = ["READ", "WRITE", "CREATE", "DELETE"] as const;
@@ -31,7 +31,7 @@ export function markedPermissions(mark: number): PermissionObject[] {
 /**
  * Writes to groups of its own, one request after the other, until the server is gone.
  *
- * @param tick called when a write is sent, and when its answer is there and noted
+ * @param tick called when a write is sent, and when its response is there and noted
  */
 export async function writeUntilGone(
   baseUrl: string,
@@ -47,7 +47,7 @@ export async function writeUntilGone(
       tick();
     }
   } catch (error) {
-    if (!(error instanceof Unanswered)) throw error;
+    if (!(error instanceof NoResponse)) throw error;
   }
 }
 
@@ -90,7 +90,7 @@ async function create(client: Client, ledger: Ledger, own: Set<number>, tick: ()
     ledger.created(groupId, input, above);
     own.add(groupId);
   } catch (error) {
-    if (error instanceof Unanswered) ledger.creationUnanswered(input, above);
+    if (error instanceof NoResponse) ledger.creationWithoutResponse(input, above);
     throw error;
   }
 }
@@ -107,7 +107,7 @@ async function noteChange(
     await sent;
     ledger.changed(change);
   } catch (error) {
-    if (error instanceof Unanswered) ledger.changeUnanswered(change);
+    if (error instanceof NoResponse) ledger.changeWithoutResponse(change);
     throw error;
   }
 }

@@ -10,7 +10,7 @@ import { startProcess } from "./process.ts";
 
 const REQUESTS = 50;
 
-test("SIGTERM ends the sandbox with 0 after every request under way has its answer", async () => {
+test("SIGTERM ends the sandbox with 0 after every request under way has its response", async () => {
   await using folder = await temporaryFolder();
   const sandbox = await startProcess(folder.file());
   // Connections that clients keep alive: they must not keep the sandbox alive.
@@ -54,9 +54,9 @@ async function begin(baseUrl: string, agent: Agent, name: string) {
   return {
     name,
     async finish(): Promise<Group> {
-      const answered = once(outgoing, "response");
+      const responded = once(outgoing, "response");
       outgoing.end(JSON.stringify({ name, description: null }));
-      const [incoming]: IncomingMessage[] = await answered;
+      const [incoming]: IncomingMessage[] = await responded;
       expect(incoming?.statusCode).toBe(201);
       return incoming && JSON.parse(await text(incoming));
     },

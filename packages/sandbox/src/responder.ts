@@ -1,10 +1,10 @@
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import type { Store } from "./store.ts";
 
-/** A request to one of the operations, as it came. */
+/** A request to one of the operations, as it was received. */
 export interface SandboxRequest {
   operationId: OperationId;
-  /** The id in the path, undecided whether it is one; `undefined` for operations without. */
+  /** The group id in the path, not yet validated; `undefined` for operations without one. */
   groupId: string | undefined;
   authorization: string | undefined;
   apiKey: string | undefined;
@@ -13,25 +13,25 @@ export interface SandboxRequest {
   text: string;
 }
 
-/** Who is calling, by a valid token. */
+/** The holder of a valid token. */
 export interface Caller {
   userId: number;
   pid: number;
   role: "admin" | "user";
 }
 
-/** A request that was found to be lawful: its caller known, its parts of the right types. */
-export interface Call {
+/** A valid request: its caller is known, and its parts conform to the spec. */
+export interface SandboxCall {
   operationId: OperationId;
   caller: Caller;
   /** 0 for operations without an id in their path. */
   groupId: number;
-  /** As the contract's schema has it; `undefined` for operations without a body. */
+  /** Conforms to its schema; `undefined` for operations without a body. */
   body: unknown;
 }
 
 /** What is sent back. */
-export interface Answer {
+export interface SandboxResponse {
   status: number;
   headers?: Record<string, string>;
   /** Sent as JSON. */
@@ -40,23 +40,23 @@ export interface Answer {
   text?: string;
 }
 
-/** A stage either lets the request pass with what it has found out, or refuses it with an answer. */
-export type Outcome<T> = { passed: T } | { refused: Answer };
+/** A stage either lets the request pass with what it has found out, or refuses it with an response. */
+export type StageResult<T> = { passed: T } | { refused: SandboxResponse };
 
 /**
  * The stages that a request goes through. A sound sandbox has the ones of `soundStages`; faults and variations
  * are made by replacing some of them from outside.
  */
 export interface Stages {
-  authenticate(request: SandboxRequest): Outcome<Caller>;
+  authenticate(request: SandboxRequest): StageResult<Caller>;
   /** Whether the caller may manage groups at all. */
-  authorize(caller: Caller): Outcome<Caller>;
-  validate(request: SandboxRequest, caller: Caller): Outcome<Call>;
-  handle(call: Call): Answer;
+  authorize(caller: Caller): StageResult<Caller>;
+  validate(request: SandboxRequest, caller: Caller): StageResult<SandboxCall>;
+  handle(call: SandboxCall): SandboxResponse;
 }
 
-/** Answers requests, one transaction each. */
-export type Exchange = (request: SandboxRequest) => Promise<Answer>;
+/** Responds to requests, in one transaction each. */
+export type Responder = (request: SandboxRequest) => Promise<SandboxResponse>;
 
 /** Whether an operation changes anything. */
 export function isWrite(operationId: OperationId): boolean {
@@ -64,8 +64,8 @@ export function isWrite(operationId: OperationId): boolean {
 }
 
 /** Puts the stages together: all of them run inside one transaction. */
-export function exchangeWith(stages: Stages, store: Store): Exchange {
-  const answer = (request: SandboxRequest): Answer => {
+export function responderOf(stages: Stages, store: Store): Responder {
+  const response = (request: SandboxRequest): SandboxResponse => {
     const authenticated = stages.authenticate(request);
     if ("refused" in authenticated) return authenticated.refused;
     const authorized = stages.authorize(authenticated.passed);
@@ -76,16 +76,16 @@ export function exchangeWith(stages: Stages, store: Store): Exchange {
   };
   return (request) =>
     isWrite(request.operationId)
-      ? store.transactions.write(() => answer(request))
-      : store.transactions.read(() => answer(request));
+      ? store.transactions.write(() => response(request))
+      : store.transactions.read(() => response(request));
 }
 
 /** An error in the form that existing clients read. */
-export function errorAnswer(
+export function errorResponse(
   status: number,
   code: string,
   message: string,
   childMessages?: string[],
-): Answer {
+): SandboxResponse {
   return { status, body: { code, message, ...(childMessages ? { childMessages } : {}) } };
 }

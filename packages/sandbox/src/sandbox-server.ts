@@ -4,29 +4,29 @@ import type { Socket } from "node:net";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import cors from "@fastify/cors";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { type Answer, type Exchange, errorAnswer } from "./exchange.ts";
+import { errorResponse, type Responder, type SandboxResponse } from "./responder.ts";
 
-/** The prefix that the page prints before every path (decision D1). */
+/** The prefix of every path in Adobe's documentation (decision D1). */
 export const PREFIX = "/api/v1";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-export interface ServerOptions {
-  /** Longest body in bytes; a longer one is answered with 413. */
+export interface SandboxServerOptions {
+  /** Longest body in bytes; a longer one gets 413. */
   maxBodyBytes: number;
-  /** Longest time in which a request must have arrived. */
+  /** How long a request may take to arrive. */
   requestTimeoutMs: number;
 }
 
 /**
- * The HTTP side: a route for every operation of the contract, with or without its trailing slash.
+ * The HTTP side: a route for every operation of the spec, with or without its trailing slash.
  *
  * Fastify, and not its OpenAPI glue: fastify-openapi-glue leaves validation to Fastify's Ajv, which takes JSON Schema
- * draft-07 and coerces types; the contract is written in 2020-12, and "1" is not 1 in it.
+ * draft-07 and coerces types; the spec is written in 2020-12, and "1" is not 1 in it.
  */
-export async function createServer(
-  exchange: Exchange,
-  options: ServerOptions,
+export async function createSandboxServer(
+  respond: Responder,
+  options: SandboxServerOptions,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: options.maxBodyBytes,
@@ -36,12 +36,12 @@ export async function createServer(
       headersTimeout: options.requestTimeoutMs,
       connectionsCheckingInterval: Math.min(options.requestTimeoutMs, 1000),
     },
-    // Requests under way are answered; connections that are only kept alive are not waited for.
+    // Requests in flight get their responses; connections that are only kept alive are not waited for.
     forceCloseConnections: "idle",
     routerOptions: { ignoreTrailingSlash: true },
     exposeHeadRoutes: false,
     frameworkErrors: (error, _request, reply) =>
-      send(reply, errorAnswer(error.statusCode ?? 400, "invalid_request", error.message)),
+      send(reply, errorResponse(error.statusCode ?? 400, "invalid_request", error.message)),
   });
   letGoOfConnections(app);
   await app.register(cors, {
@@ -55,13 +55,13 @@ export async function createServer(
     const status = error.statusCode ?? 500;
     if (status === 413) {
       const limit = `The body is larger than ${options.maxBodyBytes} bytes.`;
-      return send(reply, errorAnswer(413, "content_too_large", limit));
+      return send(reply, errorResponse(413, "content_too_large", limit));
     }
     return status < 500
-      ? send(reply, errorAnswer(status, "invalid_request", error.message))
+      ? send(reply, errorResponse(status, "invalid_request", error.message))
       : send(
           reply,
-          errorAnswer(
+          errorResponse(
             500,
             "internal_error",
             `The request could not be completed: ${error.message}.`,
@@ -71,26 +71,26 @@ export async function createServer(
   app.setNotFoundHandler((request, reply) =>
     send(
       reply,
-      errorAnswer(404, "unknown_path", `There is nothing at ${request.url.split("?", 1)[0]}.`),
+      errorResponse(404, "unknown_path", `The spec has no path ${request.url.split("?", 1)[0]}.`),
     ),
   );
-  addOperations(app, exchange);
+  addOperations(app, respond);
   return app;
 }
 
-/** Makes a close wait for every answer, and for nothing else. */
+/** Makes a close wait for every response, and for nothing else. */
 function letGoOfConnections(app: FastifyInstance): void {
-  // By connection, not a set of all answers: that would keep each answer from being collected young,
+  // By connection, not a set of all responses: that would keep each response from being collected young,
   // and cost a quarter of the throughput.
   const connections = new Set<Socket>();
-  const lastAnswers = new WeakMap<Socket, ServerResponse>();
+  const lastResponses = new WeakMap<Socket, ServerResponse>();
   let closing = false;
   app.server.on("connection", (socket) => {
     connections.add(socket);
     socket.once("close", () => connections.delete(socket));
   });
   app.addHook("onRequest", (request, { raw }, done) => {
-    lastAnswers.set(request.raw.socket, raw);
+    lastResponses.set(request.raw.socket, raw);
     done();
   });
   app.addHook("onSend", (_request, reply, _payload, done) => {
@@ -100,16 +100,16 @@ function letGoOfConnections(app: FastifyInstance): void {
   });
   app.addHook("preClose", async () => {
     closing = true;
-    // Node takes a connection for idle as soon as its answer is handed over, and would cut a long one off.
+    // Node takes a connection for idle as soon as its response is handed over, and would cut a long one off.
     const leaving = () =>
       [...connections]
-        .map((socket) => lastAnswers.get(socket))
+        .map((socket) => lastResponses.get(socket))
         .find((raw) => raw?.writableEnded && !raw.writableFinished);
     for (let raw = leaving(); raw; raw = leaving()) await once(raw, "close");
   });
 }
 
-function addOperations(app: FastifyInstance, exchange: Exchange): void {
+function addOperations(app: FastifyInstance, respond: Responder): void {
   const methodsAt = new Map<string, Set<string>>();
   for (const { id, method, path } of Object.values(operationDescriptors)) {
     const url = PREFIX + path.replace("{groupId}", ":groupId");
@@ -118,7 +118,7 @@ function addOperations(app: FastifyInstance, exchange: Exchange): void {
     app.route({
       method,
       url,
-      handler: async (request, reply) => send(reply, await exchange(toRequest(id, request))),
+      handler: async (request, reply) => send(reply, await respond(toRequest(id, request))),
     });
   }
   for (const [url, taken] of methodsAt) {
@@ -128,8 +128,12 @@ function addOperations(app: FastifyInstance, exchange: Exchange): void {
       url,
       handler: (request, reply) => {
         const path = request.url.split("?", 1)[0];
-        const answer = errorAnswer(405, "method_not_allowed", `${path} takes ${allowed} only.`);
-        return send(reply, { ...answer, headers: { allow: allowed } });
+        const response = errorResponse(
+          405,
+          "method_not_allowed",
+          `${path} only allows ${allowed}.`,
+        );
+        return send(reply, { ...response, headers: { allow: allowed } });
       },
     });
   }
@@ -148,7 +152,7 @@ function toRequest(operationId: OperationId, request: FastifyRequest) {
   };
 }
 
-/** Lists are the same object until they change: their JSON is remembered with them. */
+/** A list is the same object until it changes, so that its JSON can be kept. */
 const rendered = new WeakMap<object, string>();
 
 function render(body: unknown): string {
@@ -160,7 +164,7 @@ function render(body: unknown): string {
   return text;
 }
 
-function send(reply: FastifyReply, { status, headers, body, text }: Answer): FastifyReply {
+function send(reply: FastifyReply, { status, headers, body, text }: SandboxResponse): FastifyReply {
   reply.code(status);
   if (headers) reply.headers(headers);
   if (text !== undefined) return reply.send(text);

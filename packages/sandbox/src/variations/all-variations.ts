@@ -1,0 +1,12 @@
+import { behaviourVariations } from "./behaviour-variations.ts";
+import { responseVariations } from "./response-variations.ts";
+import type { Variation } from "./variation.ts";
+
+/** Every variation by its name. */
+export const variations = {
+  ...responseVariations,
+  ...behaviourVariations,
+} satisfies Record<string, Variation>;
+
+export type VariationName = keyof typeof variations;
+export type { Variation };
