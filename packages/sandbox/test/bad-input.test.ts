@@ -83,7 +83,7 @@ describe("numbers beyond 2^53", () => {
     ]);
   });
 
-  test("are refused as an object id, and lawful as digits", async () => {
+  test("are refused as an object id, and allowed as digits", async () => {
     await using sandbox = await deploy();
     const set = (id: string) =>
       sandbox.call("setGroupPermissions", {
@@ -159,7 +159,7 @@ describe("ten thousand random requests", () => {
   const REQUESTS = 10_000;
   const AT_ONCE = 50;
 
-  test("get no 5xx, only what the contract allows, and nothing of another company", async () => {
+  test("get no 5xx, only what the spec allows, and nothing of another company", async () => {
     await using sandbox = await deploy();
     const foreign = /Norrland|9999001|990001|31007/;
     const seen = new Map<number, number>();

@@ -3,7 +3,7 @@ import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import { expect } from "vitest";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../src/index.ts";
 
-/** What can be said about one request; what is left out is lawful. */
+/** What a test says about one request; the rest is valid. */
 export interface Given {
   groupId?: number | string;
   body?: unknown;
@@ -21,12 +21,12 @@ export interface Received {
   body: unknown;
 }
 
-/** A sandbox that is called operation by operation, every response of which is held against the contract. */
+/** A sandbox that is called operation by operation, and validates every response against the spec. */
 export interface Deployment extends AsyncDisposable {
   readonly sandbox: Sandbox;
-  /** Fails the test if the contract does not allow the response. */
+  /** Fails the test if the spec does not allow the response. */
   call(operationId: OperationId, given?: Given): Promise<Received>;
-  /** Like `call`, for deployments that break the contract on purpose. */
+  /** Like `call`, for deployments that break the spec on purpose. */
   callUnjudged(operationId: OperationId, given?: Given): Promise<Received>;
 }
 

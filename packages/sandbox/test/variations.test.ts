@@ -8,7 +8,7 @@ const names = Object.keys(variations) as VariationName[];
 /** What shows only to a clock. */
 const UNSEEN = new Set<VariationName>(["latency-80"]);
 
-/** HTML errors are lawful: the contract only assumes that errors are JSON. */
+/** HTML errors are allowed: the spec only assumes that errors are JSON. */
 function lettingHtmlErrorsPass({ callUnjudged }: Deployment): Deployment["call"] {
   return async (operationId, given) => {
     const received = await callUnjudged(operationId, given);
@@ -19,7 +19,7 @@ function lettingHtmlErrorsPass({ callUnjudged }: Deployment): Deployment["call"]
   };
 }
 
-describe("under every variation, each response is what the contract allows, and something is different", () => {
+describe("under every variation, each response conforms to the spec, and something is different", () => {
   test.each(names)("%s", async (variation) => {
     await using sound = await deploy();
     await using varied = await deploy({ variation });
