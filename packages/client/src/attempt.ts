@@ -13,12 +13,12 @@ export interface Attempt {
   /** Until the whole answer was there, or the failure, in milliseconds. */
   durationMs: number;
   /** HTTP status, if there was an answer. */
-  status?: number;
+  status?: number | undefined;
   /** What went wrong, if there was no whole answer. */
-  error?: GroupsClientError;
+  error?: GroupsClientError | undefined;
   /**
    * How long the call waits until its next attempt, in milliseconds; missing if this was the last one.
    * 0 after a 401 if the token may be renewed: without a new one, the call ends all the same.
    */
-  retryInMs?: number;
+  retryInMs?: number | undefined;
 }

@@ -16,15 +16,16 @@ export function checkedOptions<Options extends object>(
 ): Options {
   if (!isPlain(options)) throw new TypeError(`${where}: the options must be a plain object`);
   const given = { ...options };
+  const fail = (problem: string) => {
+    throw new TypeError(`${where}: ${problem}`);
+  };
+  const known = Object.keys(rules);
   for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(rules, name)) {
-      const names = Object.keys(rules).join(", ");
-      throw new TypeError(`${where}: there is no option "${name}"; there are ${names}`);
-    }
+    if (!known.includes(name)) fail(`unknown option "${name}"; known options: ${known.join(", ")}`);
   }
-  for (const [name, rule] of Object.entries(rules)) {
-    const problem = rule(Reflect.get(given, name));
-    if (problem) throw new TypeError(`${where}: ${name} must ${problem}`);
+  for (const name of known) {
+    const problem = rules[name]?.(Reflect.get(given, name));
+    if (problem) fail(`${name} must ${problem}`);
   }
   return given;
 }
@@ -44,18 +45,18 @@ export function optional(rule: Rule): Rule {
 /** What can be the value of a header. */
 export const headerValue: Rule = (value) =>
   !(typeof value === "string" && /^[!-~]+$/.test(value)) &&
-  "be a string of visible ASCII characters, without spaces";
+  "be a string of visible ASCII characters without spaces";
 
 /** Text that people or other systems have chosen. */
 export const text: Rule = (value) =>
-  !(typeof value === "string" && value !== "") && "be a string that is not empty";
+  !(typeof value === "string" && value !== "") && "be a non-empty string";
 
 /** Something to call. */
 export const callable: Rule = (value) => typeof value !== "function" && "be a function";
 
 /** How often something may be done. */
 export const count: Rule = (value) =>
-  !(Number.isSafeInteger(value) && Number(value) >= 0) && "be 0, 1, 2 …";
+  !(Number.isSafeInteger(value) && Number(value) >= 0) && "be a non-negative integer";
 
 /** A time that a timer can take. */
 export function milliseconds(least: number): Rule {
@@ -66,8 +67,8 @@ export function milliseconds(least: number): Rule {
 
 /** A URL to which paths can be appended: nothing in it gets lost then, or leaks. */
 export const baseUrl: Rule = (value) => {
-  const [, path = ""] = /^https?:\/\/[^\s/]+(\S*)$/.exec(String(value)) ?? [];
-  if (typeof value !== "string" || !/^https?:\/\/\S+$/.test(value) || !URL.canParse(value)) {
+  const [, path] = /^https?:\/\/[^\s/]+(\S*)$/.exec(String(value)) ?? [];
+  if (typeof value !== "string" || path === undefined || !URL.canParse(value)) {
     return "be a whole URL, such as https://aam.adobe.io/v1";
   }
   if (/[?#]/.test(value)) return "not have a query or a fragment";

@@ -5,7 +5,7 @@ import type { GroupsClient } from "./groups-client.ts";
 import { headersOf } from "./headers.ts";
 import { jsonBody } from "./json-body.ts";
 import { DEFAULT_LIMITS, limitsOf } from "./limits.ts";
-import { OPERATIONS, type Operation } from "./operations.ts";
+import { OPERATIONS } from "./operations.ts";
 import { CALL_RULES, type CallOptions, CLIENT_RULES, type GroupsClientOptions } from "./options.ts";
 import type { ResultOf } from "./permission-types.ts";
 import { safeGroupId, safeGroupIds } from "./safe-group-id.ts";
@@ -34,19 +34,20 @@ export function createGroupsClient(given: GroupsClientOptions): GroupsClient {
   const sendOptions = sendOptionsOf(options);
 
   async function call<Id extends OperationId>(
-    { id, method, path, shape }: Operation<Id>,
+    id: Id,
     given?: CallOptions,
     body?: unknown,
     groupId?: unknown,
   ): Promise<ResultOf<Id>> {
+    const { method, path, shape } = OPERATIONS[id];
     const own = given && checkedOptions(id, given, CALL_RULES);
     const sending = new Sending(id, own ? limitsOf(own, limits) : limits, sendOptions);
     const answer = await sending.run({
       url: baseUrl + path.replace("{groupId}", () => `${safeGroupId(id, groupId)}`),
       method,
-      headers:
-        body === undefined ? { ...headers } : { ...headers, "content-type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+      // `undefined` stays what it is, whatever TypeScript says.
+      body: JSON.stringify(body),
       signal: own?.signal,
       isRepeatable: id !== "createGroup",
     });
@@ -62,17 +63,15 @@ export function createGroupsClient(given: GroupsClientOptions): GroupsClient {
   }
 
   return {
-    listGroups: (own) => call(OPERATIONS.listGroups, own),
-    createGroup: async (group, own) => call(OPERATIONS.createGroup, own, complete(group)),
-    updateGroup: async (groupId, group, own) =>
-      call(OPERATIONS.updateGroup, own, complete(group), groupId),
-    deleteGroup: (groupId, own) => call(OPERATIONS.deleteGroup, own, undefined, groupId),
+    listGroups: (own) => call("listGroups", own),
+    createGroup: async (group, own) => call("createGroup", own, complete(group)),
+    updateGroup: async (groupId, group, own) => call("updateGroup", own, complete(group), groupId),
+    deleteGroup: (groupId, own) => call("deleteGroup", own, undefined, groupId),
     deleteGroups: async (groupIds, own) =>
-      call(OPERATIONS.deleteGroups, own, safeGroupIds("deleteGroups", groupIds)),
-    listGroupPermissions: (groupId, own) =>
-      call(OPERATIONS.listGroupPermissions, own, undefined, groupId),
+      call("deleteGroups", own, safeGroupIds("deleteGroups", groupIds)),
+    listGroupPermissions: (groupId, own) => call("listGroupPermissions", own, undefined, groupId),
     setGroupPermissions: async (groupId, permissions, own) =>
-      call(OPERATIONS.setGroupPermissions, own, [...permissions], groupId),
+      call("setGroupPermissions", own, [...permissions], groupId),
   };
 }
 

@@ -1,8 +1,8 @@
+import { retryAfterMs } from "@aam-groups/http/retry-after";
 import type { OperationId } from "@aam-groups/types";
-import { messageIn, objectIn } from "./error-body.ts";
+import { contentOf, messageIn } from "./content.ts";
 import type { Failure, FailureStatus, UndocumentedStatus } from "./failure.ts";
 import type { ContractViolation } from "./response-validator.ts";
-import { retryAfterMs } from "./retry-after.ts";
 
 /** What was called: an operation by its id, a request of the openapi-fetch client by its method and path, or `signIn`. */
 export type CallName = OperationId | "signIn" | (string & Record<never, never>);
@@ -12,14 +12,35 @@ export class GroupsClientError extends Error {
   override name = "GroupsClientError";
 
   /** What was called, for example `createGroup`. */
-  readonly operationId: CallName;
+  declare readonly operationId: CallName;
   /** How many attempts there were, whether or not they reached the server. */
-  readonly attempts: number;
+  declare readonly attempts: number;
 
   constructor(operationId: CallName, attempts: number, message: string, cause?: unknown) {
     super(`${operationId}${message}`, cause === undefined ? undefined : { cause });
     this.operationId = operationId;
     this.attempts = attempts;
+  }
+}
+
+/** An error that knows the body of the answer. */
+class AnsweredError extends GroupsClientError {
+  readonly #text: string;
+
+  constructor(
+    operationId: CallName,
+    attempts: number,
+    message: string,
+    text: string,
+    cause?: unknown,
+  ) {
+    super(operationId, attempts, message, cause);
+    this.#text = text;
+  }
+
+  /** The body as it came, whatever it was; `""` if there was none, or it was not read. */
+  get text(): string {
+    return this.#text;
   }
 }
 
@@ -29,19 +50,18 @@ export class GroupsClientError extends Error {
  * @example
  * if (error instanceof ApiError && error.is("deleteGroup", 409)) console.log(error.body?.message);
  */
-export class ApiError extends GroupsClientError {
+export class ApiError extends AnsweredError {
   override name = "ApiError";
 
   /** HTTP status of the answer. */
-  readonly status: number;
+  declare readonly status: number;
   /**
    * The JSON object in the answer; `undefined` if there was none, but nothing, HTML or half a document.
    * Its form is assumed, not documented, and every field in it may be missing.
    */
-  readonly body: unknown;
+  declare readonly body: unknown;
   /** Headers of the answer. */
-  readonly headers: Headers;
-  readonly #text: string;
+  declare readonly headers: Headers;
 
   constructor(
     operationId: CallName,
@@ -50,17 +70,12 @@ export class ApiError extends GroupsClientError {
     headers: Headers,
     text: string,
   ) {
-    const body = objectIn(text);
-    super(operationId, attempts, ` failed: ${`${status} ${messageIn(body)}`.trim()}`);
+    const { value } = contentOf(text, null);
+    const body = value instanceof Object ? value : undefined;
+    super(operationId, attempts, ` failed: ${`${status} ${messageIn(body)}`.trim()}`, text);
     this.status = status;
     this.headers = headers;
     this.body = body;
-    this.#text = text;
-  }
-
-  /** The body as it came, whatever it was; `""` if there was none. */
-  get text(): string {
-    return this.#text;
   }
 
   /** How long the deployment asks to wait (`Retry-After`), in milliseconds; `undefined` if it does not say. */
@@ -103,12 +118,11 @@ export class SignInError extends GroupsClientError {
 }
 
 /** The deployment answered with something that its media type or the operation rules out: a login page, half a JSON document, a redirect. */
-export class UnexpectedAnswerError extends GroupsClientError {
+export class UnexpectedAnswerError extends AnsweredError {
   override name = "UnexpectedAnswerError";
 
   /** HTTP status of the answer; 0 if a browser hides it. */
-  readonly status: number;
-  readonly #text: string;
+  declare readonly status: number;
 
   constructor(
     operationId: CallName,
@@ -118,24 +132,17 @@ export class UnexpectedAnswerError extends GroupsClientError {
     text: string,
     cause?: unknown,
   ) {
-    super(operationId, attempts, message, cause);
+    super(operationId, attempts, message, text, cause);
     this.status = status;
-    this.#text = text;
-  }
-
-  /** The body of the answer; `""` if there was none, or it was not read. */
-  get text(): string {
-    return this.#text;
   }
 }
 
 /** The deployment answered 2xx with JSON that breaks the contract. Thrown only by a client with `validate`. */
-export class ContractError extends GroupsClientError {
+export class ContractError extends AnsweredError {
   override name = "ContractError";
 
   /** Where the body breaks the contract, and how. */
-  readonly violations: readonly ContractViolation[];
-  readonly #text: string;
+  declare readonly violations: readonly ContractViolation[];
 
   constructor(
     operationId: CallName,
@@ -149,13 +156,8 @@ export class ContractError extends GroupsClientError {
       operationId,
       attempts,
       `: the answer breaks the contract: body${pointer} ${message}${more}`,
+      text,
     );
     this.violations = violations;
-    this.#text = text;
-  }
-
-  /** The body of the answer: what was done is in it, for example the id of a group that was created. */
-  get text(): string {
-    return this.#text;
   }
 }

@@ -6,7 +6,7 @@ export function headersOf({
   apiKey,
   organizationId,
 }: GroupsClientOptions): Record<string, string> {
-  const key = apiKey ?? (typeof token === "string" ? undefined : token.apiKey);
+  const key = apiKey ?? Object(token).apiKey;
   return {
     accept: "application/json",
     ...(typeof token === "string" && { authorization: `Bearer ${token}` }),

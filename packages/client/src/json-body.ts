@@ -1,18 +1,10 @@
 import type { Answer } from "./answer.ts";
+import { contentOf } from "./content.ts";
 import { ApiError, type CallName, UnexpectedAnswerError } from "./errors.ts";
 import type { Sending } from "./sending.ts";
 
 /** What the body of a 2xx answer is to be. */
 export type Shape = "a JSON array" | "a JSON object" | "no body";
-
-/** What is in a text: its value if it is JSON, and a name for it. */
-interface Content {
-  value?: unknown;
-  name: string;
-  cause?: unknown;
-}
-
-const JSON_TYPE = /^application\/([\w.+-]+\+)?json\b/i;
 
 /**
  * The JSON body of a 2xx answer; `undefined` if it has none and needs none.
@@ -37,16 +29,4 @@ export function jsonBody(
   const { cause } = contentOf(masked, type);
   const message = sending.mask(`: expected ${shape} but got ${name} with status ${status}`);
   throw new UnexpectedAnswerError(operationId, attempts, status, message, masked, cause);
-}
-
-function contentOf(text: string, type: string | null): Content {
-  if (text.trim() === "") return { name: "no body" };
-  if (type !== null && !JSON_TYPE.test(type)) return { name: type };
-  try {
-    const value: unknown = JSON.parse(text);
-    if (Array.isArray(value)) return { value, name: "a JSON array" };
-    return { value, name: value instanceof Object ? "a JSON object" : "a bare JSON value" };
-  } catch (cause) {
-    return { name: "text that is not JSON", cause };
-  }
 }

@@ -1,3 +1,4 @@
+import { binary } from "@aam-groups/http/mask";
 import { cachedToken } from "./cached-token.ts";
 import { baseUrl, callable, checkedOptions, optional, text } from "./check-options.ts";
 import { ApiError } from "./errors.ts";
@@ -39,7 +40,7 @@ export function legacyOAuth(given: LegacyOAuthOptions): TokenSource {
   });
   const { clientId, clientSecret, username, password, fetch } = options;
   const { tokenUrl: url = "https://api.demdex.com/oauth/token" } = options;
-  const basic = base64(`${clientId}:${clientSecret}`);
+  const basic = btoa(binary(`${clientId}:${clientSecret}`));
   const authorization = `Basic ${basic}`;
   let refreshToken = "";
 
@@ -61,8 +62,4 @@ export function legacyOAuth(given: LegacyOAuthOptions): TokenSource {
     }
     return grant({ grant_type: "password", username, password }, signal);
   });
-}
-
-function base64(text: string): string {
-  return btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
 }

@@ -4,7 +4,6 @@ import type { Shape } from "./json-body.ts";
 
 /** As much of an operation as a call needs. What is said of it here compiles only if the contract says the same. */
 export interface Operation<Id extends OperationId> {
-  id: Id;
   method: (typeof operationDescriptors)[Id]["method"];
   path: (typeof operationDescriptors)[Id]["path"];
   shape: ShapeOf<SuccessBody<Id>>;
@@ -18,29 +17,25 @@ type ShapeOf<Body> = [Body] extends [undefined]
 
 // Not the descriptors of the contract, whose statuses would go into every bundle.
 export const OPERATIONS: { [Id in OperationId]: Operation<Id> & { shape: Shape } } = {
-  listGroups: { id: "listGroups", method: "GET", path: "/groups/", shape: "a JSON array" },
-  createGroup: { id: "createGroup", method: "POST", path: "/groups/", shape: "a JSON object" },
+  listGroups: { method: "GET", path: "/groups/", shape: "a JSON array" },
+  createGroup: { method: "POST", path: "/groups/", shape: "a JSON object" },
   updateGroup: {
-    id: "updateGroup",
     method: "PUT",
     path: "/groups/{groupId}",
     shape: "a JSON object",
   },
-  deleteGroup: { id: "deleteGroup", method: "DELETE", path: "/groups/{groupId}", shape: "no body" },
+  deleteGroup: { method: "DELETE", path: "/groups/{groupId}", shape: "no body" },
   deleteGroups: {
-    id: "deleteGroups",
     method: "DELETE",
     path: "/groups/bulk-delete",
     shape: "no body",
   },
   listGroupPermissions: {
-    id: "listGroupPermissions",
     method: "GET",
     path: "/groups/{groupId}/permissions",
     shape: "a JSON array",
   },
   setGroupPermissions: {
-    id: "setGroupPermissions",
     method: "PUT",
     path: "/groups/{groupId}/permissions/",
     shape: "a JSON array",

@@ -40,7 +40,7 @@ export async function requestToken({
   fetch,
   signal,
 }: TokenRequest): Promise<TokenAnswer> {
-  const options = { ...sendOptionsOf({ token: "", ...(fetch && { fetch }) }), secrets };
+  const options = { ...sendOptionsOf({ token: "", fetch }), secrets };
   const sending = new Sending("signIn", LIMITS, options);
   const headers = {
     accept: "application/json",

@@ -1,4 +1,4 @@
-import { retryAfterMs } from "./retry-after.ts";
+import { retryAfterMs } from "@aam-groups/http/retry-after";
 
 /** How waits between attempts are chosen. */
 export interface RetryOptions {

@@ -1,3 +1,4 @@
+import { maskCauses, masker } from "@aam-groups/http/mask";
 import type { Answer } from "./answer.ts";
 import { headerValue } from "./check-options.ts";
 import {
@@ -11,7 +12,6 @@ import {
 } from "./errors.ts";
 import { explain, targetOf } from "./explain.ts";
 import type { AllLimits } from "./limits.ts";
-import { mask, maskCauses, maskHeaders } from "./mask.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { waitAfterAnswer, waitAfterFailure, wasNeverSent } from "./retry.ts";
 import type { SendOptions } from "./send-options.ts";
@@ -120,7 +120,6 @@ export class Sending {
   ): void {
     const { onAttempt } = this.#options;
     if (!onAttempt) return;
-    const wait = this.#canRenewAfter(answer) ? 0 : retryInMs;
     const attempt = {
       operationId: this.#name,
       attempt: this.attempts,
@@ -128,9 +127,9 @@ export class Sending {
       url,
       startedAt,
       durationMs,
-      ...(answer && { status: answer.status }),
-      ...(error && { error }),
-      ...(wait !== undefined && { retryInMs: wait }),
+      status: answer?.status,
+      error,
+      retryInMs: this.#canRenewAfter(answer) ? 0 : retryInMs,
     };
     // Who only looks on does not decide how a call ends, not even later.
     (async () => onAttempt(attempt))().catch(() => {});
@@ -158,17 +157,20 @@ export class Sending {
       // 429 comes before any work.
       this.mayBeDone ||= status !== 429;
       discard(response);
-      return { answer: { ok, status, headers: response.headers, text: "" }, retryInMs };
     }
-    const text = await response.text();
-    if (ok) return { answer: { ok, status, headers: response.headers, text } };
-    const masked = maskHeaders(response.headers, this.#secrets());
-    return { answer: { ok, status, headers: masked, text: this.mask(text) } };
+    const text = retryInMs === undefined ? await response.text() : "";
+    const answer = { ok, status, headers: response.headers, text };
+    if (!ok) {
+      const mask = this.#masker();
+      answer.headers = new Headers([...answer.headers].map(([name, value]) => [name, mask(value)]));
+      answer.text = mask(text);
+    }
+    return { answer, retryInMs };
   }
 
   #failed(reason: unknown, request: Outgoing): Outcome {
     if (reason instanceof GroupsClientError) return { error: reason };
-    maskCauses(reason, this.#secrets());
+    maskCauses(reason, this.#masker());
     const neverSent = wasNeverSent(reason);
     this.mayBeDone ||= !neverSent;
     const { origin } = new URL(request.url);
@@ -221,11 +223,11 @@ export class Sending {
 
   /** The text without what must not come out in errors. */
   mask(text: string): string {
-    return mask(text, this.#secrets());
+    return this.#masker()(text);
   }
 
-  #secrets(): string[] {
-    return [...this.#options.secrets, ...this.#tokens];
+  #masker(): (text: string) => string {
+    return masker([...this.#options.secrets, ...this.#tokens]);
   }
 }
 

@@ -30,15 +30,6 @@ export function within<T>(
     };
     if (signal?.aborted) return abort();
     signal?.addEventListener("abort", abort);
-    work(controller.signal).then(
-      (value) => {
-        end();
-        resolve(value);
-      },
-      (error) => {
-        end();
-        reject(error);
-      },
-    );
+    work(controller.signal).finally(end).then(resolve, reject);
   });
 }

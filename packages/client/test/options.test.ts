@@ -61,10 +61,10 @@ describe("createGroupsClient", () => {
 
   test("refuses an option that there is none of, and names those that there are", () => {
     expect(create({ ...good, timeout: 7 })).toThrow(
-      /^createGroupsClient: there is no option "timeout"; there are baseUrl, token, .*timeoutMs/,
+      /^createGroupsClient: unknown option "timeout"; known options: baseUrl, token, .*timeoutMs/,
     );
-    expect(create(JSON.parse('{"__proto__": 7}'))).toThrow('there is no option "__proto__"');
-    expect(create({ ...good, constructor: 7 })).toThrow('there is no option "constructor"');
+    expect(create(JSON.parse('{"__proto__": 7}'))).toThrow('unknown option "__proto__"');
+    expect(create({ ...good, constructor: 7 })).toThrow('unknown option "constructor"');
   });
 
   test.each([
@@ -74,8 +74,8 @@ describe("createGroupsClient", () => {
     ["totalTimeoutMs", Number.POSITIVE_INFINITY, "be a number of milliseconds"],
     ["retryDelayMs", -1, "be a number of milliseconds from 0 to"],
     ["maxRetryAfterMs", 2 ** 31, "be a number of milliseconds"],
-    ["retries", -1, "be 0, 1, 2 …"],
-    ["retries", 1.5, "be 0, 1, 2 …"],
+    ["retries", -1, "be a non-negative integer"],
+    ["retries", 1.5, "be a non-negative integer"],
     ["apiKey", "", "be a string of visible ASCII"],
     ["organizationId", "a b", "be a string of visible ASCII"],
     ["fetch", "fetch", "be a function"],
@@ -109,7 +109,7 @@ describe("a call", () => {
   });
 
   test.each([
-    [{ timeout: 7 }, 'listGroups: there is no option "timeout"; there are signal, timeoutMs'],
+    [{ timeout: 7 }, 'listGroups: unknown option "timeout"; known options: signal, timeoutMs'],
     [{ timeoutMs: 0 }, "listGroups: timeoutMs must be a number of milliseconds from 1"],
     [{ signal: new AbortController() }, "listGroups: signal must be an AbortSignal"],
     [{ signal: { aborted: false } }, "listGroups: signal must be an AbortSignal"],
@@ -125,7 +125,7 @@ test("createOpenapiFetchClient has the same rules, but for validate", () => {
   const make = (options: object) => () => createOpenapiFetchClient({ ...good, ...options });
   expect(make({})).not.toThrow();
   expect(make({ baseUrl: "https://aam.adobe.io/v1/" })).toThrow("not end with a slash");
-  expect(make({ validate: () => [] })).toThrow('there is no option "validate"');
+  expect(make({ validate: () => [] })).toThrow('unknown option "validate"');
 });
 
 describe("signing in", () => {
@@ -136,23 +136,21 @@ describe("signing in", () => {
 
   test.each(Object.keys(ims))("imsServerToServer refuses to go without %s", (name) => {
     expect(() => imsServerToServer({ ...ims, [name]: undefined })).toThrow(
-      `imsServerToServer: ${name} must be a string`,
+      `imsServerToServer: ${name} must be a non-empty string`,
     );
   });
 
   test.each(Object.keys(legacy))("legacyOAuth refuses to go without %s", (name) => {
     expect(() => legacyOAuth({ ...legacy, [name]: "" })).toThrow(
-      `legacyOAuth: ${name} must be a string`,
+      `legacyOAuth: ${name} must be a non-empty string`,
     );
   });
 
   test("refuses options that there are none of, and token URLs that are none", () => {
     expect(() => imsServerToServer({ ...ims, ...{ secret: "x" } })).toThrow(
-      'there is no option "secret"',
+      'unknown option "secret"; known options: ',
     );
-    expect(() => legacyOAuth({ ...legacy, ...{ grant: "x" } })).toThrow(
-      'there is no option "grant"',
-    );
+    expect(() => legacyOAuth({ ...legacy, ...{ grant: "x" } })).toThrow('unknown option "grant"');
     expect(() => legacyOAuth({ ...legacy, tokenUrl: "api.demdex.com" })).toThrow(
       "tokenUrl must be a whole URL",
     );

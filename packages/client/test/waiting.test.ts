@@ -2,54 +2,15 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ApiError, createGroupsClient, type GroupsClientOptions } from "../src/index.ts";
 import { waitAfterAnswer, waitAfterFailure } from "../src/retry.ts";
-import { retryAfterMs } from "../src/retry-after.ts";
 import { caught } from "./caught.ts";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");
-const OPTIONS = { retryDelayMs: 500, maxRetryAfterMs: 60_000 };
 const retryAfter = (value: string) => new Headers({ "retry-after": value });
+const OPTIONS = { retryDelayMs: 500, maxRetryAfterMs: 60_000 };
 
 // Time stands still until a test moves it: what is waited for is exact, and takes no time.
 beforeEach(() => void vi.useFakeTimers({ now: NOW }));
 afterEach(() => void vi.useRealTimers());
-
-describe("Retry-After", () => {
-  test.each([
-    ["0", 0],
-    ["120", 120_000],
-    ["Sun, 01 Mar 2026 12:00:30 GMT", 30_000],
-    ["Sunday, 01-Mar-26 12:00:30 GMT", 30_000],
-    ["Sun, 01 Mar 2026 11:00:00 GMT", 0],
-  ])("%s is a wait of %i ms", (value, expected) => {
-    expect(retryAfterMs(retryAfter(value))).toBe(expected);
-  });
-
-  test.each([
-    "",
-    "soon",
-    "-1",
-    "1.5",
-    "0x10",
-    "1e3",
-    "2026-03-01T12:00:30Z",
-    "30 seconds",
-    "Someday, GMT",
-  ])("%j is ignored", (value) => {
-    const headers = new Headers();
-    // What is not Latin-1 cannot be in a header at all.
-    if (/^[\x20-\x7e]*$/.test(value)) headers.set("retry-after", value);
-    expect(retryAfterMs(headers)).toBeUndefined();
-  });
-
-  test("is never negative and never NaN, whatever it is", () => {
-    fc.assert(
-      fc.property(fc.string(), (value) => {
-        const ms = retryAfterMs(retryAfter(value));
-        expect(ms === undefined || ms >= 0).toBe(true);
-      }),
-    );
-  });
-});
 
 describe("the wait before the next attempt", () => {
   test("is a random time up to the delay, twice as much each time, and never above 8 seconds", () => {

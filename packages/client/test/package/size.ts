@@ -66,7 +66,7 @@ export function testSize(folder: () => string): void {
 
   test("whoever tells only errors apart loads no client", async () => {
     const { code } = await bundleOf(`export { ApiError } from "${PACKAGE}";`, false);
-    expect(code).toContain("ApiError = class extends GroupsClientError");
+    expect(code).toContain("ApiError = class extends AnsweredError");
     expect(code).not.toMatch(/createGroupsClient|Sending|openapi|\/groups\//);
   });
 

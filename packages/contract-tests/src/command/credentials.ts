@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { Mask } from "@aam-groups/http/deep-mask";
 import { isNode } from "@aam-groups/spec/json-node";
 import type { ApiCredentials } from "../deployment/connection.ts";
 import { failureOf } from "../deployment/failure.ts";
-import { Mask } from "../deployment/mask.ts";
 import { type CommandOptions, UsageError } from "./command-options.ts";
 
 /** A token could not be fetched: nothing is known about the deployment. */

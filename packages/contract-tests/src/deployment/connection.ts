@@ -1,5 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Mask } from "@aam-groups/http/deep-mask";
+import { retryAfterMs } from "@aam-groups/http/retry-after";
 import { parsedJson } from "../json-text.ts";
 import {
   type Exchange,
@@ -10,8 +12,6 @@ import {
   type SentCredentials,
 } from "./exchange.ts";
 import { failureOf } from "./failure.ts";
-import type { Mask } from "./mask.ts";
-import { retryAfterMs } from "./retry-after.ts";
 import { Semaphore } from "./semaphore.ts";
 import { textOf } from "./text-of.ts";
 

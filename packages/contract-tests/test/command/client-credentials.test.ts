@@ -3,12 +3,12 @@ import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { startSandbox } from "@aam-groups/sandbox";
 import { newFolder } from "@aam-groups/test-kit/folder";
+import { leaksIn } from "@aam-groups/test-kit/leaks";
 import { startProxy } from "@aam-groups/test-kit/proxy";
 import { accept, deadEnd, serve, type TestServer } from "@aam-groups/test-kit/server";
 import { describe, expect, test, vi } from "vitest";
 import { runContract } from "../../src/command/contract-command.ts";
 import { contractOn } from "../support/contract-process.ts";
-import { leaksIn } from "../support/leaks.ts";
 import { reportProblems } from "../support/valid-report.ts";
 
 const client = {

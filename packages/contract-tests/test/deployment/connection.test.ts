@@ -1,7 +1,7 @@
+import { Mask } from "@aam-groups/http/deep-mask";
 import { describe, expect, test, vi } from "vitest";
 import { Connection, type ConnectionOptions } from "../../src/deployment/connection.ts";
 import { NoResponseError, RunEndedError } from "../../src/deployment/exchange.ts";
-import { Mask } from "../../src/deployment/mask.ts";
 
 const list = { method: "GET", path: "/groups/" };
 type Reply = Response | Error;

@@ -4,10 +4,10 @@ import type { IncomingHttpHeaders } from "node:http";
 import { join } from "node:path";
 import { defaultWorld, startSandbox } from "@aam-groups/sandbox";
 import { newFolder } from "@aam-groups/test-kit/folder";
+import { leaksIn } from "@aam-groups/test-kit/leaks";
 import { startProxy } from "@aam-groups/test-kit/proxy";
 import { afterAll, describe, expect, test } from "vitest";
 import { contractOn, type EndedCommand } from "../support/contract-process.ts";
-import { leaksIn } from "../support/leaks.ts";
 
 const random = () => randomBytes(24).toString("base64url");
 const secrets = {

@@ -1,10 +1,10 @@
+import { Mask } from "@aam-groups/http/deep-mask";
 import type { OperationId } from "@aam-groups/types";
 import { type ApiCredentials, Connection } from "../../deployment/connection.ts";
 import type { Exchange } from "../../deployment/exchange.ts";
 import { guard } from "../../deployment/guard.ts";
 import { Journal } from "../../deployment/journal.ts";
 import { markOf, runIdIn } from "../../deployment/mark.ts";
-import { Mask } from "../../deployment/mask.ts";
 import type { Fixtures } from "../../fixtures.ts";
 import type { SeenGroup } from "../../group.ts";
 import type { Grant, ObjectType } from "../../permissions.ts";

@@ -1,0 +1,35 @@
+/** What is in a text: its value if it is JSON, and a name for it. */
+export interface Content {
+  value?: unknown;
+  name: string;
+  cause?: unknown;
+}
+
+const JSON_TYPE = /^application\/([\w.+-]+\+)?json\b/i;
+
+/**
+ * What is in the body of a response.
+ *
+ * @param type its media type; `null` to take whatever is JSON
+ */
+export function contentOf(text: string, type: string | null): Content {
+  if (text.trim() === "") return { name: "no body" };
+  if (type !== null && !JSON_TYPE.test(type)) return { name: type };
+  try {
+    const value: unknown = JSON.parse(text);
+    if (Array.isArray(value)) return { value, name: "a JSON array" };
+    return { value, name: value instanceof Object ? "a JSON object" : "a bare JSON value" };
+  } catch (cause) {
+    return { name: "text that is not JSON", cause };
+  }
+}
+
+/** The message in any of the error bodies that deployments, gateways and OAuth servers are known to send. */
+export function messageIn(body: unknown): string {
+  const { message, error_description, error, code }: Record<string, unknown> = Object(body);
+  return (
+    [message, error_description, error, code].find(
+      (value): value is string => typeof value === "string" && value !== "",
+    ) ?? ""
+  );
+}
