@@ -16,7 +16,7 @@ export interface GuideParts {
   blocks: CodeBlock[];
   /** The names in `<!-- generated: NAME -->`. */
   generated: string[];
-  /** Where links lead to, sorted. */
+  /** Where links lead to, sorted; those to Adobe's documentation without its language. */
   links: string[];
   /** What stands between backticks, sorted, each once. */
   code: string[];
@@ -43,7 +43,9 @@ export async function readParts(tag: LanguageTag, slug: string): Promise<GuidePa
     headings: all(/^(#+) /gm),
     blocks: codeBlocks(body),
     generated: all(/^<!-- generated: (.*) -->$/gm),
-    links: all(/\]\(([^)]*)\)/g).sort(),
+    links: all(/\]\(([^)]*)\)/g)
+      .map((link) => link.replace(/(?<=^https:\/\/experienceleague\.adobe\.com\/)[\w-]+\//, ""))
+      .sort(),
     code: [...new Set(all(/`([^`\n]+)`/g))].sort(),
   };
 }

@@ -20,7 +20,7 @@ describe.each(guides)("$tag/$slug", ({ tag, slug }) => {
   test("has a short title and a description of one sentence", async () => {
     const { frontMatter } = await readParts(tag, slug);
     expect(frontMatter).toEqual({
-      title: expect.stringMatching(/^.{3,40}$/u),
+      title: expect.stringMatching(/^.{2,45}$/u),
       description: expect.stringMatching(/^[^.。]{15,}[.。]$/u),
     });
   });
