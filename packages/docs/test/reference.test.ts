@@ -102,7 +102,9 @@ describe("an operation", () => {
     expect(operation("deleteGroups")).toContain(
       '`application/json`: [GroupIdList](#schema-GroupIdList) <i class="assumed">assumed</i>: array of [GroupId](#schema-GroupId) <i class="documented">documented</i> (`minItems: 1`)',
     );
-    expect(operation("createGroup")).toContain("| `name` | `string` (`pattern: \\S`) | yes | Human-readable");
+    expect(operation("createGroup")).toContain(
+      "| `name` | `string` (`pattern: \\S`) | yes | Human-readable",
+    );
     expect(operation("createGroup")).toContain("| `description` | `string` or `null` | no | What");
     expect(operation("createGroup")).toContain("No other fields are accepted.");
   });
