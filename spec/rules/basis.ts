@@ -1,6 +1,6 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 
-/** The three values of `x-basis`, from the surest to the least sure (decision D3). */
+/** The three values of `x-basis`, from the most to the least certain (decision D3). */
 const BASES = ["documented", "convention", "assumed"];
 
 /** Every response, request body and component schema says where its statement comes from. */
@@ -11,24 +11,24 @@ export const basis: Oas3Rule = () => {
     const reason = "x-basis-reason" in node ? node["x-basis-reason"] : undefined;
     if (value === undefined) {
       ctx.report({
-        message: `Say where this comes from: add \`x-basis\` with one of ${BASES.join(", ")}.`,
+        message: `Missing \`x-basis\`: add one of ${BASES.join(", ")}, to say where this comes from.`,
         location: location.key(),
       });
     } else if (typeof value !== "string" || !BASES.includes(value)) {
       ctx.report({
-        message: `\`x-basis\` is ${JSON.stringify(value)}: use one of ${BASES.join(", ")}.`,
+        message: `Invalid \`x-basis\` ${JSON.stringify(value)}: use one of ${BASES.join(", ")}.`,
         location: location.child("x-basis"),
       });
     }
     if (value === "assumed" && reason === undefined) {
       ctx.report({
-        message: "Nobody states this: add `x-basis-reason` with the reason for our reading.",
+        message: "Assumed without a reason: add `x-basis-reason` to say why we assume this.",
         location: location.child("x-basis"),
       });
     }
     if (reason !== undefined && (typeof reason !== "string" || reason.trim() === "")) {
       ctx.report({
-        message: "`x-basis-reason` is empty: write one sentence, or remove it.",
+        message: "Empty `x-basis-reason`: write one sentence, or remove it.",
         location: location.child("x-basis-reason"),
       });
     }

@@ -1,13 +1,13 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 
-/** Everything that a reader of the docs or a caller of a generated client gets to see is described. */
+/** Everything that readers of the docs or users of a generated client see has a description. */
 export const description: Oas3Rule = () => {
   const check = (node: object, ctx: UserContext, location = ctx.location, key = "description") => {
     const { node: resolved } = ctx.resolve<object>(node);
     const text = Object.entries(resolved ?? {}).find(([name]) => name === key)?.[1];
     if (typeof text !== "string" || text.trim() === "") {
       ctx.report({
-        message: `Add a \`${key}\` that says more than the name.`,
+        message: `Missing \`${key}\`: add one that says more than the name.`,
         location: location.key(),
       });
     }

@@ -1,15 +1,15 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 
 interface Options {
-  /** Statuses that every operation must have. */
+  /** Statuses required for every operation. */
   always?: number[];
-  /** Statuses that an operation with a parameter in its path must have as well. */
+  /** Statuses also required for operations with a path parameter. */
   withPathParameter?: number[];
-  /** Statuses that an operation with a request body must have as well. */
+  /** Statuses also required for operations with a request body. */
   withRequestBody?: number[];
 }
 
-/** An operation names the ways in which it can fail, so that clients and mock are ready for them. */
+/** Every operation lists the ways it can fail, so that clients and the mock are prepared for them. */
 export const errorStatuses: Oas3Rule = (options: Options) => ({
   Paths: {
     Operation(operation, ctx) {
@@ -22,7 +22,7 @@ export const errorStatuses: Oas3Rule = (options: Options) => ({
       const missing = expected.filter((status) => !(status in (operation.responses ?? {})));
       if (missing.length > 0) {
         ctx.report({
-          message: `This operation can fail with ${missing.join(", ")} too: add the response, for example from \`components/responses\`.`,
+          message: `Missing ${missing.join(", ")}, which this operation can also return: add the response, for example from \`components/responses\`.`,
           location: ctx.location.child("responses").key(),
         });
       }
