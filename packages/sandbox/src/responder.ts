@@ -1,4 +1,5 @@
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
+import type { ParameterValues } from "./parameters.ts";
 import type { Store } from "./store.ts";
 
 /** A request to one of the operations, as it was received. */
@@ -6,9 +7,9 @@ export interface SandboxRequest {
   operationId: OperationId;
   /** The group id in the path, not yet validated; `undefined` for operations without one. */
   groupId: string | undefined;
-  authorization: string | undefined;
-  apiKey: string | undefined;
-  contentType: string | undefined;
+  query: URLSearchParams;
+  /** By their names in lower case. */
+  headers: Record<string, string | undefined>;
   /** The body as text; "" if there is none. */
   text: string;
 }
@@ -26,6 +27,8 @@ export interface SandboxCall {
   caller: Caller;
   /** 0 for operations without an id in their path. */
   groupId: number;
+  /** The declared query parameters and headers that were sent, typed as their schemas say. */
+  parameters: ParameterValues;
   /** Conforms to its schema; `undefined` for operations without a body. */
   body: unknown;
 }

@@ -4,7 +4,12 @@ import type { Socket } from "node:net";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import cors from "@fastify/cors";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { errorResponse, type Responder, type SandboxResponse } from "./responder.ts";
+import {
+  errorResponse,
+  type Responder,
+  type SandboxRequest,
+  type SandboxResponse,
+} from "./responder.ts";
 
 /** The prefix of every path in Adobe's documentation (decision D1). */
 export const PREFIX = "/api/v1";
@@ -112,7 +117,7 @@ function letGoOfConnections(app: FastifyInstance): void {
 function addOperations(app: FastifyInstance, respond: Responder): void {
   const methodsAt = new Map<string, Set<string>>();
   for (const { id, method, path } of Object.values(operationDescriptors)) {
-    const url = PREFIX + path.replace("{groupId}", ":groupId");
+    const url = PREFIX + path.replaceAll(/\{(\w+)\}/g, ":$1");
     const key = url.replace(/\/$/, "");
     methodsAt.set(key, (methodsAt.get(key) ?? new Set()).add(method));
     app.route({
@@ -139,15 +144,17 @@ function addOperations(app: FastifyInstance, respond: Responder): void {
   }
 }
 
-function toRequest(operationId: OperationId, request: FastifyRequest) {
+function toRequest(operationId: OperationId, request: FastifyRequest): SandboxRequest {
   const { groupId } = request.params as { groupId?: string };
-  const apiKey = request.headers["x-api-key"];
+  const headers = Object.entries(request.headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(", ") : value,
+  ]);
   return {
     operationId,
     groupId,
-    authorization: request.headers.authorization,
-    apiKey: typeof apiKey === "string" ? apiKey : undefined,
-    contentType: request.headers["content-type"],
+    query: new URLSearchParams(request.url.split(/\?(.*)/s, 2)[1]),
+    headers: Object.fromEntries(headers),
     text: typeof request.body === "string" ? request.body : "",
   };
 }

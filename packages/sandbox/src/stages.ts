@@ -3,7 +3,7 @@ import type { KnownCredentials } from "./credentials.ts";
 import { type Handlers, soundHandlers } from "./handlers.ts";
 import { errorResponse, type SandboxResponse, type Stages } from "./responder.ts";
 import type { Store } from "./store.ts";
-import { validate } from "./validation.ts";
+import { validateRequest } from "./validation.ts";
 import type { World } from "./world/world.ts";
 
 /**
@@ -15,12 +15,12 @@ export function soundStages(store: Store, world: World, credentials: KnownCreden
   const handlers = soundHandlers(store, world);
   requireHandlers(Object.keys(operationDescriptors), handlers);
   return {
-    authenticate({ authorization, apiKey }) {
-      const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization ?? "")?.[1];
+    authenticate({ headers }) {
+      const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(headers.authorization ?? "")?.[1];
       if (token === undefined) return { refused: unauthorized("The access token is missing.") };
       const holder = credentials.holder(token);
       if (!holder) return { refused: unauthorized("The access token is unknown or has expired.") };
-      if (holder.clientId !== undefined && holder.clientId !== apiKey) {
+      if (holder.clientId !== undefined && holder.clientId !== headers["x-api-key"]) {
         const message = "Send the client id of the token as x-api-key.";
         return { refused: { status: 403, body: { error_code: "403000", message } } };
       }
@@ -30,7 +30,7 @@ export function soundStages(store: Store, world: World, credentials: KnownCreden
       caller.role === "admin"
         ? { passed: caller }
         : { refused: errorResponse(403, "forbidden", "Only administrators may manage groups.") },
-    validate,
+    validate: validateRequest,
     handle: (call) => handlers[call.operationId](call),
   };
 }

@@ -89,8 +89,8 @@ export class Store {
   create(pid: number, { name, description = null }: GroupInput): Group {
     this.#lists.clear();
     const { lastInsertRowid } = this.#statements.insert.run(pid, name, description);
-    const groupId = Number(lastInsertRowid);
-    return { groupId, pid, name, description, membershipCount: 0, wildcards: [], users: [] };
+    const group_id = Number(lastInsertRowid);
+    return toGroup({ group_id, pid, name, description, users: "[]", wildcards: "[]" });
   }
 
   update(groupId: number, { name, description = null }: GroupInput): void {
@@ -141,6 +141,7 @@ export class Store {
   }
 }
 
+/** The group of a row. Optional fields of the spec may be filled here; they need not be. */
 function toGroup({ group_id, users, wildcards, ...row }: GroupRow): Group {
   const members: number[] = JSON.parse(users);
   return {

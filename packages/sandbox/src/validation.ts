@@ -1,47 +1,67 @@
-import { documentedRequestBody } from "@aam-groups/spec/documented";
-import { validatorAt } from "@aam-groups/spec/validator";
-import { type OperationId, operationDescriptors } from "@aam-groups/types";
+import type { JsonNode } from "@aam-groups/spec/json-node";
+import { operationsOf } from "@aam-groups/spec/operations";
+import { type ValidatorAt, validatorAt } from "@aam-groups/spec/validator";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
-import type { ErrorObject, ValidateFunction } from "ajv";
+import type { ValidateFunction } from "ajv";
+import { parameterReader } from "./parameters.ts";
 import {
-  type Caller,
   errorResponse,
-  type SandboxCall,
   type SandboxRequest,
   type SandboxResponse,
   type StageResult,
+  type Stages,
 } from "./responder.ts";
-
-const OBJECT_TYPES = Object.keys(
-  spec.components.schemas.PermissionObjectInput.discriminator.mapping,
-).join(", ");
+import { toMessage, toPath } from "./violation-message.ts";
 
 /** More messages are of no use, and a hostile body can have a million problems. */
 const MAX_MESSAGES = 20;
 
-const bodyValidators = new Map(
-  Object.keys(operationDescriptors).flatMap((id) => {
-    const body = documentedRequestBody(id as OperationId);
-    return body ? [[id as OperationId, validatorAt(body.schemaPointer)] as const] : [];
-  }),
-);
-
-/** Validates a request against the spec: the id in its path, its media type, its body. */
-export function validate(request: SandboxRequest, caller: Caller): StageResult<SandboxCall> {
-  const { operationId } = request;
-  const groupId = request.groupId === undefined ? 0 : parseGroupId(request.groupId);
-  if (groupId === undefined) {
-    return refuse(
-      400,
-      "invalid_request",
-      `The group id must be a positive integer, not ${JSON.stringify(request.groupId)}.`,
-    );
-  }
-  const validator = bodyValidators.get(operationId);
-  if (!validator) return { passed: { operationId, caller, groupId, body: undefined } };
-  const body = parseBody(request, validator);
-  return "refused" in body ? body : { passed: { operationId, caller, groupId, body: body.passed } };
+/**
+ * Validates requests against a document: the id in their paths, their query parameters and headers, their media types,
+ * their bodies.
+ *
+ * @param validatorAt the validators of the document
+ * @throws Error if the document has a parameter that the sandbox cannot read
+ */
+export function requestValidator(document: JsonNode, validatorAt: ValidatorAt): Stages["validate"] {
+  const readers = new Map(
+    operationsOf(document).map((operation) => {
+      const body = operation.requestBody?.body;
+      return [
+        operation.id,
+        {
+          readParameters: parameterReader(operation, document, validatorAt),
+          isBodyRequired: operation.requestBody?.required === true,
+          ...(body ? { validateBody: validatorAt(body.schemaPointer) } : {}),
+        },
+      ];
+    }),
+  );
+  return (request, caller) => {
+    const { operationId } = request;
+    const reader = readers.get(operationId);
+    if (!reader) throw new Error(`The spec has no operation ${operationId}.`);
+    const groupId = request.groupId === undefined ? 0 : parseGroupId(request.groupId);
+    if (groupId === undefined) {
+      return refuse(
+        400,
+        "invalid_request",
+        `The group id must be a positive integer, not ${JSON.stringify(request.groupId)}.`,
+      );
+    }
+    const read = reader.readParameters(request);
+    if ("messages" in read) return refuseInvalid("The request is not valid", read.messages);
+    const call = { operationId, caller, groupId, parameters: read.values, body: undefined };
+    if (!reader.validateBody || (request.text === "" && !reader.isBodyRequired)) {
+      return { passed: call };
+    }
+    const body = parseBody(request, reader.validateBody);
+    return "refused" in body ? body : { passed: { ...call, body: body.passed } };
+  };
 }
+
+/** Validates requests against the spec. */
+export const validateRequest = requestValidator(spec, validatorAt);
 
 /** Ids that are valid but too large for any group become 0. */
 function parseGroupId(text: string): number | undefined {
@@ -51,11 +71,11 @@ function parseGroupId(text: string): number | undefined {
 }
 
 function parseBody(
-  { text, contentType }: SandboxRequest,
+  { text, headers }: SandboxRequest,
   validator: ValidateFunction,
 ): StageResult<unknown> {
   if (text === "") return refuse(400, "invalid_request", "The body is missing.");
-  const mediaType = contentType?.split(";", 1)[0]?.trim().toLowerCase();
+  const mediaType = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") {
     return refuse(
       415,
@@ -70,55 +90,30 @@ function parseBody(
     const why = error instanceof Error ? error.message : String(error);
     return refuse(400, "invalid_request", `The body is not valid JSON: ${why}.`);
   }
-  const messages = validator(body) ? inexactNumbers(body) : (validator.errors ?? []).map(toMessage);
-  if (messages.length === 0) return { passed: body };
-  const shown = messages.slice(0, MAX_MESSAGES);
-  if (messages.length > MAX_MESSAGES) shown.push(`and ${messages.length - MAX_MESSAGES} more`);
-  const more = messages.length > 1 ? shown : undefined;
-  return refuse(400, "invalid_request", `The body is not valid: ${messages[0]}.`, more);
+  const messages = validator(body)
+    ? inexactNumbers(body)
+    : (validator.errors ?? []).map((error) => toMessage(error));
+  return messages.length === 0
+    ? { passed: body }
+    : refuseInvalid("The body is not valid", messages);
 }
 
 /** A JSON number beyond 2^53 changes when it is parsed, and would mean another group or object. */
 function inexactNumbers(node: unknown, at = ""): string[] {
   if (typeof node === "number" && !Number.isSafeInteger(node)) {
     return [
-      `${at}: is too large for a JSON number; send it as a string of digits where that is allowed`,
+      `${toPath(at)}: is too large for a JSON number; send it as a string of digits where that is allowed`,
     ];
   }
   if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node)
-    .flatMap(([key, value]) => inexactNumbers(value, `${at}/${key}`))
-    .map((message) => (at === "" ? message.replace(/^[^:]*/, toPath) : message));
+  return Object.entries(node).flatMap(([key, value]) => inexactNumbers(value, `${at}/${key}`));
 }
 
-function toMessage({ instancePath, keyword, params, message }: ErrorObject): string {
-  const where = toPath(instancePath);
-  switch (keyword) {
-    case "required":
-      return `${toPath(`${instancePath}/${params.missingProperty}`)}: is missing`;
-    case "additionalProperties":
-      return `${toPath(`${instancePath}/${params.additionalProperty}`)}: is not a known field`;
-    case "enum":
-      return `${where}: must be one of ${params.allowedValues.join(", ")}`;
-    case "discriminator":
-      return `${toPath(`${instancePath}/${params.tag}`)}: must be one of ${OBJECT_TYPES}`;
-    case "pattern":
-      return instancePath === "/name" ? "name: must not be blank" : `${where}: ${message}`;
-    default:
-      return `${where}: ${message}`;
-  }
-}
-
-/** `/0/permissions/1` as `[0].permissions[1]`. */
-function toPath(pointer: string): string {
-  const path = pointer
-    .split("/")
-    .slice(1)
-    .map((key) =>
-      /^\d+$/.test(key) ? `[${key}]` : `.${key.replaceAll("~1", "/").replaceAll("~0", "~")}`,
-    )
-    .join("");
-  return path.replace(/^\./, "") || "body";
+function refuseInvalid(what: string, messages: readonly string[]): { refused: SandboxResponse } {
+  const shown = messages.slice(0, MAX_MESSAGES);
+  if (messages.length > MAX_MESSAGES) shown.push(`and ${messages.length - MAX_MESSAGES} more`);
+  const more = messages.length > 1 ? shown : undefined;
+  return refuse(400, "invalid_request", `${what}: ${messages[0]}.`, more);
 }
 
 function refuse(

@@ -38,10 +38,10 @@ function refusing(
 export const everywhereFaults = {
   "authentication.not-needed": refusing(
     "A request without a token is rejected.",
-    ({ authorization }, last) => (authorization ? undefined : { passed: last }),
+    ({ headers }, last) => (headers.authorization ? undefined : { passed: last }),
   ),
-  "authentication.any-token": refusing("A wrong token is rejected.", ({ authorization }, last) =>
-    authorization ? { passed: last } : undefined,
+  "authentication.any-token": refusing("A wrong token is rejected.", ({ headers }, last) =>
+    headers.authorization ? { passed: last } : undefined,
   ),
   "authentication.refuses-but-acts": refusing(
     "A rejected request changes nothing.",

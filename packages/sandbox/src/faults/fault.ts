@@ -149,7 +149,7 @@ export function accepting(
         const groupId = Number(request.groupId ?? 0);
         return body === undefined
           ? outcome
-          : { passed: { operationId: operation, caller, groupId, body } };
+          : { passed: { operationId: operation, caller, groupId, parameters: {}, body } };
       },
     }),
   };

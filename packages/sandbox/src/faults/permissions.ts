@@ -1,5 +1,6 @@
 import type { PermissionObject } from "@aam-groups/types";
 import { errorResponse } from "../responder.ts";
+import { PERMISSIONS } from "../spec-values.ts";
 import {
   accepting,
   afterwards,
@@ -47,16 +48,6 @@ function lettingPass(promise: string, isLet: (permission: Fields) => boolean): F
 
 const wordsOf = (permission: Fields) =>
   Array.isArray(permission.permissions) ? permission.permissions.map(String) : [];
-const KNOWN = new Set([
-  "READ",
-  "WRITE",
-  "CREATE",
-  "DELETE",
-  "MAP_TO_DESTINATION",
-  "MAP_TO_SEGMENTS",
-  "MAP_TO_MODELS",
-  "CREATE_ALGO_TRAITS",
-]);
 
 export const permissionFaults = {
   "permissions-list.wraps-in-an-object": misreportingList(
@@ -183,17 +174,19 @@ export const permissionFaults = {
     "An unknown permission is rejected.",
     (permission) =>
       wordsOf(permission).every((word) => word === word.toUpperCase()) &&
-      wordsOf(permission).some((word) => !KNOWN.has(word)),
+      wordsOf(permission).some((word) => !PERMISSIONS.has(word)),
   ),
   "permissions-set.accepts-lower-case": lettingPass(
     "A permission in the wrong case is rejected.",
     (permission) =>
-      wordsOf(permission).some((word) => KNOWN.has(word.toUpperCase()) && !KNOWN.has(word)),
+      wordsOf(permission).some(
+        (word) => PERMISSIONS.has(word.toUpperCase()) && !PERMISSIONS.has(word),
+      ),
   ),
   "permissions-set.accepts-other-type": lettingPass(
     "A permission that the type does not support is rejected.",
     (permission) =>
-      wordsOf(permission).length > 0 && wordsOf(permission).every((word) => KNOWN.has(word)),
+      wordsOf(permission).length > 0 && wordsOf(permission).every((word) => PERMISSIONS.has(word)),
   ),
   "permissions-set.accepts-missing-field": lettingPass(
     "A permission object without permissions is rejected.",

@@ -13,7 +13,7 @@ export const behaviourVariations = {
       const isTaken = world.partners.some(({ pid }) =>
         store.list(pid).some((group) => group.name === name),
       );
-      return isTaken && request.authorization
+      return isTaken && request.headers.authorization
         ? errorResponse(400, "name_taken", "There is a group with this name.")
         : sound(request);
     },

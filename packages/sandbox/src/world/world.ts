@@ -1,5 +1,6 @@
 import type { GroupInput, PermissionObject } from "@aam-groups/types";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { OBJECT_TYPES } from "../spec-values.ts";
 import defaultWorldJson from "./default.json" with { type: "json" };
 import schema from "./world.schema.json" with { type: "json" };
 
@@ -45,7 +46,10 @@ export class WorldError extends Error {
   override name = "WorldError";
 }
 
-const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<World>(schema);
+const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<World>({
+  ...schema,
+  $defs: { ...schema.$defs, objectType: { enum: OBJECT_TYPES } },
+});
 
 /**
  * Validates a world against its schema, and checks its references.

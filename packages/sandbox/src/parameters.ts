@@ -1,0 +1,97 @@
+import type { JsonNode } from "@aam-groups/spec/json-node";
+import { listAt, pointerTo } from "@aam-groups/spec/json-node";
+import type { SpecOperation, SpecParameter } from "@aam-groups/spec/operations";
+import { resolve } from "@aam-groups/spec/references";
+import type { ValidatorAt } from "@aam-groups/spec/validator";
+import type { SandboxRequest } from "./responder.ts";
+import { toMessage } from "./violation-message.ts";
+
+/** Declared query parameters and headers by their names, with the types that their schemas give them. */
+export type ParameterValues = Record<string, unknown>;
+
+/** Reads the declared parameters of a request, or says what is wrong with them. */
+export type ParameterReader = (
+  request: SandboxRequest,
+) => { values: ParameterValues } | { messages: string[] };
+
+/** OpenAPI: header parameters of these names are to be ignored. `groupId` is validated by itself. */
+const READ_ELSEWHERE = ["header accept", "header content-type", "header authorization"];
+
+/**
+ * The reader of an operation's query parameters and headers.
+ *
+ * @throws Error if a parameter is an object, which the sandbox cannot read
+ */
+export function parameterReader(
+  operation: SpecOperation,
+  document: JsonNode,
+  validatorAt: ValidatorAt,
+): ParameterReader {
+  const declared = operation.parameters
+    .filter(
+      (parameter) =>
+        ["query", "header"].includes(parameter.in) &&
+        !READ_ELSEWHERE.includes(`${parameter.in} ${parameter.name.toLowerCase()}`),
+    )
+    .map((parameter) => ({ parameter, read: textsOf(operation, parameter, document) }));
+  return (request) => {
+    const values: ParameterValues = {};
+    const messages = declared.flatMap(({ parameter, read }) => {
+      const { name, required, pointer } = parameter;
+      const where = parameter.in === "query" ? `query parameter ${name}` : `header ${name}`;
+      const text = read(request);
+      if (text === undefined) return required ? [`${where}: is missing`] : [];
+      const result = typed(text, validatorAt(pointerTo(pointer, "schema")));
+      if ("errors" in result) return result.errors.map((error) => toMessage(error, where));
+      values[name] = result.value;
+      return [];
+    });
+    return messages.length > 0 ? { messages } : { values };
+  };
+}
+
+const SEPARATORS: Record<string, string> = { spaceDelimited: " ", pipeDelimited: "|" };
+
+/** Finds the text of a parameter, or the texts of a list; `undefined` if it is missing. */
+function textsOf(
+  operation: SpecOperation,
+  { name, in: place, node }: SpecParameter,
+  document: JsonNode,
+): (request: SandboxRequest) => string | string[] | undefined {
+  const schema = resolve(document, node.schema);
+  const types = [schema.type, ...listAt(schema, "type")];
+  if (types.includes("object") || "content" in node) {
+    throw new Error(`${operation.id}: the sandbox cannot read ${name} (${place}), an object.`);
+  }
+  const isList = types.includes("array");
+  const separator = SEPARATORS[String(node.style)] ?? ",";
+  const split = (text: string | undefined) => (isList ? text?.split(separator) : text);
+  if (place === "header") return ({ headers }) => split(headers[name.toLowerCase()]);
+  const explode = node.explode ?? ["undefined", "form"].includes(String(node.style));
+  return ({ query }) => {
+    const texts = query.getAll(name);
+    if (isList && explode) return texts.length === 0 ? undefined : texts;
+    // Several values where one is expected are a list, which its schema does not allow.
+    return texts.length > 1 ? texts : split(texts[0]);
+  };
+}
+
+/** A parameter is text: it means a number or a boolean where its schema does not take it for text. */
+function typed(text: string | string[], validate: ReturnType<ValidatorAt>) {
+  const isText: boolean = validate(text);
+  if (isText) return { value: text };
+  const asText = validate.errors ?? [];
+  const value = Array.isArray(text) ? text.map(scalar) : scalar(text);
+  if (validate(value)) return { value };
+  const asValue = validate.errors ?? [];
+  // What is wrong besides the type says more than that the type is wrong.
+  return { errors: asText.some(({ keyword }) => keyword === "type") ? asValue : asText };
+}
+
+function scalar(text: string): unknown {
+  if (text === "true" || text === "false") return text === "true";
+  if (!/^-?(0|[1-9]\d*)(\.\d+)?$/.test(text)) return text;
+  const number = Number(text);
+  // Beyond 2^53 it would be another number.
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? text : number;
+}
