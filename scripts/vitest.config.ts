@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     root: join(import.meta.dirname, ".."),
-    include: ["{spec,scripts,packages/*}/test/**/*.test.ts"],
+    include: ["{spec,scripts,scripts/bench,packages/*}/test/**/*.test.ts"],
     // Limits are for what hangs: a machine ten times slower than a laptop keeps them.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { installOnce } from "@aam-groups/command/own-installation";
 import { type Mock, startMock } from "@aam-groups/mock";
 import { operationDescriptors } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
@@ -9,7 +9,9 @@ import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { postmanCollection } from "../../packages/docs/src/machines/postman-collection.ts";
 
-const newman = dirname(createRequire(import.meta.url).resolve("newman/package.json"));
+const INSTALLATION = join(import.meta.dirname, "newman");
+await installOnce(INSTALLATION, "the test of the Postman collection");
+const newman = join(INSTALLATION, "node_modules/newman");
 
 interface Url {
   protocol: string;

@@ -12,13 +12,11 @@ import { testSize } from "./package/size.ts";
 // All of these use what npm would get. It is packed once: two builds at the same time would disturb each other.
 let tarball = "";
 let folder = "";
-let equipped: Promise<Equipped>;
+let equipped: Equipped;
 beforeAll(async () => {
   tarball = await pack(join(import.meta.dirname, ".."));
   folder = await install("npm", tarball);
-  // Takes a while, in which the first tests can run.
-  equipped = equip(tarball);
-  equipped.catch(() => {});
+  equipped = await equip(folder);
 });
 
 describe("the package", () =>

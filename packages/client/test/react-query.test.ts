@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { installOnce } from "@aam-groups/command/own-installation";
 import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, Page } from "playwright-core";
@@ -12,6 +13,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const RECIPE = join(import.meta.dirname, "../recipes/react-query.tsx");
 const BASE_URL = "http://127.0.0.1:4020/api/v1";
+
+await installOnce(dirname(RECIPE), "the React Query recipe");
 
 /** What an application has besides the recipe. */
 const MOUNT = `

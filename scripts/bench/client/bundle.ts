@@ -1,12 +1,13 @@
 import { readFile, realpath, writeFile } from "node:fs/promises";
-import { createRequire, findPackageJSON } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { findPackageJSON } from "node:module";
+import { isAbsolute, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import type { ContenderName } from "./contenders.ts";
-import { PROJECT, type Project, runTool } from "./project.ts";
+import { build } from "rolldown";
+import type { ClientName } from "./clients.ts";
+import { PROJECT, type Project } from "./project.ts";
 
-/** What a program weighs. */
+/** The size of a program. */
 export interface Weight {
   /** Minified. */
   bytes: number;
@@ -24,28 +25,15 @@ interface Manifest {
   dependencies?: Record<string, string>;
 }
 
-/** Rolldown, as Vite has it: what many applications are bundled with. */
-const ROLLDOWN = join(
-  dirname(
-    ["vitest", "vite", "rolldown"].reduce(
-      (from, name) => createRequire(from).resolve(`${name}/package.json`),
-      import.meta.filename,
-    ),
-  ),
-  "bin/cli.mjs",
-);
-
-/** Bundles a program for browsers, minified, with no more than what it uses, and weighs it. */
+/** Bundles a program for browsers, minified and tree-shaken, and weighs it. */
 export async function bundle(
   project: Project,
-  name: ContenderName,
+  name: ClientName,
 ): Promise<{ file: string; weight: Weight }> {
-  const file = await bundleEntry(project, name, ["connect"]);
-  const code = await readFile(file);
-  const { sources }: { sources: string[] } = JSON.parse(await readFile(`${file}.map`, "utf8"));
-  const packages = await packagesOf(sources.map((source) => resolve(dirname(file), source)));
+  const { file, code, sources } = await bundleEntry(project, name, ["connect"]);
+  const packages = await packagesOf(sources);
   const weight = {
-    bytes: code.length,
+    bytes: Buffer.byteLength(code),
     gzipBytes: gzipSync(code, { level: 9 }).length,
     packages: [...packages.values()],
     installed: (await withDependencies(packages.keys())).size,
@@ -54,27 +42,26 @@ export async function bundle(
 }
 
 /** Bundles a program with all options that it is probed with. */
-export function bundleForProbes(project: Project, name: ContenderName): Promise<string> {
-  return bundleEntry(project, name, ["connect", "variants"]);
+export async function bundleForProbes(project: Project, name: ClientName): Promise<string> {
+  return (await bundleEntry(project, name, ["connect", "variants"])).file;
 }
 
-async function bundleEntry(
-  project: Project,
-  name: ContenderName,
-  exports: readonly string[],
-): Promise<string> {
-  const stem = [name, ...exports].join("-");
+async function bundleEntry({ folder }: Project, name: ClientName, exports: readonly string[]) {
+  const stem = join(folder, [name, ...exports].join("-"));
   const entry = `export { ${exports.join(", ")} } from "./programs/${name}.ts";
 export { lifecycle } from "./programs/lifecycle.ts";
 `;
-  await writeFile(join(project.folder, `${stem}.ts`), entry);
-  const file = join(project.folder, `${stem}.js`);
-  const args = [`${stem}.ts`, "-o", file, "--platform", "browser", "--minify"];
-  await runTool(project, ROLLDOWN, [...args, "--sourcemap", "hidden"]);
-  return file;
+  await writeFile(`${stem}.ts`, entry);
+  const file = `${stem}.js`;
+  const input = { input: `${stem}.ts`, cwd: folder, platform: "browser" } as const;
+  const { output } = await build({ ...input, output: { file, minify: true } });
+  const [{ code, modules }] = output;
+  const sources = Object.keys(modules).filter((id) => modules[id]?.renderedLength);
+  // What the bundler itself adds has no file.
+  return { file, code, sources: sources.filter(isAbsolute) };
 }
 
-/** The manifests of the packages that files belong to, and the names in them. The project itself is none. */
+/** The manifests of the packages that files belong to, and the names in them, without the project itself. */
 async function packagesOf(files: readonly string[]): Promise<Map<string, string>> {
   const packages = new Map<string, string>();
   for (const file of files) {
@@ -86,13 +73,13 @@ async function packagesOf(files: readonly string[]): Promise<Map<string, string>
   return packages;
 }
 
-/** The manifests of packages and of all that they depend on. */
+/** The manifests of packages and of all their dependencies. */
 async function withDependencies(
   manifests: Iterable<string>,
   seen = new Set<string>(),
 ): Promise<ReadonlySet<string>> {
   for (const manifest of manifests) {
-    // Packages are found through links, and look for theirs where they really are.
+    // Packages are found through links, and find their own dependencies from their real path.
     const path = await realpath(manifest);
     if (seen.has(path)) continue;
     seen.add(path);

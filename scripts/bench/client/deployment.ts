@@ -1,6 +1,6 @@
 import type { Group, PermissionObject } from "@aam-groups/types";
 
-/** Where nobody answers: all that is sent there goes to a stub of `fetch`. */
+/** Nothing listens there: a stub of `fetch` takes all requests. */
 export const CONNECTION = {
   baseUrl: "https://groups.example/api/v1",
   token: "a-token-of-the-usual-kind",
@@ -33,12 +33,12 @@ export const GRANTED: PermissionObject[] = [
   { objectType: "SEGMENT", objectId: 563, permissions: ["READ", "WRITE"] },
 ];
 
-/** An answer with a JSON body. */
+/** A response with a JSON body. */
 export function json(status: number, body: unknown): Response {
-  return answer(status, JSON.stringify(body));
+  return response(status, JSON.stringify(body));
 }
 
-/** An answer with JSON that is text already. */
-export function answer(status: number, text: string): Response {
+/** A response with a body that is JSON text already. */
+export function response(status: number, text: string): Response {
   return new Response(text, { status, headers: { "content-type": "application/json" } });
 }

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { redoclyHome } from "@aam-groups/redocly";
 import { specFile } from "../../paths.ts";
-import type { ContenderName } from "./contenders.ts";
+import type { ClientName } from "./clients.ts";
 import { CONNECTION } from "./deployment.ts";
 import { type Project, runTool } from "./project.ts";
 
@@ -25,8 +25,8 @@ const ORVAL_CONFIG = {
   },
 };
 
-/** Writes the code of those that generate it from the contract. */
-export const GENERATORS: Partial<Record<ContenderName, (project: Project) => Promise<void>>> = {
+/** Writes the code of those that generate it from the spec. */
+export const GENERATORS: Partial<Record<ClientName, (project: Project) => Promise<void>>> = {
   async "hey-api"(project) {
     const args = ["-i", specFile, "-o", "generated/hey-api", "--no-log-file"];
     await runTool(project, HEY_API, args);

@@ -1,7 +1,6 @@
 import { cp, mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { root } from "../../paths.ts";
 import { generate } from "../contract/child.ts";
 import { CONNECTION } from "./deployment.ts";
 
@@ -14,14 +13,11 @@ export interface Project {
 /** Name of its package. */
 export const PROJECT = "aam-groups-bench";
 
-/** What the programs import, and who has it installed. */
-const PACKAGES = {
-  "@aam-groups/client": "",
-  "@aam-groups/types": "",
-  axios: "",
-  ky: "",
-  "openapi-fetch": "packages/client",
-};
+/** What the programs import. */
+const PACKAGES = ["@aam-groups/client", "@aam-groups/types", "axios", "ky", "openapi-fetch"];
+
+/** Where that is installed. */
+const MODULES = join(import.meta.dirname, "../node_modules");
 
 /** Makes a folder with the programs and the packages that they import. What generators write goes into `generated`. */
 export async function makeProject(signal: AbortSignal): Promise<Project> {
@@ -29,10 +25,10 @@ export async function makeProject(signal: AbortSignal): Promise<Project> {
   const manifest = { name: PROJECT, private: true, type: "module" };
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
   await cp(join(import.meta.dirname, "programs"), join(folder, "programs"), { recursive: true });
-  for (const [name, owner] of Object.entries(PACKAGES)) {
+  for (const name of PACKAGES) {
     const link = join(folder, "node_modules", name);
     await mkdir(dirname(link), { recursive: true });
-    await symlink(join(root, owner, "node_modules", name), link, "junction");
+    await symlink(join(MODULES, name), link, "junction");
   }
   return { folder, signal };
 }

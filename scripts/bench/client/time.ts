@@ -1,5 +1,5 @@
-import { answer, CONNECTION, CREATED, LISTED } from "./deployment.ts";
-import { median } from "./median.ts";
+import { Bench } from "tinybench";
+import { CONNECTION, CREATED, LISTED, response } from "./deployment.ts";
 import { loadProgram } from "./program.ts";
 
 /** What is timed. */
@@ -8,7 +8,7 @@ export const CALLS = ["list", "create"] as const;
 /** Microseconds for each call. */
 export type Micros = Record<(typeof CALLS)[number], number>;
 
-/** As many calls of each kind as measured ones, times this: V8 is not done with optimizing before. */
+/** Warm-up calls for each measured one: V8 is not done with optimizing before. */
 const WARM_UP = 2;
 
 /** Calls that are timed together. */
@@ -18,56 +18,65 @@ const BATCH = 500;
 const CALLS_PER_TURN = 50;
 
 /**
- * Times a program over a stub that answers at once, after a warm-up.
- * It is processor time: waiting for a core does not count, collecting garbage does.
+ * Times a program with a stub of fetch that responds at once.
+ * It measures processor time: waiting for a core does not count, collecting garbage does.
  *
  * @returns the median of batches of calls
- * @throws Error if a call does not return what was answered
+ * @throws Error if a call does not return what the stub sent
  */
 export async function timeProgram(file: string, calls: number): Promise<Micros> {
-  let answering = () => answer(200, "");
-  globalThis.fetch = async () => answering();
+  let respond = () => response(200, "");
+  globalThis.fetch = async () => respond();
   const { connect } = await loadProgram(file);
   const groups = connect(CONNECTION);
 
-  const list = async (count: number) => {
-    const text = JSON.stringify(LISTED);
-    answering = () => answer(200, text);
-    return repeat(count, async () => {
-      const listed = await groups.list();
-      if (listed.length !== LISTED.length) throw unexpected("list", listed);
-    });
+  const size = Math.min(BATCH, calls);
+  const iterations = Math.ceil(calls / size);
+  const bench = new Bench({
+    now: processorMs,
+    ...{ iterations, warmupIterations: iterations * WARM_UP },
+    // As many calls as asked for, however long they take.
+    ...{ time: 0, warmupTime: 0, throws: true },
+  });
+  const add = (name: keyof Micros, status: number, body: unknown, call: () => Promise<void>) => {
+    const text = JSON.stringify(body);
+    const beforeAll = () => {
+      respond = () => response(status, text);
+      globalThis.gc?.();
+    };
+    bench.add(name, () => repeat(size, call), { async: true, beforeAll });
   };
-  const create = async (count: number) => {
-    const text = JSON.stringify(CREATED);
-    answering = () => answer(201, text);
-    return repeat(count, async () => {
-      const created = await groups.create({ name: CREATED.name, description: null });
-      if (created.groupId !== CREATED.groupId) throw unexpected("create", created);
-    });
-  };
+  add("list", 200, LISTED, async () => {
+    const listed = await groups.list();
+    if (listed.length !== LISTED.length) throw unexpected("list", listed);
+  });
+  add("create", 201, CREATED, async () => {
+    const created = await groups.create({ name: CREATED.name, description: null });
+    if (created.groupId !== CREATED.groupId) throw unexpected("create", created);
+  });
 
-  await list(calls * WARM_UP);
-  await create(calls * WARM_UP);
-  return { list: await list(calls), create: await create(calls) };
+  await bench.run();
+  const micros = (name: keyof Micros) => {
+    const result = bench.getTask(name)?.result;
+    if (result?.state !== "completed") throw new Error(`${name} was not timed.`);
+    return (result.latency.p50 * 1000) / size;
+  };
+  return { list: micros("list"), create: micros("create") };
 }
 
-async function repeat(count: number, call: () => Promise<void>): Promise<number> {
-  globalThis.gc?.();
-  const batches: number[] = [];
-  for (let done = 0; done < count; done += BATCH) {
-    const size = Math.min(BATCH, count - done);
-    const start = process.cpuUsage();
-    for (let i = 1; i <= size; i++) {
-      await call();
-      if (i % CALLS_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
-    }
-    const { user, system } = process.cpuUsage(start);
-    batches.push((user + system) / size);
+/** Processor time of this process so far. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+async function repeat(count: number, call: () => Promise<void>): Promise<void> {
+  for (let i = 1; i <= count; i++) {
+    await call();
+    if (i % CALLS_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
   }
-  return median(batches);
 }
 
 function unexpected(call: string, value: unknown): Error {
-  return new Error(`${call} resolved to ${JSON.stringify(value)}, which is not what was answered.`);
+  return new Error(`${call} resolved to ${JSON.stringify(value)}, which is not what was sent.`);
 }

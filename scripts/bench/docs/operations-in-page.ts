@@ -1,7 +1,7 @@
 import { readSpecFile } from "@aam-groups/spec/spec-file";
 import { specFile } from "../../paths.ts";
 
-/** How a page shows the operations of the contract. */
+/** How a page shows the operations of the spec. */
 export interface Shown {
   /** Whether each one's summary is a text of its own somewhere in the document, scripts aside. */
   there: boolean[];
@@ -9,7 +9,7 @@ export interface Shown {
   drawn: boolean[];
 }
 
-/** The operations' summaries, which all docs show, in the order of the contract. */
+/** The operations' summaries, which all docs show, in the order of the spec. */
 export async function operationSummaries(): Promise<string[]> {
   const { document } = await readSpecFile(specFile);
   const operations = Object.values(document.paths).flatMap((item) => Object.values(item ?? {}));

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { renderRedocPage, renderSite } from "@aam-groups/docs";
 import { redocly } from "@aam-groups/redocly";
-import { root, specFile } from "../../paths.ts";
-import type { ContenderName } from "./contenders.ts";
+import { specFile } from "../../paths.ts";
+import type { DocsName } from "./docs-contenders.ts";
 
 /** Docs as somebody would publish them. */
 export interface Rendered {
@@ -14,8 +14,8 @@ export interface Rendered {
   firstPage: string;
 }
 
-/** Renders the docs of the contract. Some leave files in the temporary folder. */
-export const RENDER: Record<ContenderName, (signal: AbortSignal) => Promise<Rendered>> = {
+/** Renders the docs of the spec. Some leave files in the temporary folder. */
+export const RENDER: Record<DocsName, (signal: AbortSignal) => Promise<Rendered>> = {
   ours: async (signal) => ({ files: await renderSite(specFile, signal), firstPage: "/en/" }),
   redoc: async () => atOperation(onePage(await renderRedocPage(specFile))),
   "redoc-plain": async () => atOperation(onePage(await renderByRedocly())),
@@ -73,7 +73,7 @@ async function onePage(
 ): Promise<Rendered> {
   const files = new Map([["index.html", Buffer.from(page)]]);
   for (const [name, file] of Object.entries(installed)) {
-    files.set(name, await readFile(join(root, "node_modules", file)));
+    files.set(name, await readFile(join(import.meta.dirname, "../node_modules", file)));
   }
   if (files.size > 1) files.set("openapi.yaml", await readFile(specFile));
   return { files, firstPage: "/" };

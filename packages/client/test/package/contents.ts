@@ -1,14 +1,30 @@
 import { readdir, readFile, realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { filesIn } from "@aam-groups/test-kit/packed";
+import { filesIn, run } from "@aam-groups/test-kit/packed";
 import { operationDescriptors } from "@aam-groups/types";
-import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
+import "../consumers/installed.ts";
 import { PACKAGE } from "./package-name.ts";
 
 const ROOT = join(import.meta.dirname, "../../../..");
+const FIND_TYPES = join(import.meta.dirname, "../consumers/find-types.mjs");
+
+/** The part of arethetypeswrong's analysis that is read here. */
+interface Analysis {
+  entrypoints: Record<
+    string,
+    {
+      subpath: string;
+      resolutions: Record<
+        string,
+        { resolution?: { isTypeScript: boolean }; implementationResolution?: { fileName: string } }
+      >;
+    }
+  >;
+  problems: { kind: string; entrypoint?: string; resolutionKind?: string }[];
+}
 
 /** What a file of the package imports, as it is written there. */
 async function importsOf(file: string): Promise<string[]> {
@@ -76,14 +92,13 @@ export function testContents(tarball: () => string, folder: () => string): void 
   });
 
   test("is found with its types wherever there are ES modules", async () => {
-    const data = new Uint8Array(await readFile(tarball()));
-    const analysis = await checkPackage(createPackageFromTarballData(data));
-    if (analysis.types === false) throw new Error("There are no types.");
+    const { stdout } = await run([process.execPath, FIND_TYPES, tarball()], ROOT, {});
+    const analysis: Analysis = JSON.parse(stdout);
     const found = Object.values(analysis.entrypoints).flatMap(({ subpath, resolutions }) =>
       (["node16-esm", "bundler"] as const).map((kind) => [
         `${subpath} ${kind}`,
-        resolutions[kind].resolution?.isTypeScript,
-        resolutions[kind].implementationResolution?.fileName.endsWith(".js"),
+        resolutions[kind]?.resolution?.isTypeScript,
+        resolutions[kind]?.implementationResolution?.fileName.endsWith(".js"),
       ]),
     );
     expect(found).toHaveLength(6);
@@ -91,7 +106,7 @@ export function testContents(tarball: () => string, folder: () => string): void 
     // CommonJS gets ES modules, which Node gives it since 20.19 and TypeScript lets pass since 5.8. The resolution of
     // Node 10 knows no subpaths.
     const problems = analysis.problems.map((problem) =>
-      "entrypoint" in problem
+      problem.entrypoint !== undefined
         ? `${problem.entrypoint} ${problem.resolutionKind} ${problem.kind}`
         : problem.kind,
     );

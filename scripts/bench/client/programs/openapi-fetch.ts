@@ -11,7 +11,7 @@ interface Result<Data> {
   response: Response;
 }
 
-/** openapi-fetch with the types that openapi-typescript makes of the contract. */
+/** openapi-fetch with the types that openapi-typescript generates from the spec. */
 export function connect({ baseUrl, token }: Connection, init?: Init): Groups {
   const api = createClient<paths>({ baseUrl, headers: { Authorization: `Bearer ${token}` } });
   return {

@@ -3,7 +3,7 @@ import { validateAnswer } from "@aam-groups/client/validation";
 import type { Connection, Groups } from "./groups.ts";
 import { connect as connectOurs } from "./ours.ts";
 
-/** Our client, with answers held against the contract. */
+/** Our client, with responses validated against the spec. */
 export function connect(connection: Connection, options?: Partial<GroupsClientOptions>): Groups {
   return connectOurs(connection, { validate: validateAnswer, ...options });
 }

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { generate, readReport, runScript } from "../child.ts";
-import { CONTRACT_FILE } from "../contract-file.ts";
+import { SPEC_FILE } from "../spec-for-tools.ts";
 import { type Target, TOKEN } from "../target.ts";
 import type { Judgement } from "../tool.ts";
 
@@ -15,11 +15,11 @@ const require = createRequire(import.meta.url);
 const PORTMAN = join(dirname(require.resolve("@apideck/portman/package.json")), "bin/portman");
 const NEWMAN = join(dirname(require.resolve("newman/package.json")), "bin/newman.js");
 
-/** Writes a collection with the contract tests that Portman generates by default. */
+/** Writes a collection with the spec tests that Portman generates by default. */
 export async function generateCollection(target: Target): Promise<void> {
   // Portman writes an empty one beside its own configuration otherwise.
   await writeFile(join(target.folder, ".env"), "");
-  const args = ["--local", CONTRACT_FILE, "--envFile", ".env", "--output", "collection.json"];
+  const args = ["--local", SPEC_FILE, "--envFile", ".env", "--output", "collection.json"];
   await generate(target, PORTMAN, args);
 }
 

@@ -1,7 +1,7 @@
 import type { Tool } from "../tool.ts";
 import { generateCollection, runCollection } from "./newman.ts";
 
-/** Newman with the collection and the contract tests that Portman generates by default. */
+/** Newman with the collection and the spec tests that Portman generates by default. */
 export const portman: Tool = {
   title: "Portman + Newman",
   groupsNeeded: 4,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { redoclyHome } from "@aam-groups/redocly";
 import { generate, readReport, runScript } from "../child.ts";
-import { CONTRACT_FILE } from "../contract-file.ts";
+import { SPEC_FILE } from "../spec-for-tools.ts";
 import { TOKEN } from "../target.ts";
 import type { Tool } from "../tool.ts";
 
@@ -25,7 +25,7 @@ export const respect: Tool = {
   title: "Redocly Respect",
   groupsNeeded: 4,
   async prepare(target) {
-    await generate(target, SCRIPT, ["generate-arazzo", CONTRACT_FILE, "-o", "arazzo.yaml"], ENV);
+    await generate(target, SCRIPT, ["generate-arazzo", SPEC_FILE, "-o", "arazzo.yaml"], ENV);
   },
   async run(target) {
     const input = `token=${TOKEN}`;

@@ -1,0 +1,83 @@
+import { table } from "../table.ts";
+import type { Damage } from "./damage.ts";
+import type { Cell } from "./tool-cell.ts";
+import type { Catch, Comparison, SoundResult } from "./tool-results.ts";
+import { TOOLS, type ToolName } from "./tools.ts";
+
+const SOUND = "sound";
+
+/** A run on the sound deployment as soon as it has ended. */
+export function soundLine({
+  tool,
+  wallMs,
+  requests,
+  findings,
+  damaged,
+  left,
+}: Cell & Damage): string {
+  const rest = `${requests} requests, ${findings.length} false alarms, ${damaged.length} damaged, ${left.length} left`;
+  return `${cellName(SOUND, tool)}  ${seconds(wallMs)}  ${rest}`;
+}
+
+/** A run on a deployment with a fault as soon as it has ended. */
+export function catchLine({ fault, tool, wallMs, caught, findings, timedOut }: Catch): string {
+  const verdict = timedOut ? "out of time" : caught ? `caught: ${findings[0] ?? "exit code"}` : "–";
+  return `${cellName(fault, tool)}  ${seconds(wallMs)}  ${verdict}`;
+}
+
+/** Both tables, and what to know about them. */
+export function toolLines({ sound, catches }: Comparison): string {
+  const tables = [toolRows(sound, catches), faultRows(sound, catches)];
+  return `${tables.map(table).join("\n\n")}
+
+wall       median time of a run on the sound deployment; what a tool generates beforehand is not counted
+ratio      of that time to ours
+false      complaints about the sound deployment
+caught     deployments with a fault about which it complains otherwise than about the sound one
+damaged    groups of others that are gone or changed after a run on the sound deployment
+left       groups that were not there before
+needed     groups that somebody had to make for it`;
+}
+
+function toolRows(sound: readonly SoundResult[], catches: readonly Catch[]): string[][] {
+  const ourTime = sound.find(({ tool }) => tool === "ours")?.wallMs;
+  const titles = ["wall", "ratio", "requests", "false", "caught", "damaged", "left", "needed"];
+  const rows = sound.map(({ tool, wallMs, requests, falseAlarms, damaged, left }) => {
+    const own = catches.filter((entry) => entry.tool === tool);
+    return [
+      TOOLS[tool].title,
+      seconds(wallMs),
+      ourTime === undefined ? "" : (wallMs / ourTime).toFixed(2),
+      String(requests),
+      String(falseAlarms.length),
+      `${own.filter(({ caught }) => caught).length} of ${own.length}`,
+      String(damaged),
+      String(left),
+      String(TOOLS[tool].groupsNeeded),
+    ];
+  });
+  return [["tool", ...titles], ...rows];
+}
+
+function faultRows(sound: readonly SoundResult[], catches: readonly Catch[]): string[][] {
+  if (catches.length === 0) return [];
+  const tools = sound.map(({ tool }) => tool);
+  const byFault = Object.groupBy(catches, ({ fault }) => fault);
+  const rows = Object.entries(byFault).map(([fault, own]) => [
+    fault,
+    ...tools.map((tool) => mark(own.find((entry) => entry.tool === tool))),
+  ]);
+  return [["fault", ...tools.map((tool) => TOOLS[tool].title)], ...rows];
+}
+
+function mark(entry: Catch | undefined): string {
+  return entry?.timedOut ? "out of time" : entry?.caught ? "✓" : "–";
+}
+
+function cellName(deployment: string, tool: ToolName): string {
+  return `${deployment.padEnd(36)}  ${tool.padEnd(8)}`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}

@@ -1,0 +1,30 @@
+import { type Benchmark, countOption, namesOption } from "../benchmark.ts";
+import { DOCS_NAMES, type DocsName } from "./docs-contenders.ts";
+import { aimsOf } from "./docs-results.ts";
+import { docsLines } from "./docs-table.ts";
+
+interface DocsBenchmarkOptions {
+  contenders: readonly DocsName[];
+  rounds: number;
+}
+
+/** Our docs beside what other renderers make of the same spec. */
+export const docsBenchmark: Benchmark<DocsBenchmarkOptions> = {
+  name: "docs",
+  description:
+    "Compares our docs with other renderers of the spec, in Chromium: time until the operations are visible, size, " +
+    "requests to other hosts, axe-core findings, and reading without scripts. " +
+    "Fails if docs do not work or there is no Chromium; a missed target is only reported.",
+  options: [
+    namesOption("--contenders <names>", DOCS_NAMES),
+    countOption("--rounds <number>", "how often to load each first page", 5),
+  ],
+  scale: ({ rounds }) => `${rounds} rounds`,
+  async measure(options) {
+    // Imported here because the other benchmarks need neither Playwright nor axe-core.
+    const { compareDocs } = await import("./compare-docs.ts");
+    const results = await compareDocs(options);
+    const aims = aimsOf(results);
+    return { lines: docsLines(results, aims), figures: { results, aims }, ok: true };
+  },
+};

@@ -1,0 +1,24 @@
+import "./installed.ts";
+import { rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { execa } from "execa";
+import { expect, test } from "vitest";
+import { GENERATORS } from "../client/generators.ts";
+import { makeProject } from "../client/project.ts";
+
+const require = createRequire(import.meta.url);
+const TSC = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
+
+// They are no part of the ordinary type-check: half of what they import is generated first.
+test("the programs compile against what is generated and installed", async () => {
+  const project = await makeProject(new AbortController().signal);
+  try {
+    for (const generate of Object.values(GENERATORS)) await generate(project);
+    const args = [TSC, "-p", join(project.folder, "programs")];
+    const { exitCode, stdout } = await execa(process.execPath, args, { reject: false });
+    expect([exitCode, stdout]).toEqual([0, ""]);
+  } finally {
+    await rm(project.folder, { recursive: true, force: true });
+  }
+});
