@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 const { schemas, responses, requestBodies, securitySchemes } = spec.components;
 
-/** What the page "Group Management API Methods" prints, below the prefix. */
+/** What Adobe's page "Group Management API Methods" shows, below the prefix. */
 const REQUEST_LINES = {
   createGroup: "POST /groups/",
   updateGroup: "PUT /groups/{groupId}",
@@ -15,8 +15,8 @@ const REQUEST_LINES = {
   setGroupPermissions: "PUT /groups/{groupId}/permissions/",
 };
 
-describe("the contract says what the page says", () => {
-  test("seven operations with their request lines, slash for slash", () => {
+describe("the spec says what Adobe's documentation says", () => {
+  test("the operations and their request lines, slash for slash", () => {
     const lines = Object.values(operationDescriptors).map(({ id, method, path }) => [
       id,
       `${method} ${path}`,
@@ -24,7 +24,7 @@ describe("the contract says what the page says", () => {
     expect(Object.fromEntries(lines)).toEqual(REQUEST_LINES);
   });
 
-  test("a group has seven fields", () => {
+  test("the fields of a group", () => {
     const fields = [
       "groupId",
       "pid",
@@ -38,13 +38,13 @@ describe("the contract says what the page says", () => {
     expect(schemas.Group.required).toEqual(fields);
   });
 
-  test("a permission object has three fields", () => {
+  test("the fields of a permission object", () => {
     const fields = ["objectId", "objectType", "permissions"];
     expect(Object.keys(schemas.PermissionObject.properties)).toEqual(fields);
     expect(schemas.PermissionObject.required).toEqual(fields);
   });
 
-  test("the statuses that it names are documented, and no others", () => {
+  test("the statuses it specifies are marked as documented, and no others", () => {
     const documented = Object.entries(spec.paths).flatMap(([path, item]) =>
       Object.entries(item)
         .filter(([method]) => method !== "parameters")
@@ -78,7 +78,7 @@ describe("the contract says what the page says", () => {
   }
 });
 
-describe("the contract says what else is known", () => {
+describe("the spec says what else is known", () => {
   test("the permissions of each type of object", () => {
     expect(schemas.SegmentPermission.enum.toSorted()).toEqual([
       "CREATE",
@@ -149,7 +149,7 @@ describe("the contract says what else is known", () => {
     ]);
   });
 
-  test("bodies that the page does not show are marked as assumed", () => {
+  test("bodies that Adobe's documentation does not show are marked as assumed", () => {
     expect(requestBodies.GroupsToDelete["x-basis"]).toBe("assumed");
     expect(requestBodies.NewPermissions["x-basis"]).toBe("assumed");
   });
