@@ -10,7 +10,7 @@ import { writeDocs } from "./write-docs.ts";
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 const program = new Command("docs")
-  .description("Renders the docs of the contract: a site in four languages, or one page by Redoc.")
+  .description("Renders the docs of the spec: a site in four languages, or one page by Redoc.")
   .argument("<spec>", "the OpenAPI file, in YAML; its translations are in `overlays` beside it")
   .option("--out <folder>", "folder to write", parseFolder, join(import.meta.dirname, "../dist"))
   .option("--redoc", "one English page that stands alone, rendered by Redoc", false)

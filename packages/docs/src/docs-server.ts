@@ -11,7 +11,7 @@ export interface DocsServer {
   /** Serves these files from now on, and lets open pages load themselves again. */
   update(files: SiteFiles): void;
   /**
-   * Answers 503 with this message until the next `update`, so that nothing stale is served.
+   * Responds 503 with this message until the next `update`, so that nothing stale is served.
    * Open pages show it, and the docs again after that update.
    */
   suspend(message: string): void;

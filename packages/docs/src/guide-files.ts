@@ -1,8 +1,7 @@
 import { type Guide, readGuides } from "./guides.ts";
-import { LANGUAGES, type LanguageTag } from "./languages.ts";
+import { LANGUAGES, type LanguageTag, wordsIn } from "./languages.ts";
 import { localizedSpec } from "./localized-spec.ts";
 import { type Marks, renderReference } from "./reference/index.ts";
-import { wordsByLanguage } from "./words/by-language.ts";
 
 /** A guide as a file in Markdown, for programs. */
 export interface GuideFile {
@@ -15,14 +14,14 @@ export interface GuideFile {
 }
 
 /**
- * All guides in a language, with the parts that are generated from the contract in their places.
+ * All guides in a language, with the parts that are generated from the spec in their places.
  *
  * @param marks how badges and links are written in those parts
- * @throws Error if the contract, its translation or a guide cannot be used
+ * @throws Error if the spec, its translation or a guide cannot be used
  */
 export async function guidesIn(specFile: string, tag: LanguageTag, marks: Marks): Promise<Guide[]> {
   const document = await localizedSpec(specFile, tag);
-  const { permissions, unsaid } = renderReference(document, wordsByLanguage[tag], marks);
+  const { permissions, unsaid } = renderReference(document, wordsIn(tag), marks);
   return readGuides(tag, { permissions: underHeading(permissions), unsaid: underHeading(unsaid) });
 }
 

@@ -1,25 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { GUIDES, type GuideSlug } from "./guide-slugs.ts";
 import type { LanguageTag } from "./languages.ts";
-import { runningOn } from "./reference/line-breaks.ts";
-
-/** The guides in the order in which they are read. */
-export const GUIDES = [
-  "first-call",
-  "getting-a-token",
-  "permissions-and-wildcards",
-  "errors",
-  "what-is-unsaid",
-  "mock",
-  "sandbox",
-  "testing-a-deployment",
-  "changelog",
-] as const;
+import { runningOn } from "./text/line-breaks.ts";
 
 /** A guide in one language. */
 export interface Guide {
-  slug: (typeof GUIDES)[number];
+  slug: GuideSlug;
   title: string;
   /** One sentence. */
   description: string;
@@ -54,7 +42,7 @@ export function readGuides(
  */
 export function guideIn(
   source: string,
-  slug: Guide["slug"],
+  slug: GuideSlug,
   tag: LanguageTag,
   generated: Readonly<Record<string, string>>,
 ): Guide {

@@ -7,20 +7,20 @@ import type { LanguageTag } from "./languages.ts";
 import { translate } from "./overlays/overlay.ts";
 import { readOverlay } from "./overlays/read-overlay.ts";
 
-/** Where the translations of a contract into a language are: in the folder `overlays` beside it. */
+/** Where the translations of a spec into a language are: in the folder `overlays` beside it. */
 export function overlayFile(specFile: string, tag: LanguageTag): string {
   return join(dirname(specFile), "overlays", `${tag}.yaml`);
 }
 
-/** Several parts of the docs need the same contract, and reading it takes a process of its own. */
+/** Several parts of the docs need the same spec, and reading it takes a process of its own. */
 const read = new Map<string, Promise<SpecDocument>>();
 
 /**
- * The contract with its texts in a language; what is not translated yet is English. References stay as they are, since all
+ * The spec with its texts in a language; what is not translated yet is English. References stay as they are, since all
  * of them lead into the document itself.
  *
  * @throws SpecFileError if the overlay cannot be used
- * @throws Error with Redocly's message if the contract cannot be used
+ * @throws Error with Redocly's message if the spec cannot be used
  */
 export async function localizedSpec(specFile: string, tag: LanguageTag): Promise<SpecDocument> {
   const file = resolve(specFile);
@@ -40,7 +40,7 @@ async function bundle(specFile: string): Promise<SpecDocument> {
     // Docs are built in a working directory of their own. From that of the repository, paths are those that its users know.
     const repository = dirname(dirname(specFile));
     const { exitCode, stderr } = await redocly(["bundle", specFile, "--output", file], repository);
-    if (exitCode !== 0) throw new Error(`The contract ${specFile} cannot be read:\n${stderr}`);
+    if (exitCode !== 0) throw new Error(`The spec ${specFile} cannot be read:\n${stderr}`);
     return JSON.parse(await readFile(file, "utf8"));
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -36,7 +36,7 @@ export interface WriteDocsOptions {
  * What earlier docs had and these have not is removed; other files in the folder stay.
  *
  * @returns how many pages there are
- * @throws SpecFileError if the contract cannot be read
+ * @throws SpecFileError if the spec cannot be read
  * @throws Error if the docs cannot be rendered or written, or would replace files of others
  */
 export async function writeDocs(

@@ -1,15 +1,12 @@
-import { join } from "node:path";
 import { seriousFindings } from "@aam-groups/test-kit/axe";
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import { operationDescriptors } from "@aam-groups/types";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { GUIDES } from "../src/guides.ts";
-import { type DocsServer, LANGUAGES, renderSite, startDocsServer } from "../src/index.ts";
+import { GUIDES } from "../src/guide-slugs.ts";
+import { type DocsServer, renderSite, startDocsServer } from "../src/index.ts";
+import { specFile, TAGS } from "./spec-file.ts";
 import { visitPage } from "./visit-page.ts";
-
-const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
-const TAGS = LANGUAGES.map(({ tag }) => tag);
 
 describe.skipIf(withoutBrowser)("axe-core finds nothing serious or critical", () => {
   let browser: Browser;

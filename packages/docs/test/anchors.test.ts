@@ -18,7 +18,7 @@ test("a page with other headings than the English one is named, with its heading
   );
 });
 
-test("programs are left out of the search, and bodies of answers are not", () => {
+test("programs are left out of the search, and bodies of responses are not", () => {
   const block = (language: string) =>
     `<div class="expressive-code"><figure><pre data-language="${language}">x</pre></figure></div>`;
   const { html } = withAnchors("en/x", {

@@ -14,7 +14,7 @@ function statements(node: unknown, at = ""): [string, Node][] {
 const shown = withBasisShown(spec);
 const before = new Map(statements(spec));
 
-test("every statement of the contract shows its basis and its reason before its description", () => {
+test("every statement of the spec shows its basis and its reason before its description", () => {
   const after = statements(shown);
   expect(after.length).toBe(before.size);
   expect(after.length).toBeGreaterThan(50);

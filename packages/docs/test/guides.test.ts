@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
-import { GUIDES, guideIn } from "../src/guides.ts";
+import { GUIDES } from "../src/guide-slugs.ts";
+import { guideIn } from "../src/guides.ts";
 import { LANGUAGES } from "../src/languages.ts";
 import { guidesIn, readParts } from "./guide-parts.ts";
 
@@ -69,7 +70,7 @@ describe.runIf(translated.length > 0).each(translated)("$tag/$slug", ({ tag, slu
 });
 
 describe("the English guides", () => {
-  test("ask once for each part that is generated from the contract", async () => {
+  test("ask once for each part that is generated from the spec", async () => {
     const asked = await Promise.all(
       SLUGS.map(async (slug) => [slug, (await readParts("en", slug)).generated] as const),
     );
@@ -79,7 +80,7 @@ describe("the English guides", () => {
     ]);
   });
 
-  test("name every wildcard that the contract knows, and no other", async () => {
+  test("name every wildcard that the spec knows, and no other", async () => {
     const { code } = await readParts("en", "permissions-and-wildcards");
     const { Wildcard, Permission } = spec.components.schemas;
     const words = code.filter((word) => /^[A-Z_]+$/.test(word));
@@ -89,12 +90,12 @@ describe("the English guides", () => {
 });
 
 test.each(guides.filter(({ slug }) => slug === "changelog"))(
-  "the changelog in $tag has the versions of the contract's",
+  "the changelog in $tag has the versions of the spec's",
   async ({ tag, slug }) => {
     const versions = (text: string) => [...text.matchAll(/^## (.*)$/gm)].map(([, name]) => name);
-    const contract = join(import.meta.dirname, "../../../spec/CHANGELOG.md");
+    const changes = join(import.meta.dirname, "../../../spec/CHANGELOG.md");
     const { prose } = await readParts(tag, slug);
-    expect(versions(prose)).toEqual(versions(await readFile(contract, "utf8")));
+    expect(versions(prose)).toEqual(versions(await readFile(changes, "utf8")));
   },
 );
 

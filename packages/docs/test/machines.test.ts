@@ -7,8 +7,7 @@ import { guideFiles } from "../src/guide-files.ts";
 import { LANGUAGES } from "../src/languages.ts";
 import { machineFiles } from "../src/machines/index.ts";
 import { postmanCollection } from "../src/machines/postman-collection.ts";
-
-const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
+import { specFile } from "./spec-file.ts";
 
 let files: Map<string, string>;
 beforeAll(async () => {
@@ -33,10 +32,10 @@ function linksIn(path: string): { file: string; anchor: string | undefined }[] {
   });
 }
 
-test("the contract is there as it is written, and as JSON in one piece", async () => {
+test("the spec is there as it is written, and as JSON in one piece", async () => {
   expect(textOf("openapi.yaml")).toBe(await readFile(specFile, "utf8"));
-  const { "x-generated": _, ...contract } = spec;
-  expect(JSON.parse(textOf("openapi.json"))).toEqual(contract);
+  const { "x-generated": _, ...document } = spec;
+  expect(JSON.parse(textOf("openapi.json"))).toEqual(document);
 });
 
 describe.each(LANGUAGES)("the pages in $name", ({ tag }) => {
@@ -105,7 +104,7 @@ test("the page of schemas begins with links to all of them", () => {
 test("the page of permissions has the table first, and then the wildcards", () => {
   const text = textOf("en/reference/permissions.md");
   expect(text).toMatch(
-    /^# Permissions\n\n\| Permission \|.*\n(\|.*\n)+\nKnown types .*\n\n## Wildcards\n\n/,
+    /^# Permissions\n\n\| Permission \|.*\n(\|.*\n)+\nKnown object types .*\n\n## Wildcards\n\n/,
   );
   expect(text).toContain("\n- `VIEW_ALL_SEGMENTS`\n");
 });
@@ -120,7 +119,7 @@ describe("llms.txt", () => {
     expect(sections.map((section) => section.split("\n")[0])).toEqual([
       "Reference",
       "Guides",
-      "Contract",
+      "Spec",
       "Optional",
     ]);
     for (const section of sections) {
@@ -186,7 +185,7 @@ describe("the Postman collection", () => {
     ]);
   });
 
-  test("shows answers with their headers", () => {
+  test("shows responses with their headers", () => {
     expect(textOf("postman.json")).toContain(
       JSON.stringify(spec.components.headers["WWW-Authenticate"].example),
     );
@@ -197,11 +196,11 @@ describe("the Postman collection", () => {
     const document = structuredClone(spec);
     document.servers = document.servers.slice(0, 2);
     await expect(postmanCollection(document)).rejects.toThrow(
-      "The contract names no server on this machine.",
+      "The spec names no server on this machine.",
     );
   });
 
-  test("cannot be made of what is no contract, and the reason is said", async () => {
+  test("cannot be made of what is not a spec, and the reason is given", async () => {
     const { servers } = spec;
     await expect(postmanCollection({ openapi: "3.1.0", servers })).rejects.toThrow(
       /^No Postman collection: \w/,
@@ -209,6 +208,6 @@ describe("the Postman collection", () => {
   });
 });
 
-test("a contract that cannot be read is refused", async () => {
+test("a spec that cannot be read is refused", async () => {
   await expect(machineFiles(join(import.meta.dirname, "no.yaml"))).rejects.toThrow(/no\.yaml/);
 });

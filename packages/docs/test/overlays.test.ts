@@ -10,13 +10,13 @@ import { localizedSpec, overlayFile } from "../src/localized-spec.ts";
 import { englishTexts, fingerprint } from "../src/overlays/english-texts.ts";
 import { droppedBy, gapsIn, type Overlay, recorded } from "../src/overlays/overlay.ts";
 import { readOverlay } from "../src/overlays/read-overlay.ts";
+import { specFile } from "./spec-file.ts";
 
-const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
 const texts = englishTexts(parse(await readFile(specFile, "utf8")));
 const TRANSLATED = LANGUAGES.map(({ tag }) => tag).filter((tag) => tag !== "en");
 
 describe.each(TRANSLATED)("the overlay in %s", (tag) => {
-  test("translates every text of the contract as it is now, and no other", async () => {
+  test("translates every text of the spec as it is now, and no other", async () => {
     expect(gapsIn(await readOverlay(overlayFile(specFile, tag)), texts)).toEqual([]);
   });
 
@@ -166,7 +166,7 @@ describe("an overlay file", () => {
   });
 });
 
-describe("the contract in a language", () => {
+describe("the spec in a language", () => {
   test.each(TRANSLATED)("is what Redocly makes of the overlay in %s", async (tag) => {
     const folder = await mkdtemp(join(tmpdir(), "overlay-"));
     try {

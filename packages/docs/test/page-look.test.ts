@@ -1,13 +1,10 @@
-import { join } from "node:path";
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type DocsServer, LANGUAGES, renderSite, startDocsServer } from "../src/index.ts";
+import { type DocsServer, renderSite, startDocsServer } from "../src/index.ts";
 import { PAGES } from "./site-pages.ts";
+import { specFile, TAGS } from "./spec-file.ts";
 import { visitPage } from "./visit-page.ts";
-
-const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
-const TAGS = LANGUAGES.map(({ tag }) => tag);
 
 /** A4 between the usual margins, in CSS pixels. */
 const PAPER = { width: 718, height: 1000 };

@@ -8,8 +8,7 @@ import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeDocs } from "../src/write-docs.ts";
-
-const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
+import { specFile } from "./spec-file.ts";
 
 let folder: string;
 beforeAll(async () => {

@@ -6,7 +6,6 @@ import { renderReference } from "../src/reference/index.ts";
 import { en } from "../src/words/en.ts";
 import {
   BADGES,
-  contractParts,
   LEFT_OUT,
   objectAt,
   operation,
@@ -14,13 +13,14 @@ import {
   render,
   schema,
   shownTexts,
+  specParts,
   squeezed,
   whole,
 } from "./rendered-reference.ts";
 
-describe("nothing of the contract is lost", () => {
+describe("nothing of the spec is lost", () => {
   test("every text is in the reference", () => {
-    const text = squeezed(contractParts(reference));
+    const text = squeezed(specParts(reference));
     const texts = shownTexts(spec);
     expect(texts.length).toBeGreaterThan(150);
     expect(texts.filter((one) => !text.includes(squeezed(one.text)))).toEqual([]);
@@ -30,11 +30,11 @@ describe("nothing of the contract is lost", () => {
     const document = structuredClone(spec);
     const texts = shownTexts(spec);
     for (const [i, { target, field }] of texts.entries()) {
-      objectAt(document, target)[field] = `text-${i}-of-the-contract`;
+      objectAt(document, target)[field] = `text-${i}-of-the-spec`;
     }
     const rendered = renderReference(document, en, BADGES);
-    const text = contractParts(rendered);
-    const missing = texts.filter((_, i) => !text.includes(`text-${i}-of-the-contract`));
+    const text = specParts(rendered);
+    const missing = texts.filter((_, i) => !text.includes(`text-${i}-of-the-spec`));
     expect(missing).toEqual([]);
     const left = texts.filter(
       (one) => one.text.length > 20 && whole(rendered).includes(one.text.trim()),
@@ -42,7 +42,7 @@ describe("nothing of the contract is lost", () => {
     expect(left).toEqual([]);
   });
 
-  test.each(Object.keys(LEFT_OUT))("the exception %s is still in the contract", (exception) => {
+  test.each(Object.keys(LEFT_OUT))("the exception %s is still in the spec", (exception) => {
     const all = englishTexts(spec).map(({ target, field }) => `${target} ${field}`);
     expect(all).toContain(exception);
   });
@@ -124,14 +124,14 @@ describe("an operation", () => {
     );
   });
 
-  test("shows each answer with its basis and with that of its body", () => {
+  test("shows each response with its basis and with that of its body", () => {
     expect(operation("deleteGroup")).toMatch(
       /\| `409` \| The group, or .* \| <i class="documented">documented<\/i> Adobe's documentation mentions .* \| \[ErrorBody\]\(#schema-ErrorBody\) <i class="assumed">assumed<\/i> \|/,
     );
     expect(operation("deleteGroup")).toMatch(/\| `204` \| .* \| none \|/);
   });
 
-  test("shows headers of answers, once for all statuses that have them", () => {
+  test("shows headers of responses, once for all statuses that have them", () => {
     expect(operation("listGroups")).toMatch(
       /\| `401` \| `WWW-Authenticate` \| `string` \| yes \| .*Example: `Bearer realm="oauth"/,
     );
@@ -270,7 +270,7 @@ describe("permissions", () => {
   });
 });
 
-test("wildcards are a part of their own, with what the contract says of them", () => {
+test("wildcards are a part of their own, with what the spec says of them", () => {
   expect(reference.permissions).not.toContain("ildcard");
   expect(reference.wildcards).toMatch(
     /^## Wildcards\n\n<i class="convention">convention<\/i> .*\n\nA right .*\n\n(- `\w+`\n?)+$/,
@@ -287,7 +287,7 @@ test("the index of schemas has a link to each of them, in one paragraph", () => 
 });
 
 describe("what is not documented", () => {
-  /** Everything in the contract that has a basis. */
+  /** Everything in the spec that has a basis. */
   function statements(node: unknown): JsonNode[] {
     if (Array.isArray(node)) return node.flatMap(statements);
     if (!isNode(node)) return [];
@@ -303,7 +303,7 @@ describe("what is not documented", () => {
     ["Assumed", (one: JsonNode) => one["x-basis"] === "assumed"],
     ["Convention", (one: JsonNode) => one["x-basis"] === "convention"],
     ["Documented", (one: JsonNode) => one["x-basis"] === "documented" && "x-basis-reason" in one],
-  ])("%s: each statement of the contract is listed once, with its reason", (title, matches) => {
+  ])("%s: each statement of the spec is listed once, with its reason", (title, matches) => {
     const expected = statements(spec).filter(matches);
     const rows = rowsOf(title).filter((row) => row.startsWith("|") && !row.startsWith("| ---"));
     expect(rows.filter((row) => !row.startsWith("| Statement"))).toHaveLength(expected.length);
@@ -314,9 +314,9 @@ describe("what is not documented", () => {
 
   test("names the operations that share a statement, or says that all do", () => {
     expect(reference.unsaid).toMatch(
-      /\| Answer `409` \|.*\| \[deleteGroup\]\(#deleteGroup\), \[deleteGroups\]\(#deleteGroups\) \|/,
+      /\| Response `409` \|.*\| \[deleteGroup\]\(#deleteGroup\), \[deleteGroups\]\(#deleteGroups\) \|/,
     );
-    expect(reference.unsaid).toMatch(/\| Answer `429` \|.*\| all operations \|/);
+    expect(reference.unsaid).toMatch(/\| Response `429` \|.*\| all operations \|/);
     // One of them takes it in its path only.
     expect(reference.unsaid).toMatch(/\| \[GroupId\]\(#schema-GroupId\) \|.*\| all operations \|/);
   });
@@ -336,7 +336,7 @@ describe("what is not documented", () => {
   });
 });
 
-test("a text of the contract is Markdown, but never HTML", () => {
+test("a text of the spec is Markdown, but never HTML", () => {
   const { schemas } = render(({ components }) => {
     components.schemas.ErrorBody["x-basis-reason"] = "<b>Bold</b> and `<code>` | *so on*";
   });
@@ -354,10 +354,10 @@ test("a caller can have the links lead elsewhere", () => {
   expect(unsaid).toContain("[deleteGroups](deleteGroups.html)");
 });
 
-test("a contract that cannot be shown is refused, with what is wrong", () => {
+test("a spec that cannot be shown is refused, with what is wrong", () => {
   const broken = (change: (document: typeof spec) => void) => () => render(change);
   expect(broken(({ components }) => Reflect.deleteProperty(components.schemas, "UserId"))).toThrow(
-    "The spec has nothing at #/components/schemas/UserId.",
+    "has nothing at #/components/schemas/UserId.",
   );
   expect(
     broken(({ components }) => Object.assign(components.schemas.UserId, { "x-basis": "guessed" })),
@@ -366,5 +366,5 @@ test("a contract that cannot be shown is refused, with what is wrong", () => {
     broken(({ components }) => {
       Reflect.deleteProperty(components.schemas.PermissionObjectInput, "discriminator");
     }),
-  ).toThrow("No schema of the contract is told apart by objectType.");
+  ).toThrow("No schema of the spec is told apart by objectType.");
 });

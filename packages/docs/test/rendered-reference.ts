@@ -19,8 +19,8 @@ export function render(change: (document: typeof spec) => void): Reference {
   return renderReference(document, en, BADGES);
 }
 
-/** The parts that show the contract, without those that are made of it once more. */
-export function contractParts({ introduction, overview, operations, schemas }: Reference): string {
+/** The parts that show the spec, without those that are made of it once more. */
+export function specParts({ introduction, overview, operations, schemas }: Reference): string {
   const parts = [...operations, ...schemas].map(({ markdown }) => markdown);
   return [introduction, overview, ...parts].join("\n\n");
 }
@@ -28,7 +28,7 @@ export function contractParts({ introduction, overview, operations, schemas }: R
 /** All parts one after the other. */
 export function whole(rendered: Reference): string {
   const { permissions, wildcards, unsaid } = rendered;
-  return [contractParts(rendered), permissions, wildcards, unsaid].join("\n\n");
+  return [specParts(rendered), permissions, wildcards, unsaid].join("\n\n");
 }
 
 export function operation(id: string, { operations }: Reference = reference): string {

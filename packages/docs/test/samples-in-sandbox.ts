@@ -12,7 +12,7 @@ const ADMIN_TOKEN = "admin-token";
 /** What the sandbox gives OAuth Server-to-Server tokens for. They are refused without the client id. */
 const CLIENT = { client_id: "halden-server", client_secret: "halden-server-secret" };
 
-/** The group ids in the examples of the contract. */
+/** The group ids in the examples of the spec. */
 const EXAMPLE_IDS = ["118204", "118205"];
 
 /** What a sample takes from its environment. */
@@ -24,8 +24,8 @@ export interface SampleEnvironment {
 
 /**
  * Runs a sample with an OAuth Server-to-Server token and its client id, and then with a token that needs none, each
- * time against a new sandbox in which the groups of the examples exist. Holds what it does against what the contract
- * says of the operation.
+ * time against a new sandbox in which the groups of the examples exist. Compares what it does with what the spec
+ * says about the operation.
  *
  * @param run runs the sample, with the ids that the groups have there, and resolves with what it prints
  */
@@ -56,10 +56,10 @@ type Credentials = Omit<SampleEnvironment, "BASE_URL">;
 
 async function serverToServer(baseUrl: string): Promise<Credentials> {
   const form = { ...CLIENT, grant_type: "client_credentials", scope: "openid,AdobeID" };
-  const answer = await fetch(new URL("/ims/token/v3", baseUrl), {
+  const response = await fetch(new URL("/ims/token/v3", baseUrl), {
     ...{ method: "POST", body: new URLSearchParams(form) },
   });
-  const { access_token: token } = (await answer.json()) as { access_token: string };
+  const { access_token: token } = (await response.json()) as { access_token: string };
   const headers = { authorization: `Bearer ${token}` };
   expect((await fetch(`${baseUrl}/groups/`, { headers })).status).toBe(403);
   return { TOKEN: token, CLIENT_ID: CLIENT.client_id };
@@ -69,7 +69,7 @@ async function withoutClientId(): Promise<Credentials> {
   return { TOKEN: ADMIN_TOKEN };
 }
 
-interface Outcome {
+interface SampleOutcome {
   output: string;
   groups: StoredGroup[];
   first: StoredGroup | undefined;
@@ -77,7 +77,7 @@ interface Outcome {
   sent: unknown;
 }
 
-function expectOutcome(id: string, { output, groups, first, second, sent }: Outcome): void {
+function expectOutcome(id: string, { output, groups, first, second, sent }: SampleOutcome): void {
   switch (id) {
     case "listGroups":
       expect(output).toMatch(/First[\s\S]*Second/);
@@ -107,7 +107,9 @@ function expectOutcome(id: string, { output, groups, first, second, sent }: Outc
       ).toEqual((sent as JsonNode[]).toSorted((a, b) => Number(a.objectId) - Number(b.objectId)));
       return;
     default:
-      throw new Error(`Nobody has said yet what a sample of ${id} does.`);
+      throw new Error(
+        `No outcome of ${id} is checked yet: add one in packages/docs/test/samples-in-sandbox.ts.`,
+      );
   }
 }
 

@@ -1,5 +1,5 @@
 import { operationDescriptors } from "@aam-groups/types";
-import { GUIDES } from "../src/guides.ts";
+import { GUIDES } from "../src/guide-slugs.ts";
 
 /** Every page of a language, below that language's folder. */
 export const PAGES = [

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Mock, startMock } from "@aam-groups/mock";
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
@@ -6,13 +5,11 @@ import { operationDescriptors } from "@aam-groups/types";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocsServer, renderSite, type SiteFiles, startDocsServer } from "../src/index.ts";
-import { LANGUAGES } from "../src/languages.ts";
-import { SITE_WORDS } from "../src/site/site-words.ts";
+import { wordsIn } from "../src/languages.ts";
 import { PAGES } from "./site-pages.ts";
+import { specFile, TAGS } from "./spec-file.ts";
 import { visitPage } from "./visit-page.ts";
 
-const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
-const TAGS = LANGUAGES.map(({ tag }) => tag);
 const OPERATIONS = Object.values(operationDescriptors);
 
 let files: SiteFiles;
@@ -49,7 +46,7 @@ describe("the files", () => {
   });
 
   test.each(TAGS)("in %s label the buttons that copy code in the reader's language", (tag) => {
-    const { copy, copied } = SITE_WORDS[tag];
+    const { copy, copied } = wordsIn(tag);
     for (const page of PAGES) {
       const buttons =
         html(`${tag}/${page}index.html`).match(/<button [^>]*data-copied[^>]*>/g) ?? [];

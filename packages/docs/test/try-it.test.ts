@@ -1,18 +1,16 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { type Mock, startMock } from "@aam-groups/mock";
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type DocsServer, renderSite, type SiteFiles, startDocsServer } from "../src/index.ts";
-import { LANGUAGES } from "../src/languages.ts";
-import { SITE_WORDS } from "../src/site/site-words.ts";
-import { MOCK_URL } from "../src/site/try-it.ts";
+import { wordsIn } from "../src/languages.ts";
+import { MOCK_URL } from "../src/site/try-it-form.ts";
+import { en } from "../src/words/en.ts";
+import { specFile, TAGS } from "./spec-file.ts";
 
-const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
-const TAGS = LANGUAGES.map(({ tag }) => tag);
-const WORDS = SITE_WORDS.en.tryIt;
+const WORDS = en.tryIt;
 
 /** The form on the page of an operation, opened. */
 interface Form {
@@ -80,7 +78,7 @@ describe.skipIf(withoutBrowser)("a reader who tries an operation", () => {
     await expect.poll(() => output.textContent()).toContain(text);
   }
 
-  test("sees the mock's answer", async () => {
+  test("sees the mock's response", async () => {
     const form = await openForm("en/operations/createGroup/");
     await form.button.click();
     await shown(form, '"groupId": 118204');
@@ -88,7 +86,7 @@ describe.skipIf(withoutBrowser)("a reader who tries an operation", () => {
   });
 
   test.each(TAGS)("is told in %s what is wrong before anything is sent", async (tag) => {
-    const words = SITE_WORDS[tag].tryIt;
+    const words = wordsIn(tag).tryIt;
     const form = await openForm(`${tag}/operations/createGroup/`);
     const right = { baseUrl: mock.baseUrl, token: "any", body: '{ "name": "Sales" }' };
     const badToken = (character: string) => words.badToken.replace("{character}", character);
@@ -122,9 +120,10 @@ describe.skipIf(withoutBrowser)("a reader who tries an operation", () => {
   test("cannot leave out the group, nor lead to another path by it", async () => {
     const form = await openForm("en/operations/updateGroup/");
     for (const groupId of ["", ".", ".."]) {
-      await form.fill({ groupId });
+      await form.fill({ "path.groupId": groupId });
       await form.button.click();
-      expect([groupId, await form.output.textContent()]).toEqual([groupId, WORDS.noGroupId]);
+      const problem = WORDS.badPathValue.replace("{name}", "groupId");
+      expect([groupId, await form.output.textContent()]).toEqual([groupId, problem]);
       await form.page.reload();
       await form.page.locator(".try-it summary").click();
     }
@@ -133,7 +132,7 @@ describe.skipIf(withoutBrowser)("a reader who tries an operation", () => {
 
   test("can send any other groupId, which stays one part of the path", async () => {
     const form = await openForm("en/operations/updateGroup/");
-    await form.fill({ groupId: "../a?b#ü $&" });
+    await form.fill({ "path.groupId": "../a?b#ü $&" });
     await form.button.click();
     await shown(form, `PUT ${mock.baseUrl}/groups/..%2Fa%3Fb%23%C3%BC%20%24%26\n400`);
   });
@@ -145,7 +144,7 @@ describe.skipIf(withoutBrowser)("a reader who tries an operation", () => {
     await shown(form, `POST ${mock.baseUrl}/groups/\n201`);
   });
 
-  test("sees by which headers the mock explains its answer", async () => {
+  test("sees by which headers the mock explains its response", async () => {
     const form = await openForm("en/operations/createGroup/");
     await form.fill({ body: "{}" });
     await form.button.click();
@@ -190,7 +189,7 @@ describe.skipIf(withoutBrowser)("a reader who tries an operation", () => {
       "access-control-allow-headers": "authorization",
       "access-control-expose-headers": "retry-after",
     };
-    // It answers preflights, and leaves the rest to the test.
+    // It responds to preflights, and leaves the rest to the test.
     const own = createServer(({ method, url = "" }, response) => {
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       if (method === "OPTIONS") response.writeHead(204).end();
@@ -213,7 +212,7 @@ describe.skipIf(withoutBrowser)("a reader who tries an operation", () => {
       return form;
     }
 
-    test("sends once while the answer is awaited, and sees how long to wait", async () => {
+    test("sends once while the response is awaited, and sees how long to wait", async () => {
       const form = await opened();
       await form.button.click();
       await shown(form, WORDS.sending);
@@ -226,7 +225,7 @@ describe.skipIf(withoutBrowser)("a reader who tries an operation", () => {
       expect(requests.map(({ url }) => url)).toEqual(["/groups/"]);
     });
 
-    test("is told that no answer came in time", async () => {
+    test("is told that no response arrived in time", async () => {
       const form = await opened();
       const element = form.page.locator(".try-it form");
       expect(await element.getAttribute("data-timeout-ms")).toBe("30000");
@@ -236,7 +235,7 @@ describe.skipIf(withoutBrowser)("a reader who tries an operation", () => {
       expect(await form.button.getAttribute("aria-disabled")).toBe(null);
     });
 
-    test("is told of an answer that the page may not read", async () => {
+    test("is told of a response that the page may not read", async () => {
       const form = await opened();
       await form.button.click();
       await expect.poll(() => requests.length).toBe(1);

@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { writeDocs } from "../src/write-docs.ts";
+import { specFile } from "./spec-file.ts";
 
-const specFile = join(import.meta.dirname, "../../../spec/openapi.yaml");
 const cli = join(import.meta.dirname, "../src/cli.ts");
 const FILES = [".docs-files.json", "index.html", "openapi.json", "openapi.yaml"];
 

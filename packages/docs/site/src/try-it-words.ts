@@ -1,7 +1,7 @@
 /** What a form says once it is sent, in the language of the page. */
 export interface TryItWords {
   sending: string;
-  /** No answer came that a page may read. */
+  /** No response arrived that a page may read. */
   failed: string;
   /** `{seconds}` stands for the time that was waited. */
   timedOut: string;
@@ -10,7 +10,12 @@ export interface TryItWords {
   notHere: string;
   /** `{character}` stands for the one that the token cannot have. */
   badToken: string;
-  noGroupId: string;
+  /** `{name}` stands for the parameter that the path needs. */
+  badPathValue: string;
+  /** `{name}` stands for the parameter that is required. */
+  missing: string;
+  /** `{name}` stands for the header, `{character}` for what it cannot have. */
+  badHeader: string;
   /** `{line}` and `{column}` stand for the place in the body, both from 1. */
   notJson: string;
 }

@@ -1,5 +1,5 @@
-import { answerText } from "./answer-text.ts";
-import { checkedRequest } from "./checked-request.ts";
+import { checkedRequest, type FormParameter } from "./checked-request.ts";
+import { responseText } from "./response-text.ts";
 import type { TryItWords } from "./try-it-words.ts";
 
 // Sends the requests of the forms beside the operations. Without it, the forms are hidden, and the page is whole all the same.
@@ -24,6 +24,16 @@ async function useMock(form: HTMLFormElement): Promise<void> {
   }
 }
 
+function parametersOf(form: HTMLFormElement): FormParameter[] {
+  return [...form.querySelectorAll<HTMLInputElement>("[data-parameter]")].flatMap((input) => {
+    const { name: field, required, dataset } = input;
+    const { place, parameter: name = "" } = dataset;
+    return place === "path" || place === "query" || place === "header"
+      ? [{ field, name, place, required }]
+      : [];
+  });
+}
+
 async function send(form: HTMLFormElement): Promise<void> {
   const output = form.querySelector("output");
   const button = form.querySelector("button");
@@ -39,12 +49,14 @@ async function send(form: HTMLFormElement): Promise<void> {
     field.removeAttribute("aria-invalid");
   const values = new FormData(form);
   const checked = checkedRequest(
-    { method, path, hosts: hosts.split(" ") },
+    { method, path, hosts: hosts.split(" "), parameters: parametersOf(form) },
     (name) => String(values.get(name) ?? ""),
     words,
   );
   if ("problem" in checked) {
-    form.querySelector(`[name="${checked.field}"]`)?.setAttribute("aria-invalid", "true");
+    form
+      .querySelector(`[name="${CSS.escape(checked.field)}"]`)
+      ?.setAttribute("aria-invalid", "true");
     say(checked.problem);
     return;
   }
@@ -56,7 +68,7 @@ async function send(form: HTMLFormElement): Promise<void> {
   try {
     const signal = AbortSignal.timeout(Number(timeoutMs));
     const response = await fetch(checked.url, { ...checked.init, signal });
-    say(`${request}\n${await answerText(response)}`);
+    say(`${request}\n${await responseText(response)}`);
   } catch (error) {
     const isLate = error instanceof DOMException && error.name === "TimeoutError";
     const late = words.timedOut.replace("{seconds}", `${Number(timeoutMs) / 1000}`);

@@ -1,2 +1,2 @@
-export type { Guide } from "./llms-text.ts";
+export type { ListedPage } from "./llms-text.ts";
 export { machineFiles } from "./machine-files.ts";

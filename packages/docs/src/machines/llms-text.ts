@@ -1,9 +1,9 @@
 import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
-import { oneLine } from "../reference/line-breaks.ts";
+import { oneLine } from "../text/line-breaks.ts";
 import type { ReferenceFile } from "./reference-files.ts";
 
 /** A page in Markdown besides the reference. */
-export interface Guide {
+export interface ListedPage {
   /** From the root of the site, e.g. `en/guides/first-call.md`. */
   path: string;
   title: string;
@@ -17,13 +17,13 @@ export interface ReferenceInLanguage {
   tag: string;
   /** The language, as its readers call it. */
   name: string;
-  /** The contract in that language. */
+  /** The spec in that language. */
   document: JsonNode;
   files: readonly ReferenceFile[];
 }
 
-const CONTRACT: Guide[] = [
-  { path: "openapi.yaml", title: "openapi.yaml", note: "the contract itself, OpenAPI 3.1" },
+const SPEC_FILES: ListedPage[] = [
+  { path: "openapi.yaml", title: "openapi.yaml", note: "the spec itself, OpenAPI 3.1" },
   { path: "openapi.json", title: "openapi.json", note: "the same as JSON" },
   {
     path: "postman.json",
@@ -39,17 +39,17 @@ const CONTRACT: Guide[] = [
  */
 export function llmsText(
   [reference, ...translations]: readonly ReferenceInLanguage[],
-  guides: readonly Guide[],
+  guides: readonly ListedPage[],
 ): string {
   if (!reference) throw new Error("There is no reference to list.");
   const { info } = reference.document;
   return [
     `# ${textAt(info, "title")}`,
     `> ${oneLine(textAt(info, "summary"))}`,
-    "Every page of an operation is complete by itself: request, answers, examples, servers, credentials and schemas.",
+    "Every page of an operation is complete by itself: request, responses, examples, servers, credentials and schemas.",
     section("Reference", reference.files),
     section("Guides", guidesOf(reference)),
-    section("Contract", CONTRACT),
+    section("Spec", SPEC_FILES),
     section(
       "Optional",
       translations.flatMap((translation) =>
@@ -64,12 +64,12 @@ export function llmsText(
     .join("\n\n")
     .concat("\n");
 
-  function guidesOf({ tag }: ReferenceInLanguage): Guide[] {
+  function guidesOf({ tag }: ReferenceInLanguage): ListedPage[] {
     return guides.filter(({ path }) => path.startsWith(`${tag}/`));
   }
 }
 
-function section(title: string, pages: readonly Guide[]): string {
+function section(title: string, pages: readonly ListedPage[]): string {
   if (pages.length === 0) return "";
   const lines = pages.map(
     ({ path, title: name, note }) => `- [${name}](${path}): ${oneLine(note)}`,

@@ -1,36 +1,35 @@
 import { readFile } from "node:fs/promises";
 import { LANGUAGES } from "../languages.ts";
 import { localizedSpec } from "../localized-spec.ts";
-import { wordsByLanguage } from "../words/by-language.ts";
-import { type Guide, llmsText, type ReferenceInLanguage } from "./llms-text.ts";
+import { type ListedPage, llmsText, type ReferenceInLanguage } from "./llms-text.ts";
 import { postmanCollection } from "./postman-collection.ts";
 import { referenceFiles } from "./reference-files.ts";
 
 /**
- * The contract in the forms that programs read: `openapi.yaml` as it is written, `openapi.json` in one piece,
+ * The spec in the forms that programs read: `openapi.yaml` as it is written, `openapi.json` in one piece,
  * `postman.json`, the reference in Markdown in every language, and `llms.txt`, which lists all that.
  *
  * @param guides further pages in Markdown, for `llms.txt` to list
  * @returns the text of each file by its path
- * @throws Error if the contract or one of its translations cannot be used
+ * @throws Error if the spec or one of its translations cannot be used
  */
 export async function machineFiles(
   specFile: string,
-  guides: readonly Guide[] = [],
+  guides: readonly ListedPage[] = [],
 ): Promise<Map<string, string>> {
   const references = await Promise.all(
-    LANGUAGES.map(async ({ tag, name }): Promise<ReferenceInLanguage> => {
+    LANGUAGES.map(async ({ tag, name, words }): Promise<ReferenceInLanguage> => {
       const document = await localizedSpec(specFile, tag);
-      const files = referenceFiles(document, wordsByLanguage[tag], `${tag}/reference`);
+      const files = referenceFiles(document, words, `${tag}/reference`);
       return { tag, name, document, files };
     }),
   );
-  // The first language is the one that the contract is written in.
-  const contract = references[0]?.document ?? {};
+  // The first language is the one that the spec is written in.
+  const document = references[0]?.document ?? {};
   return new Map([
     ["openapi.yaml", await readFile(specFile, "utf8")],
-    ["openapi.json", jsonFile(contract)],
-    ["postman.json", jsonFile(await postmanCollection(contract))],
+    ["openapi.json", jsonFile(document)],
+    ["postman.json", jsonFile(await postmanCollection(document))],
     ["llms.txt", llmsText(references, guides)],
     ...references.flatMap(({ files }) => files.map(({ path, text }) => [path, text] as const)),
   ]);

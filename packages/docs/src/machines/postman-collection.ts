@@ -13,10 +13,10 @@ const OPTIONS: Options = {
 };
 
 /**
- * The contract as a Postman collection 2.1 with a request for each operation. Its variables are `baseUrl`, `token`,
+ * The spec as a Postman collection 2.1 with a request for each operation. Its variables are `baseUrl`, `token`,
  * `clientId` and one for each parameter of a path; as they are, the requests fit the mock.
  *
- * @throws Error if the converter refuses the contract, or if no server of it is on this machine
+ * @throws Error if the converter refuses the spec, or if no server of it is on this machine
  */
 export async function postmanCollection(document: JsonNode): Promise<JsonNode> {
   const collection = await convert(forConverter(document));
@@ -38,7 +38,7 @@ export async function postmanCollection(document: JsonNode): Promise<JsonNode> {
   };
 }
 
-/** The contract as the converter reads it well. */
+/** The spec as the converter reads it well. */
 function forConverter(document: JsonNode): JsonNode {
   const copy = structuredClone(document);
   // It does not follow references to headers, and shows them without a value then.
@@ -53,7 +53,7 @@ function mockServer(document: JsonNode): JsonNode {
   const server = listAt(document, "servers").find((one) =>
     /\/\/127\.0\.0\.1\b/.test(textAt(one, "url")),
   );
-  if (!isNode(server)) throw new Error("The contract names no server on this machine.");
+  if (!isNode(server)) throw new Error("The spec names no server on this machine.");
   return server;
 }
 

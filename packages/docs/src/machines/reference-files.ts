@@ -2,8 +2,8 @@ import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
 import { operationOf } from "@aam-groups/spec/operations";
 import { type Marks, type ReferencePart, renderReference } from "../reference/index.ts";
 import { authenticationPart, serversPart } from "../reference/introduction.ts";
-import { code, paragraphs, prose, shifted } from "../reference/markdown.ts";
 import { referencesOf } from "../reference/usage.ts";
+import { code, paragraphs, prose, shifted } from "../text/markdown.ts";
 import type { Words } from "../words/words.ts";
 
 /** A page of the reference as Markdown. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
 
-/** A text of the contract that readers see. */
+/** A text of the spec that readers see. */
 export interface EnglishText {
   /** JSONPath (RFC 9535) of the object that holds it, e.g. `$.paths['/groups/'].get`. */
   target: string;
@@ -16,12 +16,12 @@ const FIELDS = ["title", "summary", "description", "x-basis-reason"];
 /** What is data, whatever its fields are called. */
 const DATA = ["example", "value", "default", "const", "enum"];
 
-/** Every text of a contract, in the order in which they stand there. */
+/** Every text of a spec, in the order in which they stand there. */
 export function englishTexts(document: unknown): EnglishText[] {
   return placesIn(document, "$").map(({ target, field, text }) => ({ target, field, text }));
 }
 
-/** Puts other texts into a contract, in place of those for which there is one. */
+/** Puts other texts into a spec, in place of those for which there is one. */
 export function replaceTexts(
   document: unknown,
   textFor: (english: EnglishText) => string | undefined,

@@ -1,6 +1,6 @@
 import { type EnglishText, fingerprint, replaceTexts } from "./english-texts.ts";
 
-/** The translations of the texts of one object of the contract. */
+/** The translations of the texts of one object of the spec. */
 export interface OverlayAction {
   target: string;
   /** Fingerprint of the English text of each field, as it was when the translation was made. */
@@ -16,7 +16,7 @@ export interface Overlay {
   actions: OverlayAction[];
 }
 
-/** How a translation differs from the contract that it translates. */
+/** How a translation differs from the spec that it translates. */
 export interface Gap {
   /** `missing`: not translated. `stale`: the English text has changed since. `gone`: there is no such text any more. */
   kind: "missing" | "stale" | "gone";
@@ -24,7 +24,7 @@ export interface Gap {
   field: string;
 }
 
-/** Where an overlay and the texts of a contract do not fit together; empty if they do. */
+/** Where an overlay and the texts of a spec do not fit together; empty if they do. */
 export function gapsIn(overlay: Overlay, texts: readonly EnglishText[]): Gap[] {
   const translated = new Map(
     overlay.actions.flatMap(({ target, update, "x-english": english }) =>
@@ -54,7 +54,7 @@ export function droppedBy(overlay: Overlay, texts: readonly EnglishText[]): Gap[
 }
 
 /**
- * The overlay in the order of the contract, with the fingerprints of its present texts: what is gone is left out, and
+ * The overlay in the order of the spec, with the fingerprints of its present texts: what is gone is left out, and
  * what is missing is there with an empty text.
  */
 export function recorded(overlay: Overlay, texts: readonly EnglishText[]): Overlay {
@@ -69,7 +69,7 @@ export function recorded(overlay: Overlay, texts: readonly EnglishText[]): Overl
   return { ...overlay, actions: [...actions.values()] };
 }
 
-/** Puts the translations into the contract. What is not translated, or is an empty text, stays English. */
+/** Puts the translations into the spec. What is not translated, or is an empty text, stays English. */
 export function translate(document: unknown, overlay: Overlay): void {
   const translations = translationsIn(overlay);
   replaceTexts(document, (english) => {

@@ -1,9 +1,9 @@
 import { isNode, type JsonNode, listAt, nodeAt, textAt } from "@aam-groups/spec/json-node";
 import { resolve } from "@aam-groups/spec/references";
+import { oneLine, sentences } from "../text/line-breaks.ts";
+import { code, prose, table } from "../text/markdown.ts";
 import type { Words } from "../words/words.ts";
-import { oneLine, sentences } from "./line-breaks.ts";
-import { code, prose, table } from "./markdown.ts";
-import type { Page } from "./page.ts";
+import type { RenderContext } from "./render-context.ts";
 import { descriptionOf, typeOf } from "./schema-type.ts";
 
 /** An object, or one of the variants of one. */
@@ -29,8 +29,12 @@ interface Field {
  *
  * @param except a field that is shown elsewhere
  */
-export function fieldTable(page: Page, variants: readonly Variant[], except = ""): string {
-  const { words } = page;
+export function fieldTable(
+  context: RenderContext,
+  variants: readonly Variant[],
+  except = "",
+): string {
+  const { words } = context;
   const labels = variants.map(({ label }) => label).filter((label) => label !== "");
   const byName = Map.groupBy(
     variants.flatMap(({ label, schema }) => fieldsOf(label, schema)),
@@ -38,12 +42,12 @@ export function fieldTable(page: Page, variants: readonly Variant[], except = ""
   );
   byName.delete(except);
   const rows = [...byName].map(([name, fields]) => {
-    const types = byVariant(words, labels, fields, (schema) => typeOf(page, schema));
+    const types = byVariant(words, labels, fields, (schema) => typeOf(context, schema));
     const texts = byVariant(words, labels, fields, (schema) =>
       oneLine(
         fields.length === 1
-          ? descriptionOf(page, schema)
-          : prose(textAt(resolve(page.document, schema), "description")),
+          ? descriptionOf(context, schema)
+          : prose(textAt(resolve(context.document, schema), "description")),
       ),
     );
     return [

@@ -1,2 +1,2 @@
-export type { Marks } from "./page.ts";
+export type { Marks } from "./render-context.ts";
 export { type Reference, type ReferencePart, renderReference } from "./render-reference.ts";

@@ -1,25 +1,25 @@
 import { isNode, listAt, nodeAt, textAt } from "@aam-groups/spec/json-node";
 import { operationsOf } from "@aam-groups/spec/operations";
-import { sentences } from "./line-breaks.ts";
-import { code, paragraphs, prose, table } from "./markdown.ts";
-import { operationLink, type Page } from "./page.ts";
+import { sentences } from "../text/line-breaks.ts";
+import { code, paragraphs, prose, table } from "../text/markdown.ts";
+import { operationLink, type RenderContext } from "./render-context.ts";
 
-/** What concerns all operations: the text that the contract begins with, the servers, and the credentials. */
-export function introductionPart(page: Page): string {
-  const { document, words } = page;
+/** What concerns all operations: the text that the spec begins with, the servers, and the credentials. */
+export function introductionPart(context: RenderContext): string {
+  const { document, words } = context;
   const { info } = document;
   return paragraphs(
     prose(textAt(info, "summary")),
     `${words.version} ${textAt(info, "version")}`,
     prose(textAt(info, "description")),
-    serversPart(page),
-    authenticationPart(page),
+    serversPart(context),
+    authenticationPart(context),
   );
 }
 
-/** Every operation, by tag, with what the contract says about the tag. */
-export function overviewPart(page: Page): string {
-  const { document, words } = page;
+/** Every operation, by tag, with what the spec says about the tag. */
+export function overviewPart(context: RenderContext): string {
+  const { document, words } = context;
   return paragraphs(
     `## ${words.operations}`,
     ...listAt(document, "tags").flatMap((tag) => {
@@ -27,7 +27,7 @@ export function overviewPart(page: Page): string {
       const rows = operationsOf(document)
         .filter(({ node }) => listAt(node, "tags").includes(name))
         .map(({ id, method, path, node }) => [
-          operationLink(page, id),
+          operationLink(context, id),
           code(`${method} ${path}`),
           prose(textAt(node, "summary")),
         ]);
@@ -39,7 +39,7 @@ export function overviewPart(page: Page): string {
 }
 
 /** Where the API is. */
-export function serversPart({ document, words }: Page): string {
+export function serversPart({ document, words }: RenderContext): string {
   const rows = listAt(document, "servers").map((server) => {
     const variables = Object.entries(nodeAt(server, "variables")).flatMap(([name, variable]) => [
       `${code(`{${name}}`)}${words.colon}${prose(textAt(variable, "description"))}`,
@@ -54,7 +54,7 @@ export function serversPart({ document, words }: Page): string {
 }
 
 /** How a caller says who it is. */
-export function authenticationPart({ document, words }: Page): string {
+export function authenticationPart({ document, words }: RenderContext): string {
   const alternatives = listAt(document, "security")
     .filter(isNode)
     .map((alternative) => `- ${Object.keys(alternative).map(code).join(` ${words.and} `)}`)

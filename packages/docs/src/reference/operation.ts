@@ -1,36 +1,36 @@
 import { textAt } from "@aam-groups/spec/json-node";
 import type { SpecOperation } from "@aam-groups/spec/operations";
 import { samplesFor } from "../samples/samples-for.ts";
-import { answersPart } from "./answers.ts";
-import { jsonText } from "./json-text.ts";
-import { oneLine } from "./line-breaks.ts";
-import { code, fence, paragraphs, prose } from "./markdown.ts";
-import { described, type Page } from "./page.ts";
+import { jsonText } from "../text/json-text.ts";
+import { oneLine } from "../text/line-breaks.ts";
+import { code, fence, paragraphs, prose } from "../text/markdown.ts";
 import { parametersPart } from "./parameters.ts";
+import { described, type RenderContext } from "./render-context.ts";
+import { responsesPart } from "./responses.ts";
 import { bodyPart } from "./schema.ts";
 
-/** Everything that the contract says about an operation. */
-export function operationPart(page: Page, operation: SpecOperation): string {
+/** Everything that the spec says about an operation. */
+export function operationPart(context: RenderContext, operation: SpecOperation): string {
   const { method, path, node } = operation;
   return paragraphs(
     `## ${oneLine(prose(textAt(node, "summary")))}`,
     code(`${method} ${path}`),
     prose(textAt(node, "description")),
-    parametersPart(page, operation),
-    requestBodyPart(page, operation),
-    codePart(page, operation),
-    answersPart(page, operation),
+    parametersPart(context, operation),
+    requestBodyPart(context, operation),
+    codePart(context, operation),
+    responsesPart(context, operation),
   );
 }
 
-function requestBodyPart(page: Page, { requestBody }: SpecOperation): string {
-  const { words } = page;
+function requestBodyPart(context: RenderContext, { requestBody }: SpecOperation): string {
+  const { words } = context;
   const body = requestBody?.body;
   if (!body) return "";
   return paragraphs(
     `### ${words.requestBody}`,
-    described(page, requestBody.node),
-    bodyPart(page, body.mediaType, body.schema),
+    described(context, requestBody.node),
+    bodyPart(context, body.mediaType, body.schema),
     ...body.examples.map(({ summary, value }) =>
       paragraphs(
         `${words.example}${words.colon}${oneLine(prose(summary))}`,
@@ -40,7 +40,7 @@ function requestBodyPart(page: Page, { requestBody }: SpecOperation): string {
   );
 }
 
-function codePart({ document, words }: Page, { id }: SpecOperation): string {
+function codePart({ document, words }: RenderContext, { id }: SpecOperation): string {
   const { curl, typescript, python } = samplesFor(document, id);
   return paragraphs(
     `### ${words.codeSamples}`,

@@ -1,58 +1,56 @@
 import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
 import type { SpecOperation } from "@aam-groups/spec/operations";
-import { sentences } from "./line-breaks.ts";
-import { code, codes, paragraphs, prose, table } from "./markdown.ts";
-import type { Page } from "./page.ts";
+import { sentences } from "../text/line-breaks.ts";
+import { code, paragraphs, prose, table } from "../text/markdown.ts";
+import type { RenderContext } from "./render-context.ts";
 import { descriptionOf, typeOf } from "./schema-type.ts";
 
 /** What an operation takes besides its body; empty if there is nothing. */
-export function parametersPart(page: Page, { parameters }: SpecOperation): string {
-  const { words } = page;
+export function parametersPart(context: RenderContext, { parameters }: SpecOperation): string {
+  const { words } = context;
   const places: Record<string, string> = words.places;
   const rows = parameters.map((parameter) => {
     const place = places[parameter.in] ?? parameter.in;
-    return [code(parameter.name), place, ...columnsOf(page, parameter.node)];
+    return [code(parameter.name), place, ...columnsOf(context, parameter.node)];
   });
   const head = [words.name, words.place, words.type, words.required, words.description];
   return rows.length === 0 ? "" : paragraphs(`### ${words.parameters}`, table(head, rows));
 }
 
-/** A header of some answers. */
-export interface AnswerHeader {
-  status: string;
+/** A header of some responses. */
+export interface ResponseHeader {
+  /** The status of the response, as Markdown. */
+  label: string;
   name: string;
   /** Without reference. */
   node: JsonNode;
 }
 
-/** The headers of the answers of an operation: one row for all answers that have the same; empty if there are none. */
-export function headerTable(page: Page, headers: readonly AnswerHeader[]): string {
-  const { words } = page;
+/** The headers of an operation's responses: one row for all that have the same; empty if there are none. */
+export function headerTable(context: RenderContext, headers: readonly ResponseHeader[]): string {
+  const { words } = context;
   const same = Map.groupBy(headers, ({ name, node }) => name + JSON.stringify(node));
   const rows = [...same.values()].flatMap(([first, ...others]) =>
     first === undefined
       ? []
       : [
           [
-            codes(
-              [first, ...others].map(({ status }) => status),
-              words.listComma,
-            ),
+            [first, ...others].map(({ label }) => label).join(words.listComma),
             code(first.name),
-            ...columnsOf(page, first.node),
+            ...columnsOf(context, first.node),
           ],
         ],
   );
   return table([words.status, words.header, words.type, words.required, words.description], rows);
 }
 
-function columnsOf(page: Page, parameter: JsonNode): string[] {
-  const { words } = page;
+function columnsOf(context: RenderContext, parameter: JsonNode): string[] {
+  const { words } = context;
   const { schema, example } = parameter;
   const text = sentences(
     prose(textAt(parameter, "description")),
-    descriptionOf(page, schema),
+    descriptionOf(context, schema),
     example === undefined ? "" : `${words.example}${words.colon}${code(String(example))}`,
   );
-  return [typeOf(page, schema), parameter.required === true ? words.yes : words.no, text];
+  return [typeOf(context, schema), parameter.required === true ? words.yes : words.no, text];
 }

@@ -1,7 +1,7 @@
 import { isNode, type JsonNode, listAt, nodeAt } from "@aam-groups/spec/json-node";
 import { referredName, resolve } from "@aam-groups/spec/references";
-import { code, codes, paragraphs, table } from "./markdown.ts";
-import { described, type Page, schemaLinkWithBasis } from "./page.ts";
+import { code, codes, paragraphs, table } from "../text/markdown.ts";
+import { described, type RenderContext, schemaLinkWithBasis } from "./render-context.ts";
 
 /** The field that says what kind of object permissions are for. */
 const TYPE_FIELD = "objectType";
@@ -12,8 +12,8 @@ const TYPE_FIELD = "objectType";
  *
  * @throws Error if the schemas of permissions are no longer where they were
  */
-export function permissionsPart(page: Page): string {
-  const { document, words } = page;
+export function permissionsPart(context: RenderContext): string {
+  const { document, words } = context;
   const types = permissionsByType(document);
   const all = new Set(types.flatMap(({ permissions }) => permissions));
   const known = listAt(schemaNamed(document, "ObjectType"), "x-extensible-enum");
@@ -29,7 +29,7 @@ export function permissionsPart(page: Page): string {
             permissions.includes(permission) ? words.yes : words.no,
           ),
         ]),
-        [words.schema, ...types.map(({ schema }) => schemaLinkWithBasis(page, schema))],
+        [words.schema, ...types.map(({ schema }) => schemaLinkWithBasis(context, schema))],
       ],
     ),
     without.length === 0
@@ -38,12 +38,12 @@ export function permissionsPart(page: Page): string {
   );
 }
 
-/** All wildcards that the contract knows, with what it says of them. */
-export function wildcardsPart(page: Page): string {
-  const { document, words } = page;
+/** All wildcards that the spec knows, with what it says of them. */
+export function wildcardsPart(context: RenderContext): string {
+  const { document, words } = context;
   return paragraphs(
     `## ${words.wildcards}`,
-    described(page, schemaNamed(document, "Wildcard")),
+    described(context, schemaNamed(document, "Wildcard")),
     listAt(schemaNamed(document, "Wildcard"), "x-extensible-enum")
       .map((wildcard) => `- ${code(String(wildcard))}`)
       .join("\n"),
@@ -61,14 +61,14 @@ function permissionsByType(document: JsonNode): TypePermissions[] {
   const variants = Object.values(nodeAt(nodeAt(document, "components"), "schemas"))
     .map((schema) => nodeAt(schema, "discriminator"))
     .find(({ propertyName }) => propertyName === TYPE_FIELD);
-  if (!variants) throw new Error(`No schema of the contract is told apart by ${TYPE_FIELD}.`);
+  if (!variants) throw new Error(`No schema of the spec is told apart by ${TYPE_FIELD}.`);
   return Object.entries(nodeAt(variants, "mapping")).map(([type, $ref]) => {
     const { permissions } = nodeAt(resolve(document, { $ref }), "properties");
     const items = isNode(permissions) ? permissions.items : undefined;
     const schema = referredName(items);
     const values = listAt(resolve(document, items), "enum").map(String);
     if (schema === undefined || values.length === 0) {
-      throw new Error(`The contract does not list the permissions for ${type}.`);
+      throw new Error(`The spec does not list the permissions for ${type}.`);
     }
     return { type, permissions: values, schema };
   });

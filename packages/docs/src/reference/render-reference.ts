@@ -3,8 +3,8 @@ import { operationsOf } from "@aam-groups/spec/operations";
 import type { Words } from "../words/words.ts";
 import { introductionPart, overviewPart } from "./introduction.ts";
 import { operationPart } from "./operation.ts";
-import { type Marks, type Page, schemaLink } from "./page.ts";
 import { permissionsPart, wildcardsPart } from "./permissions.ts";
+import { type Marks, type RenderContext, schemaLink } from "./render-context.ts";
 import { schemaPart } from "./schema.ts";
 import { unsaidPart } from "./unsaid.ts";
 
@@ -16,11 +16,11 @@ export interface ReferencePart {
   markdown: string;
 }
 
-/** The contract as Markdown of GitHub's kind, without HTML but for what the marks put there. */
+/** The spec as Markdown of GitHub's kind, without HTML but for what the marks put there. */
 export interface Reference {
   /** What concerns all operations. It begins without a heading. */
   introduction: string;
-  /** All operations by tag, with what the contract says of each tag, and a link to each operation. */
+  /** All operations by tag, with what the spec says of each tag, and a link to each operation. */
   overview: string;
   operations: ReferencePart[];
   schemas: ReferencePart[];
@@ -35,30 +35,30 @@ export interface Reference {
 }
 
 /**
- * Renders a contract.
+ * Renders a spec.
  *
  * @param document an OpenAPI document with its references, in the language of the words
  * @throws Error if a reference leads nowhere, or if the schemas of permissions are missing
  */
 export function renderReference(document: JsonNode, words: Words, marks: Marks): Reference {
-  const page: Page = { document, words, marks };
+  const context: RenderContext = { document, words, marks };
   const schemas = Object.keys(nodeAt(nodeAt(document, "components"), "schemas"));
   return {
-    introduction: introductionPart(page),
-    overview: overviewPart(page),
+    introduction: introductionPart(context),
+    overview: overviewPart(context),
     operations: operationsOf(document).map((operation) => ({
       id: operation.id,
       title: textAt(operation.node, "summary"),
-      markdown: operationPart(page, operation),
+      markdown: operationPart(context, operation),
     })),
     schemas: schemas.map((name) => ({
       id: name,
       title: name,
-      markdown: schemaPart(page, name),
+      markdown: schemaPart(context, name),
     })),
-    schemaIndex: schemas.map((name) => schemaLink(page, name)).join(words.listComma),
-    unsaid: unsaidPart(page),
-    permissions: permissionsPart(page),
-    wildcards: wildcardsPart(page),
+    schemaIndex: schemas.map((name) => schemaLink(context, name)).join(words.listComma),
+    unsaid: unsaidPart(context),
+    permissions: permissionsPart(context),
+    wildcards: wildcardsPart(context),
   };
 }

@@ -1,9 +1,9 @@
 import { isNode, type JsonNode, listAt, textAt } from "@aam-groups/spec/json-node";
 import { referredName, resolve } from "@aam-groups/spec/references";
-import { jsonText } from "./json-text.ts";
-import { oneLine, sentences } from "./line-breaks.ts";
-import { code, codes, prose } from "./markdown.ts";
-import { type Page, schemaLinkWithBasis } from "./page.ts";
+import { jsonText } from "../text/json-text.ts";
+import { oneLine, sentences } from "../text/line-breaks.ts";
+import { code, codes, prose } from "../text/markdown.ts";
+import { type RenderContext, schemaLinkWithBasis } from "./render-context.ts";
 
 /** Keywords that hold several schemas. */
 export const COMBINATIONS = ["oneOf", "anyOf", "allOf"];
@@ -17,25 +17,25 @@ const SHOWN_ELSEWHERE = new Set([
 
 /**
  * The type of a schema with its limits. A schema with a name is a link; what is not shown elsewhere is shown as it
- * stands in the contract, so that a new keyword is not lost.
+ * stands in the spec, so that a new keyword is not lost.
  */
-export function typeOf(page: Page, schema: unknown): string {
+export function typeOf(context: RenderContext, schema: unknown): string {
   const name = referredName(schema);
-  return name === undefined ? ownTypeOf(page, schema) : schemaLinkWithBasis(page, name);
+  return name === undefined ? ownTypeOf(context, schema) : schemaLinkWithBasis(context, name);
 }
 
 /** The type behind the name of a schema. */
-export function ownTypeOf(page: Page, schema: unknown): string {
+export function ownTypeOf(context: RenderContext, schema: unknown): string {
   if (!isNode(schema)) return "";
-  const limits = codes(limitsOf(schema), page.words.listComma);
-  return `${basicType(page, schema)}${limits && page.words.inBrackets(limits)}`.trim();
+  const limits = codes(limitsOf(schema), context.words.listComma);
+  return `${basicType(context, schema)}${limits && context.words.inBrackets(limits)}`.trim();
 }
 
-function basicType(page: Page, schema: JsonNode): string {
-  const { words } = page;
-  if (schema.items !== undefined) return words.arrayOf(typeOf(page, schema.items));
+function basicType(context: RenderContext, schema: JsonNode): string {
+  const { words } = context;
+  if (schema.items !== undefined) return words.arrayOf(typeOf(context, schema.items));
   for (const keyword of COMBINATIONS) {
-    const types = listAt(schema, keyword).map((one) => typeOf(page, one));
+    const types = listAt(schema, keyword).map((one) => typeOf(context, one));
     if (types.length > 0) return types.join(` ${keyword === "allOf" ? words.and : words.or} `);
   }
   return [schema.type]
@@ -59,7 +59,7 @@ function isClosing(keyword: string, value: unknown): boolean {
 }
 
 /** The values that a schema takes, the rule for other fields, and its examples: one sentence each. */
-export function remarksOn({ words }: Page, schema: JsonNode): string[] {
+export function remarksOn({ words }: RenderContext, schema: JsonNode): string[] {
   const { colon, listComma } = words;
   const examples = [
     ...listAt(schema, "examples"),
@@ -82,9 +82,9 @@ export function remarksOn({ words }: Page, schema: JsonNode): string[] {
 }
 
 /** The description of a field with its values and examples, unless it refers to a schema that has them. */
-export function descriptionOf(page: Page, field: unknown): string {
-  const target = resolve(page.document, field);
+export function descriptionOf(context: RenderContext, field: unknown): string {
+  const target = resolve(context.document, field);
   const texts = ["title", "description"].map((text) => prose(textAt(target, text)));
-  const remarks = referredName(field) === undefined ? remarksOn(page, target) : [];
+  const remarks = referredName(field) === undefined ? remarksOn(context, target) : [];
   return sentences(...texts, ...remarks);
 }

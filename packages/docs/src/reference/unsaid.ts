@@ -1,12 +1,13 @@
 import { isNode, type JsonNode, nodeAt, textAt } from "@aam-groups/spec/json-node";
 import { operationsOf } from "@aam-groups/spec/operations";
 import { resolve } from "@aam-groups/spec/references";
+import { paragraphs, prose, table } from "../text/markdown.ts";
 import type { BasisKind } from "../words/words.ts";
-import { code, codes, paragraphs, prose, table } from "./markdown.ts";
-import { operationLink, type Page, schemaLink } from "./page.ts";
+import { operationLink, type RenderContext, schemaLink } from "./render-context.ts";
+import { statusLabel } from "./status-label.ts";
 import { usersOf } from "./usage.ts";
 
-/** Something that the contract states, with a basis. */
+/** Something that the spec states, with a basis. */
 interface Statement {
   node: JsonNode;
   /** What it is, in words, as Markdown. */
@@ -22,9 +23,9 @@ const KINDS: BasisKind[] = ["assumed", "convention", "documented"];
  * Everything that is not simply documented, with its reason: what is assumed, what is convention, and what is
  * documented with a reservation. What several operations share is listed once.
  */
-export function unsaidPart(page: Page): string {
-  const { document, words, marks } = page;
-  const statements = statementsOf(page);
+export function unsaidPart(context: RenderContext): string {
+  const { document, words, marks } = context;
+  const statements = statementsOf(context);
   const count = operationsOf(document).length;
   const parts = KINDS.flatMap((kind) => {
     const rows = statements
@@ -36,7 +37,7 @@ export function unsaidPart(page: Page): string {
         prose(textAt(node, "x-basis-reason")),
         operations.length === count
           ? words.allOperations
-          : operations.map((id) => operationLink(page, id)).join(words.listComma),
+          : operations.map((id) => operationLink(context, id)).join(words.listComma),
       ]);
     const head = [words.statement, words.meaning, words.reason, words.usedBy];
     return rows.length === 0
@@ -50,32 +51,38 @@ export function unsaidPart(page: Page): string {
   return paragraphs(`## ${words.unsaid}`, ...parts);
 }
 
-/** Every statement once: what stands in operations, then the answers, request bodies and schemas they share. */
-function statementsOf(page: Page): Statement[] {
-  const { document, words } = page;
+/** Every statement once: what operations say themselves, then the responses, request bodies and schemas they share. */
+function statementsOf(context: RenderContext): Statement[] {
+  const { document, words } = context;
   const operations = operationsOf(document);
   const components = nodeAt(document, "components");
   const users = usersOf(document);
-  const answers = operations.flatMap(({ id, node }) =>
-    Object.entries(nodeAt(node, "responses")).map(([status, answer]) => ({ id, status, answer })),
+  const responses = operations.flatMap(({ id, node }) =>
+    Object.entries(nodeAt(node, "responses")).map(([status, response]) => ({
+      id,
+      status,
+      response,
+    })),
   );
   const idsOf = (reference: string) => users(reference).map(({ id }) => id);
 
-  const inline = answers
-    .filter(({ answer }) => isNode(answer) && answer.$ref === undefined)
-    .map(({ id, status, answer }) => ({
-      node: resolve(document, answer),
-      title: words.answer(code(status)),
+  const inline = responses
+    .filter(({ response }) => isNode(response) && response.$ref === undefined)
+    .map(({ id, status, response }) => ({
+      node: resolve(document, response),
+      title: words.response(statusLabel(words, status)),
       operations: [id],
     }));
-  const sharedAnswers = Object.entries(nodeAt(components, "responses")).map(([name, node]) => {
+  const sharedResponses = Object.entries(nodeAt(components, "responses")).map(([name, node]) => {
     const reference = `#/components/responses/${name}`;
-    const statuses = answers
-      .filter(({ answer }) => isNode(answer) && answer.$ref === reference)
+    const statuses = responses
+      .filter(({ response }) => isNode(response) && response.$ref === reference)
       .map(({ status }) => status);
     return {
       node: resolve(document, node),
-      title: words.answer(codes([...new Set(statuses)], words.listComma)),
+      title: words.response(
+        [...new Set(statuses)].map((status) => statusLabel(words, status)).join(words.listComma),
+      ),
       operations: idsOf(reference),
     };
   });
@@ -93,10 +100,10 @@ function statementsOf(page: Page): Statement[] {
   }));
   const schemas = Object.entries(nodeAt(components, "schemas")).map(([name, node]) => ({
     node: resolve(document, node),
-    title: schemaLink(page, name),
+    title: schemaLink(context, name),
     operations: idsOf(`#/components/schemas/${name}`),
   }));
-  return [...inline, ...sharedAnswers, ...inlineBodies, ...sharedBodies, ...schemas];
+  return [...inline, ...sharedResponses, ...inlineBodies, ...sharedBodies, ...schemas];
 }
 
 function capitalized(text: string): string {

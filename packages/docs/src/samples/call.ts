@@ -1,43 +1,72 @@
 import type { JsonNode } from "@aam-groups/spec/json-node";
-import { operationOf } from "@aam-groups/spec/operations";
+import { operationOf, type SpecResponse } from "@aam-groups/spec/operations";
+import { type SentParameter, sentParameters } from "./parameter-example.ts";
 
 /** One call of an operation: what all samples are made of. */
-export interface Call {
+export interface SampleCall {
   operationId: string;
   method: string;
-  /** The path with the examples of its parameters in it. */
+  /** The path and the query with the examples of their parameters in them. */
   path: string;
   /** The examples of the parameters of the path, in the order of the path. */
   pathArguments: unknown[];
+  /** The parameters of the query that a call needs. */
+  query: SentParameter[];
+  /** The headers that a call needs, besides those of all calls. */
+  headers: SentParameter[];
   /** The first example of the request body, with the schema that it follows. */
   body?: { mediaType: string; schema: unknown; value: unknown };
   /** Whether a success has a body. */
-  answers: boolean;
+  hasResult: boolean;
 }
 
 /**
- * The call that the examples of the contract make.
+ * The call that the examples of the spec make, with the parameters that it needs.
  *
- * @throws Error if the contract has no such operation, or lacks an example that the call needs
+ * @throws Error if the spec has no such operation, or lacks an example that the call needs
  */
-export function callOf(document: JsonNode, operationId: string): Call {
+export function callOf(document: JsonNode, operationId: string): SampleCall {
   const { method, path, parameters, requestBody, responses } = operationOf(document, operationId);
+  const needed = sentParameters(document, parameters).filter(({ required }) => required);
+  for (const { name, place, example } of needed) {
+    if (example === undefined) throw missingExample(operationId, `${place} parameter ${name}`);
+  }
   const pathArguments: unknown[] = [];
-  const filledPath = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const example = parameters.find((one) => one.in === "path" && one.name === name)?.node.example;
-    if (example === undefined) throw new Error(`The parameter ${name} of ${path} has no example.`);
-    pathArguments.push(example);
-    return encodeURIComponent(String(example));
+  const filledPath = path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    const parameter = needed.find((one) => one.place === "path" && one.name === name);
+    if (!parameter) throw new Error(`${operationId} does not describe {${name}} in its path.`);
+    pathArguments.push(parameter.example);
+    return encodeURIComponent(String(parameter.example));
   });
+  const query = needed.filter(({ place }) => place === "query");
+  const search = new URLSearchParams(
+    query.flatMap(({ name, example }) => [example].flat().map((value) => [name, String(value)])),
+  );
   const body = requestBody?.body;
   const [example] = body?.examples ?? [];
-  if (body && !example) throw new Error(`The request body of ${operationId} has no example.`);
+  if (body && !example) throw missingExample(operationId, "request body");
   return {
     operationId,
     method,
-    path: filledPath,
+    path: search.size === 0 ? filledPath : `${filledPath}?${search}`,
     pathArguments,
+    query,
+    headers: needed.filter(({ place }) => place === "header"),
     ...(body && example ? { body: { ...body, value: example.value } } : {}),
-    answers: responses.some(({ key, body }) => key.startsWith("2") && body !== undefined),
+    hasResult: hasResult(responses),
   };
+}
+
+/** A response called `default` is a success if there is no other. */
+function hasResult(responses: readonly SpecResponse[]): boolean {
+  const successes = responses.filter(({ key }) => key.startsWith("2"));
+  const relevant =
+    successes.length > 0 ? successes : responses.filter(({ key }) => key === "default");
+  return relevant.some(({ body }) => body !== undefined);
+}
+
+function missingExample(operationId: string, what: string): Error {
+  return new Error(
+    `The ${what} of ${operationId} has no example, so there is no code sample for the operation. Add one in the spec.`,
+  );
 }

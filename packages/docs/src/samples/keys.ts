@@ -2,7 +2,7 @@ import { type JsonNode, nodeAt, textAt } from "@aam-groups/spec/json-node";
 
 /** A key that is sent beside a token. */
 export interface Key {
-  /** What the contract calls the scheme, e.g. `imsApiKey`. */
+  /** What the spec calls the scheme, e.g. `imsApiKey`. */
   scheme: string;
   header: string;
   /** The variable that samples read it from. It may be unset: not every token needs a key. */
@@ -11,7 +11,7 @@ export interface Key {
 
 const VARIABLES: Record<string, string> = { "x-api-key": "CLIENT_ID" };
 
-/** The keys that the contract knows, of which the samples know where they come from. */
+/** The keys that the spec knows, of which the samples know where they come from. */
 export function keysOf(document: JsonNode): Key[] {
   const schemes = nodeAt(nodeAt(document, "components"), "securitySchemes");
   return Object.entries(schemes).flatMap(([scheme, node]) => {

@@ -1,7 +1,7 @@
 import { isNode, type JsonNode, listAt, nodeAt } from "@aam-groups/spec/json-node";
 import { referredName, resolve } from "@aam-groups/spec/references";
-import { type Layout, written } from "../reference/layout.ts";
-import type { Call } from "./call.ts";
+import { type Layout, written } from "../text/layout.ts";
+import type { SampleCall } from "./call.ts";
 import { keysOf } from "./keys.ts";
 
 /**
@@ -10,15 +10,26 @@ import { keysOf } from "./keys.ts";
  */
 export function pythonSample(
   document: JsonNode,
-  { operationId, pathArguments, body, answers }: Call,
+  { operationId, pathArguments, query, headers, body, hasResult }: SampleCall,
 ): string {
   const imports = new Set(["Client"]);
   const values = pathArguments.map((value) => expression(undefined, value));
   if (body) values.push(expression(body.schema, body.value));
+  const named = query.map(({ name, example }) => ({
+    label: `${snakeCase(name)}=`,
+    value: expression(undefined, example),
+  }));
+  const sent = headers.map(({ name, example }) => ({
+    label: `${JSON.stringify(name)}: `,
+    value: JSON.stringify(String(example)),
+  }));
+  if (sent.length > 0) {
+    named.push({ label: "headers=", value: { open: "{", close: "}", parts: sent } });
+  }
   const call: Layout = {
-    open: `${answers ? "answer = " : ""}groups.${snakeCase(operationId)}(`,
+    open: `${hasResult ? "result = " : ""}groups.${snakeCase(operationId)}(`,
     close: ")",
-    parts: values.map((value) => ({ label: "", value })),
+    parts: [...values.map((value) => ({ label: "", value })), ...named],
     hugsLast: true,
     lastComma: ",",
   };
@@ -31,10 +42,10 @@ export function pythonSample(
     clientOf(document),
     "",
     text,
-    ...(answers ? ["print(answer)"] : []),
+    ...(hasResult ? ["print(result)"] : []),
   ].join("\n");
 
-  /** A value as the client takes it: objects and closed values of the contract have classes there. */
+  /** A value as the client takes it: objects and closed values of the spec have classes there. */
   function expression(reference: unknown, value: unknown): Layout {
     const schema = resolve(document, reference);
     const variant = nodeAt(schema, "discriminator");
@@ -96,5 +107,8 @@ function importLines(names: readonly string[]): string[] {
 
 /** As the generator names methods and fields. */
 function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return name
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .replace(/(?<=[a-z0-9])[A-Z]/g, "_$&")
+    .toLowerCase();
 }

@@ -20,7 +20,7 @@ export interface Samples {
 /**
  * Code that calls an operation with the first example of its request body and the examples of its parameters.
  *
- * @throws Error if the contract has no such operation, or lacks an example that the call needs
+ * @throws Error if the spec has no such operation, or lacks an example that the call needs
  */
 export function samplesFor(document: JsonNode, operationId: string): Samples {
   const call = callOf(document, operationId);

@@ -1,12 +1,17 @@
 import { isNode } from "@aam-groups/spec/json-node";
-import { type Layout, written } from "../reference/layout.ts";
-import type { Call } from "./call.ts";
+import { type Layout, written } from "../text/layout.ts";
+import type { SampleCall } from "./call.ts";
 
 /** The call as a program on `@aam-groups/client` that reads `BASE_URL`, `TOKEN` and, if it is set, `CLIENT_ID`. */
-export function typescriptSample({ operationId, pathArguments, body, answers }: Call): string {
-  const values = [...pathArguments, ...(body ? [body.value] : [])];
-  const call: Layout = {
-    open: `${answers ? "const answer = " : ""}await groups.${operationId}(`,
+export function typescriptSample(call: SampleCall): string {
+  const { operationId, pathArguments, query, headers, body, hasResult } = call;
+  const values = [
+    ...pathArguments,
+    ...(body ? [body.value] : []),
+    ...(query.length + headers.length > 0 ? [parameterObject(call)] : []),
+  ];
+  const layout: Layout = {
+    open: `${hasResult ? "const result = " : ""}await groups.${operationId}(`,
     close: ");",
     parts: values.map((value) => ({ label: "", value: literal(value) })),
     hugsLast: true,
@@ -22,9 +27,18 @@ export function typescriptSample({ operationId, pathArguments, body, answers }: 
     "  apiKey: CLIENT_ID,",
     "});",
     "",
-    written(call, 2),
-    ...(answers ? ["console.log(answer);"] : []),
+    written(layout, 2),
+    ...(hasResult ? ["console.log(result);"] : []),
   ].join("\n");
+}
+
+function parameterObject({ query, headers }: SampleCall): object {
+  const valuesOf = (parameters: SampleCall["query"]) =>
+    Object.fromEntries(parameters.map(({ name, example }) => [name, example]));
+  return {
+    ...(query.length > 0 && { query: valuesOf(query) }),
+    ...(headers.length > 0 && { headers: valuesOf(headers) }),
+  };
 }
 
 function literal(value: unknown): Layout {

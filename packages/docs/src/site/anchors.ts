@@ -61,7 +61,7 @@ export function withAnchors(
 
 /**
  * What is wider than the screen scrolls by itself, by keyboard, too. Programs are not searched, as every sample has the
- * same words; the bodies of answers are, for what errors are called.
+ * same words; the bodies of responses are, for the names of errors.
  */
 function withScrollingParts(html: string): string {
   return html

@@ -1,21 +1,19 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
-import { operationDescriptors } from "@aam-groups/types";
+import { operationsOf } from "@aam-groups/spec/operations";
 import starlight from "@astrojs/starlight";
 import type { StarlightUserConfig } from "@astrojs/starlight/types";
 import { build } from "astro";
-import { GUIDES } from "../guides.ts";
-import { LANGUAGES, type LanguageTag } from "../languages.ts";
-import { wordsByLanguage } from "../words/by-language.ts";
+import { GUIDES } from "../guide-slugs.ts";
+import { LANGUAGES, starlightTagOf } from "../languages.ts";
+import { localizedSpec } from "../localized-spec.ts";
+import type { Words } from "../words/words.ts";
 import { finishPage } from "./finish-page.ts";
+import { LANGUAGE_CHOICE } from "./language-choice.ts";
 import { SPEC_VARIABLE } from "./pages-loader.ts";
-import { SITE_WORDS } from "./site-words.ts";
 
 const SITE = join(import.meta.dirname, "../../site");
-
-/** Starlight has words for Traditional Chinese under this tag only. */
-const STARLIGHT_TAGS: Record<string, string> = { "zh-Hant": "zh-TW" };
 
 /**
  * Builds the site into a folder: static files that can be served by anything from the root of a host.
@@ -28,6 +26,7 @@ export async function buildSite(specFile: string, folder: string): Promise<void>
   // With what is in the environment of tests, for example, the pages would be those for developing: without a search.
   process.env.NODE_ENV = "production";
   for (const name of ["DEV", "PROD", "MODE", "SSR"]) delete process.env[name];
+  const operationIds = operationsOf(await localizedSpec(specFile, "en")).map(({ id }) => id);
   const cache = await mkdtemp(join(tmpdir(), "aam-groups-site-"));
   const cwd = process.cwd();
   // Astro keeps what it renders with in the folder, if that is in the working directory, or else beside all other builds.
@@ -43,13 +42,14 @@ export async function buildSite(specFile: string, folder: string): Promise<void>
       trailingSlash: "always",
       devToolbar: { enabled: false },
       integrations: [
-        starlight({ ...LOOK, title: titles(), locales: locales(), sidebar: sidebar() }),
+        starlight({ ...LOOK, title: titles(), locales: locales(), sidebar: sidebar(operationIds) }),
       ],
     });
   } finally {
     process.chdir(cwd);
     await rm(cache, { recursive: true, force: true });
   }
+  for (const [path, text] of LANGUAGE_CHOICE) await writeFile(join(folder, path), text);
   await searchUnderOwnTags(join(folder, "pagefind/pagefind-entry.json"));
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.name.endsWith(".html")) continue;
@@ -61,10 +61,10 @@ export async function buildSite(specFile: string, folder: string): Promise<void>
 /** The search looks for its index under the language of the page, and made it under Starlight's tag. */
 async function searchUnderOwnTags(file: string): Promise<void> {
   const entry: { languages: Record<string, unknown> } = JSON.parse(await readFile(file, "utf8"));
-  for (const [tag, own] of Object.entries(STARLIGHT_TAGS)) {
-    const index = entry.languages[own.toLowerCase()];
-    if (index === undefined) throw new Error(`There is no search index for ${tag}.`);
-    entry.languages[tag.toLowerCase()] = index;
+  for (const language of LANGUAGES) {
+    const index = entry.languages[starlightTagOf(language).toLowerCase()];
+    if (index === undefined) throw new Error(`There is no search index for ${language.tag}.`);
+    entry.languages[language.tag.toLowerCase()] = index;
   }
   await writeFile(file, JSON.stringify(entry));
 }
@@ -74,42 +74,48 @@ const LOOK: Partial<StarlightUserConfig> = {
   customCss: ["./src/site.css"],
   components: { Head: "./src/Head.astro", LanguageSelect: "./src/LanguageSelect.astro" },
   disable404Route: true,
-  // Whoever reads "sh" sees that it is a terminal; frames say so in English only.
+  // The frame of a terminal has a title in English only.
   expressiveCode: { defaultProps: { overridesByLang: { sh: { frame: "none" } } } },
-  // Whoever searches for the name of an operation or a guide looks for its page, not for what mentions it.
+  // A search for the name of an operation or a guide is for its page, not for what mentions it.
   pagefind: { ranking: { metaWeights: { title: 30, operationId: 30 } } },
   pagination: false,
   credits: false,
 };
 
 function titles(): Record<string, string> {
-  return Object.fromEntries(
-    LANGUAGES.map(({ tag }) => [STARLIGHT_TAGS[tag] ?? tag, SITE_WORDS[tag].title]),
-  );
+  return translations(({ title }) => title);
 }
 
 function locales() {
   return Object.fromEntries(
-    LANGUAGES.map(({ tag, name }) => [tag, { label: name, lang: STARLIGHT_TAGS[tag] ?? tag }]),
+    LANGUAGES.map((language) => [
+      language.tag,
+      { label: language.name, lang: starlightTagOf(language) },
+    ]),
   );
 }
 
-function sidebar() {
-  const label = (text: (tag: LanguageTag) => string) => ({
-    label: text("en"),
-    translations: Object.fromEntries(
-      LANGUAGES.map(({ tag }) => [STARLIGHT_TAGS[tag] ?? tag, text(tag)]),
-    ),
+function sidebar(operationIds: readonly string[]) {
+  const label = (text: (words: Words) => string) => ({
+    label: text(LANGUAGES[0].words),
+    translations: translations(text),
   });
   return [
-    { ...label((tag) => SITE_WORDS[tag].reference), link: "/" },
+    { ...label(({ reference }) => reference), link: "/" },
     {
-      ...label((tag) => wordsByLanguage[tag].operations),
-      items: Object.keys(operationDescriptors).map((id) => ({ slug: `operations/${id}` })),
+      ...label(({ operations }) => operations),
+      items: operationIds.map((id) => ({ slug: `operations/${id}` })),
     },
     {
-      ...label((tag) => SITE_WORDS[tag].guides),
+      ...label(({ guides }) => guides),
       items: GUIDES.map((slug) => ({ slug: `guides/${slug}` })),
     },
   ];
+}
+
+/** A text in every language, by Starlight's tags. */
+function translations(text: (words: Words) => string): Record<string, string> {
+  return Object.fromEntries(
+    LANGUAGES.map((language) => [starlightTagOf(language), text(language.words)]),
+  );
 }

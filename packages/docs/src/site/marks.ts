@@ -1,8 +1,6 @@
 import { basename } from "node:path/posix";
-import type { LanguageTag } from "../languages.ts";
 import type { Marks } from "../reference/index.ts";
-import { wordsByLanguage } from "../words/by-language.ts";
-import { SITE_WORDS } from "./site-words.ts";
+import type { Words } from "../words/words.ts";
 
 /** How the whole reference writes badges and links. */
 export const MARKS: Marks = {
@@ -17,8 +15,8 @@ export const LOWER_MARKS: Marks = {
 };
 
 /** A link to the same text as a file in Markdown. */
-export function inMarkdown(tag: LanguageTag, href: string): string {
-  return `${SITE_WORDS[tag].inMarkdown}${wordsByLanguage[tag].colon}[${basename(href)}](${href})`;
+export function inMarkdown({ inMarkdown: label, colon }: Words, href: string): string {
+  return `${label}${colon}[${basename(href)}](${href})`;
 }
 
 /** Text that the search leaves out, since it stands on another page as well. */

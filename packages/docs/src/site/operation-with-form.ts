@@ -1,25 +1,20 @@
 import type { JsonNode } from "@aam-groups/spec/json-node";
 import { operationOf } from "@aam-groups/spec/operations";
-import type { OperationId } from "@aam-groups/types";
-import type { LanguageTag } from "../languages.ts";
 import type { ReferencePart } from "../reference/index.ts";
-import { wordsByLanguage } from "../words/by-language.ts";
-import { SITE_WORDS } from "./site-words.ts";
-import { tryItForm } from "./try-it.ts";
+import { sentParameters } from "../samples/parameter-example.ts";
+import type { Words } from "../words/words.ts";
+import { tryItForm } from "./try-it-form.ts";
 
 /** The part of an operation with the form to send its request, before the samples of code. */
 export function operationWithForm(
   document: JsonNode,
-  tag: LanguageTag,
+  words: Words,
   { id, markdown }: ReferencePart,
 ): string {
-  const { codeSamples, colon } = wordsByLanguage[tag];
-  const words = SITE_WORDS[tag].tryIt;
-  const form = tryItForm(id as OperationId, words, colon, exampleBody(document, id));
-  const heading = `### ${codeSamples}\n`;
+  const operation = operationOf(document, id);
+  const body = operation.requestBody?.body?.examples[0]?.value;
+  const parameters = sentParameters(document, operation.parameters);
+  const form = tryItForm(operation, parameters, words, body);
+  const heading = `### ${words.codeSamples}\n`;
   return markdown.replace(heading, () => `${form}\n\n${heading}`);
-}
-
-function exampleBody(document: JsonNode, id: string): unknown {
-  return operationOf(document, id).requestBody?.body?.examples[0]?.value;
 }

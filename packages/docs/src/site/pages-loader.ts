@@ -1,10 +1,10 @@
 import type { Loader } from "astro/loaders";
 import { LANGUAGES } from "../languages.ts";
+import type { Words } from "../words/words.ts";
 import { withAnchors } from "./anchors.ts";
 import { pagesIn } from "./pages.ts";
-import { SITE_WORDS, type SiteWords } from "./site-words.ts";
 
-/** The environment variable that names the contract. Astro reads the configuration of its content by itself. */
+/** The environment variable that names the spec. Astro reads the configuration of its content by itself. */
 export const SPEC_VARIABLE = "AAM_GROUPS_DOCS_SPEC";
 
 /** Gives Astro every page in every language, rendered. Pages have the same anchors in all languages. */
@@ -15,7 +15,7 @@ export function pagesLoader(): Loader {
       const specFile = process.env[SPEC_VARIABLE] ?? "";
       store.clear();
       const english = new Map<string, readonly string[]>();
-      for (const { tag } of LANGUAGES) {
+      for (const { tag, words } of LANGUAGES) {
         for (const page of await pagesIn(specFile, tag)) {
           const { html, metadata } = await renderMarkdown(page.markdown);
           const headings = metadata?.headings ?? [];
@@ -28,7 +28,7 @@ export function pagesLoader(): Loader {
           );
           if (!english.has(page.slug)) english.set(page.slug, anchored.anchors);
           const rendered = {
-            html: withCopyWords(anchored.html, SITE_WORDS[tag]),
+            html: withCopyWords(anchored.html, words),
             metadata: { ...metadata, headings: [...anchored.headings] },
           };
           const { title, description } = page;
@@ -43,7 +43,7 @@ export function pagesLoader(): Loader {
 }
 
 /** Expressive Code cannot tell the language of a page from its Markdown, and labels its buttons in English. */
-function withCopyWords(html: string, { copy, copied }: SiteWords): string {
+function withCopyWords(html: string, { copy, copied }: Words): string {
   return html
     .replaceAll('title="Copy to clipboard"', `title="${copy}"`)
     .replaceAll('data-copied="Copied!"', `data-copied="${copied}"`);

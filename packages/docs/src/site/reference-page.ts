@@ -1,16 +1,14 @@
 import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
-import type { LanguageTag } from "../languages.ts";
+import { type LanguageTag, wordsIn } from "../languages.ts";
 import { renderReference } from "../reference/index.ts";
-import { wordsByLanguage } from "../words/by-language.ts";
 import { inMarkdown, MARKS, unsearched } from "./marks.ts";
 import { operationWithForm } from "./operation-with-form.ts";
-import type { Page } from "./pages.ts";
-import { SITE_WORDS } from "./site-words.ts";
+import type { SitePage } from "./site-page.ts";
 
 /** The whole reference on one page, for find-in-page. The search finds the operations on their own pages. */
-export function referencePage(document: JsonNode, tag: LanguageTag): Page {
-  const words = wordsByLanguage[tag];
-  const { downloads, forms } = SITE_WORDS[tag];
+export function referencePage(document: JsonNode, tag: LanguageTag): SitePage {
+  const words = wordsIn(tag);
+  const { downloads, forms } = words;
   const { introduction, overview, operations, schemaIndex, schemas } = renderReference(
     document,
     words,
@@ -23,8 +21,8 @@ export function referencePage(document: JsonNode, tag: LanguageTag): Page {
     unsearched(anchored(overview, "operations")),
     ...sections,
     ...operations.map((part) => {
-      const whole = operationWithForm(document, tag, part);
-      const file = inMarkdown(tag, `reference/${part.id}.md`);
+      const whole = operationWithForm(document, words, part);
+      const file = inMarkdown(words, `reference/${part.id}.md`);
       return unsearched(`${anchored(whole, part.id)}\n\n${file}`);
     }),
     `## ${words.schemas} {#schemas}`,

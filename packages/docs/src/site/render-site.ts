@@ -7,7 +7,7 @@ import { execa } from "execa";
 export type SiteFiles = ReadonlyMap<string, Buffer>;
 
 /**
- * Renders the site of a contract in all languages.
+ * Renders the site of a spec in all languages.
  * It is built in a process of its own, since one that builds again and again grows by 60 MB each time.
  *
  * @param signal ends it in the middle; nothing is left of it then

@@ -1,5 +1,5 @@
 import type { Loader } from "astro/loaders";
-import { SEARCH_WORDS } from "./search-words.ts";
+import { LANGUAGES, starlightTagOf } from "../languages.ts";
 
 /** Gives Starlight the words that it has not. */
 export function wordsLoader(): Loader {
@@ -7,8 +7,9 @@ export function wordsLoader(): Loader {
     name: "words",
     async load({ store, parseData }) {
       store.clear();
-      for (const [id, words] of Object.entries(SEARCH_WORDS)) {
-        store.set({ id, data: await parseData({ id, data: { ...words } }) });
+      for (const language of LANGUAGES) {
+        const id = starlightTagOf(language);
+        store.set({ id, data: await parseData({ id, data: { ...language.words.search } }) });
       }
     },
   };

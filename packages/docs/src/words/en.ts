@@ -1,3 +1,4 @@
+import { adobesPage } from "./adobes-page.ts";
 import type { Words } from "./words.ts";
 
 /** English. */
@@ -16,8 +17,8 @@ export const en: Words = {
   parameters: "Parameters",
   requestBody: "Request body",
   codeSamples: "Code",
-  answers: "Answers",
-  examplesOfAnswers: "Examples of answers",
+  responses: "Responses",
+  responseExamples: "Example responses",
   operations: "Operations",
   tags: { Groups: "Groups", Permissions: "Permissions" },
   schemas: "Schemas",
@@ -38,7 +39,7 @@ export const en: Words = {
   header: "Header",
   statement: "Statement",
   reason: "Reason",
-  usedBy: "Concerns",
+  usedBy: "Applies to",
   operation: "Operation",
   request: "Request",
   permission: "Permission",
@@ -56,31 +57,84 @@ export const en: Words = {
   values: "Values",
   knownValues: "Known values (a server can have more)",
   noOtherFields: "No other fields are accepted.",
-  toldApartBy: (field) => `One of these, told apart by ${field}:`,
+  selectedBy: (field) => `One of these, selected by ${field}:`,
   noBody: "none",
   samplesRead:
-    "`BASE_URL` and `TOKEN` come from the environment, and so does `CLIENT_ID`, which only OAuth Server-to-Server tokens need.",
+    "`BASE_URL` and `TOKEN` come from the environment. So does `CLIENT_ID`, which only OAuth Server-to-Server tokens need.",
   clients: {
     typescript:
-      "`@aam-groups/client` is the client in the repository that these docs come from; it is not published yet.",
+      "`@aam-groups/client` is part of the repository that these docs are built from; it is not published yet.",
     python:
-      "`aam_groups` is the client that `npx pnpm@12 generate:client python -o groups-python` writes in a copy of the repository; run this with `PYTHONPATH=groups-python`.",
+      "`aam_groups` is the client that `npx pnpm@12 generate:client python -o groups-python` writes in a clone of the repository; run this with `PYTHONPATH=groups-python`.",
   },
   askForExample: (preference) =>
-    `The mock answers with the one that is asked for by its status and name, e.g. with ${preference}.`,
+    `To get one of them from the mock, ask for it by status and name, e.g. with ${preference}.`,
   allOperations: "all operations",
-  answer: (statuses) => `Answer ${statuses}`,
-  typesWithoutPermissions: "Known types of objects without permissions of their own",
+  anyOtherStatus: "any other status",
+  anyStatus: "any status",
+  response: (statuses) => `Response ${statuses}`,
+  typesWithoutPermissions: "Known object types without permissions of their own",
   about: {
-    assumed: "Nobody states this. Be ready for it to be wrong.",
+    assumed: "Not documented anywhere; it may be wrong.",
     convention:
-      "Stated on other pages of Audience Manager's documentation, not on the page of these operations.",
-    documented: "Stated by the page, with a reservation.",
+      "Stated elsewhere in Audience Manager’s documentation, not where Adobe documents these operations.",
+    documented: "Stated in Adobe’s documentation, with a reservation.",
   },
   version: "Version",
   notes: {
-    schemas: "Every object in requests and answers, field by field",
-    permissions: "Which permission fits which type of object, and all wildcards",
+    schemas: "Every object in requests and responses, field by field",
+    permissions: "Which permissions each object type supports, and all wildcards",
     unsaid: "Everything that is assumed or only convention, with the reason",
+  },
+
+  title: "Group Management API",
+  reference: "Reference",
+  guides: "Guides",
+  downloads: "Download the spec",
+  forms: {
+    "openapi.yaml": "the spec, in OpenAPI 3.1",
+    "openapi.json": "the same as JSON",
+    "postman.json": "a Postman collection, set up for the mock",
+    "llms.txt": "a list of all pages in Markdown, for programs",
+  },
+  inMarkdown: "In Markdown",
+  legend: (guide) =>
+    `“Adobe’s documentation” is the page [Group Management API Methods](${adobesPage("en")}); ${guide("what-is-unsaid")} explains the labels. See also ${guide("getting-a-token")} and ${guide("errors")}.`,
+  copy: "Copy",
+  copied: "Copied",
+  tryIt: {
+    title: "Try it",
+    hint: "Sends the request from this page to the mock or the sandbox on your machine. Start the mock with `npx pnpm@12 start`.",
+    baseUrl: "Base URL",
+    token: "Token",
+    body: "Body",
+    send: "Send",
+    sending: "Sending …",
+    failed:
+      "No response that this page can read. Is the mock or the sandbox running at this address?",
+    timedOut:
+      "No response within {seconds} seconds. The request may still have been carried out: check before you retry.",
+    notUrl: "This base URL is not valid. Include http://, as in http://127.0.0.1:4010/api/v1.",
+    notHere:
+      "This page only sends to your own machine: use http://127.0.0.1:… or http://localhost:… as the base URL. For other servers, use one of the code samples.",
+    badToken: "The token contains an invalid character: {character}. Copy the token again.",
+    badPathValue: "The path needs {name}, which must not be “.” or “..”.",
+    missing: "{name} is required.",
+    badHeader: "{name} contains a character that headers cannot have: {character}.",
+    notJson: "The body is not valid JSON: see line {line}, column {column}.",
+  },
+  search: {
+    "languageSelect.accessibleLabel": "Select language",
+    "themeSelect.accessibleLabel": "Select theme",
+    "pagefind.clear_search": "Clear",
+    "pagefind.load_more": "Load more results",
+    "pagefind.search_label": "Search these pages",
+    "pagefind.zero_results": "No results for “[SEARCH_TERM]”",
+    "pagefind.many_results": "[COUNT] results for “[SEARCH_TERM]”",
+    "pagefind.one_result": "[COUNT] result for “[SEARCH_TERM]”",
+    "pagefind.alt_search":
+      "No results for “[SEARCH_TERM]”. Showing results for “[DIFFERENT_TERM]” instead",
+    "pagefind.search_suggestion": "No results for “[SEARCH_TERM]”. Try one of these searches:",
+    "pagefind.searching": "Searching for “[SEARCH_TERM]”…",
   },
 };

@@ -1,3 +1,4 @@
+import { adobesPage } from "./adobes-page.ts";
 import type { Words } from "./words.ts";
 
 /** French. The space before a colon is a no-break space. */
@@ -16,8 +17,8 @@ export const fr: Words = {
   parameters: "Paramètres",
   requestBody: "Corps de la requête",
   codeSamples: "Exemples de code",
-  answers: "Réponses",
-  examplesOfAnswers: "Exemples de réponses",
+  responses: "Réponses",
+  responseExamples: "Exemples de réponses",
   operations: "Opérations",
   tags: { Groups: "Groupes", Permissions: "Autorisations" },
   schemas: "Schémas",
@@ -56,7 +57,7 @@ export const fr: Words = {
   values: "Valeurs",
   knownValues: "Valeurs connues (un serveur peut en avoir davantage)",
   noOtherFields: "Aucun autre champ n’est accepté.",
-  toldApartBy: (field) => `L’une de ces formes, selon ${field}\u00a0:`,
+  selectedBy: (field) => `L’une de ces formes, selon ${field}\u00a0:`,
   noBody: "aucun",
   samplesRead:
     "`BASE_URL` et `TOKEN` proviennent de l’environnement, de même que `CLIENT_ID`, dont seuls les jetons OAuth Server-to-Server ont besoin.",
@@ -69,13 +70,15 @@ export const fr: Words = {
   askForExample: (preference) =>
     `Le serveur simulé renvoie celui qui est demandé par son code d’état et son nom, par exemple avec ${preference}.`,
   allOperations: "toutes les opérations",
-  answer: (statuses) => `Réponse ${statuses}`,
+  anyOtherStatus: "tout autre code d’état",
+  anyStatus: "tout code d’état",
+  response: (statuses) => `Réponse ${statuses}`,
   typesWithoutPermissions: "Types d’objets connus qui n’ont pas d’autorisations propres",
   about: {
     assumed: "Aucune source ne l’affirme. Préparez-vous à ce que cela se révèle faux.",
     convention:
       "Affirmé par d’autres pages de la documentation d’Audience Manager, et non par celle de ces opérations.",
-    documented: "Affirmé par la page, avec une réserve.",
+    documented: "Affirmé par la documentation d’Adobe, avec une réserve.",
   },
   version: "Version",
   notes: {
@@ -83,5 +86,61 @@ export const fr: Words = {
     permissions:
       "Quelle autorisation convient à quel type d’objet, et toutes les autorisations génériques",
     unsaid: "Tout ce qui est hypothèse ou simple convention, avec la raison",
+  },
+
+  title: "API de gestion des groupes",
+  reference: "Référence",
+  guides: "Guides",
+  downloads: "Télécharger la spécification",
+  forms: {
+    "openapi.yaml": "la spécification, en OpenAPI 3.1",
+    "openapi.json": "la même en JSON",
+    "postman.json": "une collection Postman, prête pour le serveur simulé",
+    "llms.txt": "la liste de toutes les pages en Markdown, pour les programmes",
+  },
+  inMarkdown: "En Markdown",
+  legend: (guide) =>
+    `«\u202fLa documentation d’Adobe\u202f» désigne la page [Méthodes d’API de gestion des groupes](${adobesPage("fr")})\u202f; «\u202f${guide("what-is-unsaid")}\u202f» explique les mentions. Voir aussi ${guide("getting-a-token")} et ${guide("errors")}.`,
+  copy: "Copier",
+  copied: "Copié",
+  tryIt: {
+    title: "Essayer",
+    hint: "Envoie la requête depuis cette page au serveur simulé ou au bac à sable de votre propre machine\u202f; `npx pnpm@12 start` démarre le serveur simulé.",
+    baseUrl: "URL de base",
+    token: "Jeton",
+    body: "Corps",
+    send: "Envoyer",
+    sending: "Envoi en cours…",
+    failed:
+      "Aucune réponse que cette page puisse lire. Le serveur simulé ou le bac à sable est-il démarré à cette adresse\u202f?",
+    timedOut:
+      "Aucune réponse en {seconds} secondes. La requête a pu être exécutée malgré tout\u00a0: vérifiez-le avant de la renvoyer.",
+    notUrl:
+      "Cette URL de base est inutilisable. Indiquez-la sous cette forme, avec http:// au début\u00a0: http://127.0.0.1:4010/api/v1.",
+    notHere:
+      "Ces pages n’envoient qu’à cette machine\u00a0: indiquez http://127.0.0.1:… ou http://localhost:… comme URL de base. Pour d’autres serveurs, utilisez l’un des exemples de code.",
+    badToken:
+      "Le jeton contient un caractère qu’aucun jeton ne peut avoir\u00a0: {character}. Copiez de nouveau le jeton.",
+    badPathValue:
+      "Le chemin a besoin de {name}, qui ne peut être ni «\u202f.\u202f» ni «\u202f..\u202f».",
+    missing: "{name} est obligatoire.",
+    badHeader: "{name} contient un caractère impossible dans un en-tête\u00a0: {character}.",
+    notJson:
+      "Le corps n’est pas un document JSON valide\u00a0: voyez la ligne {line}, colonne {column}.",
+  },
+  search: {
+    "languageSelect.accessibleLabel": "Sélectionner la langue",
+    "themeSelect.accessibleLabel": "Sélectionner le thème",
+    "pagefind.clear_search": "Effacer",
+    "pagefind.load_more": "Afficher plus de résultats",
+    "pagefind.search_label": "Rechercher dans ces pages",
+    "pagefind.zero_results": "Aucun résultat pour «\u202f[SEARCH_TERM]\u202f»",
+    "pagefind.many_results": "[COUNT] résultats pour «\u202f[SEARCH_TERM]\u202f»",
+    "pagefind.one_result": "[COUNT] résultat pour «\u202f[SEARCH_TERM]\u202f»",
+    "pagefind.alt_search":
+      "Aucun résultat pour «\u202f[SEARCH_TERM]\u202f». Voici ceux pour «\u202f[DIFFERENT_TERM]\u202f»",
+    "pagefind.search_suggestion":
+      "Aucun résultat pour «\u202f[SEARCH_TERM]\u202f». Essayez l’une de ces recherches\u00a0:",
+    "pagefind.searching": "Recherche de «\u202f[SEARCH_TERM]\u202f»…",
   },
 };

@@ -1,7 +1,13 @@
-/** How sure a statement of the contract is. */
+import type { TryItWords } from "../../site/src/try-it-words.ts";
+import type { GuideSlug } from "../guide-slugs.ts";
+
+/** How certain a statement of the spec is. */
 export type BasisKind = "documented" | "convention" | "assumed";
 
-/** What the reference says besides the texts of the contract, in one language. */
+/**
+ * Everything that the docs say in one language besides the texts of the spec and the guides.
+ * A language that lacks a word does not compile.
+ */
 export interface Words {
   /** What each basis is called on its badge. */
   basis: Record<BasisKind, string>;
@@ -26,10 +32,10 @@ export interface Words {
   parameters: string;
   requestBody: string;
   codeSamples: string;
-  answers: string;
-  examplesOfAnswers: string;
+  responses: string;
+  responseExamples: string;
   operations: string;
-  /** Names of the tags, by what they are called in the contract. */
+  /** Names of the tags, by what they are called in the spec. */
   tags: Record<string, string>;
   schemas: string;
   servers: string;
@@ -74,19 +80,23 @@ export interface Words {
   /** Stands before the values of an open list. */
   knownValues: string;
   noOtherFields: string;
-  /** What tells the variants of a schema apart, given the Markdown of the field. */
-  toldApartBy: (field: string) => string;
+  /** Introduces the variants of a schema, given the Markdown of the field that selects one. */
+  selectedBy: (field: string) => string;
   /** In place of a body. */
   noBody: string;
   /** Where the code samples take their addresses and credentials from. */
   samplesRead: string;
   /** Where the client comes from that a code sample is written with. */
   clients: Record<"typescript" | "python", string>;
-  /** How one of several examples is had from the mock, given the Markdown of a header that does it. */
+  /** How to get one of several examples from the mock, given the Markdown of a header that asks for it. */
   askForExample: (preference: string) => string;
   allOperations: string;
-  /** An answer with one or several statuses, given their Markdown. */
-  answer: (statuses: string) => string;
+  /** The status of the response called `default`, if the operation has others. */
+  anyOtherStatus: string;
+  /** The same if it has no others. */
+  anyStatus: string;
+  /** A response with one or several statuses, given their Markdown. */
+  response: (statuses: string) => string;
   /** Introduces the types of objects for which no permissions are known. */
   typesWithoutPermissions: string;
   /** What a reader of the list of unsaid things should make of each basis. */
@@ -94,4 +104,46 @@ export interface Words {
   version: string;
   /** What pages that are not about one operation are for, where they are listed. */
   notes: Record<"schemas" | "permissions" | "unsaid", string>;
+
+  /** Name of the site. */
+  title: string;
+  reference: string;
+  guides: string;
+  /** Heading of the links to the spec in other formats. */
+  downloads: string;
+  /** The formats, by their files at the root of the site. */
+  forms: Record<"openapi.yaml" | "openapi.json" | "postman.json" | "llms.txt", string>;
+  /** Before the link to the text of a page in Markdown. */
+  inMarkdown: string;
+  /** What the labels on an operation's page mean, as Markdown. `guide` makes a link to a guide. */
+  legend: (guide: (slug: GuideSlug) => string) => string;
+  /** On the button beside a block of code. */
+  copy: string;
+  /** Once the code was copied. */
+  copied: string;
+  tryIt: TryItWords & {
+    title: string;
+    /** Says what happens, and what has to run for it. */
+    hint: string;
+    baseUrl: string;
+    token: string;
+    body: string;
+    send: string;
+  };
+  /** Words of Starlight and its search that have no good translation of their own in every language. */
+  search: Record<StarlightWord, string>;
 }
+
+type StarlightWord =
+  | "languageSelect.accessibleLabel"
+  | "themeSelect.accessibleLabel"
+  | `pagefind.${
+      | "clear_search"
+      | "load_more"
+      | "search_label"
+      | "zero_results"
+      | "many_results"
+      | "one_result"
+      | "alt_search"
+      | "search_suggestion"
+      | "searching"}`;

@@ -1,3 +1,4 @@
+import { adobesPage } from "./adobes-page.ts";
 import type { Words } from "./words.ts";
 
 /** Traditional Chinese. */
@@ -16,8 +17,8 @@ export const zhHant: Words = {
   parameters: "參數",
   requestBody: "請求內文",
   codeSamples: "程式碼範例",
-  answers: "回應",
-  examplesOfAnswers: "回應範例",
+  responses: "回應",
+  responseExamples: "回應範例",
   operations: "操作",
   tags: { Groups: "群組", Permissions: "權限" },
   schemas: "結構描述",
@@ -56,7 +57,7 @@ export const zhHant: Words = {
   values: "值",
   knownValues: "已知的值（伺服器可能有更多值）",
   noOtherFields: "不接受其他欄位。",
-  toldApartBy: (field) => `下列其中一種，依 ${field} 區分：`,
+  selectedBy: (field) => `下列其中一種，依 ${field} 區分：`,
   noBody: "無",
   samplesRead:
     "`BASE_URL` 與 `TOKEN` 取自環境變數；`CLIENT_ID` 也是，但只有 OAuth Server-to-Server 權杖才需要。",
@@ -68,17 +69,67 @@ export const zhHant: Words = {
   askForExample: (preference) =>
     `以狀態碼與名稱指定範例，模擬伺服器就會以該範例回應，例如 ${preference}。`,
   allOperations: "所有操作",
-  answer: (statuses) => `回應 ${statuses}`,
+  anyOtherStatus: "任何其他狀態碼",
+  anyStatus: "任何狀態碼",
+  response: (statuses) => `回應 ${statuses}`,
   typesWithoutPermissions: "已知但沒有個別物件權限的物件類型",
   about: {
     assumed: "沒有任何來源載明。可能有誤，請預作準備。",
     convention: "載於 Audience Manager 文件的其他頁面，而非這些操作的頁面。",
-    documented: "方法頁面有所說明，但有所保留。",
+    documented: "Adobe 文件有所說明，但有所保留。",
   },
   version: "版本",
   notes: {
     schemas: "請求與回應中的每個物件，逐一列出欄位",
     permissions: "哪些權限適用於哪種物件類型，以及所有萬用字元權限",
     unsaid: "所有屬於假設或僅屬慣例的內容，並附理由",
+  },
+
+  title: "群組管理 API",
+  reference: "參考資料",
+  guides: "指南",
+  downloads: "下載規格",
+  forms: {
+    "openapi.yaml": "規格本身，採用 OpenAPI 3.1",
+    "openapi.json": "相同內容的 JSON",
+    "postman.json": "Postman 集合，已設定為使用模擬伺服器",
+    "llms.txt": "所有 Markdown 頁面的清單，供程式使用",
+  },
+  inMarkdown: "Markdown 格式",
+  legend: (guide) =>
+    `「Adobe 文件」指[群組管理API方法](${adobesPage("zh-hant")})頁面；標籤的意義請見${guide("what-is-unsaid")}。另請參閱${guide("getting-a-token")}與${guide("errors")}。`,
+  copy: "複製",
+  copied: "已複製",
+  tryIt: {
+    title: "試試看",
+    hint: "從本頁將請求傳送至您自己電腦上的模擬伺服器或沙箱；`npx pnpm@12 start` 會啟動模擬伺服器。",
+    baseUrl: "基底 URL",
+    token: "權杖",
+    body: "內文",
+    send: "傳送",
+    sending: "傳送中…",
+    failed: "沒有本頁可讀取的回應。模擬伺服器或沙箱是否正在該位址執行？",
+    timedOut: "{seconds} 秒內沒有回應。請求仍可能已執行，再次傳送前請先確認。",
+    notUrl: "此基底 URL 無法使用。請以 http:// 開頭，例如 http://127.0.0.1:4010/api/v1。",
+    notHere:
+      "本頁只會傳送至這部電腦：請以 http://127.0.0.1:… 或 http://localhost:… 作為基底 URL。若要傳送至其他伺服器，請使用程式碼範例。",
+    badToken: "權杖含有不應出現的字元：{character}。請重新複製權杖。",
+    badPathValue: "路徑需要 {name}，且不可為「.」或「..」。",
+    missing: "{name} 為必填。",
+    badHeader: "{name} 含有標頭不可使用的字元：{character}。",
+    notJson: "內文不是有效的 JSON：請見第 {line} 行第 {column} 欄。",
+  },
+  search: {
+    "languageSelect.accessibleLabel": "選擇語言",
+    "themeSelect.accessibleLabel": "選擇佈景主題",
+    "pagefind.clear_search": "清除",
+    "pagefind.load_more": "顯示更多結果",
+    "pagefind.search_label": "搜尋這些頁面",
+    "pagefind.zero_results": "找不到「[SEARCH_TERM]」的結果",
+    "pagefind.many_results": "「[SEARCH_TERM]」有 [COUNT] 筆結果",
+    "pagefind.one_result": "「[SEARCH_TERM]」有 [COUNT] 筆結果",
+    "pagefind.alt_search": "找不到「[SEARCH_TERM]」的結果，改為顯示「[DIFFERENT_TERM]」的結果",
+    "pagefind.search_suggestion": "找不到「[SEARCH_TERM]」的結果，請試試下列搜尋：",
+    "pagefind.searching": "正在搜尋「[SEARCH_TERM]」…",
   },
 };

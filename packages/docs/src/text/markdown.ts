@@ -40,7 +40,7 @@ export function fence(language: string, text: string): string {
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 }
 
-/** A text of the contract: Markdown as it is, but nothing in it is HTML, and Chinese runs on. */
+/** A text of the spec: Markdown as it is, but nothing in it is HTML, and Chinese runs on. */
 export function prose(text: string): string {
   return runningOn(
     text.replace(/(```[\s\S]*?```|(`+)[^`][\s\S]*?\2)|</g, (_, inCode) => inCode ?? "\\<"),

@@ -1,8 +1,8 @@
-/** What explains an answer beside its body. The page can read them where the server exposes them. */
+/** Headers that explain a response. The page can read them where the server exposes them. */
 const EXPLAINING = ["WWW-Authenticate", "Retry-After", "sl-violations"];
 
-/** An answer as text: status, explaining headers, and body; JSON is indented. */
-export async function answerText(response: Response): Promise<string> {
+/** A response as text: status, explaining headers, and body; JSON is indented. */
+export async function responseText(response: Response): Promise<string> {
   const headers = EXPLAINING.map((name) => [name, response.headers.get(name)] as const)
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name}: ${indented(value ?? "")}`);

@@ -1,7 +1,8 @@
-import { type OperationId, operationDescriptors } from "@aam-groups/types";
+import type { SpecOperation } from "@aam-groups/spec/operations";
 import type { TryItWords } from "../../site/src/try-it-words.ts";
+import type { SentParameter } from "../samples/parameter-example.ts";
+import type { Words } from "../words/words.ts";
 import { LOCAL_HOSTS } from "./content-security.ts";
-import type { SiteWords } from "./site-words.ts";
 
 /** Where the mock of `pnpm start` is, unless it was told otherwise. */
 export const MOCK_URL = "http://127.0.0.1:4010/api/v1";
@@ -14,20 +15,17 @@ const TIMEOUT_MS = 30_000;
  * @param body the example that it begins with; left out if the operation takes none
  */
 export function tryItForm(
-  id: OperationId,
-  words: SiteWords["tryIt"],
-  colon: string,
+  { method, path }: SpecOperation,
+  parameters: readonly SentParameter[],
+  { tryIt, colon }: Words,
   body?: unknown,
 ): string {
-  const { method, path } = operationDescriptors[id];
-  const { title, hint, baseUrl, token, body: bodyLabel, send, ...rest } = words;
+  const { title, hint, baseUrl, token, body: bodyLabel, send, ...rest } = tryIt;
   const later: TryItWords = rest;
   const fields = [
     field(baseUrl, `<input name="baseUrl" type="url" value="${MOCK_URL}" required>`),
     field(token, `<input name="token" value="any" autocomplete="off">`),
-    path.includes("{groupId}")
-      ? field("groupId", `<input name="groupId" value="118204" required>`)
-      : "",
+    ...parameters.map(parameterField),
     body === undefined
       ? ""
       : field(
@@ -46,6 +44,15 @@ export function tryItForm(
   ]
     .join("")
     .replaceAll("\n", "&#10;");
+}
+
+/** A required parameter begins with its example; an optional one shows it where nothing is written. */
+function parameterField({ name, place, required, example = "" }: SentParameter): string {
+  const value = escaped(String(example));
+  return field(
+    escaped(name),
+    `<input name="${place}.${escaped(name)}" data-place="${place}" data-parameter="${escaped(name)}" ${required ? `value="${value}" required` : `placeholder="${value}"`}>`,
+  );
 }
 
 function field(label: string, control: string): string {
