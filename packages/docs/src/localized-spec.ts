@@ -24,8 +24,8 @@ const read = new Map<string, Promise<SpecDocument>>();
  */
 export async function localizedSpec(specFile: string, tag: LanguageTag): Promise<SpecDocument> {
   const file = resolve(specFile);
-  const overlay = tag === "en" ? undefined : await readOverlay(overlayFile(file, tag));
   const key = JSON.stringify([file, (await stat(file)).mtimeMs]);
+  const overlay = tag === "en" ? undefined : await readOverlay(overlayFile(file, tag));
   const known = read.get(key) ?? bundle(file);
   read.set(key, known);
   const document = structuredClone(await known);

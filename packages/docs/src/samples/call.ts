@@ -39,9 +39,10 @@ export function callOf(document: JsonNode, operationId: string): SampleCall {
     return encodeURIComponent(String(parameter.example));
   });
   const query = needed.filter(({ place }) => place === "query");
-  const search = new URLSearchParams(
-    query.flatMap(({ name, example }) => [example].flat().map((value) => [name, String(value)])),
-  );
+  const search = new URLSearchParams();
+  for (const { name, example } of query) {
+    for (const value of [example].flat()) search.append(name, String(value));
+  }
   const body = requestBody?.body;
   const [example] = body?.examples ?? [];
   if (body && !example) throw missingExample(operationId, "request body");
