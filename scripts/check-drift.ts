@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTwoFilesPatch } from "diff";
-import { renderGeneratedFiles } from "./generated-files.ts";
+import { renderGeneratedFiles } from "./generate/generated-files.ts";
 import { main } from "./main.ts";
 import { root } from "./paths.ts";
 

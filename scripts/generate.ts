@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { renderGeneratedFiles } from "./generated-files.ts";
+import { renderGeneratedFiles } from "./generate/generated-files.ts";
 import { main } from "./main.ts";
 import { root } from "./paths.ts";
 

@@ -6,8 +6,8 @@ import { checkDrift } from "./check-drift.ts";
 import { lintSpec } from "./lint.ts";
 import { main } from "./main.ts";
 import { root, specFile } from "./paths.ts";
-import { checkPorts } from "./ports.ts";
-import { messageOf, type SpecServers, startSpecServers } from "./spec-servers.ts";
+import { checkPorts } from "./start/ports.ts";
+import { messageOf, type SpecServers, startSpecServers } from "./start/spec-servers.ts";
 
 const FREE = "0 takes a free one";
 const WATCHED = [

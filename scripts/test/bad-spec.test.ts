@@ -15,6 +15,10 @@ async function contents(folder: string): Promise<Map<string, string>> {
   );
 }
 
+/** Gives the name of a group a format. */
+const withFormat = (spec: string, format: string) =>
+  spec.replace(/(\n {4}Group:\n[\s\S]+?\n {8}name:\n)/, `$1          format: ${format}\n`);
+
 const CREATED = "        membershipCount: 0\n";
 
 describe("a spec with a fault", () => {
@@ -22,7 +26,7 @@ describe("a spec with a fault", () => {
     [
       "that is not YAML",
       (spec) => spec.replace("operationId: createGroup", "operationId: [createGroup"),
-      /^spec\/openapi\.yaml:\d+:\d+ is not YAML: /,
+      /^spec\/openapi\.yaml:\d+:\d+ is not valid YAML: /,
     ],
     [
       "with an unknown key",
@@ -44,6 +48,11 @@ describe("a spec with a fault", () => {
       (spec) => spec.replace("    NewGroup:\n      x-basis: documented\n", "    NewGroup:\n"),
       /spec\/openapi\.yaml:\d+:\d+ at #\/components\/requestBodies\/NewGroup[\s\S]*add `x-basis`/,
     ],
+    [
+      "of an unknown format",
+      (spec) => withFormat(spec, "inches"),
+      /spec\/openapi\.yaml:\d+:\d+ at #\/components\/schemas\/Group\/properties\/name\/format[\s\S]*The format "inches" is unknown: use one of date-time/,
+    ],
   ];
 
   test.each(faults)("%s is named by `pnpm lint` with its line", async (_what, spoil, message) => {
@@ -64,11 +73,37 @@ describe("a spec with a fault", () => {
       const before = await contents(join(copy.root, "packages"));
       const { exitCode, output } = await run([name], copy.root);
       expect(exitCode).toBe(1);
-      expect(output).toMatch(/spec\/openapi\.yaml:\d+:\d+ is not YAML: /);
+      expect(output).toMatch(/spec\/openapi\.yaml:\d+:\d+ is not valid YAML: /);
       expect(output).not.toMatch(/^ {4}at /m);
       expect(await contents(join(copy.root, "packages"))).toEqual(before);
     },
   );
+});
+
+describe("a spec that nothing can be generated from", () => {
+  test("ends `pnpm generate` with file, line, column and remedy, and with nothing written", async () => {
+    await using copy = await copyRepository();
+    const spec = withFormat(await readFile(copy.specFile, "utf8"), "inches");
+    await writeFile(copy.specFile, spec);
+    const before = await contents(join(copy.root, "packages"));
+    const { exitCode, output } = await run(["generate"], copy.root);
+    const line = spec.split("\n").indexOf("          format: inches") + 1;
+    expect(output).toMatch(
+      new RegExp(`^spec/openapi.yaml:${line}:11: The format "inches" is unknown: use one of .*`),
+    );
+    expect(output.split("\n").slice(1)).toEqual(["Nothing was generated."]);
+    expect(exitCode).toBe(1);
+    expect(await contents(join(copy.root, "packages"))).toEqual(before);
+  });
+
+  test("is taken with every known format", async () => {
+    await using copy = await copyRepository();
+    await writeFile(copy.specFile, withFormat(await readFile(copy.specFile, "utf8"), "hostname"));
+    const { exitCode, output } = await run(["generate"], copy.root);
+    expect([exitCode, output]).toEqual([0, expect.stringMatching(/^wrote /)]);
+    const file = join(copy.root, "packages/client/src/generated/response-validators.js");
+    expect(await readFile(file, "utf8")).toContain('must match format \\""+"hostname"');
+  });
 });
 
 describe("pnpm docs", () => {

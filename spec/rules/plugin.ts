@@ -2,6 +2,7 @@ import { basis } from "./basis.ts";
 import { bodyExample } from "./body-example.ts";
 import { description } from "./description.ts";
 import { errorStatuses } from "./error-statuses.ts";
+import { generatable } from "./generatable.ts";
 
 /** Our own lint rules, as a Redocly plugin: their ids are `groups/<name>`. */
 export default function plugin() {
@@ -13,6 +14,7 @@ export default function plugin() {
         "body-example": bodyExample,
         description,
         "error-statuses": errorStatuses,
+        generatable,
       },
     },
   };

@@ -174,6 +174,11 @@ const bad: Record<string, Record<string, (spec: Spec) => void>> = {
       spec.servers = [{ url: "https://parcels.test/v1", description: "" }];
     },
   },
+  "groups/generatable": {
+    "an unknown format": (spec) => {
+      problem(spec).properties.code = { ...problem(spec).properties.code, format: "short" };
+    },
+  },
   "groups/error-statuses": {
     "an operation without 401": (spec) => delete operation(spec).responses["401"],
     "an operation on one thing without 404": (spec) => delete operation(spec).responses["404"],

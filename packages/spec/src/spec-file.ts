@@ -1,11 +1,24 @@
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, isCollection, isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import { keysOf } from "./json-node.ts";
 
 /** An OpenAPI document as parsed from JSON or YAML. */
 export interface SpecDocument {
   paths: Record<string, unknown>;
   [field: string]: unknown;
+}
+
+/** A spec file as it was read. */
+export interface SpecFile {
+  document: SpecDocument;
+  /** What the document was parsed from. */
+  text: string;
+  /**
+   * Where a JSON pointer leads to, as `spec/openapi.yaml:12:7`. If the file has nothing there, it is the place of what
+   * is around it.
+   */
+  placeOf(pointer: string): string;
 }
 
 /** A spec file that cannot be used. The message says which file, where in it, and why. */
@@ -16,12 +29,9 @@ export class SpecFileError extends Error {
 /**
  * Reads an OpenAPI document from a YAML or JSON file.
  *
- * @returns the document and the text that it was parsed from
  * @throws SpecFileError if the file cannot be read, is not YAML, or is not an OpenAPI document
  */
-export async function readSpecFile(
-  file: string,
-): Promise<{ document: SpecDocument; text: string }> {
+export async function readSpecFile(file: string): Promise<SpecFile> {
   const name = relative(process.cwd(), file);
   let text: string;
   try {
@@ -32,16 +42,41 @@ export async function readSpecFile(
   }
   const lineCounter = new LineCounter();
   const yaml = parseDocument(text, { lineCounter, prettyErrors: false });
+  const placeAt = (offset: number) => {
+    const { line, col } = lineCounter.linePos(offset);
+    return `${name}:${line}:${col}`;
+  };
   const [error] = yaml.errors;
   if (error) {
-    const { line, col } = lineCounter.linePos(error.pos[0]);
-    throw new SpecFileError(`${name}:${line}:${col} is not YAML: ${error.message}`);
+    throw new SpecFileError(`${placeAt(error.pos[0])} is not valid YAML: ${error.message}`);
   }
   const document: unknown = yaml.toJS();
   if (!isSpecDocument(document)) {
     throw new SpecFileError(`${name} is not an OpenAPI document: it has no \`paths\`.`);
   }
-  return { document, text };
+  return { document, text, placeOf: (pointer) => placeAt(offsetOf(yaml, pointer)) };
+}
+
+/** Where the key of a value is; where the value itself is if it is in a list. */
+function offsetOf(yaml: Document, pointer: string): number {
+  let at: unknown = yaml.contents;
+  let offset = 0;
+  for (const key of keysOf(pointer)) {
+    if (!isCollection(at)) return offset;
+    const pair = isMap(at)
+      ? at.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+      : undefined;
+    const next = isMap(at) ? pair?.value : at.get(Number(key), true);
+    const start = rangeOf(pair?.key ?? next);
+    if (start === undefined) return offset;
+    offset = start;
+    at = next;
+  }
+  return offset;
+}
+
+function rangeOf(node: unknown): number | undefined {
+  return isScalar(node) || isCollection(node) ? node.range?.[0] : undefined;
 }
 
 function isSpecDocument(value: unknown): value is SpecDocument {

@@ -1,6 +1,6 @@
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import formats from "ajv-formats";
+import { AJV_OPTIONS, ANNOTATIONS, ajvSchema } from "./ajv-schema.ts";
 import type { JsonNode } from "./json-node.ts";
 
 const SPEC_ID = "https://spec.invalid/openapi.json";
@@ -10,12 +10,10 @@ export type ValidatorAt = (pointer: string) => ValidateFunction;
 
 /** The validators of the schemas of a document, each compiled when it is first asked for. */
 export function validatorsOf(document: JsonNode): ValidatorAt {
-  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, discriminator: true });
-  formats.default(ajv);
+  const ajv = new Ajv2020(AJV_OPTIONS);
   // The whole document is added as one schema, so that references resolve: its own keywords mean nothing to Ajv.
-  ajv.addVocabulary(Object.keys(document));
-  ajv.addVocabulary(["x-basis", "x-basis-reason", "x-extensible-enum"]);
-  ajv.addSchema(withoutMappings(document), SPEC_ID, undefined, false);
+  ajv.addVocabulary([...new Set([...Object.keys(document), ...ANNOTATIONS])]);
+  ajv.addSchema(ajvSchema(document), SPEC_ID, undefined, false);
   const validators = new Map<string, ValidateFunction>();
   return (pointer) => {
     // Ajv decodes a reference's fragment, so that the braces of `/groups/{groupId}` have to be encoded.
@@ -28,11 +26,3 @@ export function validatorsOf(document: JsonNode): ValidatorAt {
 
 /** The validator of a schema of the generated spec, by its JSON pointer. */
 export const validatorAt = validatorsOf(spec);
-
-/** Ajv 8 takes the values of a discriminator from the schemas, and refuses a mapping. */
-function withoutMappings(node: JsonNode): object {
-  const text = JSON.stringify(node, (key, value) =>
-    key === "discriminator" ? { propertyName: value.propertyName } : value,
-  );
-  return JSON.parse(text);
-}

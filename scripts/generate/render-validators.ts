@@ -1,15 +1,18 @@
+import { compileSchemas } from "@aam-groups/spec/compile-schemas";
 import { operationsOf, type SpecBody } from "@aam-groups/spec/operations";
 import { referenceOf, referredName } from "@aam-groups/spec/references";
 import type { Bundle } from "./bundle-spec.ts";
-import { compileSchemas } from "./compile-schemas.ts";
 
-/** Renders the validators of the bodies of all 2xx answers. */
+/** Renders the validators of the bodies of all responses that a success can have. */
 export function renderResponseValidators(bundle: Bundle, banner: string): string {
   const schemas = new Map<string, unknown>();
   const entries = operationsOf(bundle).map(({ id, responses }) => {
     const statuses = responses
-      .filter(({ status }) => status !== undefined && status < 300)
-      .map(({ key, body }) => `${key}: ${nameIn(schemas, `${id}${key}`, body)}`);
+      .filter(({ key }) => /^(?:2..|default)$/.test(key))
+      .map(({ key, status, body }) => {
+        const property = status === undefined ? JSON.stringify(key) : key;
+        return `${property}: ${nameIn(schemas, `${id}${key}`, body)}`;
+      });
     return `${id}: { ${statuses.join(", ")} }`;
   });
   return render(banner, compileSchemas(bundle, schemas), "responseValidators", entries);
@@ -25,9 +28,9 @@ export function renderRequestValidators(bundle: Bundle, banner: string): string 
 }
 
 /** The types of what the other two render. */
-export function renderValidatorTypes(banner: string): { answers: string; requests: string } {
+export function renderValidatorTypes(banner: string): { responses: string; requests: string } {
   return {
-    answers: `// ${banner}
+    responses: `// ${banner}
 
 import type { OperationId } from "@aam-groups/types";
 
@@ -37,10 +40,12 @@ export interface BodyValidator {
   errors?: { instancePath: string; message: string }[] | null;
 }
 
-/** The documented 2xx statuses of each operation, each with the validator of its body; \`null\` if it has none. */
+/**
+ * The validators of each operation's successes by status, \`2XX\` and \`default\` included; \`null\` if there is no body.
+ */
 export declare const responseValidators: Record<
   OperationId,
-  Partial<Record<number, BodyValidator | null>>
+  Partial<Record<number | "2XX" | "default", BodyValidator | null>>
 >;
 `,
     requests: `// ${banner}

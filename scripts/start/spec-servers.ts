@@ -1,7 +1,7 @@
 import { renderSite, startDocsServer } from "@aam-groups/docs";
 import { startMock } from "@aam-groups/mock";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
-import { specFile } from "./paths.ts";
+import { specFile } from "../paths.ts";
 import { explainPort, type WantedPort } from "./ports.ts";
 
 /** Docs and mock of one spec, which show the same state of it, or nothing. */

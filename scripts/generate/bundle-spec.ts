@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { redocly } from "@aam-groups/redocly";
 import type { JsonNode } from "@aam-groups/spec/json-node";
-import { redoclyConfig, specFile } from "./paths.ts";
+import { redoclyConfig, specFile } from "../paths.ts";
 
 /** The spec as one JSON document, with references inside it only. */
 export interface Bundle extends JsonNode {

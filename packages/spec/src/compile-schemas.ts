@@ -1,6 +1,7 @@
 import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
-import type { Bundle } from "./bundle-spec.ts";
+import { AJV_OPTIONS, ANNOTATIONS, ajvSchema } from "./ajv-schema.ts";
+import { type JsonNode, nodeAt } from "./json-node.ts";
 
 /** A reference to a schema of its own. */
 const COMPONENT_SCHEMA = /^#\/components\/schemas\/([^/]+)/;
@@ -24,37 +25,28 @@ return errors;
  * Code that validates by JSON Schema 2020-12 and needs no Ajv, so that it runs under a strict Content Security Policy:
  * one function for each schema, under its name.
  *
- * @param bundle holds the schemas that these refer to
+ * @param document holds the schemas that these refer to
  * @throws Error if a schema needs code of Ajv at run time
  */
-export function compileSchemas(bundle: Bundle, schemas: Map<string, unknown>): string {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    allowUnionTypes: true,
-    discriminator: true,
-    // What int64 demands of a number, `type: integer` demands already.
-    formats: { int64: true },
-    code: { source: true, esm: true, lines: true },
-  });
-  ajv.addVocabulary(["x-basis", "x-basis-reason", "x-extensible-enum"]);
-  const all = { ...Object.fromEntries(schemas), ...bundle.components.schemas };
-  const text = JSON.stringify(all, (key, value) => {
-    // Each schema stands alone, so that Ajv compiles it once for all that refer to it.
-    if (key === "$ref") return String(value).replace(COMPONENT_SCHEMA, "$1#").replace(/#$/, "");
-    // Ajv 8 takes the values of a discriminator from the schemas, and refuses a mapping.
-    return key === "discriminator" ? { propertyName: value.propertyName } : value;
-  });
+export function compileSchemas(document: JsonNode, schemas: Map<string, unknown>): string {
+  const ajv = new Ajv2020({ ...AJV_OPTIONS, code: { source: true, esm: true, lines: true } });
+  ajv.addVocabulary(ANNOTATIONS);
+  const named = nodeAt(nodeAt(document, "components"), "schemas");
+  const text = JSON.stringify(
+    ajvSchema({ ...Object.fromEntries(schemas), ...named }),
+    // Each schema is added by itself, so that Ajv compiles it once for all that refer to it.
+    (key, value) =>
+      key === "$ref" ? String(value).replace(COMPONENT_SCHEMA, "$1#").replace(/#$/, "") : value,
+  );
   // Ajv2020 tracks what was evaluated, which only the unevaluated* keywords need.
   ajv.opts.unevaluated = text.includes('"unevaluated');
-  const alone: Record<string, AnySchema> = JSON.parse(text);
-  for (const [name, schema] of Object.entries(alone)) {
-    ajv.addSchema(schema, name, undefined, false);
-  }
+  const all: Record<string, AnySchema> = JSON.parse(text);
+  for (const [name, schema] of Object.entries(all)) ajv.addSchema(schema, name, undefined, false);
   const names = Object.fromEntries([...schemas.keys()].map((name) => [name, name]));
   return small(standalone.default(ajv, names));
 }
 
-/** Leaves out what nobody reads: the schemas themselves, and of an error all but its place and message. */
+/** Leaves out what is not read: the schemas themselves, and of an error all but its place and message. */
 function small(code: string): string {
   const compact = code
     .replace('"use strict";\n', "")
@@ -68,6 +60,6 @@ function small(code: string): string {
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', "(text) => [...text].length")
     .replaceAll("\n\n\n", "\n\n");
   const [needed] = /schemaPath:.*|require\(.*|\bschema\d+\b.*/.exec(compact) ?? [];
-  if (needed) throw new Error(`A schema needs what generated code cannot hold: ${needed}`);
+  if (needed) throw new Error(`generated code cannot contain ${needed}`);
   return compact + HELPER;
 }

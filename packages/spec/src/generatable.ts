@@ -1,0 +1,174 @@
+import { obstaclesInSchemas } from "./generatable-schemas.ts";
+import { isNode, type JsonNode, nodeAt, pointerTo, valueAt } from "./json-node.ts";
+import type { Obstacle } from "./obstacle.ts";
+import {
+  operationsOf,
+  type SpecHeader,
+  type SpecOperation,
+  type SpecParameter,
+} from "./operations.ts";
+import { type Located, resolve } from "./references.ts";
+
+/** Functions are named after schemas: these names are needed by the code inside of them. */
+const TAKEN = new Set(["Array", "Object", "Number", "Error", "undefined"]);
+
+/**
+ * Everything that types, descriptors, validators and examples cannot be generated from. What is found first would hide
+ * what comes after it, so that broken references are reported alone.
+ *
+ * @returns an empty array if everything can be generated
+ */
+export function obstaclesIn(document: JsonNode): Obstacle[] {
+  const broken = brokenReferences(document, document, "");
+  if (broken.length > 0) return broken;
+  const operations = operationsOf(document);
+  const found = [
+    ...operations.flatMap((operation) => obstaclesOf(document, operation)),
+    ...sameIds(operations),
+    ...badNames(document, "schemas", "TypeScript types"),
+    ...badNames(document, "examples", "constants"),
+    ...obstaclesInSchemas(document),
+  ];
+  // A shared response or parameter is found once for each operation that uses it.
+  return [...new Map(found.map((one) => [one.pointer + one.message, one])).values()];
+}
+
+function brokenReferences(document: JsonNode, node: unknown, pointer: string): Obstacle[] {
+  if (typeof node !== "object" || node === null) return [];
+  const $ref = isNode(node) ? node.$ref : undefined;
+  if (typeof $ref === "string") {
+    const at = pointerTo(pointer, "$ref");
+    if (!$ref.startsWith("#/")) {
+      const message = `The reference ${$ref} leads to another file: move its target into this file and use #/…`;
+      return [{ pointer: at, message }];
+    }
+    try {
+      if (valueAt(document, $ref.slice(1)) === undefined) throw new Error();
+      if (isNode(valueAt(document, $ref.slice(1)))) resolve(document, node);
+    } catch {
+      const message = `The reference ${$ref} leads to nothing: correct it, or add what it refers to.`;
+      return [{ pointer: at, message }];
+    }
+  }
+  return Object.entries(node).flatMap(([key, child]) =>
+    key === "example" || key === "value"
+      ? []
+      : brokenReferences(document, child, pointerTo(pointer, key)),
+  );
+}
+
+function obstaclesOf(document: JsonNode, operation: SpecOperation): Obstacle[] {
+  const { id, method, path, pointer, parameters, requestBody, responses } = operation;
+  const name = id === "" ? `${method} ${path}` : id;
+  const found: Obstacle[] = [];
+  if (method === "TRACE") {
+    const message = `${name} cannot be sent: fetch refuses TRACE, so use another method.`;
+    found.push({ pointer, message });
+  }
+  if (id === "") {
+    found.push({
+      pointer,
+      message: `${name} has no operationId: add one, which becomes the name of the client's method.`,
+    });
+  } else if (!/^[a-z][A-Za-z0-9]*$/.test(id)) {
+    found.push({
+      pointer: pointerTo(pointer, "operationId"),
+      message: `The operationId ${JSON.stringify(id)} cannot name a method: use letters and digits, beginning with a small letter, e.g. listGroups.`,
+    });
+  }
+  if (!responses.some(({ key }) => /^(?:2..|default)$/.test(key))) {
+    found.push({
+      pointer: pointerTo(pointer, "responses"),
+      message: `${name} documents no success: add a 2xx response or \`default\`.`,
+    });
+  }
+  return [
+    ...found,
+    ...parameters.flatMap((parameter) => badParameter(document, parameter)),
+    ...(requestBody ? badContent(requestBody, `The request body of ${name}`) : []),
+    ...responses.flatMap((response) => [
+      ...badContent(response, `The response ${response.key} of ${name}`),
+      ...response.headers.flatMap(badHeader),
+    ]),
+  ];
+}
+
+function badParameter(document: JsonNode, { name, in: place, node, pointer }: SpecParameter) {
+  const what = `The ${place} parameter ${name}`;
+  if (place === "cookie") {
+    const message = `${what} cannot be sent from a browser: use a header or a query parameter.`;
+    return [{ pointer: pointerTo(pointer, "in"), message }];
+  }
+  if (!isNode(node.schema)) {
+    return [{ pointer, message: `${what} has no \`schema\`: describe its value there.` }];
+  }
+  const types = [resolve(document, node.schema).type].flat();
+  if (types.includes("object") || types.includes("array")) {
+    const message = `${what} is not a single value: use a string, a number or a boolean.`;
+    return [{ pointer: pointerTo(pointer, "schema"), message }];
+  }
+  return [];
+}
+
+function badContent({ node, pointer }: Located, what: string): Obstacle[] {
+  if (!("content" in node)) return [];
+  const at = pointerTo(pointer, "content");
+  const [mediaType, ...others] = Object.keys(nodeAt(node, "content"));
+  if (mediaType === undefined) {
+    return [{ pointer: at, message: `${what} has no media type: add application/json.` }];
+  }
+  if (others.length > 0) {
+    const message = `${what} has several media types: keep application/json alone.`;
+    return [{ pointer: at, message }];
+  }
+  const body = nodeAt(nodeAt(node, "content"), mediaType);
+  const bodyPointer = pointerTo(at, mediaType);
+  if (mediaType !== "application/json") {
+    const message = `${what} is ${mediaType}: only application/json can be validated and sent.`;
+    return [{ pointer: bodyPointer, message }];
+  }
+  const found: Obstacle[] = [];
+  if (!("schema" in body)) {
+    found.push({ pointer: bodyPointer, message: `${what} has no \`schema\`: add one.` });
+  }
+  if (Object.keys(nodeAt(body, "examples")).length === 0) {
+    const message = `${what} has no example: add one to \`components/examples\` and name it under \`examples\`.`;
+    found.push({ pointer: bodyPointer, message });
+  }
+  return found;
+}
+
+function badHeader({ name, required, node, pointer }: SpecHeader): Obstacle[] {
+  if (!isNode(node.schema)) {
+    return [
+      { pointer, message: `The header ${name} has no \`schema\`: describe its value there.` },
+    ];
+  }
+  if (!required || node.example !== undefined) return [];
+  return [{ pointer, message: `The required header ${name} has no \`example\`: add one.` }];
+}
+
+function sameIds(operations: readonly SpecOperation[]): Obstacle[] {
+  const byId = Map.groupBy(
+    operations.filter(({ id }) => id !== ""),
+    ({ id }) => id,
+  );
+  return [...byId].flatMap(([id, [, ...others]]) =>
+    others.map(({ pointer }) => ({
+      pointer: pointerTo(pointer, "operationId"),
+      message: `Another operation has the operationId ${id}, too: each needs its own.`,
+    })),
+  );
+}
+
+function badNames(document: JsonNode, section: string, things: string): Obstacle[] {
+  const names = Object.keys(nodeAt(nodeAt(document, "components"), section));
+  return names
+    .filter((name) => !/^[A-Za-z]\w*$/.test(name) || TAKEN.has(name))
+    .map((name) => ({
+      pointer: pointerTo("/components", section, name),
+      message: TAKEN.has(name)
+        ? `The name ${name} is taken by JavaScript: choose another one.`
+        : `The name ${JSON.stringify(name)} cannot name ${things}: use letters and digits, beginning with a letter.`,
+    }));
+}
