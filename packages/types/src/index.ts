@@ -1,3 +1,3 @@
 export { operations as operationDescriptors } from "./generated/operations.ts";
 export type * from "./generated/schema.ts";
-export type { OperationDescriptor, OperationId } from "./operation.ts";
+export type { OperationDescriptor, OperationId, ParameterDescriptor } from "./operation.ts";

@@ -1,14 +1,25 @@
 import type { operations } from "./generated/operations.ts";
 
-/** Name of one of the seven operations, for example `createGroup`. */
+/** Name of an operation, for example `createGroup`. */
 export type OperationId = keyof typeof operations;
 
-/** Where an operation is and what it can answer, as the spec has it. */
+/** Where an operation is, what it takes besides its body, and the statuses of its responses, as the spec has it. */
 export interface OperationDescriptor {
   id: OperationId;
-  method: "GET" | "POST" | "PUT" | "DELETE";
-  /** Path template below the base URL, with its trailing slash where the page prints one, e.g. `/groups/{groupId}`. */
+  method: "GET" | "PUT" | "POST" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
+  /** Path template below the base URL, with its trailing slash if Adobe's documentation prints one, e.g. `/groups/{groupId}`. */
   path: string;
-  /** Every status that the spec documents, ascending. */
+  /** Those of its path come first. */
+  parameters: readonly ParameterDescriptor[];
+  /** Every status that the spec documents by its number, ascending. */
   statuses: readonly number[];
+  /** What the spec documents for other statuses: ranges such as `4XX`, and `default` for all that is left. */
+  otherStatuses: readonly string[];
+}
+
+/** A single value that an operation takes in its path, its query or a header. */
+export interface ParameterDescriptor {
+  name: string;
+  in: "path" | "query" | "header";
+  required: boolean;
 }

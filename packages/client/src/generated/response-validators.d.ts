@@ -8,8 +8,10 @@ export interface BodyValidator {
   errors?: { instancePath: string; message: string }[] | null;
 }
 
-/** The documented 2xx statuses of each operation, each with the validator of its body; `null` if it has none. */
+/**
+ * The validators of each operation's successes by status, `2XX` and `default` included; `null` if there is no body.
+ */
 export declare const responseValidators: Record<
   OperationId,
-  Partial<Record<number, BodyValidator | null>>
+  Partial<Record<number | "2XX" | "default", BodyValidator | null>>
 >;

@@ -4,7 +4,7 @@ import {
   operationDescriptors,
   type operations,
 } from "@aam-groups/types";
-import { documentedAnswers, type ExampleNames } from "../generated/examples.ts";
+import { type ExampleNames, responseExamples } from "../generated/examples.ts";
 
 type Responses<Id extends OperationId> = operations[Id]["responses"];
 
@@ -45,7 +45,8 @@ export function documentedAnswer(
   name?: string,
 ): { headers: Record<string, string>; body: unknown } {
   const { id, statuses } = descriptorOf(operationId);
-  const answer = documentedAnswers[id]?.[status];
+  const byStatus = responseExamples[id] ?? {};
+  const answer = byStatus[status] ?? byStatus[`${Math.floor(status / 100)}XX`] ?? byStatus.default;
   if (!answer) {
     throw new RangeError(`${id} has no documented ${status}, only ${statuses.join(", ")}.`);
   }

@@ -32,7 +32,15 @@ export interface Incoming {
   groupId: string | undefined;
 }
 
-const METHODS = { GET: http.get, POST: http.post, PUT: http.put, DELETE: http.delete };
+const METHODS = {
+  GET: http.get,
+  POST: http.post,
+  PUT: http.put,
+  PATCH: http.patch,
+  DELETE: http.delete,
+  HEAD: http.head,
+  OPTIONS: http.options,
+};
 
 /** A handler for the requests of one operation below a base URL. */
 export function handlerOf(
