@@ -3,8 +3,8 @@ import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { Ajv2020 } from "ajv/dist/2020.js";
-import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
+import { AJV_FORMATS } from "../src/formats.ts";
 
 const operationIds = Object.keys(operationDescriptors) as OperationId[];
 
@@ -20,8 +20,7 @@ function closed<T>(node: T): T {
 }
 
 const schemas = closed(spec.components.schemas);
-const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
-formats.default(ajv);
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, formats: AJV_FORMATS });
 ajv.addVocabulary([
   "discriminator",
   "x-basis",
