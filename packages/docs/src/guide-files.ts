@@ -1,3 +1,4 @@
+import { readChangelog, withChanges } from "./changelog.ts";
 import { type Guide, readGuides } from "./guides.ts";
 import { LANGUAGES, type LanguageTag, wordsIn } from "./languages.ts";
 import { localizedSpec } from "./localized-spec.ts";
@@ -22,7 +23,16 @@ export interface GuideFile {
 export async function guidesIn(specFile: string, tag: LanguageTag, marks: Marks): Promise<Guide[]> {
   const document = await localizedSpec(specFile, tag);
   const { permissions, unsaid } = renderReference(document, wordsIn(tag), marks);
-  return readGuides(tag, { permissions: underHeading(permissions), unsaid: underHeading(unsaid) });
+  const changelog = await readChangelog(specFile);
+  const guides = await readGuides(tag, {
+    permissions: underHeading(permissions),
+    unsaid: underHeading(unsaid),
+  });
+  return guides.map((guide) =>
+    guide.slug === "changelog"
+      ? { ...guide, markdown: withChanges(guide.markdown, changelog, document) }
+      : guide,
+  );
 }
 
 /** The guides of every language in plain Markdown, whose links lead to files in Markdown. */

@@ -1,11 +1,11 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
+import { changelogGaps, readChangelog, withChanges } from "../src/changelog.ts";
 import { GUIDES } from "../src/guide-slugs.ts";
 import { guideIn } from "../src/guides.ts";
 import { LANGUAGES } from "../src/languages.ts";
 import { guidesIn, readParts } from "./guide-parts.ts";
+import { specFile } from "./spec-file.ts";
 
 const SLUGS = [...GUIDES].sort();
 const there = await Promise.all(
@@ -42,7 +42,8 @@ describe.each(guides)("$tag/$slug", ({ tag, slug }) => {
   });
 });
 
-const translated = guides.filter(({ tag }) => tag !== "en");
+// The changelog is that of the spec: see below.
+const translated = guides.filter(({ tag, slug }) => tag !== "en" && slug !== "changelog");
 describe.runIf(translated.length > 0).each(translated)("$tag/$slug", ({ tag, slug }) => {
   test("has the code, the headings, the links and the generated parts of the English guide", async () => {
     const { headings, blocks, generated, links, code } = await readParts(tag, slug);
@@ -89,15 +90,40 @@ describe("the English guides", () => {
   });
 });
 
-test.each(guides.filter(({ slug }) => slug === "changelog"))(
-  "the changelog in $tag has the versions of the spec's",
-  async ({ tag, slug }) => {
-    const versions = (text: string) => [...text.matchAll(/^## (.*)$/gm)].map(([, name]) => name);
-    const changes = join(import.meta.dirname, "../../../spec/CHANGELOG.md");
-    const { prose } = await readParts(tag, slug);
-    expect(versions(prose)).toEqual(versions(await readFile(changes, "utf8")));
-  },
-);
+describe("the changelog", async () => {
+  const changelog = await readChangelog(specFile);
+  const translations = guides.filter(({ tag, slug }) => slug === "changelog" && tag !== "en");
+
+  test.each(translations)("in $tag has every version and entry of the spec's", async ({ tag }) => {
+    expect(changelogGaps((await readParts(tag, "changelog")).prose, changelog)).toEqual([]);
+  });
+
+  const CHANGES =
+    "# Changelog\n\n## 1.1.0\n\n- `createGroup`: new.\n- `Group`: `a`, new.\n\n## 1.0.0\n\n- First.\n";
+  const GUIDE = "Les versions.\n\n## 1.0.0\n\n- Première.\n";
+
+  test("is made of the spec's, in English where it is not translated, with links", () => {
+    expect(withChanges(GUIDE, CHANGES, spec)).toBe(
+      "Les versions.\n\n## 1.1.0\n\n- [`createGroup`](../../#createGroup): new.\n- [`Group`](../../#schema-Group): `a`, new.\n\n## 1.0.0\n\n- Première.",
+    );
+  });
+
+  test.each([
+    ["a version is missing", GUIDE, "1.1.0 is missing: translate it"],
+    [
+      "an entry is missing",
+      `${GUIDE}\n## 1.1.0\n\n- \`createGroup\` : nouveau.\n`,
+      "1.1.0 has other entries than in spec/CHANGELOG.md: translate each of them",
+    ],
+    [
+      "there is a version too many",
+      `${GUIDE}\n## 1.1.0\n\n- \`createGroup\`.\n- \`a\`, \`Group\`.\n\n## 2.0.0\n\n- Non.\n`,
+      "2.0.0 is not in spec/CHANGELOG.md: remove it",
+    ],
+  ])("says what to do if %s", (_what, guide, gap) => {
+    expect(changelogGaps(guide, CHANGES)).toEqual([gap]);
+  });
+});
 
 describe("a guide", () => {
   const TEXT = "---\ntitle: Erreurs\ndescription: Ce qui peut échouer.\n---\n\nBonjour.\n";

@@ -1,0 +1,67 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
+import { operationsOf } from "@aam-groups/spec/operations";
+
+/** The changelog of a spec, which is beside it. */
+export function readChangelog(specFile: string): Promise<string> {
+  return readFile(join(dirname(specFile), "CHANGELOG.md"), "utf8");
+}
+
+/**
+ * The guide to the changes, whose own text is followed by every version of the spec's changelog: as the guide translates
+ * it, or else in English. Names of operations and schemas become links.
+ */
+export function withChanges(guide: string, changelog: string, document: JsonNode): string {
+  const own = versionsIn(guide);
+  const [introduction = ""] = guide.split(/^## /m);
+  const sections = [...versionsIn(changelog)].map(
+    ([version, text]) => `## ${version}\n\n${own.get(version) ?? text}`,
+  );
+  return [introduction.trim(), ...sections.map((text) => linked(text, document))].join("\n\n");
+}
+
+/** What a translated guide to the changes lacks or has too much: one sentence each, with the remedy. */
+export function changelogGaps(guide: string, changelog: string): string[] {
+  const own = versionsIn(guide);
+  const versions = versionsIn(changelog);
+  const gaps = [...own.keys()]
+    .filter((version) => !versions.has(version))
+    .map((version) => `${version} is not in spec/CHANGELOG.md: remove it`);
+  for (const [version, text] of versions) {
+    const translated = own.get(version);
+    if (translated === undefined) gaps.push(`${version} is missing: translate it`);
+    else if (shapeOf(translated) !== shapeOf(text)) {
+      gaps.push(`${version} has other entries than in spec/CHANGELOG.md: translate each of them`);
+    }
+  }
+  return gaps;
+}
+
+/** The text of each version, in the order of the file. */
+function versionsIn(changelog: string): Map<string, string> {
+  return new Map(
+    changelog
+      .split(/^## /m)
+      .slice(1)
+      .map((section) => {
+        const [version = "", ...lines] = section.split("\n");
+        return [version.trim(), lines.join("\n").trim()];
+      }),
+  );
+}
+
+/** The names in each entry: they are the same in every language. */
+function shapeOf(text: string): string {
+  const entries = text.split(/^- /m).slice(1);
+  return JSON.stringify(entries.map((entry) => (entry.match(/`[^`]+`/g) ?? []).sort()));
+}
+
+function linked(text: string, document: JsonNode): string {
+  const operations = new Set(operationsOf(document).map(({ id }) => id));
+  const schemas = nodeAt(nodeAt(document, "components"), "schemas");
+  return text.replaceAll(/`(\w+)`/g, (code, name) => {
+    if (operations.has(name)) return `[${code}](../../#${name})`;
+    return name in schemas ? `[${code}](../../#schema-${name})` : code;
+  });
+}
