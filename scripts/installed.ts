@@ -1,0 +1,23 @@
+import { installedPackages } from "./installed-packages.ts";
+import { main } from "./main.ts";
+
+/** What `npx pnpm@12 install` may put on the disk of everyone who clones the repository. */
+const MOST = { megabytes: 620, packages: 680 };
+
+const SHOWN = 10;
+
+await main(async () => {
+  const packages = installedPackages();
+  const megabytes = Math.ceil(packages.reduce((sum, one) => sum + one.megabytes, 0));
+  console.log(
+    `The workspace installs ${megabytes} MB (at most ${MOST.megabytes}) and ${packages.length} packages (at most ${MOST.packages}). The largest:`,
+  );
+  for (const one of packages.slice(0, SHOWN)) {
+    console.log(`${one.megabytes.toFixed(0).padStart(5)} MB  ${one.name}`);
+  }
+  if (megabytes <= MOST.megabytes && packages.length <= MOST.packages) return true;
+  console.error(
+    "That is too much. What only one test or command needs can have an installation of its own: see scripts/bench.",
+  );
+  return false;
+});

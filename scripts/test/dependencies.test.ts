@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { expect, test } from "vitest";
+import { root } from "../paths.ts";
+
+/** Why a package has a dependency that none of its files names. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  "package.json": [
+    "@aam-groups/client", // programs in README.md and the guides
+    "@aam-groups/contract-tests", // the same
+    "@biomejs/biome", // `pnpm lint` runs its command
+    "@redocly/cli", // for `pnpm exec redocly` at the root
+    "@stoplight/prism-cli", // for `pnpm exec prism` at the root
+    "@types/node", // types of Node
+    "@types/semver", // types of what is imported
+    "node", // runs all scripts
+    "typescript-7", // `pnpm typecheck` runs its compiler
+  ],
+  "packages/client/recipes/package.json": [
+    "@types/react", // types of what is imported
+    "@types/react-dom", // the same
+    "react", // the JSX of the recipe
+    "react-dom", // where an application mounts the recipe
+  ],
+  "packages/client/test/consumers/package.json": [
+    "node-20", // its number is put together
+    "node-22", // the same
+    "typescript-5.5", // the tests beside it compile with it
+  ],
+  "packages/contract-tests/package.json": [
+    "@types/har-format", // types of an HTTP archive, imported as "har-format"
+    "har-schema", // a test requires its schemas
+    "vite", // a peer of Vitest, which runs the suite wherever it is installed
+  ],
+  "scripts/bench/package.json": [
+    "@types/autocannon", // types of what is imported
+    "hono", // a peer of Scalar's mock server
+  ],
+  "scripts/test/newman/package.json": [
+    "newman", // the test beside it runs its command
+  ],
+};
+
+const SOURCES = /\.(ts|tsx|mts|mjs|js|astro|html)$/;
+const CONFIGURATIONS = /^tsconfig.*\.json$/;
+const LEFT_OUT = new Set(["node_modules", "dist", "generated", ".git", ".astro"]);
+
+/** The package in an import, a resolution or a list of types. */
+const SPECIFIER =
+  /(?:\bfrom|\bimport|\bimport\(|\bresolve\(|\brequire\()\s*["'](@[^/"']+\/[^/"']+|[^@./"'][^/"']*)/g;
+
+interface Manifest {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+/** All files of the repository, by the nearest folder with a manifest. */
+const filesByFolder = new Map<string, string[]>();
+collect(root, root);
+
+function collect(folder: string, owner: string): void {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const home = entries.some(({ name }) => name === "package.json") ? folder : owner;
+  const own = filesByFolder.get(home) ?? [];
+  filesByFolder.set(home, own);
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!LEFT_OUT.has(entry.name)) collect(path, home);
+    } else if (path === import.meta.filename) {
+      // Its list above is no use of what it names.
+    } else if (SOURCES.test(entry.name) || CONFIGURATIONS.test(entry.name)) own.push(path);
+  }
+}
+
+const manifests = [...filesByFolder.keys()].map((folder) =>
+  relative(root, join(folder, "package.json")),
+);
+
+function manifestAt(path: string): Manifest {
+  return JSON.parse(readFileSync(join(root, path), "utf8"));
+}
+
+test.each(manifests)("%s lists what its package names, and nothing else", (path) => {
+  const files = filesByFolder.get(dirname(join(root, path))) ?? [];
+  const text = files.map((file) => readFileSync(file, "utf8")).join("\n");
+  const { dependencies = {}, devDependencies = {} } = manifestAt(path);
+  const named = new Set([...text.matchAll(SPECIFIER)].map(([, name = ""]) => name));
+  const unnamed = Object.keys({ ...dependencies, ...devDependencies }).filter(
+    (name) => !named.has(name) && !text.includes(`"${name}/`),
+  );
+  expect(unnamed.toSorted()).toEqual(ALLOWED[path] ?? []);
+});
+
+test("every package has one version, wherever it is listed", () => {
+  const versions = new Map<string, Set<string>>();
+  for (const path of manifests) {
+    const { dependencies = {}, devDependencies = {} } = manifestAt(path);
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+      if (/^(workspace|link):/.test(version)) continue;
+      versions.set(name, (versions.get(name) ?? new Set()).add(version));
+    }
+  }
+  const several = [...versions].filter(([, { size }]) => size > 1);
+  expect(several.map(([name, found]) => [name, ...found])).toEqual([]);
+});
