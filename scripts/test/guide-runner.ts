@@ -3,16 +3,17 @@ import { dirname, join } from "node:path";
 import type { CodeBlock } from "@aam-groups/test-kit/code-blocks";
 import { expect } from "vitest";
 import { parse } from "yaml";
-import { type RunningCommand, serve } from "./command.ts";
+import { serve } from "./command.ts";
 import { type LocalServers, type ServerName, startLocalServers } from "./local-servers.ts";
 import { runProgram } from "./programs.ts";
+import { startStockPrism } from "./stock-prism.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
 /** Where the programs of the guides find what they import. */
 export const PROGRAMS = "packages/client";
 
 /** A block that starts a server. */
-const SERVE = /^npx pnpm@12 (mock|sandbox) (--port .*)\n$/;
+const SERVE = /^npx pnpm@12 (mock|sandbox|exec prism mock spec\/openapi\.yaml) (--port .*)\n$/;
 
 /** What a workflow is given by the server that it runs on. */
 const SETTINGS: Record<string, string> = {
@@ -34,7 +35,7 @@ export class GuideRunner {
   readonly #folder: string;
   readonly #servers: LocalServers;
   readonly #terminal: Terminal;
-  readonly #started = new Map<ServerName, RunningCommand>();
+  readonly #started = new Map<ServerName, AsyncDisposable>();
 
   private constructor(folder: string, servers: LocalServers, terminal: Terminal) {
     this.#folder = folder;
@@ -78,9 +79,15 @@ export class GuideRunner {
   }
 
   /** On a free port, since that of the guide may be in use. */
-  async #serve([, server, args = ""]: RegExpExecArray): Promise<string> {
-    const name: ServerName = server === "mock" ? "mock" : "sandbox";
+  async #serve([, server = "", args = ""]: RegExpExecArray): Promise<string> {
+    const name: ServerName = server === "sandbox" ? "sandbox" : "mock";
     await this.#started.get(name)?.[Symbol.asyncDispose]();
+    if (server.startsWith("exec prism")) {
+      const prism = await startStockPrism(join(this.#folder, "spec/openapi.yaml"));
+      this.#started.set(name, prism);
+      this.#servers.replace(name, prism.origin);
+      return prism.output();
+    }
     const command = serve([name, ...args.split(" "), "--port", "0"], this.#folder);
     this.#started.set(name, command);
     await command.printed(/Press Ctrl-C to stop/);

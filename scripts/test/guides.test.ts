@@ -9,11 +9,14 @@ import { compilePrograms } from "./programs.ts";
 import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 
 const FOLDER = "packages/docs/guides/en";
+/** Read like guides: from the first block to the last. */
+const READMES = ["packages/mock/README.md", "packages/sandbox/README.md"];
+const files = [
+  ...(await readdir(join(root, FOLDER))).map((name) => join(FOLDER, name)),
+  ...READMES,
+];
 const guides = await Promise.all(
-  (await readdir(join(root, FOLDER))).sort().map(async (file) => ({
-    file,
-    blocks: await blocksIn(join(FOLDER, file)),
-  })),
+  files.sort().map(async (file) => ({ file, blocks: await blocksIn(file) })),
 );
 
 let copy: RepositoryCopy;
