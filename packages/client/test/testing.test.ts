@@ -219,7 +219,7 @@ describe("what JavaScript users misspell is refused with a sentence", () => {
   });
 
   test.each(["", "/api/v1", "aam.adobe.io/v1"])("the base URL %j", (baseUrl) => {
-    expect(() => mockGroupsApi(baseUrl)).toThrow(`"${baseUrl}" is no base URL: give one `);
+    expect(() => mockGroupsApi(baseUrl)).toThrow(`"${baseUrl}" is not a valid base URL; include `);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { SpecDocument } from "@aam-groups/spec/spec-file";
+import { routesAt } from "@aam-groups/types";
 import bundled from "@aam-groups/types/openapi.json" with { type: "json" };
 import cors from "@fastify/cors";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
@@ -7,7 +8,6 @@ import { readIncoming } from "./incoming.ts";
 import { type Preference, PreferenceError, parsePreference } from "./preference.ts";
 import { askPrism } from "./prism.ts";
 import { loadOperations, type PrismOperation } from "./prism-operation.ts";
-import { operationsAt } from "./route.ts";
 
 /** Options of {@link startMock}. */
 export interface MockOptions {
@@ -116,7 +116,7 @@ async function respond(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const path = request.url.split("?", 1)[0] ?? "/";
-  const here = operationsAt(operations, path);
+  const here = routesAt(operations, path, "exact").map(({ route }) => route);
   const operation = here.find(({ method }) => method.toUpperCase() === request.method);
   if (here.length === 0) return sendError(reply, 404, "no_such_path", noSuchPath(operations, path));
   if (!operation) {
@@ -148,7 +148,7 @@ function notJson(operation: PrismOperation): Preference {
 /** A missing or an extra trailing slash is the likeliest reason: say so. */
 function noSuchPath(operations: readonly PrismOperation[], path: string): string {
   const twin = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
-  const hint = operationsAt(operations, twin).length > 0 ? ` Did you mean ${twin}?` : "";
+  const hint = routesAt(operations, twin, "exact").length > 0 ? ` Did you mean ${twin}?` : "";
   return `The spec has no path ${path}.${hint}`;
 }
 

@@ -26,10 +26,10 @@ interface AnyAnswerOptions extends HandlerOptions {
   body?: unknown;
 }
 
-/** A request, and the `groupId` in its path as it stands there; `undefined` if there is none. */
+/** A request, and what is in its path in the places of the parameters, as it is written there. */
 export interface Incoming {
   request: Request;
-  groupId: string | undefined;
+  parameters: Partial<Record<string, string>>;
 }
 
 const METHODS = {
@@ -50,12 +50,14 @@ export function handlerOf(
   { delayMs = 0, once = false }: HandlerOptions = {},
 ): HttpHandler {
   const descriptor = descriptorOf(operationId);
+  const pattern = urlPattern(baseUrl, descriptor);
   return METHODS[descriptor.method](
-    urlPattern(baseUrl, descriptor),
-    async ({ request, params }) => {
+    pattern,
+    async ({ request }) => {
       if (delayMs > 0) await delay(delayMs === Number.POSITIVE_INFINITY ? "infinite" : delayMs);
-      const { 0: groupId } = params;
-      return respond({ request, groupId: typeof groupId === "string" ? groupId : undefined });
+      const { origin, pathname } = new URL(request.url);
+      const parameters = { ...pattern.exec(origin + pathname)?.groups };
+      return respond({ request, parameters });
     },
     { once },
   );

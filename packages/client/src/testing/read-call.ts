@@ -36,7 +36,7 @@ export function refusal(
  */
 export async function readCall(
   operationId: OperationId,
-  { request, groupId: id = "0" }: Incoming,
+  { request, parameters: { groupId: id = "0" } }: Incoming,
   token?: string,
 ): Promise<Call | Outcome> {
   const [, given] = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];

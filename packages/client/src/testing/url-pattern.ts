@@ -1,16 +1,16 @@
-import { type OperationDescriptor, operationDescriptors } from "@aam-groups/types";
+import { type OperationDescriptor, operationDescriptors, routePattern } from "@aam-groups/types";
 
 /**
- * The URLs of an operation below a base URL, with or without a slash at the end. The first group of a match is the
- * `groupId`, if there is one. A fixed path wins over a template: `/groups/bulk-delete` is not the URL of a group.
+ * The URLs of an operation below a base URL, with or without a slash at the end. Each parameter of the path is a group of its name.
  *
  * @throws TypeError if the base URL is not one, or is relative and there is no page
  */
-export function urlPattern(baseUrl: string, { method, path }: OperationDescriptor): RegExp {
-  const fixed = Object.values(operationDescriptors)
-    .filter((other) => other.method === method && other.path !== path && !other.path.includes("{"))
-    .map((other) => `(?!${pathPattern(other.path)}$)`);
-  return new RegExp(`^${escaped(absolute(baseUrl))}${fixed.join("")}${pathPattern(path)}$`);
+export function urlPattern(baseUrl: string, operation: OperationDescriptor): RegExp {
+  const rivals = Object.values(operationDescriptors).filter(
+    ({ method }) => method === operation.method,
+  );
+  const path = routePattern(operation, rivals, "optional");
+  return new RegExp(`^${escaped(absolute(baseUrl))}${path}$`);
 }
 
 /** MSW matches URLs as the platform writes them: the host in lower case, without a default port. */
@@ -20,15 +20,11 @@ function absolute(baseUrl: string): string {
   const page = location?.href;
   if (!URL.canParse(baseUrl, page)) {
     throw new TypeError(
-      `"${baseUrl}" is no base URL: give one with its version prefix, e.g. "https://aam.adobe.io/v1".`,
+      `"${baseUrl}" is not a valid base URL; include the version prefix, e.g. "https://aam.adobe.io/v1".`,
     );
   }
   const { origin, pathname } = new URL(baseUrl, page);
   return origin + pathname.replace(/\/+$/, "");
-}
-
-function pathPattern(path: string): string {
-  return `${path.replace(/\/$/, "").replaceAll(/\{\w+\}/g, "([^/]+)")}/?`;
 }
 
 function escaped(text: string): string {
