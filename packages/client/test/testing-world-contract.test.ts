@@ -9,7 +9,7 @@ import { getResponse } from "msw";
 import { expect, test } from "vitest";
 import { groupsWorld } from "../src/testing.ts";
 
-const SUITE = join(import.meta.dirname, "../../contract/src/cli.ts");
+const SUITE = join(import.meta.dirname, "../../contract-tests/src/cli.ts");
 const BASE_URL = "http://world.example/api/v1";
 
 test("the contract suite finds that the world keeps every promise", async () => {
@@ -58,7 +58,7 @@ test("the contract suite finds that the world keeps every promise", async () => 
       { cwd: folder, env: { ...process.env, AAM_GROUPS_TOKEN: "world-token" } },
       // A run that finds something ends with another exit code, and prints what it found.
     ).catch((error: { stdout: string }) => error);
-    expect(stdout).toMatch(/^conforms: \d+ promises kept, no documented one broken/m);
+    expect(stdout).toMatch(/^conforms: \d+ promises kept, no documented (one|promise) broken/m);
     expect(world.groups().map(({ groupId }) => groupId)).toEqual([118204, 118205]);
   } finally {
     server.closeAllConnections();

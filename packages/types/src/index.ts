@@ -1,5 +1,4 @@
 export { operations as operationDescriptors } from "./generated/operations.ts";
 export type * from "./generated/schema.ts";
 export type { OperationDescriptor, OperationId, ParameterDescriptor } from "./operation.ts";
-export type { OperationDescriptor, OperationId } from "./operation.ts";
 export { type LastSlash, type Route, type RouteMatch, routePattern, routesAt } from "./route.ts";
