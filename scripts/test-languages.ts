@@ -13,6 +13,8 @@ const { args: filters } = new Command("test:languages")
   .argument("[filters...]", "run only the tests whose file names hold one of these, e.g. go")
   .parse();
 
+const config = join(import.meta.dirname, "languages/vitest.config.ts");
+
 await main(async () => {
   const found = await Promise.all(
     LANGUAGE_NAMES.map(async (name) => ({ name, toolchain: await findToolchain(name) })),
@@ -27,8 +29,7 @@ await main(async () => {
     const packages = missing.flatMap(({ toolchain }) => toolchain.packages).join(" ");
     console.log(`To run all, on Debian: apt-get install --no-install-recommends ${packages}`);
   }
-  const config = join(import.meta.dirname, "languages/vitest.config.ts");
-  const { passed, failed, skipped } = await runVitest(config, filters);
+  const { passed, failed, skipped } = await runVitest(["--config", config], filters);
   if (skipped.length > 0 && process.env.NO_SKIPS) {
     console.error("NO_SKIPS is set: this run fails.");
   }

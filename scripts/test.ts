@@ -27,7 +27,7 @@ await main(async () => {
   const isWhole = filters.length === 0;
   const checks = isWhole ? await Promise.all(CHECKS.map(runCheck)) : [];
   if (isWhole) checks.push(await runCheck(SELF_TEST));
-  const tests = await runVitest(join(import.meta.dirname, "vitest.config.ts"), filters);
+  const tests = await runVitest([], filters);
   const passed = checks.filter(Boolean).length + tests.passed;
   const failed = checks.filter((ok) => !ok).length + tests.failed;
   const skipped = tests.skipped.length;

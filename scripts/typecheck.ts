@@ -1,37 +1,31 @@
-import { readdir } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { main } from "./main.ts";
 import { root } from "./paths.ts";
+import { wrongReferences } from "./project-references.ts";
+import { errorsOnce } from "./type-errors.ts";
 
-// 5.9 is the last TypeScript with the compiler API that openapi-typescript needs, and what many users have; 7 is the
-// current one. The types must hold under both.
-const COMPILERS = ["typescript", "typescript-7"];
+/**
+ * 7 is the current TypeScript. 5.9 is the last one with the compiler API that openapi-typescript needs, and what many
+ * users have. The types must hold under both.
+ */
+const COMPILERS = {
+  "TypeScript 7": ["node_modules/typescript-7/bin/tsc", "--build", "--pretty", "false"],
+  "TypeScript 5.9": ["scripts/typecheck-5.9.ts"],
+};
 
 await main(async () => {
-  const require = createRequire(import.meta.url);
-  const packages = await readdir(join(root, "packages"));
-  const projects = [
-    "scripts",
-    ...packages.map((name) => `packages/${name}`),
-    // What runs in readers' browsers has other types around it.
-    "packages/docs/site",
-  ];
+  const wrong = await wrongReferences(root);
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
   const results = await Promise.all(
-    COMPILERS.map(async (name) => {
-      const packageJson = require.resolve(`${name}/package.json`);
-      const { exitCode, all } = await execa(
-        process.execPath,
-        [join(dirname(packageJson), "bin/tsc"), "--build", ...projects],
-        { cwd: root, all: true, reject: false },
-      );
-      const { version } = require(packageJson);
-      console.log(
-        exitCode === 0 ? `TypeScript ${version}: no errors` : `TypeScript ${version}:\n${all}`,
-      );
-      return exitCode === 0;
+    Object.entries(COMPILERS).map(async ([compiler, args]) => {
+      const options = { cwd: root, all: true, reject: false } as const;
+      const { exitCode, all } = await execa(process.execPath, args, options);
+      if (exitCode !== 0 && all === "") throw new Error(`${compiler} ended without a word.`);
+      return { compiler, isOk: exitCode === 0, output: all };
     }),
   );
-  return results.every(Boolean);
+  const errors = errorsOnce(results);
+  const compilers = Object.keys(COMPILERS).join(", ");
+  console.log([...errors, `${compilers}: ${errors.length || "no"} errors`].join("\n"));
+  return results.every(({ isOk }) => isOk);
 });

@@ -24,10 +24,13 @@ export interface Outcome {
 /**
  * Runs tests with Vitest, which prints as it goes.
  *
- * @param config Vitest's configuration
+ * @param options beside those for reports, e.g. another configuration than the root's
  * @param filters parts of file names; with none, all tests run
  */
-export async function runVitest(config: string, filters: readonly string[]): Promise<Outcome> {
+export async function runVitest(
+  options: readonly string[],
+  filters: readonly string[],
+): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), "aam-groups-test-"));
   try {
     const home = dirname(createRequire(import.meta.url).resolve("vitest/package.json"));
@@ -35,7 +38,7 @@ export async function runVitest(config: string, filters: readonly string[]): Pro
     const { exitCode } = await execa(
       process.execPath,
       [
-        ...[join(home, "vitest.mjs"), "run", "--config", config],
+        ...[join(home, "vitest.mjs"), "run", ...options],
         ...["--reporter", "default", "--reporter", "json", "--outputFile.json", file],
         ...filters,
       ],

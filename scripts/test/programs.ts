@@ -18,7 +18,11 @@ export async function compilePrograms(
   const config = {
     extends: "./tsconfig.json",
     include: files,
-    compilerOptions: { noUnusedLocals: false, incremental: false },
+    compilerOptions: {
+      ...{ noUnusedLocals: false, incremental: false },
+      // It is no part of the project, and nothing refers to it.
+      ...{ composite: false, emitDeclarationOnly: false, noEmit: true },
+    },
   };
   await writeFile(join(folder, "programs.json"), JSON.stringify(config));
   const home = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));

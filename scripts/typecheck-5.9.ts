@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import ts from "typescript";
+import { root } from "./paths.ts";
+
+// `tsc --build` of TypeScript 5.9, with a folder of its own for what it has found: that of another version is of no use
+// to it, and build mode has no option for the place.
+
+const options = { outDir: join(root, ".cache/typescript-5.9") };
+
+const format: ts.FormatDiagnosticsHost = {
+  getCurrentDirectory: () => root,
+  getCanonicalFileName: (path) => path,
+  getNewLine: () => "\n",
+};
+const report = (diagnostic: ts.Diagnostic) =>
+  process.stdout.write(ts.formatDiagnostic(diagnostic, format));
+
+const host = ts.createSolutionBuilderHost(ts.sys, undefined, report);
+host.getParsedCommandLine = (path) =>
+  ts.getParsedCommandLineOfConfigFile(path, options, {
+    ...ts.sys,
+    onUnRecoverableConfigFileDiagnostic: report,
+  });
+process.exitCode = ts.createSolutionBuilder(host, [root], {}).build();

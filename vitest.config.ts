@@ -1,0 +1,49 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+
+const packages = readdirSync(join(import.meta.dirname, "packages")).filter((name) =>
+  existsSync(join(import.meta.dirname, "packages", name, "test")),
+);
+
+/** Packages with tests of what must and must not compile. */
+const WITH_TYPE_TESTS = ["client", "types"];
+
+/** The tests in the folder `test` of a folder. Each has a name: `vitest run --project client`. */
+function project(name: string, folder: string): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      root: join(import.meta.dirname, folder),
+      include: ["test/**/*.test.ts"],
+      typecheck: {
+        enabled: WITH_TYPE_TESTS.includes(name),
+        include: ["test/**/*.test-d.ts"],
+        tsconfig: join(import.meta.dirname, folder, "test/tsconfig.json"),
+        // `pnpm typecheck` judges the same files under both compilers.
+        checker: join(import.meta.dirname, "node_modules/typescript-7/bin/tsc"),
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("spec-file", "spec"),
+      project("scripts", "scripts"),
+      project("bench", "scripts/bench"),
+      ...packages.map((name) => project(name, `packages/${name}`)),
+    ],
+    // Limits are for what hangs: a machine ten times slower than a laptop keeps them.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 240_000 } },
+    // Most of the time is spent waiting for processes and pages, so that two at once pay even on two cores.
+    maxWorkers: 2,
+    disableConsoleIntercept: true,
+    slowTestThreshold: 5_000,
+  },
+});
