@@ -21,7 +21,7 @@ const KINDS: BasisKind[] = ["assumed", "convention", "documented"];
 
 /**
  * Everything that is not simply documented, with its reason: what is assumed, what is convention, and what is
- * documented with a reservation. What several operations share is listed once.
+ * documented with a caveat. What several operations share is listed once.
  */
 export function unsaidPart(context: RenderContext): string {
   const { document, words, marks } = context;

@@ -8,7 +8,7 @@ export const en: Words = {
   no: "no",
   or: "or",
   and: "and",
-  oneOf: "One of these is needed:",
+  oneOf: "One of these is required:",
   arrayOf: (type) => `array of ${type}`,
   colon: ": ",
   listComma: ", ",
@@ -77,14 +77,14 @@ export const en: Words = {
   about: {
     assumed: "Not documented anywhere; it may be wrong.",
     convention:
-      "Stated elsewhere in Audience Manager’s documentation, not where Adobe documents these operations.",
-    documented: "Stated in Adobe’s documentation, with a reservation.",
+      "Stated elsewhere in the Audience Manager documentation, not where Adobe documents these operations.",
+    documented: "Stated in Adobe’s documentation, with a caveat.",
   },
   version: "Version",
   notes: {
     schemas: "Every object in requests and responses, field by field",
     permissions: "Which permissions each object type supports, and all wildcards",
-    unsaid: "Everything that is assumed or only convention, with the reason",
+    unsaid: "Everything that is assumed or only convention, with reasons",
   },
 
   title: "Group Management API",
@@ -97,7 +97,7 @@ export const en: Words = {
     "postman.json": "a Postman collection, set up for the mock",
     "llms.txt": "a list of all pages in Markdown, for programs",
   },
-  inMarkdown: "In Markdown",
+  inMarkdown: "View as Markdown",
   legend: (guide) =>
     `“Adobe’s documentation” is the page [Group Management API Methods](${adobesPage("en")}); ${guide("what-is-unsaid")} explains the labels. See also ${guide("getting-a-token")} and ${guide("errors")}.`,
   copy: "Copy",
@@ -109,7 +109,7 @@ export const en: Words = {
     token: "Token",
     body: "Body",
     send: "Send",
-    sending: "Sending …",
+    sending: "Sending…",
     failed:
       "No response that this page can read. Is the mock or the sandbox running at this address?",
     timedOut:
@@ -120,7 +120,7 @@ export const en: Words = {
     badToken: "The token contains an invalid character: {character}. Copy the token again.",
     badPathValue: "The path needs {name}, which must not be “.” or “..”.",
     missing: "{name} is required.",
-    badHeader: "{name} contains a character that headers cannot have: {character}.",
+    badHeader: "{name} contains a character that is not allowed in headers: {character}.",
     notJson: "The body is not valid JSON: see line {line}, column {column}.",
   },
   search: {

@@ -75,16 +75,16 @@ export const fr: Words = {
   response: (statuses) => `Réponse ${statuses}`,
   typesWithoutPermissions: "Types d’objets connus qui n’ont pas d’autorisations propres",
   about: {
-    assumed: "Aucune source ne l’affirme. Préparez-vous à ce que cela se révèle faux.",
+    assumed: "N’est documenté nulle part\u202f; cela peut se révéler faux.",
     convention:
-      "Affirmé par d’autres pages de la documentation d’Audience Manager, et non par celle de ces opérations.",
+      "Affirmé ailleurs dans la documentation d’Audience Manager, et non là où Adobe documente ces opérations.",
     documented: "Affirmé par la documentation d’Adobe, avec une réserve.",
   },
   version: "Version",
   notes: {
     schemas: "Chaque objet des requêtes et des réponses, champ par champ",
     permissions:
-      "Quelle autorisation convient à quel type d’objet, et toutes les autorisations génériques",
+      "Les autorisations possibles pour chaque type d’objet, et toutes les autorisations génériques",
     unsaid: "Tout ce qui est hypothèse ou simple convention, avec la raison",
   },
 
@@ -116,15 +116,16 @@ export const fr: Words = {
     timedOut:
       "Aucune réponse en {seconds} secondes. La requête a pu être exécutée malgré tout\u00a0: vérifiez-le avant de la renvoyer.",
     notUrl:
-      "Cette URL de base est inutilisable. Indiquez-la sous cette forme, avec http:// au début\u00a0: http://127.0.0.1:4010/api/v1.",
+      "Cette URL de base n’est pas valide. Ajoutez http://, comme dans http://127.0.0.1:4010/api/v1.",
     notHere:
       "Ces pages n’envoient qu’à cette machine\u00a0: indiquez http://127.0.0.1:… ou http://localhost:… comme URL de base. Pour d’autres serveurs, utilisez l’un des exemples de code.",
     badToken:
-      "Le jeton contient un caractère qu’aucun jeton ne peut avoir\u00a0: {character}. Copiez de nouveau le jeton.",
+      "Le jeton contient un caractère qui n’est pas autorisé\u00a0: {character}. Copiez de nouveau le jeton.",
     badPathValue:
       "Le chemin a besoin de {name}, qui ne peut être ni «\u202f.\u202f» ni «\u202f..\u202f».",
     missing: "{name} est obligatoire.",
-    badHeader: "{name} contient un caractère impossible dans un en-tête\u00a0: {character}.",
+    badHeader:
+      "{name} contient un caractère qui n’est pas autorisé dans un en-tête\u00a0: {character}.",
     notJson:
       "Le corps n’est pas un document JSON valide\u00a0: voyez la ligne {line}, colonne {column}.",
   },

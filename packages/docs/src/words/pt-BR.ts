@@ -75,9 +75,9 @@ export const ptBR: Words = {
   response: (statuses) => `Resposta ${statuses}`,
   typesWithoutPermissions: "Tipos de objeto conhecidos que não têm permissões próprias",
   about: {
-    assumed: "Nenhuma fonte afirma isso. Esteja preparado para o caso de estar errado.",
+    assumed: "Não está documentado em lugar nenhum; pode estar errado.",
     convention:
-      "Afirmado em outras páginas da documentação do Audience Manager, não na página destas operações.",
+      "Afirmado em outras partes da documentação do Audience Manager, não onde a Adobe documenta estas operações.",
     documented: "Afirmado pela documentação da Adobe, com uma ressalva.",
   },
   version: "Versão",
@@ -114,15 +114,13 @@ export const ptBR: Words = {
       "Não houve resposta que esta página possa ler. O mock ou o sandbox está em execução nesse endereço?",
     timedOut:
       "Não houve resposta em {seconds} segundos. A solicitação pode ter sido executada mesmo assim: verifique antes de enviá-la de novo.",
-    notUrl:
-      "Não é possível usar essa URL base. Escreva-a assim, com http:// no início: http://127.0.0.1:4010/api/v1.",
+    notUrl: "Esta URL base não é válida. Inclua http://, como em http://127.0.0.1:4010/api/v1.",
     notHere:
       "Estas páginas só enviam para esta máquina: escreva http://127.0.0.1:… ou http://localhost:… como URL base. Para outros servidores, use um dos exemplos de código.",
-    badToken:
-      "O token contém um caractere que nenhum token tem: {character}. Copie o token novamente.",
+    badToken: "O token contém um caractere inválido: {character}. Copie o token novamente.",
     badPathValue: "O caminho precisa de {name}, que não pode ser “.” nem “..”.",
     missing: "{name} é obrigatório.",
-    badHeader: "{name} contém um caractere que não pode estar em um cabeçalho: {character}.",
+    badHeader: "{name} contém um caractere que não é permitido em cabeçalhos: {character}.",
     notJson: "O corpo não é um JSON válido: veja a linha {line}, coluna {column}.",
   },
   search: {

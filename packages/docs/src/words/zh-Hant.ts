@@ -74,8 +74,8 @@ export const zhHant: Words = {
   response: (statuses) => `回應 ${statuses}`,
   typesWithoutPermissions: "已知但沒有個別物件權限的物件類型",
   about: {
-    assumed: "沒有任何來源載明。可能有誤，請預作準備。",
-    convention: "載於 Audience Manager 文件的其他頁面，而非這些操作的頁面。",
+    assumed: "沒有任何文件記載，可能有誤。",
+    convention: "載於 Audience Manager 文件的其他地方，而非 Adobe 記載這些操作之處。",
     documented: "Adobe 文件有所說明，但有所保留。",
   },
   version: "版本",
@@ -110,10 +110,10 @@ export const zhHant: Words = {
     sending: "傳送中…",
     failed: "沒有本頁可讀取的回應。模擬伺服器或沙箱是否正在該位址執行？",
     timedOut: "{seconds} 秒內沒有回應。請求仍可能已執行，再次傳送前請先確認。",
-    notUrl: "此基底 URL 無法使用。請以 http:// 開頭，例如 http://127.0.0.1:4010/api/v1。",
+    notUrl: "此基底 URL 無效。請加上 http://，例如 http://127.0.0.1:4010/api/v1。",
     notHere:
       "本頁只會傳送至這部電腦：請以 http://127.0.0.1:… 或 http://localhost:… 作為基底 URL。若要傳送至其他伺服器，請使用程式碼範例。",
-    badToken: "權杖含有不應出現的字元：{character}。請重新複製權杖。",
+    badToken: "權杖含有無效的字元：{character}。請重新複製權杖。",
     badPathValue: "路徑需要 {name}，且不可為「.」或「..」。",
     missing: "{name} 為必填。",
     badHeader: "{name} 含有標頭不可使用的字元：{character}。",
