@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { root } from "../paths.ts";
 
 /** Why a package has a dependency that none of its files names. */
@@ -93,12 +94,16 @@ test.each(manifests)("%s lists what its package names, and nothing else", (path)
 });
 
 test("every package has one version, wherever it is listed", () => {
+  const { catalog }: { catalog: Record<string, string> } = parse(
+    readFileSync(join(root, "pnpm-workspace.yaml"), "utf8"),
+  );
   const versions = new Map<string, Set<string>>();
   for (const path of manifests) {
     const { dependencies = {}, devDependencies = {} } = manifestAt(path);
     for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
       if (/^(workspace|link):/.test(version)) continue;
-      versions.set(name, (versions.get(name) ?? new Set()).add(version));
+      const exact = version === "catalog:" ? (catalog[name] ?? version) : version;
+      versions.set(name, (versions.get(name) ?? new Set()).add(exact));
     }
   }
   const several = [...versions].filter(([, { size }]) => size > 1);
