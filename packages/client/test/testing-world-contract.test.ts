@@ -58,7 +58,7 @@ test("the contract suite finds that the world keeps every promise", async () => 
       { cwd: folder, env: { ...process.env, AAM_GROUPS_TOKEN: "world-token" } },
       // A run that finds something ends with another exit code, and prints what it found.
     ).catch((error: { stdout: string }) => error);
-    expect(stdout).toMatch(/^conforms: \d+ promises kept, no documented (one|promise) broken/m);
+    expect(stdout).toMatch(/^conforms: \d+ promises kept, no documented promise broken/m);
     expect(world.groups().map(({ groupId }) => groupId)).toEqual([118204, 118205]);
   } finally {
     server.closeAllConnections();

@@ -42,14 +42,14 @@ console.log(
 console.log(matrixLines(matrix));
 
 const faulty = verdicts.filter(({ target }) => target.fault);
-const lawful = verdicts.filter(({ target }) => !target.fault);
+const conforming = verdicts.filter(({ target }) => !target.fault);
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 const requests = verdicts.reduce((sum, verdict) => sum + verdict.requests, 0);
 console.log(`
 ${faulty.length} faults: ${faulty.filter(({ exitCode }) => exitCode === 1).length} violate, ${faulty.filter(({ exitCode }) => exitCode !== 1).length} break no more than a convention or an assumption
-${lawful.length} lawful runs: ${lawful.filter(({ exitCode }) => exitCode === 0).length} conform
-Groups of others that are gone or different afterwards: ${damage(lawful)} on lawful deployments, ${damage(faulty)} on faulty ones
-Groups left behind: ${residue(lawful)} on lawful deployments, ${residue(faulty)} on faulty ones
+${conforming.length} conforming runs: ${conforming.filter(({ exitCode }) => exitCode === 0).length} conform
+Groups of others that are gone or different afterwards: ${damage(conforming)} on conforming deployments, ${damage(faulty)} on faulty ones
+Groups left behind: ${residue(conforming)} on conforming deployments, ${residue(faulty)} on faulty ones
 ${requests} requests in ${seconds} s`);
 for (const problem of problems) console.error(problem);
 console.log(

@@ -28,11 +28,11 @@ const validate = ajv.compile<Baseline>(schema);
  */
 export function checkBaseline(value: unknown): Baseline {
   if (!validate(value)) throw new InputError(problems(validate.errors ?? []));
-  const ids = new Set(allChecks.map(({ id }) => id));
+  const ids = new Set<string>(allChecks.map(({ id }) => id));
   const unknown = value.findings.filter(({ check }) => !ids.has(check));
   if (unknown.length > 0) {
     const names = unknown.map(({ check }) => check).join(", ");
-    throw new InputError(`there is no check ${names}: --list prints all of them`);
+    throw new InputError(`unknown check ${names}; list them with --list`);
   }
   return value;
 }

@@ -29,18 +29,18 @@ export type Need =
 export type Stage = "first" | "side by side" | "alone" | "whole run" | "clean-up";
 
 /** One promise, and how to see whether a deployment keeps it. */
-export interface Check {
+export interface Check<Id extends string = string> {
   /** `operation.promise`. */
-  readonly id: string;
+  readonly id: Id;
   readonly operationId: OperationId | "all";
   /** The promise in one sentence. */
   readonly statement: string;
-  /** Where the contract states it; the basis of the check is that of the first. */
+  /** Where the spec states it; the basis of the check is that of the first. */
   readonly judges: readonly [StatementKey, ...StatementKey[]];
   readonly needs: readonly Need[];
   /** @default "side by side" */
   readonly stage?: Stage;
-  /** Nothing to break: whatever the deployment does is lawful, and reported. */
+  /** Nothing to break: whatever the deployment does is allowed, and reported. */
   readonly observes?: true;
   /** Whether it can be seen on a target that keeps no state. */
   readonly stateless?: true;
@@ -54,4 +54,11 @@ export interface Check {
    * @throws NotObservedError if what the check needs did not happen
    */
   readonly run: (trial: Trial) => Promise<string>;
+}
+
+/** The same checks, with ids that the compiler knows. */
+export function checksOf<const Id extends string>(
+  checks: readonly Check<Id>[],
+): readonly Check<Id>[] {
+  return checks;
 }

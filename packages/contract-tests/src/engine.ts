@@ -32,7 +32,7 @@ declare module "vitest" {
 export interface Findings {
   gates: GateResult[];
   judgements: JudgedCheck[];
-  /** Absent if the suite did not come to its end. */
+  /** Absent if the suite did not finish. */
   conclusion?: Conclusion;
   /** What went wrong in the suite itself. */
   errors: string[];

@@ -1,6 +1,23 @@
 import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
+import type { Group } from "@aam-groups/types";
+import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 // The table of named entities that the parsers of the field use.
 import { decodeHTML } from "entities";
+
+const { Group: groupSchema, GroupInput: inputSchema } = spec.components.schemas;
+
+/** Every field of a group, in the order of the spec. */
+export const GROUP_FIELDS = Object.keys(groupSchema.properties) as (keyof Group)[];
+
+/** Fields that comparisons of groups leave out, and why. Anything else that the spec adds is compared. */
+const NOT_COMPARED: Partial<Record<keyof Group, string>> = {
+  pid: "no operation takes one, and a deployment that gets it wrong does so in its responses",
+};
+
+/** What no operation of this API writes, so that it stays as it was first read. */
+const UNWRITTEN_FIELDS = GROUP_FIELDS.filter(
+  (field) => field !== "groupId" && !(field in inputSchema.properties),
+);
 
 /** A group as a list or a response shows it: whatever the fields hold, but with an id that can be used. */
 export interface SeenGroup {
@@ -27,29 +44,38 @@ export function usableId(value: unknown): number | undefined {
   return typeof id === "number" && Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 
-/**
- * What an operation could do to a group, in a form in which equal groups are equal texts. `pid` is not in it: no operation
- * takes one, and a deployment that gets it wrong does so in its responses.
- */
+/** What an operation could do to a group: equal groups have equal texts. */
 export function fingerprint({ fields }: SeenGroup): string {
-  const { groupId, name, description, membershipCount, wildcards, users } = fields;
-  return JSON.stringify([groupId, name, description, membershipCount, set(wildcards), set(users)]);
+  return textOf(
+    fields,
+    GROUP_FIELDS.filter((field) => !(field in NOT_COMPARED)),
+  );
 }
 
-function set(value: unknown): unknown {
+/** The fields that no operation writes, in the same form. */
+export function unwritten({ fields }: SeenGroup): string {
+  return textOf(fields, UNWRITTEN_FIELDS);
+}
+
+function textOf(fields: JsonNode, names: readonly string[]): string {
+  return JSON.stringify(Object.fromEntries(names.map((name) => [name, unordered(fields[name])])));
+}
+
+/** A value without the order of its items, which means nothing in this API. */
+export function unordered(value: unknown): unknown {
   return Array.isArray(value) ? value.map(String).sort() : value;
 }
 
 /**
- * Whether a text came back as it was sent. A deployment that escapes characters as HTML entities is lawful, so that these count
+ * Whether a text came back as it was sent. A deployment that escapes characters as HTML entities is allowed, so that these count
  * as equal; nothing else does.
  */
-export function sameText(sent: string | null, came: unknown): boolean {
-  if (came === sent) return true;
-  return typeof came === "string" && sent !== null && isEscaped(sent, came);
+export function sameText(sent: string | null, received: unknown): boolean {
+  if (received === sent) return true;
+  return typeof received === "string" && sent !== null && isEscaped(sent, received);
 }
 
-/** Whether a text came back with HTML entities in the place of characters. */
-export function isEscaped(sent: string, came: string): boolean {
-  return came !== sent && came.includes("&") && decodeHTML(came) === sent;
+/** Whether a text came back with HTML entities instead of characters. */
+export function isEscaped(sent: string, received: string): boolean {
+  return received !== sent && received.includes("&") && decodeHTML(received) === sent;
 }

@@ -11,7 +11,7 @@ interface IdealGroup {
 }
 
 /**
- * A deployment in memory that keeps every promise, in the place of `fetch`. A plan is what a run sends to it: the requests of a
+ * A deployment in memory that keeps every promise, instead of `fetch`. A plan is what a run sends to it: the requests of a
  * run depend on the responses, and these are the ones to expect.
  */
 export class IdealDeployment {
@@ -31,7 +31,7 @@ export class IdealDeployment {
   }
 
   readonly fetch: typeof fetch = async (input, init = {}) => {
-    const path = String(input).slice(this.#prefixLength);
+    const [path = ""] = String(input).slice(this.#prefixLength).split("?");
     const { method = "GET", body } = init;
     const token = new Headers(init.headers).get("authorization");
     if (token !== "Bearer plan") return respond(401, undefined, { "www-authenticate": "Bearer" });

@@ -8,14 +8,14 @@ export type ObjectType = (typeof OBJECT_TYPES)[number];
 
 const { schemas, examples } = spec.components;
 
-/** Every permission that the contract knows for a type of object. */
+/** Every permission that the spec knows for a type of object. */
 export const KNOWN_WORDS: Record<ObjectType, readonly string[]> = {
   SEGMENT: schemas.SegmentPermission.enum,
   TRAIT: schemas.TraitPermission.enum,
   DESTINATION: schemas.DestinationPermission.enum,
 };
 
-/** The permissions that the page's own samples show for a type of object. */
+/** The permissions that the examples in Adobe's documentation show for a type of object. */
 export const SAMPLE_WORDS: Record<ObjectType, readonly string[]> = {
   SEGMENT: sampleWords("SEGMENT"),
   TRAIT: sampleWords("TRAIT"),

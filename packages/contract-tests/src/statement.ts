@@ -9,7 +9,9 @@ import type { Basis } from "./report/report-format.ts";
  * A place of the spec that states something: a status of an operation (`deleteGroup 204`), the body that it takes
  * (`createGroup request`) or a field of a schema (`Group.name`).
  */
-export type StatementKey = `${OperationId} ${number | "request"}` | `${string}.${string}`;
+export type StatementKey =
+  | `${OperationId} ${number | `${number}XX` | "default" | "request"}`
+  | `${string}.${string}`;
 
 /**
  * How certain the spec is of a statement: the `x-basis` of the response, request body or schema that it is part of.
@@ -25,10 +27,11 @@ export function basisOf(key: StatementKey): Basis {
 
 /** Every statement of the spec: all statuses, request bodies and fields of responses. */
 export function allStatements(): StatementKey[] {
-  const operations = Object.values(operationDescriptors).flatMap(({ id, statuses }) => [
-    ...statuses.map((status): StatementKey => `${id} ${status}`),
-    ...(documentedOperation(id).requestBody ? [`${id} request` as const] : []),
-  ]);
+  const operations = Object.values(operationDescriptors).flatMap(({ id }) => {
+    const { requestBody, responses } = documentedOperation(id);
+    const keys = [...responses.map(({ key }) => key), ...(requestBody ? ["request"] : [])];
+    return keys.map((key) => `${id} ${key}` as StatementKey);
+  });
   const schemas: JsonNode = spec.components.schemas;
   const fields = Object.entries(schemas).flatMap(([name, schema]) =>
     Object.keys(nodeAt(schema, "properties")).map(

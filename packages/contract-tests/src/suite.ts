@@ -28,7 +28,7 @@ for (const { name, isTogether, checks, begin } of stagesOf(checksLike(only))) {
     });
     for (const check of checks) {
       test(`${check.id}: ${check.statement}`, async ({ task, signal, skip }) => {
-        if (!isOpen) return skip("A gate was not passed.");
+        if (!isOpen) return skip("A gate failed.");
         endWith(signal);
         const judgement = await judgeCheck(session, check);
         task.meta.judgement = judgement;

@@ -48,7 +48,7 @@ const OUTCOMES: readonly CheckOutcome[] = [
 
 /** Makes the report of a run: its verdict, its exit code and everything behind them. */
 export function reportOf(
-  options: RunOptions,
+  { baseUrl, readOnly, seed }: Pick<RunOptions, "baseUrl" | "readOnly" | "seed">,
   terms: Terms,
   findings: Findings,
   { startedAt, leftovers, now }: { startedAt: Date; leftovers: Leftover[]; now: Date },
@@ -60,7 +60,7 @@ export function reportOf(
     now,
   );
   const mode = {
-    readOnly: options.readOnly,
+    readOnly,
     strict: terms.strict,
     requireAll: terms.requireAll,
     only: terms.only ?? null,
@@ -70,11 +70,11 @@ export function reportOf(
   const decision = decide({ gates, checks, baseline, mode, profile }, findings.judgements, terms);
   return {
     formatVersion: 1,
-    target: options.baseUrl,
+    target: baseUrl,
     specVersion: spec.info.version,
     profile,
     mode,
-    seed: options.seed,
+    seed,
     startedAt: startedAt.toISOString(),
     durationMs: now.getTime() - startedAt.getTime(),
     requests: conclusion?.requests ?? 0,
@@ -92,7 +92,7 @@ export function reportOf(
 
 /** By operation, and in the order of the allChecks: checks that run side by side end in any order. */
 function inOrder(results: readonly CheckResult[]): CheckResult[] {
-  const place = new Map(allChecks.map(({ id }, i) => [id, i]));
+  const place = new Map<string, number>(allChecks.map(({ id }, i) => [id, i]));
   const rank = ({ operationId, id }: CheckResult) =>
     OPERATIONS.indexOf(operationId) * allChecks.length + (place.get(id) ?? 0);
   return [...results].sort((a, b) => rank(a) - rank(b));
@@ -105,9 +105,7 @@ function completeness(
 ): GateResult[] {
   const reason =
     interruptedBy === undefined
-      ? (conclusion?.ended ??
-        errors[0] ??
-        (conclusion ? undefined : "the suite did not come to its end"))
+      ? (conclusion?.ended ?? errors[0] ?? (conclusion ? undefined : "the suite did not finish"))
       : `the run was interrupted (${interruptedBy})`;
   if (reason === undefined || gates.some(({ passed }) => !passed)) return [];
   return [{ id: "complete", passed: false, message: `The run is not complete: ${reason}.` }];
@@ -132,7 +130,7 @@ function decide(
     const exitCode = terms.interruptedBy === "SIGINT" ? EXIT.interrupted : EXIT.inconclusive;
     const also =
       fatal.length > 0
-        ? ` Until then, ${count(fatal, "promise")} ${fatal.length === 1 ? "was" : "were"} seen to be broken.`
+        ? ` Until then, ${count(fatal, "promise")} ${fatal.length === 1 ? "was" : "were"} broken.`
         : "";
     return { verdict: "inconclusive", summary: `${failed.message}${also}`, exitCode };
   }
@@ -183,7 +181,7 @@ function decide(
   const rest = unseen.length > 0 ? `, ${unseen.length} documented not observed` : "";
   return {
     verdict: "conforms",
-    summary: `${name}${count({ length: kept }, "promise")} kept, no documented one broken${conventions(checks)}${known}${rest}.`,
+    summary: `${name}${count({ length: kept }, "promise")} kept, no documented promise broken${conventions(checks)}${known}${rest}.`,
     exitCode: terms.requireAll && unseen.length > 0 ? EXIT.unobserved : EXIT.conforms,
   };
 }
@@ -207,7 +205,7 @@ function countsOf(checks: readonly CheckResult[]): Record<CheckOutcome, number> 
   return Object.fromEntries(counts) as Record<CheckOutcome, number>;
 }
 
-/** What callers may want to know where the page is silent: what was looked for, and what was noticed on the way. */
+/** What callers may want to know where Adobe's documentation is silent: what was looked for, and what was noticed on the way. */
 function observationsOf(
   checks: readonly CheckResult[],
   peculiarities: readonly [string, string][],

@@ -133,7 +133,7 @@ describe("the command", () => {
 
   test.each([
     ["--help", /^Usage: aam-groups-contract --base-url URL/],
-    ["--version", `${manifest.version} (contract ${spec.info.version})\n`],
+    ["--version", `${manifest.version} (spec ${spec.info.version})\n`],
     ["--list", /^\d+ checks\n/],
   ])("%s prints, and ends", async (option, expected) => {
     const stdout = typeof expected === "string" ? expected : expect.stringMatching(expected);

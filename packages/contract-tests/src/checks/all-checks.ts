@@ -20,11 +20,7 @@ import { sequenceChecks } from "./sequences/sequences.ts";
 import { updateChecks } from "./update/update.ts";
 import { updateKeptChecks } from "./update/update-kept.ts";
 
-/**
- * Every check. Within a stage they run in this order: what tells whether deletions do damage comes first, since everything else
- * is cleaned up with them.
- */
-export const allChecks: readonly Check[] = [
+const everyCheck = [
   // They are still under way when the checks begin that have to be alone.
   ...sequenceChecks,
   ...deleteChecks,
@@ -47,3 +43,12 @@ export const allChecks: readonly Check[] = [
   ...writtenChecks,
   ...cleanUpChecks,
 ];
+
+/** The id of a check. */
+export type CheckId = (typeof everyCheck)[number]["id"];
+
+/**
+ * Every check. Within a stage they run in this order: what tells whether deletions do damage comes first, since everything else
+ * is cleaned up with them.
+ */
+export const allChecks: readonly Check<CheckId>[] = everyCheck;

@@ -3,11 +3,11 @@ import type { Check } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
 import type { RequestParts } from "../run/trial/sender.ts";
 import type { Trial } from "../run/trial/trial.ts";
-import { came } from "../run/trial/wording.ts";
+import { got } from "../run/trial/wording.ts";
 import type { StatementKey } from "../statement.ts";
 
-interface Refusal {
-  id: string;
+interface Refusal<Id extends string> {
+  id: Id;
   statement: string;
   operationId: OperationId;
   judges: readonly [StatementKey, ...StatementKey[]];
@@ -15,17 +15,23 @@ interface Refusal {
 }
 
 /** A check that a request is refused. */
-export function refusal({ id, statement, operationId, judges, request }: Refusal): Check {
+export function refusal<const Id extends string>({
+  id,
+  statement,
+  operationId,
+  judges,
+  request,
+}: Refusal<Id>): Check<Id> {
   return {
     ...{ id, operationId, statement, judges },
     needs: ["writing"],
     stateless: true,
     async run(trial) {
       const response = await trial.send(operationId, await request(trial));
-      trial.expect(!isSuccess(response), "the request to be refused", came(response));
+      trial.expect(!isSuccess(response), "the request to be rejected", got(response));
       const isRefused = response.status >= 400 && response.status < 500;
-      trial.expect(isRefused, "the request to be refused with a 4xx", came(response));
-      return `it was refused with ${response.status}`;
+      trial.expect(isRefused, "the request to be rejected with a 4xx", got(response));
+      return `it was rejected with ${response.status}`;
     },
   };
 }

@@ -1,10 +1,10 @@
+import { documentedResponses } from "@aam-groups/spec/documented";
 import { judge } from "@aam-groups/spec/judge";
 import type { OperationId } from "@aam-groups/types";
-import { operationDescriptors } from "@aam-groups/types";
 import type { Exchange } from "../deployment/exchange.ts";
 import { isSuccess } from "../deployment/exchange.ts";
 import type { Trial } from "../run/trial/trial.ts";
-import { came } from "../run/trial/wording.ts";
+import { got } from "../run/trial/wording.ts";
 
 /**
  * Looks at the bodies of all successful responses that an operation gave in the whole run, after it has asked for one more.
@@ -24,14 +24,14 @@ export function wholeShape(
       if (found.length === 0) continue;
       keep(trial, exchange);
       return trial.fail(
-        "a body as the contract describes it",
-        `${found.slice(0, 3).join("; ")}: ${came(asResponse(exchange))}`,
+        "a body that matches the spec",
+        `${found.slice(0, 3).join("; ")}: ${got(asResponse(exchange))}`,
       );
     }
     if (responses.length === 0) return trial.notObserved(`${operationId} has not succeeded once.`);
     const [first] = responses;
     if (first) keep(trial, first);
-    return `${responses.length} responses have bodies as the contract describes them`;
+    return `${responses.length} responses have bodies that match the spec`;
   };
 }
 
@@ -40,7 +40,7 @@ export function responsesOf(trial: Trial, operationId?: OperationId): Exchange[]
   return trial.session.connection.exchanges.filter(
     (exchange) =>
       exchange.response &&
-      !exchange.repeated &&
+      !exchange.retried &&
       exchange.operationId !== undefined &&
       (operationId === undefined || exchange.operationId === operationId),
   );
@@ -66,8 +66,9 @@ function isWhole({ response }: Exchange): boolean {
 /** What is wrong with a body, whatever its status and media type: those are promises of their own. */
 function bodyViolations(operationId: OperationId, { response }: Exchange): string[] {
   if (!response) return [];
-  const { statuses } = operationDescriptors[operationId];
-  const success: readonly number[] = statuses.filter((status) => status < 300);
+  const success = documentedResponses(operationId)
+    .map(({ status }) => status)
+    .filter((status) => status < 300);
   const status = success.includes(response.status)
     ? response.status
     : (success[0] ?? response.status);

@@ -1,9 +1,7 @@
 import type { Check } from "../check.ts";
 import type { Exchange } from "../deployment/exchange.ts";
-import { checksLike } from "../run/stages.ts";
 import { basisOf } from "../statement.ts";
-import type { CommandOptions } from "./command-options.ts";
-import { checkOnly } from "./judge-deployment.ts";
+import { chosenChecks } from "./judge-deployment.ts";
 import { rehearse } from "./plan.ts";
 
 const EVERYTHING = {
@@ -14,9 +12,8 @@ const EVERYTHING = {
 };
 
 /** `--list`: every check with its basis, what it needs, its statement, and the requests behind it. */
-export async function printCheckList(options: CommandOptions): Promise<number> {
-  checkOnly(options);
-  const checks = checksLike(options.only);
+export async function printCheckList(only: string | undefined): Promise<number> {
+  const checks = chosenChecks(only);
   const baseUrl = "http://deployment.invalid";
   const { byCheck } = await rehearse(
     { baseUrl, fixtures: EVERYTHING, readOnly: false, seed: 0, runs: 1 },

@@ -12,8 +12,9 @@ import { type RunOptions, Session } from "../run/session/session.ts";
 import { cleanUp } from "../run/trial/clean-up.ts";
 import { Trial } from "../run/trial/trial.ts";
 import { EXIT } from "../verdict.ts";
+import { baseUrlOf } from "./base-url.ts";
 import type { CommandOptions } from "./command-options.ts";
-import { baseUrlOf, credentialsOf, TokenError } from "./credentials.ts";
+import { credentialsOf, TokenError } from "./credentials.ts";
 import { stateFolder } from "./files.ts";
 
 /** What a clean-up could not finish. */
@@ -65,8 +66,8 @@ export async function cleanUpDeployment(
   options: CommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const baseUrl = baseUrlOf(options);
-  const folder = await stateFolder(options, env);
+  const baseUrl = baseUrlOf(options.baseUrl);
+  const folder = await stateFolder(options.stateDir, env);
   const { timeoutMs, settleMs, concurrency, maxRequests } = options;
   const runId = newRunId();
   const journalFile = join(folder, `${runId}.jsonl`);
@@ -117,7 +118,7 @@ async function removeResidue(run: RunOptions, folder: string): Promise<number> {
     const name = session.mask.text(String(fields.name));
     console.error(
       printable(
-        `Group ${id} (${name}) is in a journal, but holds no mark of a run: it may be somebody else's by now, and was left alone.`,
+        `Group ${id} (${name}) is in a journal but does not carry the mark of a run. It may belong to someone else by now, so it was not deleted.`,
       ),
     );
   }
@@ -129,8 +130,8 @@ async function removeResidue(run: RunOptions, folder: string): Promise<number> {
   const deleted = residue.size - left.length;
   console.log(
     residue.size === 0
-      ? `No group of an earlier run is on ${run.baseUrl}.`
-      : `${deleted} of ${residue.size} groups of earlier runs were deleted from ${run.baseUrl}.`,
+      ? `No groups of earlier runs found on ${run.baseUrl}.`
+      : `Deleted ${deleted} of ${residue.size} groups of earlier runs from ${run.baseUrl}.`,
   );
   if (left.length > 0) return EXIT.violates;
   rmSync(run.journalFile, { force: true });

@@ -7,20 +7,20 @@ import { EXIT } from "../verdict.ts";
 export interface CommandOptions {
   baseUrl?: string;
   tokenFile?: string;
-  clientCredentials?: true;
+  clientCredentials?: boolean;
   tokenUrl: string;
   fixtures?: string;
-  readOnly?: true;
+  readOnly?: boolean;
   only?: string;
-  list?: true;
-  plan?: true;
-  cleanup?: true;
+  list?: boolean;
+  plan?: boolean;
+  cleanup?: boolean;
   reportJson?: string;
   reportJunit?: string;
   reportHtml?: string;
   har?: string;
-  strict?: true;
-  requireAll?: true;
+  strict?: boolean;
+  requireAll?: boolean;
   baseline?: string;
   seed?: number;
   path?: string;
@@ -41,7 +41,7 @@ export class UsageError extends Error {
 const AN_HOUR_MS = 3_600_000;
 
 const EXIT_CODES = `
-Credentials come from the environment, never from the command line:
+Credentials are read from the environment, never from the command line:
   AAM_GROUPS_TOKEN, or --token-file
   AAM_GROUPS_API_KEY, AAM_GROUPS_ORG_ID      sent as x-api-key and x-gw-ims-org-id
   AAM_GROUPS_CLIENT_ID, AAM_GROUPS_CLIENT_SECRET, AAM_GROUPS_SCOPE   with --client-credentials
@@ -49,9 +49,9 @@ Credentials come from the environment, never from the command line:
 Exit codes:
   ${EXIT.conforms}    conforms
   ${EXIT.violates}    violates a documented promise, or the baseline is out of date
-  ${EXIT.inconclusive}    inconclusive: a gate was not passed, or the run did not come to its end
-  ${EXIT.usage}    wrong usage
-  ${EXIT.unobserved}    conforms, but with --require-all something documented was not observed
+  ${EXIT.inconclusive}    inconclusive: a gate failed, or the run did not finish
+  ${EXIT.usage}    invalid usage
+  ${EXIT.unobserved}    conforms, but a documented promise was not observed (--require-all)
   ${EXIT.interrupted}  interrupted with Ctrl-C, after clean-up`;
 
 /**
@@ -74,63 +74,69 @@ export function readOptions(args: readonly string[]): CommandOptions {
 function commandLine(): Command {
   return new Command("aam-groups-contract")
     .description(
-      "Tells which promises of the Group Management API a deployment keeps. It writes to nothing but groups of its own, and deletes those.",
+      "Checks which promises of the Group Management API a deployment keeps. It only writes to groups it creates, and deletes them afterwards.",
     )
     .usage("--base-url URL [options]")
     .addOption(
-      new Option(
-        "--base-url <url>",
-        "the deployment, with its prefix, e.g. https://aam.adobe.io/v1",
-      ),
+      new Option("--base-url <url>", "base URL of the deployment, e.g. https://aam.adobe.io/v1"),
     )
     .option(
       "--fixtures <file>",
-      "JSON: what a run cannot find out by itself, such as accessible objects",
+      "JSON file with what a run cannot discover, such as accessible objects",
     )
-    .option("--read-only", "send no write, and say what that leaves unseen")
+    .option("--read-only", "send no writes; list what could not be checked")
     .option(
       "--only <pattern>",
-      "some checks: ids or their first parts, * for anything, e.g. delete,*.keeps-*",
+      "run only these checks: ids or their first parts, * as wildcard, e.g. delete,*.keeps-*",
     )
-    .option("--list", "print every check with its basis, statement and requests, and end")
-    .option("--plan", "print every request that a run would send, send none, and end")
-    .option("--cleanup", "delete what earlier runs left on the deployment, and end")
-    .option("--report-json <file>", "everything, for programs")
-    .option("--report-junit <file>", "for CI servers")
-    .option("--report-html <file>", "for people: one page that stands alone")
-    .option("--har <file>", "every request, for the network tab of a browser")
-    .option("--strict", "let a broken convention count, too")
+    .option("--list", "list all checks with their basis, statement and requests, then exit")
+    .option("--plan", "list the requests a run would send, without sending them, then exit")
+    .option("--cleanup", "delete what earlier runs left on the deployment, then exit")
+    .option("--report-json <file>", "full report as JSON")
+    .option("--report-junit <file>", "JUnit XML report for CI servers")
+    .option("--report-html <file>", "self-contained HTML report")
+    .option("--har <file>", "all requests as HAR, for a browser's network tab")
+    .option("--strict", "also fail on broken conventions")
     .option(
       "--require-all",
-      `exit with ${EXIT.unobserved} if something documented was not observed`,
+      `exit with ${EXIT.unobserved} if a documented promise was not observed`,
     )
-    .option("--baseline <file>", "JSON: known findings, each with a reason and an expiry date")
-    .option("--seed <number>", "repeat the random choices of a run", whole(0))
     .option(
-      "--path <steps>",
-      "repeat these steps of one random sequence, with the --seed of its finding",
+      "--baseline <file>",
+      "JSON file with known findings, each with a reason and an expiry date",
     )
-    .option("--runs <number>", "random sequences", whole(1, 1000), 5)
-    .option("--concurrency <number>", "requests at the same time", whole(1, 64), 20)
-    .option("--timeout-ms <number>", "longest time for one response", whole(1, AN_HOUR_MS), 10_000)
-    .option("--settle-ms <number>", "how long a write may take to show", whole(0, AN_HOUR_MS), 2000)
+    .option("--seed <number>", "seed of the random sequences, to reproduce a run", whole(0))
+    .option("--path <steps>", "run only these steps of one random sequence; needs --seed")
+    .option("--runs <number>", "number of random sequences", whole(1, 1000), 5)
+    .option("--concurrency <number>", "maximum number of concurrent requests", whole(1, 64), 20)
+    .option("--timeout-ms <number>", "time limit for one response", whole(1, AN_HOUR_MS), 10_000)
+    .option(
+      "--settle-ms <number>",
+      "how long to wait for a write to become visible",
+      whole(0, AN_HOUR_MS),
+      2000,
+    )
     .option(
       "--max-requests <number>",
-      "budget; a run that needs more is inconclusive",
+      "request budget; a run that needs more is inconclusive",
       whole(1),
       20_000,
     )
-    .option("--token-file <file>", "read the token from there")
+    .option("--token-file <file>", "read the token from this file")
     .option(
       "--client-credentials",
-      "fetch a token with the client id and secret of the environment",
+      "get a token with the client id and secret from the environment",
     )
-    .option("--token-url <url>", "where to fetch it", "https://ims-na1.adobelogin.com/ims/token/v3")
-    .option("--state-dir <folder>", "where journals are kept until everything is deleted")
+    .option(
+      "--token-url <url>",
+      "token endpoint for --client-credentials",
+      "https://ims-na1.adobelogin.com/ims/token/v3",
+    )
+    .option("--state-dir <folder>", "where to keep the journals of unfinished runs")
     .version(
-      `${packageJson.version} (contract ${spec.info.version})`,
+      `${packageJson.version} (spec ${spec.info.version})`,
       "--version",
-      "print the version of this command and of the contract, and end",
+      "print the versions of this command and of the spec",
     )
     .addHelpText("after", EXIT_CODES)
     .configureOutput({ writeErr: () => {} })
@@ -142,7 +148,7 @@ function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) =>
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;
     const range =
-      most === Number.MAX_SAFE_INTEGER ? `from ${least} on` : `from ${least} to ${most}`;
+      most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
     throw new InvalidArgumentError(`It must be a whole number ${range}.`);
   };
 }
@@ -150,7 +156,7 @@ function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) =>
 function sentence(message: string): string {
   const text = message.replace(/^error: /, "");
   if (/unknown option '--(token|password|secret|api-key)/.test(text)) {
-    return `${text.replace(/=.*/s, "'")}. Credentials do not belong on the command line, where history and process lists show them: set AAM_GROUPS_TOKEN, or use --token-file.`;
+    return `${text.replace(/=.*/s, "'")}. Do not pass credentials on the command line, where shell history and process lists expose them: set AAM_GROUPS_TOKEN, or use --token-file.`;
   }
   return `${text}${/[.)]$/.test(text) ? "" : "."} See --help.`;
 }

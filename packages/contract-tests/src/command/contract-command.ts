@@ -17,7 +17,7 @@ export async function runContract(
 ): Promise<number> {
   try {
     const options = readOptions(args);
-    if (options.list) return await printCheckList(options);
+    if (options.list) return await printCheckList(options.only);
     if (options.plan) return await printPlan(options);
     if (options.cleanup) return await cleanUpDeployment(options, env);
     return await judgeDeployment(options, env);

@@ -5,35 +5,15 @@ import type { ApiCredentials } from "../deployment/connection.ts";
 import { failureOf } from "../deployment/failure.ts";
 import { type CommandOptions, UsageError } from "./command-options.ts";
 
+/** Where the token comes from. */
+export type TokenSource = Pick<
+  CommandOptions,
+  "tokenFile" | "clientCredentials" | "tokenUrl" | "timeoutMs"
+>;
+
 /** A token could not be fetched: nothing is known about the deployment. */
 export class TokenError extends Error {
   override name = "TokenError";
-}
-
-/**
- * The base URL of `--base-url`, without a slash at its end.
- *
- * @throws UsageError
- */
-export function baseUrlOf({ baseUrl }: CommandOptions): string {
-  if (baseUrl === undefined)
-    throw new UsageError(
-      "--base-url is missing, e.g. --base-url https://aam.adobe.io/v1. See --help.",
-    );
-  const url = URL.parse(baseUrl);
-  // What holds a credential is not repeated.
-  if (baseUrl.includes("@"))
-    throw new UsageError("--base-url holds credentials, which do not belong there.");
-  if (/[?#]/.test(baseUrl))
-    throw new UsageError(
-      `--base-url ${baseUrl.replace(/[?#].*/s, "")} ends with a query or a fragment, and paths cannot follow that.`,
-    );
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError(
-      `--base-url ${baseUrl} is no http or https URL. It needs its scheme and prefix, e.g. https://aam.adobe.io/v1.`,
-    );
-  }
-  return url.href.replace(/\/+$/, "");
 }
 
 /**
@@ -43,7 +23,7 @@ export function baseUrlOf({ baseUrl }: CommandOptions): string {
  * @throws TokenError if no token could be fetched
  */
 export async function credentialsOf(
-  options: CommandOptions,
+  source: TokenSource,
   env: NodeJS.ProcessEnv,
 ): Promise<ApiCredentials> {
   const {
@@ -52,8 +32,8 @@ export async function credentialsOf(
     AAM_GROUPS_CLIENT_ID: clientId,
   } = env;
   // A token of OAuth Server-to-Server goes with its client id.
-  const apiKey = key ?? (options.clientCredentials ? clientId : undefined);
-  const token = await tokenOf(options, env);
+  const apiKey = key ?? (source.clientCredentials ? clientId : undefined);
+  const token = await tokenOf(source, env);
   for (const [name, value] of Object.entries({
     "the token": token,
     AAM_GROUPS_API_KEY: apiKey,
@@ -61,7 +41,7 @@ export async function credentialsOf(
   })) {
     if (value !== undefined && !/^[\x21-\x7e]+$/.test(value)) {
       throw new UsageError(
-        `${name} is empty or has characters that a header cannot hold, such as a space or a line break.`,
+        `${name} is empty or contains characters that are not allowed in a header, such as a space or a line break.`,
       );
     }
   }
@@ -72,14 +52,12 @@ export async function credentialsOf(
   };
 }
 
-async function tokenOf(options: CommandOptions, env: NodeJS.ProcessEnv): Promise<string> {
-  const { tokenFile, clientCredentials } = options;
+async function tokenOf(source: TokenSource, env: NodeJS.ProcessEnv): Promise<string> {
+  const { tokenFile, clientCredentials } = source;
   if (tokenFile !== undefined && clientCredentials) {
-    throw new UsageError(
-      "--token-file and --client-credentials are two ways to get a token: use one.",
-    );
+    throw new UsageError("--token-file and --client-credentials cannot be combined.");
   }
-  if (clientCredentials) return fetchToken(options, env);
+  if (clientCredentials) return fetchToken(source, env);
   if (tokenFile !== undefined) {
     try {
       return (await readFile(tokenFile, "utf8")).trim();
@@ -92,7 +70,7 @@ async function tokenOf(options: CommandOptions, env: NodeJS.ProcessEnv): Promise
   const token = env.AAM_GROUPS_TOKEN;
   if (token === undefined || token === "") {
     throw new UsageError(
-      "There is no token: set AAM_GROUPS_TOKEN, or use --token-file or --client-credentials.",
+      "No token: set AAM_GROUPS_TOKEN, or use --token-file or --client-credentials.",
     );
   }
   return token;
@@ -100,14 +78,14 @@ async function tokenOf(options: CommandOptions, env: NodeJS.ProcessEnv): Promise
 
 /** OAuth Server-to-Server: a token for the client id and secret. */
 async function fetchToken(
-  { tokenUrl, timeoutMs }: CommandOptions,
+  { tokenUrl, timeoutMs }: TokenSource,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
   const clientId = needed(env, "AAM_GROUPS_CLIENT_ID");
   const clientSecret = needed(env, "AAM_GROUPS_CLIENT_SECRET");
   const scope = needed(env, "AAM_GROUPS_SCOPE");
   if (!/^https?:$/.test(URL.parse(tokenUrl)?.protocol ?? ""))
-    throw new UsageError(`--token-url ${tokenUrl} is no http or https URL.`);
+    throw new UsageError(`--token-url ${tokenUrl} is not a valid http or https URL.`);
   const mask = new Mask([clientSecret, clientId]);
   let response: Response;
   let text: string;

@@ -3,18 +3,16 @@ import { homedir, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { type Baseline, checkBaseline } from "../baseline.ts";
 import { checkFixtures, type Fixtures, InputError } from "../fixtures.ts";
-import { type CommandOptions, UsageError } from "./command-options.ts";
+import { UsageError } from "./command-options.ts";
 
 /** The fixtures of `--fixtures`, or none. @throws UsageError */
-export async function readFixtures({ fixtures }: CommandOptions): Promise<Fixtures> {
-  return fixtures === undefined ? {} : readInput("--fixtures", fixtures, checkFixtures);
+export async function readFixtures(file: string | undefined): Promise<Fixtures> {
+  return file === undefined ? {} : readInput("--fixtures", file, checkFixtures);
 }
 
 /** The known findings of `--baseline`, or none. @throws UsageError */
-export async function readBaseline({ baseline }: CommandOptions): Promise<Baseline> {
-  return baseline === undefined
-    ? { findings: [] }
-    : readInput("--baseline", baseline, checkBaseline);
+export async function readBaseline(file: string | undefined): Promise<Baseline> {
+  return file === undefined ? { findings: [] } : readInput("--baseline", file, checkBaseline);
 }
 
 async function readInput<T>(
@@ -38,13 +36,23 @@ async function readInput<T>(
   }
 }
 
+/** Where each report goes, if it was asked for. */
+export type ReportFiles = Record<
+  "reportJson" | "reportJunit" | "reportHtml" | "har",
+  string | undefined
+>;
+
 /**
- * Sees that every report can be written before anything is sent: a run whose report is lost has to be repeated.
+ * Checks that every report can be written, before anything is sent: a run whose report is lost has to be repeated.
  *
  * @throws UsageError
  */
-export async function checkReportFiles(options: CommandOptions): Promise<void> {
-  const { reportJson, reportJunit, reportHtml, har } = options;
+export async function checkReportFiles({
+  reportJson,
+  reportJunit,
+  reportHtml,
+  har,
+}: ReportFiles): Promise<void> {
   const files = {
     "--report-json": reportJson,
     "--report-junit": reportJunit,
@@ -56,12 +64,12 @@ export async function checkReportFiles(options: CommandOptions): Promise<void> {
     if (file === undefined) continue;
     const path = resolve(file);
     if (taken.has(path))
-      throw new UsageError(`${option} ${file}: another report goes into the same file.`);
+      throw new UsageError(`${option} ${file}: another report is written to the same file.`);
     taken.add(path);
     try {
       await mkdir(dirname(path), { recursive: true });
       const known = await stat(path).catch(() => undefined);
-      if (known?.isDirectory()) throw new Error("it is a folder");
+      if (known?.isDirectory()) throw new Error("it is a directory");
       await access(known ? path : dirname(path), constants.W_OK);
     } catch (error) {
       throw new UsageError(
@@ -83,19 +91,18 @@ export async function writeReport(file: string | undefined, content: () => strin
     await writeFile(file, text);
   } catch (error) {
     throw new UsageError(
-      `The report ${file} could not be written: ${error instanceof Error ? error.message : error}`,
+      `Could not write the report ${file}: ${error instanceof Error ? error.message : error}`,
     );
   }
 }
 
 /**
- * The folder of the journals: `--state-dir`, or one of the user's own, or one in the system's temporary folder if they have no
- * home that can be written to.
+ * The folder of the journals: `--state-dir`, else one in the user's home, else one in the temporary folder of the system.
  *
  * @throws UsageError
  */
 export async function stateFolder(
-  { stateDir }: CommandOptions,
+  stateDir: string | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
   const own = join(env.XDG_STATE_HOME ?? join(homedir(), ".local", "state"), "aam-groups-contract");
@@ -112,6 +119,6 @@ export async function stateFolder(
     }
   }
   throw new UsageError(
-    `The journal of the run cannot be kept: ${problem}. Name a folder with --state-dir.`,
+    `The journal of the run cannot be written: ${problem}. Choose a writable folder with --state-dir.`,
   );
 }

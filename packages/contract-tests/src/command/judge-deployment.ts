@@ -1,22 +1,32 @@
 import { randomInt } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Check } from "../check.ts";
 import type { ApiCredentials } from "../deployment/connection.ts";
 import { Journal, readJournal } from "../deployment/journal.ts";
 import { newRunId } from "../deployment/mark.ts";
 import { type Findings, runEngine } from "../engine.ts";
 import { harReport } from "../report/har.ts";
-import { htmlReport } from "../report/html.ts";
+import { htmlReport } from "../report/html/page.ts";
 import { junitReport } from "../report/junit.ts";
 import type { Leftover, Report } from "../report/report-format.ts";
 import { terminalReport } from "../report/terminal.ts";
 import type { RunOptions } from "../run/session/session.ts";
 import { checksLike } from "../run/stages.ts";
-import { EXIT, reportOf, type Terms } from "../verdict.ts";
+import { reportOf, type Terms } from "../verdict.ts";
+import { baseUrlOf } from "./base-url.ts";
 import { cleanUpJournal } from "./clean-up-deployment.ts";
 import { type CommandOptions, UsageError } from "./command-options.ts";
-import { baseUrlOf, credentialsOf, TokenError } from "./credentials.ts";
-import { checkReportFiles, readBaseline, readFixtures, stateFolder, writeReport } from "./files.ts";
+import { credentialsOf, TokenError } from "./credentials.ts";
+import {
+  checkReportFiles,
+  type ReportFiles,
+  readBaseline,
+  readFixtures,
+  stateFolder,
+  writeReport,
+} from "./files.ts";
+import { Interruption } from "./interruption.ts";
 import { ProgressLine } from "./progress-line.ts";
 
 /**
@@ -29,22 +39,23 @@ export async function judgeDeployment(
   options: CommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const baseUrl = baseUrlOf(options);
-  const fixtures = await readFixtures(options);
-  const baseline = await readBaseline(options);
-  await checkReportFiles(options);
-  checkOnly(options);
-  const { only, strict = false, requireAll = false } = options;
+  const { only, strict = false, requireAll = false, readOnly = false } = options;
+  const { reportJson, reportJunit, reportHtml, har } = options;
+  const { runs, concurrency, timeoutMs, settleMs, maxRequests } = options;
+  const baseUrl = baseUrlOf(options.baseUrl);
+  const fixtures = await readFixtures(options.fixtures);
+  const baseline = await readBaseline(options.baseline);
+  const reports = { reportJson, reportJunit, reportHtml, har };
+  await checkReportFiles(reports);
+  chosenChecks(only);
   const terms: Terms = { strict, requireAll, only, baseline };
-  const folder = await stateFolder(options, env);
+  const folder = await stateFolder(options.stateDir, env);
   const startedAt = new Date();
   const runId = newRunId();
   const common = {
-    ...runOptionsOf(options),
-    baseUrl,
-    fixtures,
-    runId,
-    journalFile: join(folder, `${runId}.jsonl`),
+    ...{ baseUrl, fixtures, runId, journalFile: join(folder, `${runId}.jsonl`), readOnly, runs },
+    ...{ concurrency, timeoutMs, settleMs, maxRequests },
+    ...sequenceToRepeat(options),
   };
 
   let credentials: ApiCredentials;
@@ -54,12 +65,8 @@ export async function judgeDeployment(
     if (!(error instanceof TokenError)) throw error;
     const gate = { id: "token" as const, passed: false, message: error.message };
     const findings = { gates: [gate], judgements: [], errors: [] };
-    const run = { ...common, credentials: { token: "" } };
-    return finish(
-      options,
-      reportOf(run, terms, findings, { startedAt, leftovers: [], now: new Date() }),
-      findings,
-    );
+    const times = { startedAt, leftovers: [], now: new Date() };
+    return finish(reports, reportOf(common, terms, findings, times), findings);
   }
 
   const run: RunOptions = { ...common, credentials };
@@ -67,7 +74,7 @@ export async function judgeDeployment(
   const progress = new ProgressLine(process.stderr);
   try {
     console.log(
-      `Judging ${baseUrl} by the Group Management API's contract${options.readOnly ? ", reading only" : ""}`,
+      `Judging ${baseUrl} against the spec of the Group Management API${readOnly ? ", read-only" : ""}`,
     );
     Journal.begin(run.journalFile, { baseUrl, runId }).close();
     const findings = await runEngine(
@@ -78,7 +85,7 @@ export async function judgeDeployment(
     progress.clear();
     const { by } = interruption;
     if (by)
-      console.error("Interrupted: deleting what this run has created. Another Ctrl-C leaves it.");
+      console.error("Interrupted: cleaning up. Press Ctrl-C again to quit without cleaning up.");
     const leftovers = await tidyUp(run, findings);
     const report = reportOf(
       run,
@@ -86,47 +93,38 @@ export async function judgeDeployment(
       findings,
       { startedAt, leftovers, now: new Date() },
     );
-    return await finish(options, report, findings);
+    return await finish(reports, report, findings);
   } finally {
     interruption.forget();
   }
 }
 
-function runOptionsOf(
-  options: CommandOptions,
-): Omit<RunOptions, "baseUrl" | "credentials" | "fixtures" | "runId" | "journalFile"> {
-  const {
-    readOnly = false,
-    seed = randomInt(2 ** 31),
-    path,
-    runs,
-    concurrency,
-    timeoutMs,
-    settleMs,
-    maxRequests,
-  } = options;
-  if (path !== undefined && !/^\d+(,\d+)*$/.test(path)) {
+/** The seed of the random sequences, and the steps of one of them if only that is to be repeated. @throws UsageError */
+function sequenceToRepeat({
+  seed,
+  path,
+}: Pick<CommandOptions, "seed" | "path">): Pick<RunOptions, "seed" | "path"> {
+  if (path === undefined) return { seed: seed ?? randomInt(2 ** 31) };
+  if (!/^\d+(,\d+)*$/.test(path)) {
     throw new UsageError(`--path ${path} is not a list of steps such as 2,5,6.`);
   }
-  if (path !== undefined && options.seed === undefined) {
-    throw new UsageError("--path repeats a sequence of a certain --seed: give both.");
+  if (seed === undefined) {
+    throw new UsageError("--path needs the --seed of the sequence that it belongs to.");
   }
-  return {
-    ...{ readOnly, seed, runs, concurrency, timeoutMs, settleMs, maxRequests },
-    ...(path === undefined ? {} : { path }),
-  };
+  return { seed, path };
 }
 
-/** @throws UsageError if no check is like the pattern */
-export function checkOnly({ only }: CommandOptions): void {
-  if (checksLike(only).length > 0) return;
-  throw new UsageError(`--only ${only} is like no check: --list prints all of them.`);
+/** The checks of `--only`, or all. @throws UsageError if none matches the pattern */
+export function chosenChecks(only: string | undefined): readonly Check[] {
+  const checks = checksLike(only);
+  if (checks.length > 0) return checks;
+  throw new UsageError(`--only ${only} matches no check; list them with --list.`);
 }
 
-/** Deletes what the suite could not: it may have been ended in the middle. The journal goes when nothing is left. */
+/** Deletes what an interrupted suite could not. The journal is removed when nothing is left. */
 async function tidyUp(run: RunOptions, { conclusion }: Findings): Promise<Leftover[]> {
   const { groups, before } = readJournal(run.journalFile);
-  // A creation without a response may have been carried out all the same.
+  // A creation without a response may have succeeded all the same.
   const unanswered = conclusion
     ? conclusion.transcript.filter(
         ({ operationId, response }) => operationId === "createGroup" && !response,
@@ -139,14 +137,14 @@ async function tidyUp(run: RunOptions, { conclusion }: Findings): Promise<Leftov
   if (leftovers.length === 0 && doubt === undefined) rmSync(run.journalFile, { force: true });
   if (doubt !== undefined) {
     conclusion?.notes.push(
-      `Whether all of this run's groups are gone could not be seen: ${doubt}. When the deployment responds again, run with --cleanup.`,
+      `Could not check whether all groups of this run are gone: ${doubt}. Run with --cleanup when the deployment responds again.`,
     );
   }
   return leftovers;
 }
 
 async function finish(
-  { reportJson, reportJunit, reportHtml, har }: CommandOptions,
+  { reportJson, reportJunit, reportHtml, har }: ReportFiles,
   report: Report,
   { conclusion }: Findings,
 ): Promise<number> {
@@ -160,38 +158,4 @@ async function finish(
   ]);
   for (const result of written) if (result.status === "rejected") throw result.reason;
   return report.exitCode;
-}
-
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-/** The first Ctrl-C or SIGTERM, or the end of the terminal, ends the run in order; the second ends the process. */
-class Interruption {
-  readonly #abort = new AbortController();
-  readonly #onSignal = (name: NodeJS.Signals) => {
-    if (this.by !== undefined) {
-      process.exit(this.by === "SIGINT" ? EXIT.interrupted : EXIT.inconclusive);
-    }
-    this.by = name;
-    this.#abort.abort();
-  };
-  // Vitest would end the process at once: for as long as there may be groups to delete, nobody else decides about that.
-  readonly #onListener = (event: string | symbol, listener: (...args: unknown[]) => void) => {
-    if (listener === this.#onSignal || !SIGNALS.some((name) => name === event)) return;
-    queueMicrotask(() => process.off(event, listener));
-  };
-  by: NodeJS.Signals | undefined;
-
-  constructor() {
-    process.on("newListener", this.#onListener);
-    for (const name of SIGNALS) process.on(name, this.#onSignal);
-  }
-
-  get signal(): AbortSignal {
-    return this.#abort.signal;
-  }
-
-  forget(): void {
-    process.off("newListener", this.#onListener);
-    for (const name of SIGNALS) process.off(name, this.#onSignal);
-  }
 }

@@ -10,13 +10,12 @@ import { IdealDeployment } from "../ideal-deployment.ts";
 import type { JudgedCheck } from "../run/judge-check.ts";
 import { runSuite } from "../run/run-suite.ts";
 import { type RunOptions, Session } from "../run/session/session.ts";
-import { checksLike } from "../run/stages.ts";
+import { baseUrlOf } from "./base-url.ts";
 import type { CommandOptions } from "./command-options.ts";
-import { baseUrlOf } from "./credentials.ts";
 import { readFixtures } from "./files.ts";
-import { checkOnly } from "./judge-deployment.ts";
+import { chosenChecks } from "./judge-deployment.ts";
 
-/** A run on an ideal deployment in memory: every request that it sent, and what each check came to. */
+/** A run on an ideal deployment in memory: every request that it sent, and the result of each check. */
 export interface Rehearsal {
   exchanges: readonly Exchange[];
   judgements: JudgedCheck[];
@@ -53,26 +52,34 @@ export async function rehearse(
 }
 
 /** `--plan`: every request that a run would send, if the deployment keeps its promises. */
-export async function printPlan(options: CommandOptions): Promise<number> {
-  const baseUrl = baseUrlOf(options);
-  const fixtures = await readFixtures(options);
-  checkOnly(options);
-  const { readOnly = false, seed = 0, runs, only } = options;
+export async function printPlan({
+  readOnly = false,
+  seed = 0,
+  runs,
+  only,
+  ...given
+}: Pick<
+  CommandOptions,
+  "baseUrl" | "fixtures" | "readOnly" | "seed" | "runs" | "only"
+>): Promise<number> {
+  const baseUrl = baseUrlOf(given.baseUrl);
+  const fixtures = await readFixtures(given.fixtures);
+  const checks = chosenChecks(only);
   const { exchanges, byCheck, judgements } = await rehearse(
     { baseUrl, fixtures: withObjects(fixtures), readOnly, seed, runs },
-    checksLike(only),
+    checks,
   );
   const writes = exchanges.filter(({ method }) => method !== "GET").length;
   console.log(
-    `A run would send ${exchanges.length} requests to ${baseUrl}, ${writes} of them writes. Nothing is sent now.`,
+    `A run would send ${exchanges.length} requests to ${baseUrl}, ${writes} of them writes. Nothing has been sent.`,
   );
   if (!fixtures.objects && !readOnly) {
     console.log(
-      "Without objects in the fixtures, it would look for some in the permissions of existing groups; here they are SEGMENT 1, TRAIT 1 and DESTINATION 2.",
+      "The fixtures name no objects, so a run looks for some in the permissions of existing groups; this plan assumes SEGMENT 1, TRAIT 1 and DESTINATION 2.",
     );
   }
   console.log(
-    "Ids from 1000001 on stand for groups that the run creates, group 1 for one that is there already.",
+    "Ids from 1000001 represent groups that the run creates; group 1 represents an existing one.",
   );
   for (const [id, sent] of byCheck) {
     console.log(`\n${id}`);

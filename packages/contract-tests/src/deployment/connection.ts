@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Mask } from "@aam-groups/http/deep-mask";
 import { retryAfterMs } from "@aam-groups/http/retry-after";
+import pLimit, { type LimitFunction } from "p-limit";
 import { parsedJson } from "../json-text.ts";
 import {
   type Exchange,
@@ -12,7 +13,6 @@ import {
   type SentCredentials,
 } from "./exchange.ts";
 import { failureOf } from "./failure.ts";
-import { Semaphore } from "./semaphore.ts";
 import { textOf } from "./text-of.ts";
 
 /** What a run says to the deployment to be let in. */
@@ -56,7 +56,7 @@ export class Connection {
   readonly notes = new Set<string>();
   readonly #options: ConnectionOptions;
   readonly #fetch: typeof fetch;
-  readonly #slots: Semaphore;
+  readonly #limit: LimitFunction;
   /** Ends the requests under way. */
   readonly #abort = new AbortController();
   #over: RunEndedError | undefined;
@@ -67,7 +67,7 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#fetch = options.fetch ?? fetch;
-    this.#slots = new Semaphore(options.concurrency);
+    this.#limit = pLimit(options.concurrency);
   }
 
   /** Number of requests sent. */
@@ -110,7 +110,7 @@ export class Connection {
     let isUncertain = false;
     let waitedMs = 0;
     for (let attempt = 1; ; attempt += 1) {
-      const tried = await this.#slots.run(() => this.#attempt(request, record));
+      const tried = await this.#limit(() => this.#attempt(request, record));
       const { exchange } = tried;
       if ("response" in tried) {
         if (!isBusy(tried.response)) return { ...tried.response, isUncertain };
@@ -119,16 +119,16 @@ export class Connection {
           throw this.#noResponse(request, stillBusy(tried.response, attempt));
         }
         waitedMs += waitMs;
-        exchange.repeated = true;
+        exchange.retried = true;
         // A 429 comes from the door: nobody inside has seen the request.
         if (tried.response.status !== 429) isUncertain = true;
         this.#busyUntil = Math.max(this.#busyUntil, Date.now() + waitMs);
       } else {
         if (tried.isTimeout || attempt >= MOST_BUSY_RESPONSES)
           throw this.#noResponse(request, exchange.error ?? "");
-        exchange.repeated = true;
+        exchange.retried = true;
         isUncertain = true;
-        this.notes.add(`A request was repeated because ${exchange.error}.`);
+        this.notes.add(`A request was retried because ${exchange.error}.`);
         this.#busyUntil = Math.max(this.#busyUntil, Date.now() + 50 * 2 ** attempt);
       }
     }
@@ -136,7 +136,7 @@ export class Connection {
 
   #noResponse({ method, path }: RequestToSend, why: string): Error {
     this.#lost += 1;
-    if (this.#lost >= LOST_AFTER) this.abort(`the deployment has stopped responding: ${why}`);
+    if (this.#lost >= LOST_AFTER) this.abort(`the deployment stopped responding: ${why}`);
     return new NoResponseError(`${method} ${path}: ${why}`);
   }
 
@@ -165,18 +165,21 @@ export class Connection {
     await this.#turn();
     this.#options.guard(request);
     if (this.#count >= this.#options.maxRequests) {
-      this.#refuse(`the budget of ${this.#options.maxRequests} requests is spent (--max-requests)`);
+      this.#refuse(
+        `the budget of ${this.#options.maxRequests} requests is used up (--max-requests)`,
+      );
     }
     if (this.#over) throw this.#over;
     this.#count += 1;
     const { baseUrl, mask, timeoutMs } = this.#options;
+    const path = `${request.path}${request.query ?? ""}`;
     const headers = this.#headers(request);
     const started = performance.now();
     const exchange: Exchange = {
       seq: this.#count,
       ...(request.operationId === undefined ? {} : { operationId: request.operationId }),
       method: request.method,
-      path: request.path,
+      path,
       startedAt: new Date().toISOString(),
       durationMs: 0,
       requestHeaders: mask.all(headers),
@@ -186,7 +189,7 @@ export class Connection {
     this.exchanges.push(exchange);
     record?.(exchange);
     try {
-      const fetched = await this.#fetch(`${baseUrl}${request.path}`, {
+      const fetched = await this.#fetch(`${baseUrl}${path}`, {
         method: request.method,
         headers,
         redirect: "manual",
@@ -223,10 +226,11 @@ export class Connection {
     }
   }
 
-  #headers({ body, credentials = "own" }: RequestToSend): Record<string, string> {
+  #headers({ body, headers, credentials = "own" }: RequestToSend): Record<string, string> {
     const { token, apiKey, organizationId } = this.#options.credentials;
     return {
       accept: "application/json",
+      ...headers,
       ...(body === undefined ? {} : { "content-type": "application/json" }),
       ...authorization(credentials, token),
       ...(apiKey === undefined ? {} : { "x-api-key": apiKey }),

@@ -31,7 +31,7 @@ export function curlLine(
   { method, path, requestHeaders, requestBody }: Exchange,
   variables: ReadonlyMap<number, string> = new Map(),
 ): string {
-  const url = withVariables(`${baseUrl}${path}`, /(?<=\/groups\/)\d+(?=\/|$)/g, variables, '"');
+  const url = withVariables(`${baseUrl}${path}`, /(?<=\/groups\/)\d+(?=[/?]|$)/g, variables, '"');
   const parts = ["curl -s", ...(method === "GET" ? [] : [`-X ${method}`])];
   for (const [name, value] of Object.entries(requestHeaders)) {
     if (name === "accept") continue;

@@ -19,7 +19,7 @@ export interface Exchange {
   /** Which credentials the request carried. */
   credentials: SentCredentials;
   /** Whether the response was set aside and the request repeated, because the deployment was busy. */
-  repeated?: true;
+  retried?: true;
 }
 
 /** `own` ones, `none` at all, or a `wrong` token. */
@@ -29,6 +29,9 @@ export type SentCredentials = "own" | "none" | "wrong";
 export interface RequestToSend {
   method: string;
   path: string;
+  /** What the spec requires in every request of the operation; the guard has no say in it. */
+  query?: string;
+  headers?: Record<string, string>;
   operationId?: OperationId;
   body?: string;
   credentials?: SentCredentials;

@@ -1,19 +1,19 @@
 const SENTENCES: Record<string, string> = {
-  ECONNREFUSED: "the connection was refused: nothing listens there",
+  ECONNREFUSED: "the connection was refused: nothing is listening there",
   ECONNRESET: "the connection was reset",
-  ENOTFOUND: "the host name is not known",
-  EAI_AGAIN: "the host name cannot be looked up at the moment",
+  ENOTFOUND: "unknown host name",
+  EAI_AGAIN: "the host name cannot be resolved at the moment",
   EHOSTUNREACH: "the host cannot be reached",
   ENETUNREACH: "the network cannot be reached",
   ETIMEDOUT: "the connection timed out",
   UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
   UND_ERR_SOCKET: "the connection was closed before the response was complete",
   DEPTH_ZERO_SELF_SIGNED_CERT:
-    "its certificate is self-signed (NODE_EXTRA_CA_CERTS names more authorities)",
+    "its certificate is self-signed (add its authority with NODE_EXTRA_CA_CERTS)",
   SELF_SIGNED_CERT_IN_CHAIN:
-    "its certificate has an unknown authority (NODE_EXTRA_CA_CERTS names more of them)",
+    "its certificate has an unknown authority (add it with NODE_EXTRA_CA_CERTS)",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    "its certificate has an unknown authority (NODE_EXTRA_CA_CERTS names more of them)",
+    "its certificate has an unknown authority (add it with NODE_EXTRA_CA_CERTS)",
   CERT_HAS_EXPIRED: "its certificate has expired",
   ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS: is its URL an http one?",
 };
@@ -21,7 +21,7 @@ const SENTENCES: Record<string, string> = {
 /** What went wrong below HTTP, as the end of a sentence: "the connection was reset". */
 export function failureOf(error: unknown, timeoutMs: number): string {
   if (error instanceof Error && error.name === "TimeoutError") {
-    return `there was no whole response within ${timeoutMs} ms`;
+    return `no complete response arrived within ${timeoutMs} ms`;
   }
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = "code" in cause && cause.code ? String(cause.code) : "";

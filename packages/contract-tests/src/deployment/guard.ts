@@ -30,18 +30,18 @@ export function guard(
 ): void {
   const line = `${method} ${path}`;
   // Behind a base URL without a prefix, anything else could be a part of the host's name.
-  if (!path.startsWith("/")) throw new GuardError(`${line} is no path of the deployment.`);
+  if (!path.startsWith("/")) throw new GuardError(`${line} is not a path of the deployment.`);
   if (method === "GET") return;
-  if (options.readOnly) throw new GuardError(`${line} writes, and this run only reads.`);
+  if (options.readOnly) throw new GuardError(`${line} writes, but this run is read-only.`);
   const route = operationAt(method, path);
-  if (!route) throw new GuardError(`${line} is no operation of the contract.`);
+  if (!route) throw new GuardError(`${line} is not an operation of the spec.`);
   const { operationId, groupId } = route;
   for (const id of idsWritten(line, route, body)) {
     if (options.isOwn(id) || mayConflict(operationId, id, options)) continue;
     throw new GuardError(`${line} would write to group ${id}, which this run has not created.`);
   }
   if (groupId !== undefined && !path.split("/").includes(String(groupId))) {
-    throw new GuardError(`${line} spells the id of group ${groupId} as nobody else does.`);
+    throw new GuardError(`${line} writes the id of group ${groupId} in a non-canonical form.`);
   }
   const names = operationId === "createGroup" || operationId === "updateGroup";
   if (names && !isMarked(body, options.runId)) {
@@ -89,7 +89,7 @@ function idsIn(line: string, body: string | undefined): number[] {
     ids = JSON.parse(body ?? "");
   } catch {
     throw new GuardError(
-      `${line} has a body that cannot be read, so that nobody knows what it deletes.`,
+      `${line} has a body that cannot be read, so it is unclear what it deletes.`,
     );
   }
   // An empty list may mean "all" to somebody.

@@ -1,6 +1,6 @@
 import type { OperationId } from "@aam-groups/types";
 
-/** How sure a promise is (decision D3). */
+/** How certain a promise is (decision D3). */
 export type Basis = "documented" | "convention" | "assumed";
 
 /**
@@ -71,7 +71,7 @@ export interface CheckResult {
   evidence: Evidence[];
 }
 
-/** What the deployment does where the page is silent. */
+/** What the deployment does where Adobe's documentation is silent. */
 export interface Observation {
   /** Id of the check that saw it. */
   check: string;
@@ -102,7 +102,7 @@ export interface Report {
   formatVersion: 1;
   /** Base URL of the deployment. */
   target: string;
-  /** Version of the contract that judged. */
+  /** Version of the spec that judged. */
   specVersion: string;
   /** `stateless` if the target forgets what it is told: then only shapes and statuses were judged. */
   profile: "stateful" | "stateless";

@@ -44,7 +44,7 @@ function operationSection(report: Report, operation: string, paint: Paint): stri
     )
     .filter(([n]) => n > 0)
     .map(([n, outcome]) => `${n} ${outcome.replace("-", " ")}`);
-  const title = operation === "all" ? "every operation" : operation;
+  const title = operation === "all" ? "all operations" : operation;
   const findings = checks.filter(isFinding).map((check) => finding(report, check, paint));
   return [`${paint("bold", title)}  ${counts.join(", ")}`, ...findings].join("\n");
 }
@@ -52,7 +52,7 @@ function operationSection(report: Report, operation: string, paint: Paint): stri
 function finding(report: Report, check: CheckResult, paint: Paint): string {
   const counts = makesVerdict(check, report.mode);
   const colour = counts ? "red" : "yellow";
-  const [expected = "", ...rest] = check.message.split(/\. (?=Came:)|\n/);
+  const [expected = "", ...rest] = check.message.split(/\. (?=Got:)|\n/);
   const why =
     check.accepted === undefined
       ? `${check.basis}${counts ? "" : ", does not count"}`
@@ -65,8 +65,8 @@ function finding(report: Report, check: CheckResult, paint: Paint): string {
     `  ${paint(colour, `✗ ${check.statement}`)}`,
     `    ${paint("dim", `${check.id} · ${check.outcome} · ${why}`)}`,
     ...[expected, ...rest].map((line) => `    ${line}`),
-    ...(curls.length > 0 ? ["    To repeat it:", ...curls] : []),
-    ...(more > 0 ? [`      and ${more} more requests, in the JSON and HTML reports`] : []),
+    ...(curls.length > 0 ? ["    To reproduce it:", ...curls] : []),
+    ...(more > 0 ? [`      and ${more} more requests; see the JSON and HTML reports`] : []),
   ].join("\n");
 }
 
@@ -75,7 +75,7 @@ function observations({ observations: all, checks }: Report, paint: Paint): stri
   const seen = all
     .filter(({ check }) => isShown(check))
     .map(({ check, message }) => `${check}: ${message}`);
-  return list("Observed where the page is silent", seen, paint).join("");
+  return list("Observed where Adobe's documentation is silent", seen, paint).join("");
 }
 
 function unseen({ checks }: Report, paint: Paint): string {
@@ -94,7 +94,7 @@ function unseen({ checks }: Report, paint: Paint): string {
 
 function leftovers({ leftovers: left }: Report, paint: Paint): string {
   return list(
-    "Left behind; these lines finish it",
+    "Left behind; delete them with",
     left.map(({ curl }) => curl),
     paint,
   ).join("");

@@ -13,7 +13,7 @@ export interface Conclusion {
   transcript: Evidence[];
   timings: Timing[];
   notes: string[];
-  /** Lawful peculiarities, with the check that saw each first. */
+  /** Conforming peculiarities, with the check that saw each first. */
   peculiarities: [message: string, check: string][];
   /** Why the run ended before its time, if it did. */
   ended: string | undefined;
@@ -22,12 +22,12 @@ export interface Conclusion {
 /** Sums up a run that is over. */
 export function conclude(session: Session): Conclusion {
   const { connection, mask, longestLagMs } = session;
-  const lag = longestLagMs > 0 ? [`Writes took up to ${longestLagMs} ms to show.`] : [];
+  const lag = longestLagMs > 0 ? [`Writes took up to ${longestLagMs} ms to become visible.`] : [];
   return {
     profile: session.profile,
     requests: connection.count,
     transcript: connection.exchanges.map((exchange) =>
-      toEvidence(session, exchange, curlLine(session.options.baseUrl, exchange)),
+      toEvidence(session, exchange, curlLine(session.baseUrl, exchange)),
     ),
     timings: timingsOf(connection.exchanges),
     notes: [...connection.notes, ...lag].map((note) => mask.message(note)),

@@ -10,18 +10,22 @@ const MOST = { kept: 12, other: 80 } as const;
 
 /** The exchanges of a check as a report has them. */
 export function evidenceOf(
-  session: Session,
+  session: Pick<Session, "baseUrl" | "mask">,
   exchanges: readonly Exchange[],
   outcome: CheckOutcome,
 ): Evidence[] {
   const most = outcome === "kept" || outcome === "observed" ? MOST.kept : MOST.other;
   const chosen = exchanges.slice(0, most);
-  const curls = curlLines(session.options.baseUrl, chosen);
+  const curls = curlLines(session.baseUrl, chosen);
   return chosen.map((exchange, i) => toEvidence(session, exchange, curls[i] ?? ""));
 }
 
 /** One exchange as a report has it. */
-export function toEvidence({ options, mask }: Session, exchange: Exchange, curl: string): Evidence {
+export function toEvidence(
+  { baseUrl, mask }: Pick<Session, "baseUrl" | "mask">,
+  exchange: Exchange,
+  curl: string,
+): Evidence {
   const {
     seq,
     operationId,
@@ -36,9 +40,9 @@ export function toEvidence({ options, mask }: Session, exchange: Exchange, curl:
   } = exchange;
   // Masked before it is cut, so that no part of a credential is left at the end.
   const sent = requestBody === undefined ? undefined : mask.text(requestBody);
-  const came = mask.text(response?.body ?? "");
+  const received = mask.text(response?.body ?? "");
   const cutRequest = excess(sent);
-  const cutResponse = excess(came);
+  const cutResponse = excess(received);
   const cut = {
     ...(cutRequest > 0 ? { request: cutRequest } : {}),
     ...(cutResponse > 0 ? { response: cutResponse } : {}),
@@ -47,7 +51,7 @@ export function toEvidence({ options, mask }: Session, exchange: Exchange, curl:
     seq,
     ...(operationId === undefined ? {} : { operationId }),
     method,
-    url: `${options.baseUrl}${path}`,
+    url: `${baseUrl}${path}`,
     startedAt,
     durationMs,
     request: {
@@ -56,7 +60,7 @@ export function toEvidence({ options, mask }: Session, exchange: Exchange, curl:
     },
     ...(response === undefined
       ? {}
-      : { response: { ...response, body: came.slice(0, LONGEST_BODY) } }),
+      : { response: { ...response, body: received.slice(0, LONGEST_BODY) } }),
     ...(error === undefined ? {} : { error }),
     ...(Object.keys(cut).length > 0 ? { cut } : {}),
     curl,

@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { Check } from "../check.ts";
 import { NoResponseError, RunEndedError } from "../deployment/exchange.ts";
+import { requiredParameters } from "../deployment/required-parameters.ts";
 import { pathOf } from "../deployment/route.ts";
 import { BrokenError, NotObservedError } from "../outcome-error.ts";
 import type { CheckOutcome, CheckResult } from "../report/report-format.ts";
@@ -36,13 +37,13 @@ export async function judgeCheck(session: Session, check: Check): Promise<Judged
     return judgement(session, check, outcome, first.message, first.isTrouble, exchanges, started);
   }
   if (basisOf(check.judges[0]) === "assumed" || check.observes) {
-    const message = `It is not as we read the page. ${first.message}`;
+    const message = `This differs from our reading of Adobe's documentation. ${first.message}`;
     return judgement(session, check, "observed", message, false, exchanges, started);
   }
   const again = isRepeated(check, first) ? await attempt(session, check) : first;
   const isFlaky = again.outcome === "kept";
   const message = isFlaky
-    ? `${first.message}\nWhen it was repeated, it was kept: ${again.message}`
+    ? `${first.message}\nThe retry succeeded: ${again.message}`
     : first.message;
   return judgement(
     session,
@@ -70,7 +71,7 @@ async function standsInTheWay(
 ): Promise<{ reason: string; outcome: CheckOutcome } | undefined> {
   const { ended } = session.connection;
   if (ended !== undefined && check.stage !== "clean-up") {
-    return { reason: `The run was over before: ${ended}.`, outcome: "not-observed" };
+    return { reason: `The run had already ended: ${ended}.`, outcome: "not-observed" };
   }
   if (session.profile === "stateless" && !check.stateless) {
     return { reason: "The target keeps no state.", outcome: "not-applicable" };
@@ -86,7 +87,7 @@ async function attempt(session: Session, check: Check): Promise<Attempt> {
     const outcome = await outcomeOf(trial, check);
     await trial.settled();
     if (outcome.outcome === "kept" || !(await isLockedOut(trial))) return outcome;
-    const message = `It was let in before, and is no more: ${trial.session.connection.ended}.`;
+    const message = `The deployment no longer accepts the run: ${trial.session.connection.ended}.`;
     return { ...outcome, outcome: "not-observed", message, isTrouble: true };
   } finally {
     if (check.stage !== "clean-up") await tidy(trial);
@@ -141,6 +142,7 @@ async function isLockedOut({ exchanges, session: { connection } }: Trial): Promi
     const { status, text } = await connection.send({
       method: "GET",
       path: pathOf(operationId),
+      ...requiredParameters(operationId),
       operationId,
     });
     const reason = lockout({ status, body: text });
@@ -155,13 +157,13 @@ async function isLockedOut({ exchanges, session: { connection } }: Trial): Promi
 
 /** Why a response to the list of groups means that nobody is let in, if it does. */
 function lockout({ status, body }: { status: number; body: string }): string | undefined {
-  if (status === 401) return "the token is accepted no more: get a new one";
+  if (status === 401) return "the token is no longer accepted: get a new one";
   if (status === 403)
-    return "the token may list groups no more: get a new one, or give it its rights back";
-  if (status >= 300 && status < 400) return "the deployment has begun to redirect";
+    return "the token may no longer list groups: get a new one, or restore its rights";
+  if (status >= 300 && status < 400) return "the deployment started to redirect";
   const isPage = status < 300 && /^\s*<(!doctype|html)/i.test(body);
   return isPage
-    ? "the deployment has begun to return HTML pages, as a login or a proxy does"
+    ? "the deployment started to return HTML pages, as a login or a proxy would"
     : undefined;
 }
 

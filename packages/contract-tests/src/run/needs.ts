@@ -5,17 +5,15 @@ import type { Session } from "./session/session.ts";
 
 /** Why a need is not met, as a sentence that says what would meet it; `undefined` if it is. */
 export function unmet(need: Need, session: Session): string | undefined {
-  const { objects, neighbours, options } = session;
+  const { objects, neighbours, readOnly, fixtures } = session;
   const known = OBJECT_TYPES.flatMap((type) => objects[type].map((id) => `${type} ${id}`));
   switch (need) {
     case "writing":
-      return options.readOnly
-        ? "It needs to write, and this run only reads (--read-only)."
-        : undefined;
+      return readOnly ? "It needs to write, but this run is read-only (--read-only)." : undefined;
     case "a group that exists":
       return neighbours.first.size > 0
         ? undefined
-        : "It needs a group that was there before the run.";
+        : "It needs a group that existed before the run.";
     case "an object":
       return known.length > 0 ? undefined : missing("objects", "an accessible object");
     case "two objects":
@@ -33,12 +31,12 @@ export function unmet(need: Need, session: Session): string | undefined {
         : missing(`objects.${type}`, `an accessible ${type}`);
     }
     default:
-      return options.fixtures[need] === undefined ? missing(need, need) : undefined;
+      return fixtures[need] === undefined ? missing(need, need) : undefined;
   }
 }
 
 function missing(field: string, what: string): string {
-  return `It needs ${what}: name it in the fixtures file (${field}).`;
+  return `It needs ${what}: add it to the fixtures file (${field}).`;
 }
 
 function hasSharedId(objects: Session["objects"]): boolean {

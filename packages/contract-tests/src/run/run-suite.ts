@@ -1,6 +1,6 @@
+import pLimit from "p-limit";
 import type { Check } from "../check.ts";
 import { allChecks } from "../checks/all-checks.ts";
-import { Semaphore } from "../deployment/semaphore.ts";
 import type { GateResult } from "../report/report-format.ts";
 import { passGates } from "./gates/gates.ts";
 import { type JudgedCheck, judgeCheck } from "./judge-check.ts";
@@ -17,10 +17,8 @@ export async function runSuite(
   if (gates.some(({ passed }) => !passed)) return { gates, judgements };
   for (const { isTogether, checks: some, begin } of stagesOf(checks)) {
     begin(session);
-    const slots = new Semaphore(isTogether ? session.options.concurrency : 1);
-    const judged = await Promise.all(
-      some.map((check) => slots.run(() => judgeCheck(session, check))),
-    );
+    const limit = pLimit(isTogether ? session.connection.concurrency : 1);
+    const judged = await Promise.all(some.map((check) => limit(() => judgeCheck(session, check))));
     judgements.push(...judged);
   }
   return { gates, judgements };

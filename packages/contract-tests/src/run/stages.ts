@@ -1,5 +1,6 @@
 import type { Check, Stage } from "../check.ts";
-import { allChecks } from "../checks/all-checks.ts";
+import { allChecks, type CheckId } from "../checks/all-checks.ts";
+import { SAFETY_CHECKS } from "./safety.ts";
 import type { Session } from "./session/session.ts";
 
 /** A part of a run: its checks run one after the other, or together. */
@@ -13,8 +14,7 @@ export interface StageOfRun {
 
 const ORDER: readonly Stage[] = ["first", "side by side", "alone", "whole run", "clean-up"];
 
-// Without these, a run could not know whether deleting its own groups is safe for others.
-const SAFETY = ["delete.takes-only-the-named", "clean-up.list-as-before"];
+const SAFETY: readonly CheckId[] = Object.values(SAFETY_CHECKS);
 
 /** Checks in the order in which a run takes them. */
 export function stagesOf(checks: readonly Check[]): StageOfRun[] {

@@ -26,12 +26,12 @@ describe("the checks and the spec", () => {
     expect(judged).toContain(key);
   });
 
-  test.each([...judged])("the contract has %s, and says how sure it is", (key) => {
+  test.each([...judged])("the spec has %s, and says how certain it is", (key) => {
     expect(allStatements()).toContain(key);
     expect(["documented", "convention", "assumed"]).toContain(basisOf(key));
   });
 
-  test("a place that the contract lacks is refused", () => {
+  test("a place that the spec lacks is refused", () => {
     expect(() => basisOf("deleteGroup 418" as StatementKey)).toThrow("deleteGroup 418");
     expect(() => basisOf("Group.colour" as StatementKey)).toThrow("Group.colour");
     expect(() => basisOf("teleportGroup 200" as StatementKey)).toThrow("teleportGroup");
@@ -51,7 +51,7 @@ describe("each check", () => {
     for (const statement of statements) expect(statement).toMatch(/^[A-Z`&\w].*[\w)].?\.$/);
   });
 
-  test("belongs to an operation of the contract, or to all", () => {
+  test("belongs to an operation of the spec, or to all", () => {
     const known = [...Object.keys(operationDescriptors), "all"];
     for (const { operationId } of allChecks) expect(known).toContain(operationId);
   });

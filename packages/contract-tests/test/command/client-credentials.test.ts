@@ -50,8 +50,8 @@ describe("without a token nothing is judged, and the secret is not shown", () =>
     return () => serve(listener);
   };
   const cases: [string, () => Promise<TestServer>, RegExp][] = [
-    ["nobody listens", deadEnd, /nothing listens there/],
-    ["nothing is returned", () => accept(() => {}), /no whole response within 150 ms/],
+    ["nobody listens", deadEnd, /nothing is listening there/],
+    ["nothing is returned", () => accept(() => {}), /no complete response arrived within 150 ms/],
     ["the form is echoed", always(400, "<p>{form}</p>"), /: 400 <p>/],
     ["the secret is echoed", always(401, '{"error": "{secret}"}'), /: 401 \{"error"/],
     ["a login page comes", always(200, "<html>{secret}"), /200 a response without access_token/],

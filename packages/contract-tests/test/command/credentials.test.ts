@@ -9,23 +9,28 @@ const empty = join(folder, "empty");
 writeFileSync(empty, "");
 
 const wrong: WrongUsage[] = [
-  ["no token", at, /There is no token: set AAM_GROUPS_TOKEN/, { AAM_GROUPS_TOKEN: undefined }],
-  ["an empty token", at, /There is no token/, { AAM_GROUPS_TOKEN: "" }],
+  ["no token", at, /No token: set AAM_GROUPS_TOKEN/, { AAM_GROUPS_TOKEN: undefined }],
+  ["an empty token", at, /No token/, { AAM_GROUPS_TOKEN: "" }],
   ["a token with a line break", at, /the token .*line break/, { AAM_GROUPS_TOKEN: "s3cr3t\nx" }],
   ["a token with a space", at, /the token .*space/, { AAM_GROUPS_TOKEN: "Bearer s3cr3t" }],
   [
     "a token with an umlaut",
     at,
-    /the token .*header cannot hold/,
+    /the token .*not allowed in a header/,
     { AAM_GROUPS_TOKEN: "s3cr3t-ä" },
   ],
   [
     "a key with a line break",
     at,
-    /AAM_GROUPS_API_KEY is empty or has/,
+    /AAM_GROUPS_API_KEY is empty or contains/,
     { AAM_GROUPS_API_KEY: "s3cr3t\r\n" },
   ],
-  ["an empty organisation", at, /AAM_GROUPS_ORG_ID is empty or has/, { AAM_GROUPS_ORG_ID: "" }],
+  [
+    "an empty organisation",
+    at,
+    /AAM_GROUPS_ORG_ID is empty or contains/,
+    { AAM_GROUPS_ORG_ID: "" },
+  ],
   [
     "a token file that is not there",
     [...at, "--token-file", join(folder, "none")],
@@ -35,7 +40,7 @@ const wrong: WrongUsage[] = [
   [
     "two ways to a token",
     [...at, "--token-file", empty, "--client-credentials"],
-    /two ways to get a token: use one/,
+    /cannot be combined/,
   ],
   ["a client without its id", [...at, "--client-credentials"], /needs AAM_GROUPS_CLIENT_ID/],
   [
@@ -47,7 +52,7 @@ const wrong: WrongUsage[] = [
   [
     "a token URL that is none",
     [...at, "--client-credentials", "--token-url", "ims"],
-    /--token-url ims is no http or https URL/,
+    /--token-url ims is not a valid http or https URL/,
     { AAM_GROUPS_CLIENT_ID: "id", AAM_GROUPS_CLIENT_SECRET: "s3cr3t", AAM_GROUPS_SCOPE: "openid" },
   ],
 ];

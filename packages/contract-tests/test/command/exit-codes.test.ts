@@ -91,7 +91,8 @@ describe("--settle-ms tells a lag from a loss", () => {
     const lag = { variation: "lag-300" } as const;
     const { exitCode, report } = await judgedOn(lag, ...only, "--settle-ms", settleMs);
     expect([report.verdict, exitCode]).toEqual([verdict, code]);
-    if (code === 0) expect(report.notes.join()).toMatch(/Writes took up to \d{3,} ms to show/);
+    if (code === 0)
+      expect(report.notes.join()).toMatch(/Writes took up to \d{3,} ms to become visible/);
   });
 });
 
@@ -109,6 +110,6 @@ test.concurrent("a full disk costs a report, and not the verdict on the terminal
     "/dev/full",
   );
   expect(stdout).toMatch(/^conforms: /m);
-  expect(stderr).toMatch(/The report \/dev\/full could not be written: ENOSPC/);
+  expect(stderr).toMatch(/Could not write the report \/dev\/full: ENOSPC/);
   expect(exitCode).toBe(3);
 });

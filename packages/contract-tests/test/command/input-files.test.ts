@@ -79,7 +79,7 @@ const wrong: WrongUsage[] = [
   [
     "a baseline of a check that does not exist",
     [...at, ...finding({ check: "delete.all", expires: "2999-01-01" })],
-    /no check delete\.all.*--list/,
+    /unknown check delete\.all.*--list/,
   ],
   [
     "a report in a place that is a file",
@@ -89,12 +89,12 @@ const wrong: WrongUsage[] = [
   [
     "a report that is a folder",
     [...at, "--report-html", join(folder, "a-folder")],
-    /--report-html .*it is a folder/,
+    /--report-html .*it is a directory/,
   ],
   [
     "two reports in one file",
     [...at, "--har", join(folder, "r"), "--report-junit", join(folder, "r")],
-    /another report goes into the same file/,
+    /another report is written to the same file/,
   ],
   ["journals in a place that is a file", [...at, "--state-dir", inside], /journal.*--state-dir/],
 ];

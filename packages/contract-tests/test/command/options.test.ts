@@ -96,7 +96,7 @@ test.concurrent.each([2, 3, 150])(
       expect(report).toMatchObject({
         verdict: "inconclusive",
         requests: most,
-        summary: `The run is not complete: the budget of ${most} requests is spent (--max-requests).`,
+        summary: `The run is not complete: the budget of ${most} requests is used up (--max-requests).`,
         leftovers: [],
       });
       expect(await pictureOf(baseUrl)).toEqual(before);

@@ -18,7 +18,7 @@ test("with --read-only, the deployment sees nothing but reads, and the report sa
   const unseen = report.checks.filter(({ outcome }) => outcome === "not-observed");
   expect(unseen.length).toBeGreaterThan(50);
   expect(new Set(unseen.map(({ message }) => message.split(":")[0]))).toContain(
-    "It needs to write, and this run only reads (--read-only).",
+    "It needs to write, but this run is read-only (--read-only).",
   );
   expect(report.counts.kept).toBeGreaterThan(5);
   await sandbox.close();

@@ -3,11 +3,11 @@ import { contract } from "../support/contract-process.ts";
 import { at, expectUsageError, type WrongUsage } from "../support/usage-error.ts";
 
 const options: WrongUsage[] = [
-  ["no base URL", [], /--base-url is missing/],
+  ["no base URL", [], /--base-url is required/],
   ["an unknown option", [...at, "--colour"], /unknown option '--colour'.* See --help/],
   ["an option without its value", ["--base-url"], /--base-url <url>' argument missing/],
   ["a word too many", [...at, "now"], /too many arguments/],
-  ["a seed that is none", [...at, "--seed", "x"], /--seed .*whole number from 0 on/],
+  ["a seed that is none", [...at, "--seed", "x"], /--seed .*whole number of at least 0/],
   ["a negative seed", [...at, "--seed=-1"], /--seed .*whole number/],
   ["a seed that is too large", [...at, "--seed", "1".repeat(20)], /--seed .*whole number/],
   ["no runs", [...at, "--runs", "0"], /--runs .*from 1 to 1000/],
@@ -20,42 +20,54 @@ const options: WrongUsage[] = [
     /--timeout-ms .*to 3600000/,
   ],
   ["half a millisecond", [...at, "--settle-ms", "0.5"], /--settle-ms .*whole number/],
-  ["no requests", [...at, "--max-requests", "0"], /--max-requests .*from 1 on/],
-  ["a path without a seed", [...at, "--path", "2,5"], /--path .*--seed: give both/],
+  ["no requests", [...at, "--max-requests", "0"], /--max-requests .*of at least 1/],
+  ["a path without a seed", [...at, "--path", "2,5"], /--path needs the --seed/],
   [
     "checks that do not exist",
     [...at, "--only", "invent"],
-    /--only invent is like no check.*--list/,
+    /--only invent matches no check.*--list/,
   ],
-  ["checks that do not exist, listed", ["--list", "--only", "invent"], /is like no check/],
-  ["no checks", [...at, "--only", ""], /is like no check/],
+  ["checks that do not exist, listed", ["--list", "--only", "invent"], /matches no check/],
+  ["no checks", [...at, "--only", ""], /matches no check/],
   [
     "a token on the command line",
     [...at, "--token", "s3cr3t"],
-    /do not belong on the command line.*AAM_GROUPS_TOKEN/,
+    /Do not pass credentials on the command line.*AAM_GROUPS_TOKEN/,
   ],
-  ["a token after an equals sign", [...at, "--token=s3cr3t"], /do not belong on the command line/],
+  [
+    "a token after an equals sign",
+    [...at, "--token=s3cr3t"],
+    /Do not pass credentials on the command line/,
+  ],
   [
     "a key on the command line",
     [...at, "--api-key", "s3cr3t"],
-    /do not belong on the command line/,
+    /Do not pass credentials on the command line/,
   ],
 ];
 
 const baseUrls: WrongUsage[] = [
-  ["without a scheme", ["--base-url", "127.0.0.1:4020/api/v1"], /no http or https URL.*scheme/],
-  ["with another scheme", ["--base-url", "ftp://host/v1"], /no http or https URL/],
-  ["that is a word", ["--base-url", "staging"], /staging is no http or https URL/],
-  ["that is empty", ["--base-url", ""], /no http or https URL/],
-  ["with credentials", ["--base-url", "http://me:s3cr3t@127.0.0.1/v1"], /holds credentials/],
+  [
+    "without a scheme",
+    ["--base-url", "127.0.0.1:4020/api/v1"],
+    /not a valid http or https URL.*scheme/,
+  ],
+  ["with another scheme", ["--base-url", "ftp://host/v1"], /not a valid http or https URL/],
+  ["that is a word", ["--base-url", "staging"], /staging is not a valid http or https URL/],
+  ["that is empty", ["--base-url", ""], /not a valid http or https URL/],
+  [
+    "with credentials",
+    ["--base-url", "http://me:s3cr3t@127.0.0.1/v1"],
+    /must not contain credentials/,
+  ],
   [
     "with credentials and without a scheme",
     ["--base-url", "me:s3cr3t@host/v1"],
-    /holds credentials/,
+    /must not contain credentials/,
   ],
-  ["with a query", ["--base-url", `${at[1]}?token=s3cr3t`], /ends with a query or a fragment/],
-  ["with an empty query", ["--base-url", `${at[1]}?`], /ends with a query or a fragment/],
-  ["with a fragment", ["--base-url", `${at[1]}#s3cr3t`], /ends with a query or a fragment/],
+  ["with a query", ["--base-url", `${at[1]}?token=s3cr3t`], /must not have a query or a fragment/],
+  ["with an empty query", ["--base-url", `${at[1]}?`], /must not have a query or a fragment/],
+  ["with a fragment", ["--base-url", `${at[1]}#s3cr3t`], /must not have a query or a fragment/],
 ];
 
 describe("wrong usage is told in a sentence, with exit code 3", () => {

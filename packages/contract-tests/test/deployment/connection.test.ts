@@ -43,7 +43,7 @@ describe("a request is repeated", () => {
     expect(await connection.send(list)).toMatchObject({ status: 200, isUncertain, seq: 2 });
     expect(fetch).toHaveBeenCalledTimes(2);
     expect([...connection.notes].join()).toMatch(note);
-    expect(connection.exchanges.map(({ repeated }) => repeated)).toEqual([true, undefined]);
+    expect(connection.exchanges.map(({ retried }) => retried)).toEqual([true, undefined]);
   });
 
   const not: [string, Reply][] = [
@@ -69,7 +69,7 @@ describe("a run ends", () => {
     const { connection } = connect([timeout]);
     for (let n = 0; n < 4; n += 1) await expect(connection.send(list)).rejects.toThrow();
     expect(connection.ended).toMatch(
-      /stopped responding: there was no whole response within 1000 ms/,
+      /stopped responding: no complete response arrived within 1000 ms/,
     );
     await expect(connection.send(list)).rejects.toThrow(RunEndedError);
     expect(connection.count).toBe(4);
@@ -86,20 +86,22 @@ describe("a run ends", () => {
     const fetch: typeof globalThis.fetch = () => late.promise;
     const { connection } = connect([reset], { maxRequests: 1, fetch });
     const first = connection.send(list);
-    await expect(connection.send(list)).rejects.toThrow(/budget of 1 requests is spent/);
+    await expect(connection.send(list)).rejects.toThrow(/budget of 1 requests is used up/);
     late.resolve(reply(200));
     expect((await first).status).toBe(200);
     expect(connection.count).toBe(1);
   });
 
   test("when it is interrupted, with what is under way", async () => {
+    const sent = Promise.withResolvers<void>();
     const fetch: typeof globalThis.fetch = (_url, init) =>
       new Promise((_resolve, reject) => {
         init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+        sent.resolve();
       });
     const { connection } = connect([reset], { fetch });
     const first = connection.send(list);
-    await Promise.resolve();
+    await sent.promise;
     connection.abort("the run was interrupted");
     await expect(first).rejects.toThrow(RunEndedError);
     expect(connection.exchanges).toMatchObject([{ error: "the run was interrupted" }]);

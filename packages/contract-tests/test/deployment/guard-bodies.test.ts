@@ -34,7 +34,7 @@ describe("a check that does not say what it writes to sends nothing", () => {
   const unmarked: [string, string][] = [
     ["a name of its own", '{"name": "Analysts", "description": null}'],
     ["the mark in a field that is not kept", `{"name": "x", "remark": "${trial.mark()}"}`],
-    ["the run's id alone", `{"name": "x ${session.options.runId}"}`],
+    ["the run's id alone", `{"name": "x ${session.runId}"}`],
     ["another run's mark", `{"name": "aam-contract-${newRunId()}-1"}`],
     ["no body", ""],
   ];
@@ -62,7 +62,7 @@ describe("a check that does not say what it writes to sends nothing", () => {
   test.each(unknown)("%s %s", (method, path) =>
     expectRefused(
       () => session.connection.send({ method, path, body: JSON.stringify(marked()) }),
-      /no operation of the contract|no path of the deployment/,
+      /not an operation of the spec|not a path of the deployment/,
     ),
   );
 });
@@ -71,7 +71,7 @@ test("a run that only reads sends no write, not even to groups of its own", asyn
   const reading = await newSession(guarded.proxy.baseUrl, { readOnly: true });
   reading.journal.created(own, "ours");
   const check = new Trial(reading, "guarded");
-  await expectRefused(() => check.send("createGroup", { body: marked() }), /only reads/);
-  await expectRefused(() => check.send("deleteGroup", { groupId: own }), /only reads/);
+  await expectRefused(() => check.send("createGroup", { body: marked() }), /is read-only/);
+  await expectRefused(() => check.send("deleteGroup", { groupId: own }), /is read-only/);
   reading.journal.close();
 });

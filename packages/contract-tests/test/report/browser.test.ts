@@ -7,7 +7,7 @@ import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { htmlReport } from "../../src/report/html.ts";
+import { htmlReport } from "../../src/report/html/page.ts";
 import type { Report } from "../../src/report/report-format.ts";
 import { hostileReport } from "./hostile.ts";
 import { sampleReport } from "./sample.ts";
@@ -55,10 +55,10 @@ describe.skipIf(withoutBrowser)("the page in Chromium", () => {
   }
 
   test.each([
-    ["conforming", "Conforms to the contract"],
-    ["violating", "Violates the contract"],
+    ["conforming", "Conforms to the spec"],
+    ["violating", "Violates the spec"],
     ["inconclusive", "Inconclusive"],
-    ["stateless", "Conforms to the contract"],
+    ["stateless", "Conforms to the spec"],
   ] as const)("%s: the verdict is seen without scrolling", (kind, words) => {
     const report = sampleReport(kind);
     return visit(report, {}, async (page) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { htmlReport } from "../../src/report/html.ts";
+import { htmlReport } from "../../src/report/html/page.ts";
 import { hostileReport } from "./hostile.ts";
 import { sampleReport } from "./sample.ts";
 
@@ -45,7 +45,7 @@ test("known findings, and those that do not count, are told from the others", ()
   const page = htmlReport(sampleReport("violating"));
   expect(page).toContain("Known to the team as GRP-311");
   expect(page).toContain("(3 count)");
-  expect(page).toContain("these do not count: the run is not strict");
+  expect(page).toContain("not counted: the run is not strict");
   const strict = sampleReport("violating");
   strict.mode.strict = true;
   expect(htmlReport(strict)).not.toContain("these do not count");

@@ -40,7 +40,7 @@ export const violations: Record<string, Finding> = {
   },
 };
 
-/** What every sample deployment does where the page is silent, by check. */
+/** What every sample deployment does where Adobe's documentation is silent, by check. */
 export const observed: Record<string, string> = {
   "list.takes-no-slash": "Responses 200 with the same list.",
   "create.same-name": "Two groups can have the same name; each gets an id of its own.",

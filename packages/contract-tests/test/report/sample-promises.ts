@@ -13,7 +13,7 @@ const PROMISES = `
 listGroups
   list.answers-200 convention: A list returns 200.
   list.is-array documented: The response is an array.
-  list.has-all-fields documented: Every listed group has all seven fields.
+  list.has-all-fields documented: Every listed group has every field.
   list.is-whole documented: The list is the whole list.
   list.keeps-older-groups documented: A list keeps the groups that were there before.
   list.has-descriptions documented: The list has the description of every group.
@@ -25,16 +25,16 @@ listGroups
   list.takes-no-slash assumed: What the path without its trailing slash responses.
 createGroup
   create.responses-201 convention: A creation returns 201.
-  create.has-all-fields documented: The created group has all seven fields.
+  create.has-all-fields documented: The created group has every field.
   create.id-is-integer documented: The groupId is an integer.
   create.users-is-list documented: users is a list.
-  create.long-name documented: A name of 255 characters comes back whole.
+  create.long-name documented: A name of 255 characters is returned unchanged.
   create.keeps-spaces documented: Spaces inside a name are kept.
   create.keeps-quotes documented: Quotes in a name are kept.
-  create.keeps-direction documented: Text that runs from right to left comes back in its order.
+  create.keeps-direction documented: Right-to-left text keeps its order.
   create.keeps-accents documented: Accents in a name are kept.
   create.keeps-emoji documented: Characters beyond the basic plane are kept.
-  create.long-description documented: A description of 255 characters comes back whole.
+  create.long-description documented: A description of 255 characters is returned unchanged.
   create.null-description documented: A null description stays null.
   create.own-id documented: Every group has an id of its own.
   create.no-members documented: A fresh group has no members.
@@ -47,18 +47,18 @@ createGroup
   create.at-once documented: Groups that are created at the same time are all created.
   create.inherits-nothing documented: A fresh group has no permissions of another group.
   create.same-name assumed: Whether two groups can have the same name.
-  create.unknown-field assumed: What becomes of a field that the contract does not know.
+  create.unknown-field assumed: What becomes of a field that the spec does not know.
 updateGroup
   update.responses-200 convention: An update returns 200.
   update.changes-name documented: An update changes the name.
   update.changes-description documented: An update changes the description.
-  update.takes-description-away documented: An update to null takes the description away.
+  update.takes-description-away documented: An update to null clears the description.
   update.repeats documented: A repeated update changes nothing.
   update.is-listed documented: An update is seen in the list.
   update.responses-new-group documented: The response is the updated group.
   update.keeps-id documented: An update keeps the id.
   update.keeps-pid documented: An update keeps the pid.
-  update.has-all-fields documented: The updated group has all seven fields.
+  update.has-all-fields documented: The updated group has every field.
   update.leaves-others documented: An update leaves other groups alone.
   update.leaves-permissions documented: An update leaves the permissions alone.
   update.leaves-members assumed: An update leaves the members alone.
@@ -103,10 +103,10 @@ setGroupPermissions
   permissions-set.returns-200 documented: A set responses 200.
   permissions-set.replaces documented: The given list replaces the old one.
   permissions-set.replaces-words documented: The words of an object are replaced, not added.
-  permissions-set.shrinks documented: A smaller list takes permissions away.
+  permissions-set.shrinks documented: A smaller list removes permissions.
   permissions-set.clears documented: An empty list clears all permissions.
   permissions-set.grants-all documented: Every permission that was sent is granted.
-  permissions-set.distinguishes-types documented: The same object id under two types is two objects.
+  permissions-set.distinguishes-types documented: The same object id under two types means two objects.
   permissions-set.repeats documented: A repeated set changes nothing.
   permissions-set.reads-back documented: What was set can be read back.
   permissions-set.responses-new-list documented: The response is the new list.

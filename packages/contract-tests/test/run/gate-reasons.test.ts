@@ -9,7 +9,7 @@ const halfResponse =
   "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n[{";
 
 const cases: [string, () => Promise<TestServer>, GateResult["id"], RegExp][] = [
-  ["nothing listens", deadEnd, "reachable", /nothing listens there/],
+  ["nothing listens", deadEnd, "reachable", /nothing is listening there/],
   [
     "the connection is reset",
     onRequest((socket) => socket.resetAndDestroy()),
@@ -39,21 +39,26 @@ const cases: [string, () => Promise<TestServer>, GateResult["id"], RegExp][] = [
     "a response does not end",
     onRequest((socket) => socket.write(halfResponse)),
     "latency",
-    /no whole response within 1000 ms/,
+    /no complete response arrived within 1000 ms/,
   ],
   [
     "a login page comes",
     always(200, "<!doctype html><title>Sign in</title>", { "content-type": "text/html" }),
     "reachable",
-    /responses text\/html instead of JSON.*Sign in/,
+    /returns text\/html instead of JSON.*Sign in/,
   ],
   [
     "a login page is called JSON",
     always(200, "<!doctype html><title>Sign in</title>", json),
     "reachable",
-    /as a login page or a proxy does/,
+    /as a login page or a proxy would/,
   ],
-  ["the prefix is missing", always(404, "no such page"), "reachable", /Is the prefix missing/],
+  [
+    "the prefix is missing",
+    always(404, "no such page"),
+    "reachable",
+    /Is the version prefix missing/,
+  ],
   ["the server fails", always(500, "boom"), "reachable", /does not work: 500 boom/],
   [
     "it is never available",
@@ -73,8 +78,8 @@ const cases: [string, () => Promise<TestServer>, GateResult["id"], RegExp][] = [
     "reachable",
     /still 429 after 1 attempt, and Retry-After asks for another 86400 s/,
   ],
-  ["the token is refused", always(401, "expired"), "token", /token is refused: 401 expired/],
-  ["the token is not enough", always(403, "no admin"), "token", /token is refused: 403 no admin/],
+  ["the token is refused", always(401, "expired"), "token", /token was rejected: 401 expired/],
+  ["the token is not enough", always(403, "no admin"), "token", /token was rejected: 403 no admin/],
 ];
 
 test.concurrent.each(cases)("%s: the gate says so", async (_what, target, gate, why) => {

@@ -26,7 +26,7 @@ const json = { "content-type": "application/json" };
 describe("a deployment that cannot be judged makes the run inconclusive", () => {
   const page = "<!doctype html><title>Sign in</title>";
   const cases: [string, Target, GateResult["id"], RegExp, ...string[]][] = [
-    ["nothing listens", deadEnd, "reachable", /nothing listens there/],
+    ["nothing listens", deadEnd, "reachable", /nothing is listening there/],
     ["it resets", onRequest((socket) => socket.resetAndDestroy()), "reachable", /was reset/],
     [
       "it hangs",
@@ -37,9 +37,9 @@ describe("a deployment that cannot be judged makes the run inconclusive", () => 
       "150",
     ],
     ["a login page", always(200, page, { "content-type": "text/html" }), "reachable", /login page/],
-    ["no prefix", always(404, "no such page"), "reachable", /Is the prefix missing/],
+    ["no prefix", always(404, "no such page"), "reachable", /Is the version prefix missing/],
     ["busy for ever", always(429, "", { "retry-after": "0" }), "reachable", /still 429 after 8/],
-    ["a wrong token", always(401, "expired"), "token", /token is refused: 401 expired/],
+    ["a wrong token", always(401, "expired"), "token", /token was rejected: 401 expired/],
   ];
 
   test.concurrent.each(cases)("%s", async (_what, target, gate, why, ...args) => {
@@ -56,7 +56,7 @@ test.concurrent("a token that may read and not write is named as such", async ()
       .end(isReading ? "[]" : '{"error": "read only"}');
   });
   const run = await judged(server.baseUrl);
-  expectInconclusive(run, "token", /may read and not write: 403 .*read only.*--read-only/);
+  expectInconclusive(run, "token", /can read but not write: 403 .*read only.*--read-only/);
   expect(run.report.gates.map(({ id, passed }) => `${id} ${passed}`)).toContain("reachable true");
 });
 
@@ -83,7 +83,7 @@ test.concurrent("a redirect is not followed: the other host gets neither request
     response.writeHead(307, { location: `${other.baseUrl}${request.url}` }).end();
   });
   const run = await judged(server.baseUrl);
-  expectInconclusive(run, "reachable", /redirects to .*Redirects are not followed.*final address/);
+  expectInconclusive(run, "reachable", /redirects to .*Redirects are not followed.*final URL/);
   expect(run.report.summary).toContain(other.origin);
   expect(server.requests).toEqual(["GET /api/v1/groups/"]);
   expect(other.requests).toEqual([]);

@@ -31,7 +31,7 @@ describe("a run that is interrupted deletes its groups, says so, and ends with t
     const { exitCode, stdout, stderr } = run.ended;
     expect(exitCode).toBe(CODES[signal]);
     expect(stdout).toMatch(/inconclusive: The run is not complete: the run was interrupted/);
-    expect(stderr).toContain("Interrupted: deleting what this run has created.");
+    expect(stderr).toContain("Interrupted: cleaning up.");
     expect(await run.now()).toEqual(run.before);
     expect(await readdir(run.stateFolder)).toEqual([]);
   });

@@ -27,7 +27,7 @@ const breakdowns: Breakdown[] = [
     (response) => void response.socket?.resetAndDestroy(),
     /stopped responding: .*the connection was/,
   ],
-  ["hangs", () => {}, /no whole response within 1500 ms/],
+  ["hangs", () => {}, /no complete response arrived within 1500 ms/],
   [
     "limits requests for ever",
     responding(429, { "retry-after": "0" }),
@@ -38,7 +38,7 @@ const breakdowns: Breakdown[] = [
     responding(503, { "retry-after": "0" }),
     /stopped responding: .*still 503/,
   ],
-  ["refuses the token", responding(401), /token is accepted no more: get a new one/],
+  ["refuses the token", responding(401), /token is no longer accepted: get a new one/],
 ];
 
 type Moment = [...Breakdown, from: number];

@@ -81,7 +81,7 @@ describe("--cleanup", () => {
     await write("POST", "/groups/", { name: "x", description: `${markOf(runId, 7)} described` });
     expect(await cleanUp()).toEqual({
       exitCode: 0,
-      said: `2 of 2 groups of earlier runs were deleted from ${sandbox.baseUrl}.`,
+      said: `Deleted 2 of 2 groups of earlier runs from ${sandbox.baseUrl}.`,
     });
     expect(await pictureOf(sandbox.baseUrl)).toEqual(before);
     expect(await readdir(folder)).toEqual([]);
@@ -92,7 +92,9 @@ describe("--cleanup", () => {
     const before = await pictureOf(sandbox.baseUrl);
     const { exitCode, said } = await cleanUp();
     expect(exitCode).toBe(0);
-    expect(said).toContain(`Group ${ids[0]} (somebody else's) is in a journal, but holds no mark`);
+    expect(said).toContain(
+      `Group ${ids[0]} (somebody else's) is in a journal but does not carry the mark`,
+    );
     expect(await pictureOf(sandbox.baseUrl)).toEqual(before);
   });
 
@@ -122,7 +124,7 @@ describe("--cleanup", () => {
 
   test("leaves the groups of a run alone that is still under way", async () => {
     const { ids } = await leave([""], { pid: process.ppid });
-    expect((await cleanUp()).said).toMatch(/No group of an earlier run/);
+    expect((await cleanUp()).said).toMatch(/No groups of earlier runs/);
     expect(await idsNow()).toEqual(expect.arrayContaining(ids));
     expect(await readdir(folder)).toHaveLength(1);
   });
@@ -138,7 +140,7 @@ describe("--cleanup", () => {
   test("leaves the ids alone that a run has created on another deployment", async () => {
     const elsewhere = "http://127.0.0.1:9/api/v1";
     const { ids } = await leave(["no mark"], { baseUrl: elsewhere });
-    expect((await cleanUp()).said).toMatch(/No group of an earlier run/);
+    expect((await cleanUp()).said).toMatch(/No groups of earlier runs/);
     expect(await idsNow()).toEqual(expect.arrayContaining(ids));
   });
 

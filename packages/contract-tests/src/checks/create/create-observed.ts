@@ -1,10 +1,10 @@
-import type { Check } from "../../check.ts";
+import { checksOf } from "../../check.ts";
 import { isSuccess } from "../../deployment/exchange.ts";
 import { groupIn } from "../../group.ts";
 import { shown } from "../../run/trial/wording.ts";
 
 /** What the page leaves open about creating groups. */
-export const createObservedChecks: readonly Check[] = [
+export const createObservedChecks = checksOf([
   {
     id: "create.status",
     operationId: "createGroup",
@@ -18,7 +18,7 @@ export const createObservedChecks: readonly Check[] = [
   {
     id: "create.description-left-out",
     operationId: "createGroup",
-    statement: "What becomes of a description that is left out.",
+    statement: "How a missing description is stored.",
     judges: ["GroupInput.description"],
     needs: ["writing"],
     observes: true,
@@ -27,13 +27,13 @@ export const createObservedChecks: readonly Check[] = [
       const description = groupIn(response.json)?.fields.description;
       return isSuccess(response)
         ? `a group without a description is created with ${shown(description)}`
-        : `a group without a description is refused with ${response.status}`;
+        : `a group without a description is rejected with ${response.status}`;
     },
   },
   {
     id: "create.empty-description",
     operationId: "createGroup",
-    statement: "What becomes of an empty description.",
+    statement: "How an empty description is stored.",
     judges: ["GroupInput.description"],
     needs: ["writing"],
     observes: true,
@@ -44,7 +44,7 @@ export const createObservedChecks: readonly Check[] = [
       const description = groupIn(response.json)?.fields.description;
       return isSuccess(response)
         ? `"" comes back as ${shown(description)}`
-        : `"" is refused with ${response.status}`;
+        : `"" is rejected with ${response.status}`;
     },
   },
   {
@@ -59,7 +59,7 @@ export const createObservedChecks: readonly Check[] = [
       const response = await trial.send("createGroup", { body: { name, description: null } });
       return isSuccess(response)
         ? "two groups can have the same name"
-        : `a second group with the same name is refused with ${response.status}`;
+        : `a second group with the same name is rejected with ${response.status}`;
     },
   },
-];
+]);

@@ -1,4 +1,4 @@
-import type { Check } from "../../check.ts";
+import { checksOf } from "../../check.ts";
 import { runIdIn } from "../../deployment/mark.ts";
 import { groupsIn } from "../../group.ts";
 import type { NeighbourEvent } from "../../run/session/neighbours.ts";
@@ -12,24 +12,24 @@ const REPETITIONS = [2, 3];
 const ALL_REPETITIONS = 5;
 
 /** What must be refused when a group is created, and that nothing comes of it. */
-export const createRefusedChecks: readonly Check[] = [
+export const createRefusedChecks = checksOf([
   refusal({
     id: "create.refuses-a-blank-name",
-    statement: "A group whose name is blank is refused.",
+    statement: "A blank name is rejected.",
     operationId: "createGroup",
     judges: ["createGroup 400"],
     request: async (trial) => ({ body: { name: " ", description: trial.mark() } }),
   }),
   refusal({
     id: "create.refuses-a-missing-name",
-    statement: "A group without a name is refused.",
+    statement: "A missing name is rejected.",
     operationId: "createGroup",
     judges: ["createGroup 400"],
     request: async (trial) => ({ body: { description: trial.mark() } }),
   }),
   refusal({
     id: "create.refuses-broken-json",
-    statement: "A body that is not JSON is refused.",
+    statement: "A body that is not JSON is rejected.",
     operationId: "createGroup",
     judges: ["createGroup 400"],
     request: async (trial) => ({ text: `{"name": "${trial.mark()}", "description": nul` }),
@@ -37,13 +37,13 @@ export const createRefusedChecks: readonly Check[] = [
   {
     id: "create.refusal-creates-nothing",
     operationId: "createGroup",
-    statement: "When a creation is refused, nothing is created.",
+    statement: "A rejected creation creates nothing.",
     judges: ["createGroup request"],
     needs: ["writing"],
     stage: "alone",
     run: refusalsCreateNothing,
   },
-];
+]);
 
 /** Several kinds of refused creations at once, each known by a mark of its own if anything comes of it. */
 async function refusalsCreateNothing(trial: Trial): Promise<string> {
@@ -59,8 +59,8 @@ async function refusalsCreateNothing(trial: Trial): Promise<string> {
   const before = events.length;
   const responses = await Promise.all(requests.map((given) => trial.send("createGroup", given)));
   const refused = responses.filter(({ status }) => status >= 400 && status < 500);
-  if (refused.length === 0) return trial.notObserved("No creation was refused.");
-  // A group that shows up in the place of a refused one holds its mark, or comes from the deployment itself.
+  if (refused.length === 0) return trial.notObserved("No creation was rejected.");
+  // A group that shows up instead of a refused one holds its mark, or comes from the deployment itself.
   const list = groupsIn((await trial.send("listGroups")).json) ?? (await trial.list());
   const stray = list.find(
     ({ id, fields }) =>
@@ -69,14 +69,14 @@ async function refusalsCreateNothing(trial: Trial): Promise<string> {
   if (stray) {
     trial.adopt(stray.id, String(stray.fields.name));
     return trial.fail(
-      "nothing to be created by a refused request",
+      "nothing to be created by a rejected request",
       `group ${stray.id}: ${shown(stray.fields)}`,
     );
   }
   await trial.list();
   const appeared = events.slice(before).filter(({ kind }) => kind === "appeared");
   if (appeared.length > 0) await tellApart(trial, requests);
-  return `${refused.length} creations were refused (${refused.map(({ status }) => status).join(", ")}), and no group came of them`;
+  return `${refused.length} creations were rejected (${refused.map(({ status }) => status).join(", ")}), and no group came of them`;
 }
 
 /** Groups have appeared that hold no mark: of one of the requests, or of somebody else? Each is repeated by itself. */
@@ -102,7 +102,7 @@ async function tellApart(trial: Trial, requests: readonly RequestParts[]): Promi
     if (strays.length < ALL_REPETITIONS) continue;
     const names = strays.map(({ id, group }) => `${id} ${shown(group.fields.name)}`).join(", ");
     return trial.fail(
-      "nothing to be created by a refused request",
+      "nothing to be created by a rejected request",
       `${strays.length} times ${given.text ?? JSON.stringify(given.body)}, and groups ${names} appeared`,
     );
   }

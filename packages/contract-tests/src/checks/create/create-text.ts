@@ -1,14 +1,14 @@
-import type { Check } from "../../check.ts";
+import { type Check, checksOf } from "../../check.ts";
 import { groupIn } from "../../group.ts";
 import type { Trial } from "../../run/trial/trial.ts";
 import { shown } from "../../run/trial/wording.ts";
 
 /** A name and a description, made of the run's mark, that must come back in the response and in the list. */
-function keepsText(
-  what: string,
+function keepsText<const What extends string>(
+  what: What,
   statement: string,
   text: (mark: string) => { name: string; description: string | null },
-): Check {
+): Check<`create.keeps-${What}`> {
   return {
     id: `create.keeps-${what}`,
     operationId: "createGroup",
@@ -55,20 +55,24 @@ function expectText(
 const padded = (text: string, length: number) => text.padEnd(length, " abcdefghijklmnopqrstuvwxyz");
 
 /** Names and descriptions that must come back as they were sent. */
-export const createTextChecks: readonly Check[] = [
+export const createTextChecks = checksOf([
   keepsText("one-character", "A name can have one character.", (mark) => ({
     name: "x",
     description: mark,
   })),
-  keepsText("255-characters", "A name of 255 characters comes back whole.", (mark) => ({
+  keepsText("255-characters", "A name of 255 characters is returned unchanged.", (mark) => ({
     name: padded(mark, 254).concat("!"),
     description: null,
   })),
-  keepsText("long-descriptions", "A description of 255 characters comes back whole.", (mark) => ({
-    name: mark,
-    description: padded(mark, 254).concat("!"),
-  })),
-  keepsText("spaces-inside", "Spaces inside a name are kept, however many.", (mark) => ({
+  keepsText(
+    "long-descriptions",
+    "A description of 255 characters is returned unchanged.",
+    (mark) => ({
+      name: mark,
+      description: padded(mark, 254).concat("!"),
+    }),
+  ),
+  keepsText("spaces-inside", "Any number of spaces inside a name is kept.", (mark) => ({
     name: `${mark} two  and   three`,
     description: `${mark} two  and   three`,
   })),
@@ -76,7 +80,7 @@ export const createTextChecks: readonly Check[] = [
     name: `${mark} "double" 'single' \`back\` “curly”`,
     description: `${mark} "double" 'single'`,
   })),
-  keepsText("special-characters", "& < > come back as they are, or as HTML entities.", (mark) => ({
+  keepsText("special-characters", "& < > are returned unchanged, or as HTML entities.", (mark) => ({
     name: `${mark} R&D <b>bold</b> a < b > c &amp; d`,
     description: `${mark} <script>1</script> & more`,
   })),
@@ -92,15 +96,11 @@ export const createTextChecks: readonly Check[] = [
     name: `${mark} 👩‍👩‍👧 😀 𝒳`,
     description: `${mark} 🎉`,
   })),
-  keepsText(
-    "right-to-left",
-    "Text that runs from right to left comes back in its order.",
-    (mark) => ({
-      name: `${mark} مرحبا بالعالم שלום`,
-      description: `${mark} مرحبا`,
-    }),
-  ),
-  keepsText("text-that-looks-like-data", "A description that reads null is a text.", (mark) => ({
+  keepsText("right-to-left", "Right-to-left text keeps its order.", (mark) => ({
+    name: `${mark} مرحبا بالعالم שלום`,
+    description: `${mark} مرحبا`,
+  })),
+  keepsText("text-that-looks-like-data", "The description `null` in quotes is text.", (mark) => ({
     name: mark,
     description: "null",
   })),
@@ -108,4 +108,4 @@ export const createTextChecks: readonly Check[] = [
     name: mark,
     description: null,
   })),
-];
+]);

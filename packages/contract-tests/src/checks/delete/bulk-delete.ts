@@ -1,17 +1,20 @@
-import type { Check } from "../../check.ts";
+import { type Check, checksOf } from "../../check.ts";
 import { isSuccess } from "../../deployment/exchange.ts";
 import { fingerprint } from "../../group.ts";
 import { sameList } from "../../permissions.ts";
 import type { Trial } from "../../run/trial/trial.ts";
-import { came } from "../../run/trial/wording.ts";
+import { got } from "../../run/trial/wording.ts";
 import { leavesOthersAlone } from "../bystanders.ts";
 import { conflicting, deleted, expectGone, expectUntouched, haveListed } from "./deletion.ts";
 
-function removes(count: number, words: string): Check {
+function removes<const Words extends string>(
+  count: number,
+  words: Words,
+): Check<`bulk-delete.removes-${Words}`> {
   return {
     id: `bulk-delete.removes-${words}`,
     operationId: "deleteGroups",
-    statement: `Every named group is gone from the list when ${words} ${count === 1 ? "is" : "are"} named.`,
+    statement: `A bulk deletion of ${words} removes every named group from the list.`,
     judges: ["deleteGroups 204", "deleteGroups request"],
     needs: ["writing"],
     run: (trial) => removesAll(trial, count),
@@ -27,11 +30,11 @@ async function removesAll(trial: Trial, count: number): Promise<string> {
   return `${ids.join(", ")} were listed before, and are not after`;
 }
 
-export const bulkDeleteChecks: readonly Check[] = [
+export const bulkDeleteChecks = checksOf([
   {
     id: "bulk-delete.takes-only-the-named",
     operationId: "deleteGroups",
-    statement: "A bulk deletion deletes and changes no other group.",
+    statement: "A bulk deletion neither deletes nor changes other groups.",
     judges: ["deleteGroups 204"],
     needs: ["writing"],
     stage: "first",
@@ -44,7 +47,7 @@ export const bulkDeleteChecks: readonly Check[] = [
           const ids = targets.map(({ id }) => id);
           const response = await trial.send("deleteGroups", { body: ids });
           if (!isSuccess(response))
-            return trial.notObserved(`The bulk deletion returned ${came(response)}`);
+            return trial.notObserved(`The bulk deletion returned ${got(response)}`);
           return (list) => !list.some(({ id }) => ids.includes(id));
         },
       }),
@@ -52,14 +55,14 @@ export const bulkDeleteChecks: readonly Check[] = [
   {
     id: "bulk-delete.is-not-a-group-id",
     operationId: "deleteGroups",
-    statement: "`bulk-delete` in the path is not taken for the id of a group.",
+    statement: "`bulk-delete` in the path is not mistaken for a group id.",
     judges: ["deleteGroups 204"],
     needs: ["writing"],
     stateless: true,
     async run(trial) {
       const group = await trial.haveOne();
       const response = await trial.send("deleteGroups", { body: [group.id] });
-      trial.expect(isSuccess(response), `a deletion of group ${group.id}`, came(response));
+      trial.expect(isSuccess(response), `a deletion of group ${group.id}`, got(response));
       trial.isGone(group.id);
       return `the path was understood: ${response.status}`;
     },
@@ -103,7 +106,7 @@ export const bulkDeleteChecks: readonly Check[] = [
           () => trial.send("listGroupPermissions", { groupId: id }),
           ({ status }) => status >= 400,
         );
-        trial.expect(response.status >= 400 && response.status < 500, "a 4xx", came(response));
+        trial.expect(response.status >= 400 && response.status < 500, "a 4xx", got(response));
       }
       return "listing the permissions of both returns a 4xx";
     },
@@ -118,7 +121,7 @@ export const bulkDeleteChecks: readonly Check[] = [
     async (trial, conflictGroupId) => {
       const { id } = await trial.haveOne();
       const response = await trial.send("deleteGroups", { body: [id, conflictGroupId] });
-      trial.expect(response.status === 409, "409", came(response));
+      trial.expect(response.status === 409, "409", got(response));
       return `the deletion of ${id} and ${conflictGroupId} returned 409`;
     },
   ),
@@ -126,7 +129,7 @@ export const bulkDeleteChecks: readonly Check[] = [
     {
       id: "bulk-delete.conflict-keeps-the-group",
       operationId: "deleteGroups",
-      statement: "A group that makes a bulk deletion conflict is still there.",
+      statement: "A protected group survives the bulk deletion that includes it.",
       judges: ["deleteGroups 409"],
     },
     async (trial, conflictGroupId) => {
@@ -157,7 +160,7 @@ export const bulkDeleteChecks: readonly Check[] = [
     {
       id: "bulk-delete.rest-of-a-conflict",
       operationId: "deleteGroups",
-      statement: "What becomes of the other groups when one of them conflicts.",
+      statement: "What happens to the other groups when one of them is protected.",
       judges: ["deleteGroups request"],
       observes: true,
     },
@@ -167,7 +170,7 @@ export const bulkDeleteChecks: readonly Check[] = [
       const ids = groups.map(({ id }) => id);
       const response = await trial.send("deleteGroups", { body: [...ids, conflictGroupId] });
       const left = (await trial.list()).filter(({ id }) => ids.includes(id));
-      return `when one of three groups conflicts (${response.status}), ${left.length} of the other two are left`;
+      return `when one of three groups is protected (${response.status}), ${left.length} of the other two are left`;
     },
   ),
   {
@@ -184,7 +187,7 @@ export const bulkDeleteChecks: readonly Check[] = [
       await haveListed(trial, [group]);
       const response = await trial.send("deleteGroups", { body: [group.id, unknown] });
       const isLeft = (await trial.list()).some(({ id }) => id === group.id);
-      return `with an unknown id it returns ${response.status}, and the other group is ${isLeft ? "left" : "deleted"}`;
+      return `with an unknown id it returns ${response.status}, and the other group is ${isLeft ? "kept" : "deleted"}`;
     },
   },
-];
+]);

@@ -1,14 +1,14 @@
-import type { Check } from "../../check.ts";
+import { checksOf } from "../../check.ts";
 import { isSuccess } from "../../deployment/exchange.ts";
-import { came, shown } from "../../run/trial/wording.ts";
+import { got, shown } from "../../run/trial/wording.ts";
 import { leavesOthersAlone } from "../bystanders.ts";
 import { conflicting, deleted, expectGone, expectUntouched, haveListed } from "./deletion.ts";
 
-export const deleteChecks: readonly Check[] = [
+export const deleteChecks = checksOf([
   {
     id: "delete.takes-only-the-named",
     operationId: "deleteGroup",
-    statement: "Deleting a group deletes and changes no other group.",
+    statement: "Deleting a group neither deletes nor changes other groups.",
     judges: ["deleteGroup 204"],
     needs: ["writing"],
     stage: "first",
@@ -20,7 +20,7 @@ export const deleteChecks: readonly Check[] = [
         act: async ({ targets: [target] }) => {
           const response = await trial.send("deleteGroup", { groupId: target?.id ?? 0 });
           if (!isSuccess(response)) {
-            return trial.notObserved(`The deletion returned ${came(response)}`);
+            return trial.notObserved(`The deletion returned ${got(response)}`);
           }
           return (list) => !list.some(({ id }) => id === target?.id);
         },
@@ -73,14 +73,14 @@ export const deleteChecks: readonly Check[] = [
         () => trial.send("listGroupPermissions", { groupId: id }),
         ({ status }) => status >= 400,
       );
-      trial.expect(response.status >= 400 && response.status < 500, "a 4xx", came(response));
+      trial.expect(response.status >= 400 && response.status < 500, "a 4xx", got(response));
       return `listing the permissions of a deleted group returns ${response.status}`;
     },
   },
   {
     id: "delete.stays-deleted",
     operationId: "deleteGroup",
-    statement: "A deleted group does not come back when somebody writes to it.",
+    statement: "Writing to a deleted group does not bring it back.",
     judges: ["deleteGroup 204", "Group.groupId"],
     needs: ["writing"],
     async run(trial) {
@@ -111,7 +111,7 @@ export const deleteChecks: readonly Check[] = [
     },
     async (trial, conflictGroupId) => {
       const response = await trial.send("deleteGroup", { groupId: conflictGroupId });
-      trial.expect(response.status === 409, "409", came(response));
+      trial.expect(response.status === 409, "409", got(response));
       return `the deletion of group ${conflictGroupId} returned 409`;
     },
   ),
@@ -119,7 +119,7 @@ export const deleteChecks: readonly Check[] = [
     {
       id: "delete.conflict-keeps-the-group",
       operationId: "deleteGroup",
-      statement: "A group whose deletion is refused is still there.",
+      statement: "A group whose deletion is rejected still exists.",
       judges: ["deleteGroup 409"],
     },
     async (trial, conflictGroupId) => {
@@ -143,4 +143,4 @@ export const deleteChecks: readonly Check[] = [
       return `the second deletion of a group returns ${response.status}`;
     },
   },
-];
+]);

@@ -2,7 +2,7 @@ import type { Check } from "../../check.ts";
 import type { ReceivedResponse } from "../../deployment/exchange.ts";
 import { fingerprint, type SeenGroup } from "../../group.ts";
 import type { OwnGroup, Trial } from "../../run/trial/trial.ts";
-import { came, shown } from "../../run/trial/wording.ts";
+import { got, shown } from "../../run/trial/wording.ts";
 
 /** Deletes groups and expects 204 without a body; what the deployment says is gone is taken to be gone. */
 export async function deleted(
@@ -23,7 +23,7 @@ export async function deleted(
       gone.length > 0
         ? `, and yet ${gone.map(({ id }) => id).join(", ")} is gone from the list`
         : "";
-    return trial.fail("204", `${came(response)}${although}`);
+    return trial.fail("204", `${got(response)}${although}`);
   }
   for (const { id } of groups) trial.isGone(id);
   // A client never gets to see the body of a 204; its length is announced all the same.
@@ -76,15 +76,15 @@ export async function expectUntouched(
 }
 
 /** A check with the group of the fixtures file whose deletion conflicts. */
-export function conflicting(
-  check: Pick<Check, "id" | "operationId" | "statement" | "judges"> & Partial<Check>,
+export function conflicting<const Id extends string>(
+  check: Pick<Check<Id>, "id" | "operationId" | "statement" | "judges"> & Partial<Check<Id>>,
   look: (trial: Trial, conflictGroupId: number) => Promise<string>,
-): Check {
+): Check<Id> {
   return {
     needs: ["writing", "conflictGroupId"],
     ...check,
     async run(trial) {
-      const { conflictGroupId } = trial.session.options.fixtures;
+      const { conflictGroupId } = trial.session.fixtures;
       if (conflictGroupId === undefined)
         return trial.notObserved("The fixtures name no conflictGroupId.");
       if (!(await trial.list()).some(({ id }) => id === conflictGroupId)) {

@@ -1,14 +1,13 @@
-import type { Check } from "../../check.ts";
+import { checksOf } from "../../check.ts";
 import { runIdIn } from "../../deployment/mark.ts";
 import { cleanUp } from "../../run/trial/clean-up.ts";
 import { shown } from "../../run/trial/wording.ts";
 
-export const cleanUpChecks: readonly Check[] = [
+export const cleanUpChecks = checksOf([
   {
     id: "clean-up.list-as-before",
     operationId: "all",
-    statement:
-      "When everything of this run is deleted, the list is as it was before, but for what others did.",
+    statement: "After clean-up the list is as before the run, apart from changes by other clients.",
     judges: ["deleteGroup 204", "Group.groupId"],
     needs: ["writing"],
     stage: "clean-up",
@@ -40,4 +39,4 @@ export const cleanUpChecks: readonly Check[] = [
       return `${first.size} groups were there before, and ${now.size} are there now, none of them this run's`;
     },
   },
-];
+]);

@@ -1,42 +1,52 @@
-import type { OperationId } from "@aam-groups/types";
-import type { Check } from "../../check.ts";
+import { isNode } from "@aam-groups/spec/json-node";
+import { type OperationId, operationDescriptors } from "@aam-groups/types";
+import { type Check, checksOf } from "../../check.ts";
 import { isSuccess, type SentCredentials } from "../../deployment/exchange.ts";
 import { fingerprint, type SeenGroup } from "../../group.ts";
 import type { RequestParts } from "../../run/trial/sender.ts";
 import type { Trial } from "../../run/trial/trial.ts";
-import { came, shown } from "../../run/trial/wording.ts";
+import { got, shown } from "../../run/trial/wording.ts";
 
 type Request = [OperationId, RequestParts];
+
+const text = (trial: Trial) => ({ name: trial.mark(), description: null });
+
+/** What each operation is asked to do, with a group of this check. Every operation must refuse it. */
+const PARTS: Record<OperationId, (trial: Trial, groupId: number) => RequestParts> = {
+  listGroups: () => ({}),
+  createGroup: (trial) => ({ body: text(trial) }),
+  updateGroup: (trial, groupId) => ({ groupId, body: text(trial) }),
+  deleteGroup: (_trial, groupId) => ({ groupId }),
+  deleteGroups: (_trial, groupId) => ({ body: [groupId] }),
+  listGroupPermissions: (_trial, groupId) => ({ groupId }),
+  setGroupPermissions: (trial, groupId) => ({ groupId, body: trial.someGrants() }),
+};
+
+const OPERATIONS = Object.values(operationDescriptors);
 
 /** Requests that read: for any group, since they must be refused before anybody looks at it. */
 async function reads(trial: Trial): Promise<Request[]> {
   const [existing] = trial.session.neighbours.now.keys();
-  const groupId = trial.session.options.readOnly ? existing : (await trial.haveOne()).id;
-  return [
-    ["listGroups", {}],
-    ...(groupId === undefined ? [] : [["listGroupPermissions", { groupId }] as Request]),
-  ];
+  const groupId = trial.session.readOnly ? existing : (await trial.haveOne()).id;
+  return OPERATIONS.filter(
+    ({ method, path }) => method === "GET" && (groupId !== undefined || !path.includes("{")),
+  ).map(({ id }) => [id, PARTS[id](trial, groupId ?? 0)]);
 }
 
 /** Requests that write, each to a group of its own. */
 async function writes(trial: Trial): Promise<Request[]> {
-  const [updated, deleted, bulk, set] = await trial.have(4);
-  return [
-    ["createGroup", { body: { name: trial.mark(), description: null } }],
-    ["updateGroup", { groupId: updated?.id ?? 0, body: { name: trial.mark(), description: null } }],
-    ["deleteGroup", { groupId: deleted?.id ?? 0 }],
-    ["deleteGroups", { body: [bulk?.id ?? 0] }],
-    ["setGroupPermissions", { groupId: set?.id ?? 0, body: trial.someGrants() }],
-  ];
+  const operations = OPERATIONS.filter(({ method }) => method !== "GET");
+  const groups = await trial.have(operations.length);
+  return operations.map(({ id }, i) => [id, PARTS[id](trial, groups[i]?.id ?? 0)]);
 }
 
-function needed(
-  id: string,
+function needed<const Id extends string>(
+  id: Id,
   credentials: Exclude<SentCredentials, "own">,
   statement: string,
   requests: (trial: Trial) => Promise<Request[]>,
   isWriting: boolean,
-): Check {
+): Check<`authentication.${Id}`> {
   return {
     id: `authentication.${id}`,
     operationId: "all",
@@ -47,16 +57,16 @@ function needed(
       const all = await requests(trial);
       for (const [operationId, given] of all) {
         const response = await trial.send(operationId, { ...given, credentials });
-        trial.expect(!isSuccess(response), `${operationId} to be refused`, came(response));
+        trial.expect(!isSuccess(response), `${operationId} to be rejected`, got(response));
         trial.expect(
           !Array.isArray(response.json),
-          `${operationId} to be refused without what was asked for`,
-          came(response),
+          `${operationId} to be rejected without returning data`,
+          got(response),
         );
         trial.expect(
           response.status < 500,
-          `${operationId} to be refused with a 4xx`,
-          came(response),
+          `${operationId} to be rejected with a 4xx`,
+          got(response),
         );
       }
       return `${all.map(([operationId]) => operationId).join(", ")}: refused`;
@@ -64,27 +74,27 @@ function needed(
   };
 }
 
-export const authenticationChecks: readonly Check[] = [
-  needed("reads-need-a-token", "none", "Reading without a token is refused.", reads, false),
-  needed("writes-need-a-token", "none", "Writing without a token is refused.", writes, true),
+export const authenticationChecks = checksOf([
+  needed("reads-need-a-token", "none", "Reading without a token is rejected.", reads, false),
+  needed("writes-need-a-token", "none", "Writing without a token is rejected.", writes, true),
   needed(
     "reads-refuse-a-wrong-token",
     "wrong",
-    "Reading with a wrong token is refused.",
+    "Reading with an invalid token is rejected.",
     reads,
     false,
   ),
   needed(
     "writes-refuse-a-wrong-token",
     "wrong",
-    "Writing with a wrong token is refused.",
+    "Writing with an invalid token is rejected.",
     writes,
     true,
   ),
   {
     id: "authentication.refusal-changes-nothing",
     operationId: "all",
-    statement: "A request that is refused for its token changes nothing.",
+    statement: "A request rejected for its token changes nothing.",
     judges: [
       "createGroup request",
       "updateGroup request",
@@ -97,7 +107,7 @@ export const authenticationChecks: readonly Check[] = [
   {
     id: "authentication.returns-401",
     operationId: "all",
-    statement: "A request with a missing or wrong token returns 401, or 403 from a gateway.",
+    statement: "A request with a missing or invalid token returns 401, or 403 from a gateway.",
     judges: ["listGroups 401"],
     needs: [],
     async run(trial) {
@@ -105,13 +115,13 @@ export const authenticationChecks: readonly Check[] = [
       for (const credentials of ["none", "wrong"] as const) {
         const response = await trial.send("listGroups", { credentials });
         if (isSuccess(response)) return trial.notObserved("The token does not matter.");
-        trial.expect([401, 403].includes(response.status), "401 or 403", came(response));
+        trial.expect([401, 403].includes(response.status), "401 or 403", got(response));
         statuses.add(response.status);
       }
       return [...statuses].join(" and ");
     },
   },
-];
+]);
 
 interface Own {
   groups: string;
@@ -126,7 +136,7 @@ async function changesNothing(trial: Trial): Promise<string> {
     for (const [operationId, given] of requests) {
       const response = await trial.send(operationId, { ...given, credentials });
       if (response.status >= 400) refused += 1;
-      else trial.notObserved(`${operationId} was not refused.`);
+      else trial.notObserved(`${operationId} was not rejected.`);
     }
   }
   const after = await own(trial, before);
@@ -135,12 +145,13 @@ async function changesNothing(trial: Trial): Promise<string> {
     const has = after.permissions.get(id) ?? "";
     trial.expect(has === had, `permissions ${had} of group ${id}`, has);
   }
-  const [[, { body }] = ["createGroup", {}]] = requests;
-  const name = (body as { name: string }).name;
-  const stray = (await trial.list()).find(({ fields }) => fields.name === name);
-  if (stray) trial.adopt(stray.id, name);
-  trial.expect(!stray, "no group to be created by a refused request", shown(stray?.fields));
-  return `${refused} writes were refused, and nothing has changed`;
+  const names = requests.flatMap(([, { body }]) => (isNode(body) ? [body.name] : []));
+  const isStray = ({ id, fields }: SeenGroup) =>
+    names.includes(fields.name) && !trial.ownIds.includes(id);
+  const stray = (await trial.list()).find(isStray);
+  if (stray) trial.adopt(stray.id, String(stray.fields.name));
+  trial.expect(!stray, "no group to be created by a rejected request", shown(stray?.fields));
+  return `${refused} writes were rejected, and nothing changed`;
 }
 
 /** The groups of this check as they are, or as soon as they are as they were. */

@@ -1,20 +1,21 @@
-import { operationDescriptors } from "@aam-groups/types";
-import type { Check } from "../../check.ts";
+import { documentedOperation } from "@aam-groups/spec/documented";
+import { responseFor } from "@aam-groups/spec/operations";
+import { type Check, checksOf } from "../../check.ts";
 import type { Exchange } from "../../deployment/exchange.ts";
 import { isSuccess } from "../../deployment/exchange.ts";
 import { pathOf } from "../../deployment/route.ts";
 import { parsedJson } from "../../json-text.ts";
 import type { Trial } from "../../run/trial/trial.ts";
-import { came } from "../../run/trial/wording.ts";
+import { got } from "../../run/trial/wording.ts";
 import { asResponse, keep, responsesOf } from "../shape.ts";
 
 /** A check of every response of the run. */
-function everyResponse(
-  name: string,
+function everyResponse<const Name extends string>(
+  name: Name,
   statement: string,
   judges: Check["judges"],
   problemOf: (exchange: Exchange, response: { status: number; text: string }) => string | undefined,
-): Check {
+): Check<`http.${Name}`> {
   return {
     id: `http.${name}`,
     operationId: "all",
@@ -32,7 +33,7 @@ function everyResponse(
         trial.exchanges.splice(0, trial.exchanges.length, exchange);
         return trial.fail(
           `${expected} from ${exchange.method} ${exchange.path}`,
-          came(asResponse(exchange)),
+          got(asResponse(exchange)),
         );
       }
       return `seen in ${responses.length} responses`;
@@ -44,7 +45,7 @@ function mediaType({ response }: Exchange): string {
   return (response?.headers["content-type"] ?? "none").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 
-export const httpChecks: readonly Check[] = [
+export const httpChecks = checksOf([
   everyResponse(
     "no-server-errors",
     "No request returns a 5xx.",
@@ -74,16 +75,16 @@ export const httpChecks: readonly Check[] = [
     "Every status is documented for its operation.",
     ["listGroups 200", "createGroup 201"],
     ({ operationId = "listGroups" }, { status }) => {
-      const { statuses } = operationDescriptors[operationId];
-      return (statuses as readonly number[]).includes(status)
+      const operation = documentedOperation(operationId);
+      return responseFor(operation, status)
         ? undefined
-        : `one of ${statuses.join(", ")}`;
+        : `one of ${operation.responses.map(({ key }) => key).join(", ")}`;
     },
   ),
   {
     id: "http.error-form",
     operationId: "all",
-    statement: "Which form errors have.",
+    statement: "The format of errors.",
     judges: ["ErrorBody.message"],
     needs: [],
     stage: "whole run",
@@ -94,7 +95,7 @@ export const httpChecks: readonly Check[] = [
       const errors = responsesOf(trial).filter(
         ({ response }) => response && response.status >= 400,
       );
-      if (errors.length === 0) return trial.notObserved("No request was refused.");
+      if (errors.length === 0) return trial.notObserved("No request was rejected.");
       const forms = new Map<string, Set<number>>();
       for (const exchange of errors) {
         const form = formOf(exchange);
@@ -116,7 +117,7 @@ export const httpChecks: readonly Check[] = [
     observes: true,
     run: trailingSlashes,
   },
-];
+]);
 
 /** The twin is only read: a write to a path that nobody has documented could do anything. */
 async function trailingSlashes(trial: Trial): Promise<string> {

@@ -1,17 +1,16 @@
-import type { Check } from "../../check.ts";
+import { checksOf } from "../../check.ts";
 import { groupIn, type SeenGroup } from "../../group.ts";
 import { type Grant, OBJECT_TYPES, sameList } from "../../permissions.ts";
 import type { Trial } from "../../run/trial/trial.ts";
-import { came, shown } from "../../run/trial/wording.ts";
+import { got, shown } from "../../run/trial/wording.ts";
 
 const AT_ONCE = 8;
 
-export const parallelChecks: readonly Check[] = [
+export const parallelChecks = checksOf([
   {
     id: "parallel.creates",
     operationId: "createGroup",
-    statement:
-      "Groups that are created at the same time are all created, each with an id and a name of its own.",
+    statement: "Groups created concurrently are all created, each with its own id and name.",
     judges: ["createGroup request", "Group.groupId"],
     needs: ["writing"],
     async run(trial) {
@@ -24,7 +23,7 @@ export const parallelChecks: readonly Check[] = [
         trial.expect(
           trial.isSame(name, returned),
           `the name ${name} in its response`,
-          came(response),
+          got(response),
         );
       }
       const list = await trial.listUntil((all) =>
@@ -45,7 +44,7 @@ export const parallelChecks: readonly Check[] = [
   {
     id: "parallel.updates",
     operationId: "updateGroup",
-    statement: "When a group is updated several times at once, one of the updates stands whole.",
+    statement: "Of several concurrent updates, one wins completely.",
     judges: ["updateGroup request", "Group.name", "Group.description"],
     needs: ["writing"],
     async run(trial) {
@@ -71,13 +70,13 @@ export const parallelChecks: readonly Check[] = [
         );
       const seen = await trial.listed(id, isOne);
       trial.expect(isOne(seen), "name and description of one of the updates", shown(seen?.fields));
-      return `of ${AT_ONCE} updates at once, ${shown(seen?.fields.name)} stands`;
+      return `of ${AT_ONCE} updates at once, ${shown(seen?.fields.name)} won`;
     },
   },
   {
     id: "parallel.sets",
     operationId: "setGroupPermissions",
-    statement: "When permissions are set several times at once, one of the lists stands whole.",
+    statement: "Of several lists of permissions set concurrently, one wins completely.",
     judges: ["setGroupPermissions 200"],
     needs: ["writing", "two objects"],
     async run(trial) {
@@ -90,14 +89,14 @@ export const parallelChecks: readonly Check[] = [
       const wanted = lists.map(sameList);
       const seen = await trial.permissionsUntil(id, (now) => wanted.includes(now));
       trial.expect(wanted.includes(seen), wanted.join(", or "), seen);
-      return `of ${AT_ONCE} lists at once, ${seen} stands`;
+      return `of ${AT_ONCE} lists at once, ${seen} won`;
     },
   },
-];
+]);
 
 function together(trial: Trial): void {
   if (trial.session.connection.concurrency < 2) {
-    trial.notObserved("With --concurrency 1 nothing happens at the same time.");
+    trial.notObserved("With --concurrency 1 nothing is concurrent.");
   }
 }
 

@@ -1,5 +1,5 @@
 import type { OperationId } from "@aam-groups/types";
-import type { Check } from "../../check.ts";
+import { checksOf } from "../../check.ts";
 import { isSuccess } from "../../deployment/exchange.ts";
 import type { RequestParts } from "../../run/trial/sender.ts";
 import type { Trial } from "../../run/trial/trial.ts";
@@ -8,11 +8,11 @@ import { leavesOthersAlone, type Scene } from "../bystanders.ts";
 type Refused = [OperationId, RequestParts];
 
 /** An error response means that nothing was done: neither to the group that was meant, nor to any other. */
-export const refusalChecks: readonly Check[] = [
+export const refusalChecks = checksOf([
   {
     id: "refusals.change-nothing",
     operationId: "all",
-    statement: "A request that is refused changes nothing anywhere, whatever it is refused for.",
+    statement: "A rejected request changes nothing, whatever the reason.",
     judges: [
       "updateGroup request",
       "setGroupPermissions 400",
@@ -26,22 +26,22 @@ export const refusalChecks: readonly Check[] = [
       let refused = 0;
       const { id: deleted } = await trial.haveDeleted();
       const seen = await leavesOthersAlone(trial, {
-        name: "refused requests",
+        name: "rejected requests",
         targets: 0,
         act: async (scene) => {
           refused = await provoke(trial, scene, deleted);
           return () => true;
         },
       });
-      if (refused === 0) return trial.notObserved("No request was refused.");
-      return `${refused} requests were refused; ${seen}`;
+      if (refused === 0) return trial.notObserved("No request was rejected.");
+      return `${refused} requests were rejected; ${seen}`;
     },
   },
-];
+]);
 
 /** Sends everything that must be refused. What is let pass is another check's matter; its group is no bystander any more. */
 async function provoke(trial: Trial, scene: Scene, deleted: number): Promise<number> {
-  const { conflictGroupId } = trial.session.options.fixtures;
+  const { conflictGroupId } = trial.session.fixtures;
   const [updated, set, unauthorized] = scene.bystanders.map(({ id }) => id);
   const conflict: Refused[] =
     conflictGroupId === undefined
@@ -75,7 +75,7 @@ async function provoke(trial: Trial, scene: Scene, deleted: number): Promise<num
       ([, { groupId, body }]) => groupId === conflictGroupId || isOnly(body, conflictGroupId),
     )
   ) {
-    return trial.notObserved("The deletion of the fixtures' conflictGroupId was not refused.");
+    return trial.notObserved("The deletion of the fixtures' conflictGroupId was not rejected.");
   }
   const touched = new Set(passed.map(([, { groupId }]) => groupId));
   scene.bystanders = scene.bystanders.filter(({ id }) => !touched.has(id));
@@ -94,7 +94,7 @@ function updates(trial: Trial): RequestParts[] {
 function sets(trial: Trial): RequestParts[] {
   const [grant = { objectType: "SEGMENT", objectId: 1, permissions: ["READ"] }] =
     trial.someGrants();
-  const { inaccessibleObject } = trial.session.options.fixtures;
+  const { inaccessibleObject } = trial.session.fixtures;
   const invalid = { ...grant, permissions: ["NO_SUCH_PERMISSION"] };
   return [
     { body: [invalid] },

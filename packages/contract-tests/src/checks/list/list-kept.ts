@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Check } from "../../check.ts";
+import { checksOf } from "../../check.ts";
 import { fingerprint, type SeenGroup } from "../../group.ts";
 import { blameForNeighbours } from "../../run/trial/blame.ts";
 import type { Trial } from "../../run/trial/trial.ts";
@@ -9,11 +9,11 @@ const LISTS_ALIKE = 12;
 const LOOK_AGAIN_MS = 100;
 
 /** That the list stays as it is when nothing is done to its groups. */
-export const listKeptChecks: readonly Check[] = [
+export const listKeptChecks = checksOf([
   {
     id: "list.keeps-earlier-groups",
     operationId: "listGroups",
-    statement: "Every group that was there before is still listed, unchanged.",
+    statement: "Every group that existed before is still listed, unchanged.",
     judges: ["Group.groupId"],
     needs: ["writing", "a group that exists"],
     stage: "alone",
@@ -22,18 +22,18 @@ export const listKeptChecks: readonly Check[] = [
   {
     id: "list.repeats-itself",
     operationId: "listGroups",
-    statement: "Two lists with nothing in between hold the same groups.",
+    statement: "Two lists in a row contain the same groups.",
     judges: ["Group.groupId"],
     needs: ["writing"],
     stage: "alone",
     run: repeatsItself,
   },
-];
+]);
 
 /** Within the time that a write may take to show, lists may differ; afterwards they may not. */
 async function repeatsItself(trial: Trial): Promise<string> {
   const groups = await trial.have(3);
-  const settledAt = Date.now() + trial.session.options.settleMs;
+  const settledAt = Date.now() + trial.session.settleMs;
   const own = (list: SeenGroup[]) =>
     list
       .filter((group) => trial.session.isOwn(group))
@@ -109,7 +109,7 @@ async function keepsEarlierGroups(trial: Trial): Promise<string> {
  * meanwhile, since some lists are torn only then.
  */
 async function isFlickering(trial: Trial, id: number): Promise<boolean> {
-  await delay(trial.session.options.settleMs);
+  await delay(trial.session.settleMs);
   const has = (list: SeenGroup[]) => list.some((group) => group.id === id);
   const [, lists] = await Promise.all([
     trial.have(LISTS_ALIKE / 2),

@@ -1,6 +1,6 @@
-import type { Check } from "../../check.ts";
+import { checksOf } from "../../check.ts";
 import { isSuccess } from "../../deployment/exchange.ts";
-import { groupIn, groupsIn, type SeenGroup } from "../../group.ts";
+import { GROUP_FIELDS, groupIn, groupsIn, type SeenGroup } from "../../group.ts";
 import { parsedJson } from "../../json-text.ts";
 import type { Trial } from "../../run/trial/trial.ts";
 import { shown } from "../../run/trial/wording.ts";
@@ -9,11 +9,11 @@ import { wholeShape } from "../shape.ts";
 // Pages of 10, 20 and 25 are usual.
 export const MORE_THAN_A_PAGE = 30;
 
-export const listChecks: readonly Check[] = [
+export const listChecks = checksOf([
   {
     id: "list.is-complete",
     operationId: "listGroups",
-    statement: "The list is the whole list, also when there are more groups than fit on a page.",
+    statement: "The list is complete, even if there are more groups than fit on a page.",
     judges: ["Group.groupId", "listGroups 200"],
     needs: ["writing"],
     stage: "first",
@@ -43,7 +43,7 @@ export const listChecks: readonly Check[] = [
       const response = await trial.send("createGroup", { body: { name, description: null } });
       const second = groupIn(response.json)?.id;
       if (!isSuccess(response) || second === undefined)
-        return `a second group is refused with ${response.status}`;
+        return `a second group is rejected with ${response.status}`;
       trial.expect(second !== id, "an id of its own for the second group", `${id} again`);
       const ids = (list: SeenGroup[]) =>
         [id, second].filter((one) => list.some((group) => group.id === one));
@@ -59,7 +59,7 @@ export const listChecks: readonly Check[] = [
   {
     id: "list.shows-names",
     operationId: "listGroups",
-    statement: "The list has the name that each group was given.",
+    statement: "The list shows the name of every group.",
     judges: ["Group.name"],
     needs: ["writing"],
     run: (trial) => showsWhatWasCreated(trial, "name"),
@@ -67,7 +67,7 @@ export const listChecks: readonly Check[] = [
   {
     id: "list.shows-descriptions",
     operationId: "listGroups",
-    statement: "The list has the description that each group was given.",
+    statement: "The list shows the description of every group.",
     judges: ["Group.description"],
     needs: ["writing"],
     run: (trial) => showsWhatWasCreated(trial, "description"),
@@ -75,7 +75,7 @@ export const listChecks: readonly Check[] = [
   {
     id: "list.shows-groups-once",
     operationId: "listGroups",
-    statement: "Every group is in the list once.",
+    statement: "Every group is listed exactly once.",
     judges: ["Group.groupId"],
     needs: [],
     stage: "whole run",
@@ -89,7 +89,7 @@ export const listChecks: readonly Check[] = [
   {
     id: "list.has-one-pid",
     operationId: "listGroups",
-    statement: "All listed groups are of one company: pid is the same.",
+    statement: "All listed groups have the same pid.",
     judges: ["Group.pid"],
     needs: [],
     stage: "whole run",
@@ -128,8 +128,8 @@ export const listChecks: readonly Check[] = [
   {
     id: "list.has-all-fields",
     operationId: "listGroups",
-    statement: "Every listed group has its seven fields in their types.",
-    judges: ["Group.groupId", "Group.pid", "Group.wildcards", "Group.users"],
+    statement: "Every listed group has every field in its documented type.",
+    judges: ["Group.groupId", ...GROUP_FIELDS.map((field) => `Group.${field}` as const)],
     needs: [],
     stage: "whole run",
     stateless: true,
@@ -156,7 +156,7 @@ export const listChecks: readonly Check[] = [
         : "the groups come in an order of the deployment's own, the same every time";
     },
   },
-];
+]);
 
 function isAboutTheWhole(message: string): boolean {
   return !message.startsWith("/");
@@ -169,7 +169,7 @@ async function ask(trial: Trial): Promise<void> {
 /** Judges every list of the run. */
 async function everyList(
   trial: Trial,
-  problemOf: (groups: SeenGroup[]) => [expected: string, came: string] | undefined,
+  problemOf: (groups: SeenGroup[]) => [expected: string, got: string] | undefined,
 ): Promise<string> {
   const lists = trial.session.connection.exchanges.filter(
     ({ operationId, response }) => operationId === "listGroups" && response && isSuccess(response),

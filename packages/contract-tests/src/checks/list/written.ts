@@ -1,4 +1,4 @@
-import type { Check } from "../../check.ts";
+import { checksOf } from "../../check.ts";
 import { BrokenError } from "../../outcome-error.ts";
 import type { Oddity } from "../../run/session/ledger.ts";
 import type { Trial } from "../../run/trial/trial.ts";
@@ -8,16 +8,14 @@ import { keep } from "../shape.ts";
 function nothingElse(trial: Trial, isConcerned: (oddity: Oddity) => boolean): string {
   const { ledger, connection, usesIdsAgain } = trial.session;
   if (usesIdsAgain) {
-    return trial.notObserved(
-      "Ids are used again, so that nobody can tell what was written to which group.",
-    );
+    return trial.notObserved("Ids are reused, so it is unclear which group a write went to.");
   }
-  const [first] = ledger.oddities.filter((odd) => isConcerned(odd) && !ledger.fresh.has(odd.came));
+  const [first] = ledger.oddities.filter((odd) => isConcerned(odd) && !ledger.fresh.has(odd.got));
   if (first) {
     const seen = connection.exchanges[first.seq - 1];
     trial.exchanges.splice(0);
     if (seen) keep(trial, seen);
-    return trial.fail(`${first.expected}, for group ${first.id}`, first.came);
+    return trial.fail(`${first.expected}, for group ${first.id}`, first.got);
   }
   return `seen in ${connection.count} requests`;
 }
@@ -30,18 +28,18 @@ async function holdsThroughout(trial: Trial): Promise<string> {
   const grants = trial.someGrants();
   if (grants.length > 0) await trial.haveSet(id, grants);
   const [first] = trial.session.unmet;
-  if (!first) return "whatever the other checks relied on has come about";
+  if (!first) return "everything that the other checks relied on worked";
   trial.exchanges.splice(0, trial.exchanges.length, ...first.exchanges);
   throw new BrokenError(`In ${first.check}: ${first.message}`);
 }
 
 /** That what is read was written, whatever else was going on: damage that no other check was there to see. */
-export const writtenChecks: readonly Check[] = [
+export const writtenChecks = checksOf([
   {
     id: "list.shows-nothing-else",
     operationId: "listGroups",
     statement:
-      "The list shows of each group only names and descriptions that were written to it, and its members and wildcards stay.",
+      "The list only shows names and descriptions that were written to the group, and nothing else changes.",
     judges: ["Group.name", "Group.description", "Group.users", "Group.wildcards"],
     needs: ["writing"],
     stage: "whole run",
@@ -54,7 +52,7 @@ export const writtenChecks: readonly Check[] = [
   {
     id: "permissions-list.shows-nothing-else",
     operationId: "listGroupPermissions",
-    statement: "The permissions of each group are, at any time, a list that was set.",
+    statement: "The permissions of a group are always a list that was set.",
     judges: ["PermissionObject.permissions"],
     needs: ["writing", "an object"],
     stage: "whole run",
@@ -68,10 +66,10 @@ export const writtenChecks: readonly Check[] = [
     id: "sequences.hold-throughout",
     operationId: "all",
     statement:
-      "Creating, setting, deleting and reading back work every time, not only when they are what is judged.",
+      "Creating, setting, deleting and reading work throughout the run, not only in the checks that judge them.",
     judges: ["createGroup request", "setGroupPermissions 200", "deleteGroup 204"],
     needs: ["writing"],
     stage: "whole run",
     run: holdsThroughout,
   },
-];
+]);

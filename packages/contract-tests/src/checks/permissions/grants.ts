@@ -64,7 +64,7 @@ export function foreignWords(type: string): string[] {
 
 /** The object of the fixtures that the caller may not access. */
 export function inaccessible(trial: Trial): Grant {
-  const { inaccessibleObject } = trial.session.options.fixtures;
+  const { inaccessibleObject } = trial.session.fixtures;
   if (!inaccessibleObject) return trial.notObserved("The fixtures name no inaccessibleObject.");
   return { ...inaccessibleObject, permissions: ["READ"] };
 }

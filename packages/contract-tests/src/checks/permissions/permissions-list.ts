@@ -1,11 +1,11 @@
-import type { Check } from "../../check.ts";
+import { checksOf } from "../../check.ts";
 import { sameList } from "../../permissions.ts";
 import type { Trial } from "../../run/trial/trial.ts";
-import { came } from "../../run/trial/wording.ts";
+import { got } from "../../run/trial/wording.ts";
 import { wholeShape } from "../shape.ts";
 import { several } from "./grants.ts";
 
-export const permissionsListChecks: readonly Check[] = [
+export const permissionsListChecks = checksOf([
   {
     id: "permissions-list.shows-all-that-was-set",
     operationId: "listGroupPermissions",
@@ -33,24 +33,24 @@ export const permissionsListChecks: readonly Check[] = [
     judges: ["listGroupPermissions 400"],
     needs: ["inaccessibleGroupId"],
     async run(trial) {
-      const { inaccessibleGroupId } = trial.session.options.fixtures;
+      const { inaccessibleGroupId } = trial.session.fixtures;
       if (inaccessibleGroupId === undefined)
         return trial.notObserved("The fixtures name no inaccessibleGroupId.");
       const response = await trial.send("listGroupPermissions", { groupId: inaccessibleGroupId });
-      trial.expect(response.status === 400, "400", came(response));
+      trial.expect(response.status === 400, "400", got(response));
       return `listing the permissions of group ${inaccessibleGroupId} returned 400`;
     },
   },
   {
     id: "permissions-list.of-a-fresh-group",
     operationId: "listGroupPermissions",
-    statement: "Which permissions a fresh group has.",
+    statement: "The permissions of a new group.",
     judges: ["setGroupPermissions request"],
     needs: ["writing"],
     observes: true,
     async run(trial) {
       const { id } = await trial.haveOne();
-      return `a fresh group has these permissions: ${await trial.permissionsOf(id)}`;
+      return `a new group has these permissions: ${await trial.permissionsOf(id)}`;
     },
   },
   {
@@ -76,7 +76,7 @@ export const permissionsListChecks: readonly Check[] = [
   {
     id: "permissions-list.has-numeric-ids",
     operationId: "listGroupPermissions",
-    statement: "objectId is an integer, or a string of digits.",
+    statement: "objectId is an integer or a string of digits.",
     judges: ["PermissionObject.objectId"],
     needs: [],
     stage: "whole run",
@@ -85,11 +85,11 @@ export const permissionsListChecks: readonly Check[] = [
       /objectId /.test(message),
     ),
   },
-];
+]);
 
 /** The permissions of a group of this run, or else, when only reading, of one that was there before. */
 async function askForPermissions(trial: Trial): Promise<void> {
-  const { readOnly } = trial.session.options;
+  const { readOnly } = trial.session;
   const [existing] = trial.session.neighbours.now.keys();
   if (readOnly && existing === undefined)
     return trial.notObserved("There is no group whose permissions could be read.");

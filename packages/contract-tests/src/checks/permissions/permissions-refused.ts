@@ -1,14 +1,14 @@
-import type { Check } from "../../check.ts";
+import { type Check, checksOf } from "../../check.ts";
 import { type Grant, sameList } from "../../permissions.ts";
-import { came } from "../../run/trial/wording.ts";
+import { got } from "../../run/trial/wording.ts";
 import { foreignWords, inaccessible, one, oneOfEachType, several } from "./grants.ts";
 
 /** Bodies that must each be refused with 400; `spoil` makes them of a permission object on each type that is known. */
-function refuses(
-  name: string,
+function refuses<const Name extends string>(
+  name: Name,
   statement: string,
   spoil: (grant: Grant) => readonly unknown[],
-): Check {
+): Check<`permissions-set.refuses-${Name}`> {
   return {
     id: `permissions-set.refuses-${name}`,
     operationId: "setGroupPermissions",
@@ -26,10 +26,10 @@ function refuses(
         trial.expect(
           response.status === 400,
           `400 for ${JSON.stringify(bodies[i])}`,
-          came(response),
+          got(response),
         );
       }
-      return `${bodies.length} lists were refused with 400`;
+      return `${bodies.length} lists were rejected with 400`;
     },
   };
 }
@@ -54,31 +54,31 @@ const spoilt: readonly ((grant: Grant) => unknown)[] = [
 ];
 
 /** What must be refused when permissions are set, and what must stand afterwards. */
-export const permissionsRefusedChecks: readonly Check[] = [
+export const permissionsRefusedChecks = checksOf([
   refuses(
     "an-unknown-permission",
-    "A permission that no type of object has is refused with 400, also beside a valid one.",
+    "An unknown permission is rejected with 400, even next to a valid one.",
     (grant) => [{ ...grant, permissions: ["NO_SUCH_PERMISSION"] }, unknownWord(grant)],
   ),
-  refuses("the-wrong-case", "A permission in lower case is refused with 400.", (grant) => [
+  refuses("the-wrong-case", "A lower-case permission is rejected with 400.", (grant) => [
     wrongCase(grant),
     { ...grant, permissions: ["Read"] },
   ]),
   refuses(
     "a-permission-of-another-type",
-    "A permission of another type of object is refused with 400.",
+    "A permission that the type does not support is rejected with 400.",
     (grant) => foreignWords(grant.objectType).map((word) => ({ ...grant, permissions: [word] })),
   ),
   refuses(
     "a-missing-field",
-    "A permission object that lacks a field is refused with 400.",
+    "A permission object with a missing field is rejected with 400.",
     missingFields,
   ),
   {
     id: "permissions-set.refusal-keeps-the-list",
     operationId: "setGroupPermissions",
     statement:
-      "When permissions are refused, the old list stands, also if only one of several is invalid.",
+      "When a list is rejected, the existing permissions are unchanged, even if only one of several is invalid.",
     judges: ["setGroupPermissions 400"],
     needs: ["writing", "an object"],
     async run(trial) {
@@ -102,8 +102,8 @@ export const permissionsRefusedChecks: readonly Check[] = [
           trial.expect(seen === sameList(old), `${sameList(old)} after a ${response.status}`, seen);
         }
       }
-      if (statuses.length === 0) return trial.notObserved("No list was refused.");
-      return `${statuses.length} lists were refused, and ${sameList(old)} stands`;
+      if (statuses.length === 0) return trial.notObserved("No list was rejected.");
+      return `${statuses.length} lists were rejected, and ${sameList(old)} was kept`;
     },
   },
   {
@@ -118,14 +118,14 @@ export const permissionsRefusedChecks: readonly Check[] = [
         groupId: id,
         body: [inaccessible(trial)],
       });
-      trial.expect(response.status === 403, "403", came(response));
+      trial.expect(response.status === 403, "403", got(response));
       return "403";
     },
   },
   {
     id: "permissions-set.forbidden-keeps-the-list",
     operationId: "setGroupPermissions",
-    statement: "After a 403 the old list stands.",
+    statement: "After a 403 the existing permissions are unchanged.",
     judges: ["setGroupPermissions 403"],
     needs: ["writing", "an object", "inaccessibleObject"],
     async run(trial) {
@@ -142,7 +142,7 @@ export const permissionsRefusedChecks: readonly Check[] = [
         const seen = await trial.permissionsOf(id, old);
         trial.expect(seen === sameList(old), `${sameList(old)} after a ${response.status}`, seen);
       }
-      return `${sameList(old)} stands after a refusal`;
+      return `${sameList(old)} was kept after a rejection`;
     },
   },
-];
+]);

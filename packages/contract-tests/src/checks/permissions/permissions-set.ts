@@ -1,4 +1,4 @@
-import type { Check, Need } from "../../check.ts";
+import { type Check, checksOf, type Need } from "../../check.ts";
 import { isSuccess } from "../../deployment/exchange.ts";
 import { fingerprint, type SeenGroup } from "../../group.ts";
 import {
@@ -10,7 +10,7 @@ import {
   sameList,
 } from "../../permissions.ts";
 import type { Trial } from "../../run/trial/trial.ts";
-import { came } from "../../run/trial/wording.ts";
+import { got } from "../../run/trial/wording.ts";
 import { leavesOthersAlone } from "../bystanders.ts";
 import { wholeShape } from "../shape.ts";
 import { idUnderTwoTypes, one, several, two } from "./grants.ts";
@@ -18,12 +18,12 @@ import { idUnderTwoTypes, one, several, two } from "./grants.ts";
 const OBJECT: readonly Need[] = ["writing", "an object"];
 
 /** Sets lists one after the other; the last one must be what is returned and what is read back. */
-function setting(
-  name: string,
+function setting<const Name extends string>(
+  name: Name,
   statement: string,
   lists: (trial: Trial) => (readonly Grant[])[],
   needs: readonly Need[] = OBJECT,
-): Check {
+): Check<`permissions-set.${Name}`> {
   return {
     id: `permissions-set.${name}`,
     operationId: "setGroupPermissions",
@@ -37,7 +37,7 @@ function setting(
       for (const list of all.slice(0, -1)) await trial.haveSet(id, list);
       const response = await trial.set(id, last);
       const wanted = sameList(last) ?? "";
-      trial.expect(sameList(response.json) === wanted, `${wanted} in the response`, came(response));
+      trial.expect(sameList(response.json) === wanted, `${wanted} in the response`, got(response));
       const seen = await trial.permissionsOf(id, last);
       trial.expect(seen === wanted, `${wanted} when read back`, seen);
       return all.length > 1
@@ -47,16 +47,16 @@ function setting(
   };
 }
 
-function takesSampleWords(type: ObjectType): Check {
+function takesSampleWords(type: ObjectType) {
   return setting(
-    `takes-${type.toLowerCase()}-permissions`,
-    `Every permission that the page shows for a ${type} can be set: ${SAMPLE_WORDS[type].join(", ")}.`,
+    `takes-${type.toLowerCase() as Lowercase<ObjectType>}-permissions`,
+    `Every permission in Adobe's examples for a ${type} can be set: ${SAMPLE_WORDS[type].join(", ")}.`,
     (trial) => [[trial.session.grant(type, SAMPLE_WORDS[type]) ?? one(trial)]],
     ["writing", `a ${type}`],
   );
 }
 
-export const permissionsSetChecks: readonly Check[] = [
+export const permissionsSetChecks = checksOf([
   {
     id: "permissions-set.leaves-others-alone",
     operationId: "setGroupPermissions",
@@ -88,7 +88,7 @@ export const permissionsSetChecks: readonly Check[] = [
     async run(trial) {
       const { id } = await trial.haveOne();
       const response = await trial.send("setGroupPermissions", { groupId: id, body: [one(trial)] });
-      trial.expect(response.status === 200, "200", came(response));
+      trial.expect(response.status === 200, "200", got(response));
       return "200";
     },
   },
@@ -116,7 +116,7 @@ export const permissionsSetChecks: readonly Check[] = [
       const grants = several(trial).slice(0, 3);
       const response = await trial.set(id, grants);
       const wanted = sameList(grants) ?? "";
-      trial.expect(sameList(response.json) === wanted, wanted, came(response));
+      trial.expect(sameList(response.json) === wanted, wanted, got(response));
       return `the response is ${wanted}`;
     },
   },
@@ -126,25 +126,25 @@ export const permissionsSetChecks: readonly Check[] = [
   {
     id: "permissions-set.unknown-type",
     operationId: "setGroupPermissions",
-    statement: "A list with an unknown type of object is refused, or set as it was sent.",
+    statement: "A list with an unknown object type is rejected, or set as sent.",
     judges: ["setGroupPermissions 200", "setGroupPermissions 400"],
     needs: OBJECT,
     async run(trial) {
       const { id } = await trial.haveOne();
       const list = [one(trial), { ...one(trial), objectType: "NO_SUCH_TYPE" }];
       const response = await trial.send("setGroupPermissions", { groupId: id, body: list });
-      if (!isSuccess(response)) return `it is refused with ${response.status}`;
+      if (!isSuccess(response)) return `it is rejected with ${response.status}`;
       trial.expect(
         sameList(response.json) === sameList(list),
         `${sameList(list)} in the response`,
-        came(response),
+        got(response),
       );
-      return "it is set as it was sent";
+      return "it is set as sent";
     },
   },
   setting(
     "replaces-other-objects",
-    "The new list replaces the old one: what is not in it is gone.",
+    "The new list replaces the old one completely.",
     (trial) => {
       const [first, second] = two(trial);
       return [[first], [second]];
@@ -175,17 +175,17 @@ export const permissionsSetChecks: readonly Check[] = [
   }),
   setting(
     "shrinks",
-    "A smaller list takes permissions away.",
+    "A smaller list removes permissions.",
     (trial) => {
       const grants = [...two(trial)];
       return [grants, grants.slice(0, 1)];
     },
     ["writing", "two objects"],
   ),
-  setting("clears", "An empty list takes all permissions away.", (trial) => [[one(trial)], []]),
+  setting("clears", "An empty list removes all permissions.", (trial) => [[one(trial)], []]),
   setting(
     "distinguishes-types",
-    "The same object id under two types is two objects.",
+    "The same object id under two types means two objects.",
     (trial) => [idUnderTwoTypes(trial)],
     ["writing", "one id under two types"],
   ),
@@ -205,7 +205,7 @@ export const permissionsSetChecks: readonly Check[] = [
         trial.expect(
           sameList(response.json) === wanted,
           `${wanted} the ${time} time`,
-          came(response),
+          got(response),
         );
         const seen = await trial.permissionsOf(id, list);
         trial.expect(seen === wanted, `${wanted} read back the ${time} time`, seen);
@@ -218,7 +218,7 @@ export const permissionsSetChecks: readonly Check[] = [
     id: "permissions-set.other-known-permissions",
     operationId: "setGroupPermissions",
     statement:
-      "Whether the permissions can be set that other pages name and this page does not show.",
+      "Whether permissions can be set that only other pages of Adobe's documentation name.",
     judges: ["setGroupPermissions request"],
     needs: OBJECT,
     observes: true,
@@ -245,7 +245,7 @@ export const permissionsSetChecks: readonly Check[] = [
     id: "permissions-set.id-as-string",
     operationId: "setGroupPermissions",
     statement:
-      "An objectId that is a string of digits, as in one of the page's samples, is refused, or set as it was sent.",
+      "An objectId that is a string of digits, as in one of Adobe's examples, is rejected, or set as sent.",
     judges: ["PermissionObject.objectId"],
     needs: OBJECT,
     async run(trial) {
@@ -253,19 +253,18 @@ export const permissionsSetChecks: readonly Check[] = [
       const grant = one(trial);
       const list = [{ ...grant, objectId: String(grant.objectId) }];
       const response = await trial.send("setGroupPermissions", { groupId: id, body: list });
-      if (!isSuccess(response)) return `it is refused with ${response.status}`;
+      if (!isSuccess(response)) return `it is rejected with ${response.status}`;
       const wanted = sameList(list) ?? "";
-      trial.expect(sameList(response.json) === wanted, `${wanted} in the response`, came(response));
+      trial.expect(sameList(response.json) === wanted, `${wanted} in the response`, got(response));
       const seen = await trial.permissionsOf(id, list);
       trial.expect(seen === wanted, `${wanted} when read back`, seen);
-      return "it is set as it was sent";
+      return "it is set as sent";
     },
   },
   {
     id: "permissions-set.keeps-the-group",
     operationId: "setGroupPermissions",
-    statement:
-      "Setting permissions leaves the group's name, description, members and wildcards as they are.",
+    statement: "Setting permissions does not change the group itself.",
     judges: ["setGroupPermissions 200"],
     needs: OBJECT,
     async run(trial) {
@@ -285,4 +284,4 @@ export const permissionsSetChecks: readonly Check[] = [
       return "the group is the same before and after";
     },
   },
-];
+]);

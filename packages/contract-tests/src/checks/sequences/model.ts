@@ -1,12 +1,12 @@
 import type { OperationId } from "@aam-groups/types";
 import { isSuccess } from "../../deployment/exchange.ts";
 import { runIdIn } from "../../deployment/mark.ts";
-import { groupIn, type SeenGroup } from "../../group.ts";
+import { groupIn, type SeenGroup, unwritten } from "../../group.ts";
 import { type Grant, sameList } from "../../permissions.ts";
 import { blameForNeighbours } from "../../run/trial/blame.ts";
 import type { GroupText } from "../../run/trial/sender.ts";
 import type { OwnGroup, Trial } from "../../run/trial/trial.ts";
-import { came, shown } from "../../run/trial/wording.ts";
+import { got, shown } from "../../run/trial/wording.ts";
 import type { Step } from "./step.ts";
 
 interface ModelGroup extends GroupText {
@@ -57,7 +57,7 @@ export class Model {
     if (step.do === "write to a deleted group") return this.#haunt(step.which);
     const id = this.#choose(step.which);
     const group = id === undefined ? undefined : this.#groups.get(id);
-    if (id === undefined || !group) return this.#create("in the place of one that is gone", false);
+    if (id === undefined || !group) return this.#create("instead of a deleted one", false);
     switch (step.do) {
       case "update":
         return this.#update(id, group, this.#text(step.text, step.described));
@@ -119,7 +119,7 @@ export class Model {
     this.#trial.expect(
       isReturned,
       `${shown(name)} and ${shown(description)} in the response`,
-      came(response),
+      got(response),
     );
     Object.assign(group, { name, description });
   }
@@ -131,7 +131,7 @@ export class Model {
     this.#trial.expect(
       sameList(response.json) === wanted,
       `${wanted} in the response`,
-      came(response),
+      got(response),
     );
     Object.assign(group, { grants, permissions: wanted });
   }
@@ -144,7 +144,7 @@ export class Model {
       operationId === "deleteGroup" ? { groupId } : { body: ids },
     );
     const isGone = isSuccess(response) || (response.isUncertain && response.status === 404);
-    this.#trial.expect(isGone, `${ids.join(", ")} to be deleted`, came(response));
+    this.#trial.expect(isGone, `${ids.join(", ")} to be deleted`, got(response));
     for (const id of ids) {
       this.#groups.delete(id);
       this.#deleted.set(id, this.#trial.session.generations.get(id));
@@ -160,7 +160,7 @@ export class Model {
   ): Promise<void> {
     const response = await this.#trial.send(operationId, { groupId: id, body });
     if (response.status >= 400) return;
-    this.#trial.notObserved(`${operationId} let an invalid request pass.`);
+    this.#trial.notObserved(`${operationId} accepted an invalid request.`);
   }
 
   /** The response is another check's business; the group must not come back. */
@@ -201,7 +201,7 @@ export class Model {
       await blameForNeighbours(trial, { name: this.#last, operationId: this.#last }, since);
   }
 
-  #problemIn(list: readonly SeenGroup[]): [expected: string, came: string] | undefined {
+  #problemIn(list: readonly SeenGroup[]): [expected: string, got: string] | undefined {
     for (const [id, { name, description }] of this.#groups) {
       const seen = list.find((group) => group.id === id);
       if (!seen) return [`group ${id} in the list`, "it is not listed"];
@@ -211,15 +211,10 @@ export class Model {
       if (!this.#trial.isSame(description, fields.description)) {
         return [`description ${shown(description)} of group ${id}`, shown(fields.description)];
       }
-      const rest = JSON.stringify([
-        fields.pid,
-        fields.membershipCount,
-        sorted(fields.users),
-        sorted(fields.wildcards),
-      ]);
+      const rest = unwritten(seen);
       const before = this.#others.get(id) ?? rest;
       this.#others.set(id, before);
-      if (rest !== before) return [`pid, members and wildcards ${before} of group ${id}`, rest];
+      if (rest !== before) return [`group ${id} to keep ${before}`, rest];
     }
     const ghost = list.find(
       ({ id }) =>
@@ -236,8 +231,4 @@ export class Model {
     const [mark = ""] = String(fields.name).split(" ", 1);
     return this.#marks.has(mark);
   }
-}
-
-function sorted(value: unknown): unknown {
-  return Array.isArray(value) ? value.map(String).sort() : value;
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Check } from "../../check.ts";
+import { checksOf } from "../../check.ts";
 import type { Exchange } from "../../deployment/exchange.ts";
 import { BrokenError } from "../../outcome-error.ts";
 import type { Session } from "../../run/session/session.ts";
@@ -16,12 +16,12 @@ interface Failure {
   exchanges: readonly Exchange[];
 }
 
-export const sequenceChecks: readonly Check[] = [
+export const sequenceChecks = checksOf([
   {
     id: "sequences.follow-the-model",
     operationId: "all",
     statement:
-      "Whatever is done in whatever order, groups and permissions are what was written last, and nothing else changes.",
+      "After any sequence of operations, groups and permissions are what was written last, and nothing else has changed.",
     judges: [
       "createGroup request",
       "updateGroup request",
@@ -34,20 +34,20 @@ export const sequenceChecks: readonly Check[] = [
     begin,
     run: followTheModel,
   },
-];
+]);
 
 /** What the sequences of a run came to that were begun early. */
 const begun = new WeakMap<Session, Promise<PromiseSettledResult<Failure | undefined>[]>>();
 
 /** Sequences look at nothing but their own groups, so that they need not wait for the others to be over. */
 function begin(session: Session): void {
-  const { readOnly, path } = session.options;
-  if (session.profile !== "stateful" || readOnly || path !== undefined) return;
+  const { profile, readOnly, sequences } = session;
+  if (profile !== "stateful" || readOnly || sequences.path !== undefined) return;
   begun.set(session, Promise.allSettled(tryAll(new Trial(session, "sequences.follow-the-model"))));
 }
 
 function tryAll(trial: Trial): Promise<Failure | undefined>[] {
-  const { seed, runs, path } = trial.session.options;
+  const { seed, runs, path } = trial.session.sequences;
   if (path !== undefined) return [tryOut(trial, seed, path.split(",").map(Number))];
   return Array.from({ length: runs }, (_, n) => tryOut(trial, seed + n));
 }
@@ -59,7 +59,7 @@ async function followTheModel(trial: Trial): Promise<string> {
   const trouble = tried.find(({ status }) => status === "rejected");
   if (!first && trouble?.status === "rejected") throw trouble.reason;
   if (!first) {
-    return `${tried.length} random sequences went as the model says (seed ${trial.session.options.seed})`;
+    return `${tried.length} random sequences matched the model (seed ${trial.session.sequences.seed})`;
   }
   const { kept, error, exchanges, ...failed } = first.error.harmful
     ? first
@@ -68,7 +68,7 @@ async function followTheModel(trial: Trial): Promise<string> {
   const all = stepsOf(trial, failed.seed);
   const words = kept.map((position) => inWords(all[position]));
   throw new BrokenError(
-    `${error.message}\nafter: ${words.join("; ")}\nRepeat it with --only sequences --seed ${failed.seed} --path ${kept.join(",")}`,
+    `${error.message}\nafter: ${words.join("; ")}\nReproduce it with --only sequences --seed ${failed.seed} --path ${kept.join(",")}`,
     error.harmful,
   );
 }

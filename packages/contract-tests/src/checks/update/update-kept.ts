@@ -1,5 +1,5 @@
-import type { Check } from "../../check.ts";
-import { groupIn, type SeenGroup } from "../../group.ts";
+import { type Check, checksOf } from "../../check.ts";
+import { groupIn, type SeenGroup, unordered } from "../../group.ts";
 import { sameList } from "../../permissions.ts";
 import { shown } from "../../run/trial/wording.ts";
 import { leavesOthersAlone } from "../bystanders.ts";
@@ -7,7 +7,11 @@ import { refusal } from "../refusal.ts";
 import { expectField, isAsWanted, updateAndRead, updating } from "./updating.ts";
 
 /** An update must leave a field of the group as it was when it was listed first. */
-function keepsField(name: string, field: "wildcards" | "users" | "pid", statement: string): Check {
+function keepsField<const Name extends string>(
+  name: Name,
+  field: "wildcards" | "users" | "pid",
+  statement: string,
+): Check<`update.${Name}`> {
   return updating(
     name,
     statement,
@@ -23,11 +27,11 @@ function keepsField(name: string, field: "wildcards" | "users" | "pid", statemen
       const returned = groupIn(response.json)?.fields[field];
       const after = await updateAndRead(trial, group, text);
       const [was, is] = [before.fields[field], after.fields[field]].map((value) =>
-        shown(sorted(value)),
+        shown(unordered(value)),
       );
       trial.expect(was === is, `${field} ${was} after the update`, `${is}`);
       trial.expect(
-        shown(sorted(returned)) === was,
+        shown(unordered(returned)) === was,
         `${field} ${was} in the response`,
         shown(returned),
       );
@@ -36,12 +40,8 @@ function keepsField(name: string, field: "wildcards" | "users" | "pid", statemen
   );
 }
 
-function sorted(value: unknown): unknown {
-  return Array.isArray(value) ? value.map(String).sort() : value;
-}
-
 /** What an update must leave as it is. */
-export const updateKeptChecks: readonly Check[] = [
+export const updateKeptChecks = checksOf([
   {
     id: "update.leaves-others-alone",
     operationId: "updateGroup",
@@ -66,13 +66,13 @@ export const updateKeptChecks: readonly Check[] = [
         },
       }),
   },
-  keepsField("keeps-pid", "pid", "An update leaves the pid as it is."),
-  keepsField("keeps-members", "users", "An update leaves the members as they are."),
-  keepsField("keeps-wildcards", "wildcards", "An update leaves the wildcards as they are."),
+  keepsField("keeps-pid", "pid", "An update does not change the pid."),
+  keepsField("keeps-members", "users", "An update does not change the members."),
+  keepsField("keeps-wildcards", "wildcards", "An update does not change the wildcards."),
   {
     ...updating(
       "keeps-permissions",
-      "An update leaves the group's permissions as they are.",
+      "An update does not change the group's permissions.",
       ["updateGroup request"],
       async (trial, group) => {
         const grants = trial.someGrants();
@@ -124,7 +124,7 @@ export const updateKeptChecks: readonly Check[] = [
   ),
   refusal({
     id: "update.refuses-a-blank-name",
-    statement: "An update to a blank name is refused.",
+    statement: "An update to a blank name is rejected.",
     operationId: "updateGroup",
     judges: ["updateGroup 400"],
     request: async (trial) => ({
@@ -134,7 +134,7 @@ export const updateKeptChecks: readonly Check[] = [
   }),
   updating(
     "refusal-changes-nothing",
-    "When an update is refused, the group stays as it is.",
+    "A rejected update does not change the group.",
     ["updateGroup request"],
     async (trial, group) => {
       const before = await trial.given(async () => {
@@ -153,12 +153,12 @@ export const updateKeptChecks: readonly Check[] = [
         if (response.status >= 400) statuses.push(response.status);
         else await trial.given(() => trial.update(group.id, group));
       }
-      if (statuses.length === 0) return trial.notObserved("No update was refused.");
+      if (statuses.length === 0) return trial.notObserved("No update was rejected.");
       const after = await trial.listed(group.id, (one) => isAsWanted(trial, one, group));
       expectField(trial, "name", group.name, after ?? before);
       expectField(trial, "description", group.description, after ?? before);
       trial.expect(after !== undefined, "the group in the list", "it is not listed");
-      return `${statuses.length} updates were refused (${statuses.join(", ")}), and the group is as it was`;
+      return `${statuses.length} updates were rejected (${statuses.join(", ")}), and the group is as it was`;
     },
   ),
-];
+]);

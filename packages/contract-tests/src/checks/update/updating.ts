@@ -2,15 +2,15 @@ import type { Check } from "../../check.ts";
 import { groupIn, type SeenGroup } from "../../group.ts";
 import type { GroupText } from "../../run/trial/sender.ts";
 import type { OwnGroup, Trial } from "../../run/trial/trial.ts";
-import { came, shown } from "../../run/trial/wording.ts";
+import { got, shown } from "../../run/trial/wording.ts";
 
 /** A check of what an update does to the updated group. */
-export function updating(
-  name: string,
+export function updating<const Name extends string>(
+  name: Name,
   statement: string,
   judges: Check["judges"],
   look: (trial: Trial, group: OwnGroup) => Promise<string>,
-): Check {
+): Check<`update.${Name}`> {
   return {
     id: `update.${name}`,
     operationId: "updateGroup",
@@ -34,7 +34,7 @@ export async function updateAndRead(
   trial.expect(
     isAsWanted(trial, returned, text),
     `${shown(text.name)} and ${shown(text.description)} in the response`,
-    came(response),
+    got(response),
   );
   const seen = await trial.listed(id, (group) => isAsWanted(trial, group, text));
   if (!seen) return trial.fail(`group ${id} in the list`, "it is not listed");

@@ -1,8 +1,7 @@
 import type { CheckResult, Evidence } from "../report-format.ts";
-import { indented } from "./json-text.ts";
+import { indented } from "./indented-json.ts";
+import { duration, quantity, shellLines } from "./labels.ts";
 import { html, type Markup } from "./markup.ts";
-import { shellLines } from "./shell-lines.ts";
-import { duration, quantity } from "./words.ts";
 
 /** The requests of a check, to be unfolded: the lines that repeat them, and each with its response. */
 export function evidenceOf({ evidence }: CheckResult, target: string): Markup {
@@ -16,7 +15,7 @@ ${requestsOf(evidence, target)}
 /** The same, unfolded. */
 export function requestsOf(evidence: readonly Evidence[], target: string): Markup {
   const lines = evidence.map(({ curl }) => curl);
-  return html`${shellLines(lines, "To repeat it")}
+  return html`${shellLines(lines, "To reproduce it")}
 <ol class="exchanges">${evidence.map((entry) => html`<li>${exchange(entry, target)}</li>`)}</ol>`;
 }
 

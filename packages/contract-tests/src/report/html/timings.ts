@@ -1,6 +1,6 @@
 import type { Report, Timing } from "../report-format.ts";
+import { duration, operationName } from "./labels.ts";
 import { html, type Markup } from "./markup.ts";
-import { duration, operationName } from "./words.ts";
 
 const WIDTH = 260;
 const HEIGHT = 22;
@@ -11,7 +11,7 @@ export function timings({ timings }: Report): Markup {
   const scale = scaleOf(timings);
   return html`<section id="timings" aria-labelledby="timings-title">
 <h2 id="timings-title">Timings</h2>
-<p class="quiet">From the median (dot) to the 95th percentile (bar) and the slowest response (tick). Each line of the grid is ten times the one before.</p>
+<p class="quiet">From the median (dot) to the 95th percentile (bar) and the slowest response (tick). Each grid line is ten times the previous one.</p>
 <table class="timings">
 <thead><tr><th scope="col">Operation</th>
 ${["n", "p50", "p95", "max"].map((name) => html`<th scope="col" class="number">${name}</th>`)}

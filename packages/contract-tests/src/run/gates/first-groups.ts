@@ -2,7 +2,7 @@ import { isSuccess, type ReceivedResponse } from "../../deployment/exchange.ts";
 import { groupIn } from "../../group.ts";
 import { NotObservedError } from "../../outcome-error.ts";
 import type { Trial } from "../trial/trial.ts";
-import { came } from "../trial/wording.ts";
+import { got } from "../trial/wording.ts";
 import { GateError } from "./gate-error.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function tryCleanUp(trial: Trial): Promise<string> {
     trial.session.areIdsTrusted = false;
     // They may be the ids of somebody else's groups: what is this run's, the list will show by its mark.
     for (const unlisted of trial.ownIds) trial.isGone(unlisted);
-    return "created groups are not listed under their ids, which the checks will judge";
+    return "created groups are not listed under their ids; the checks judge this";
   }
   const one = await trial.send("deleteGroup", { groupId: id });
   if (isDone(one)) return gone(trial, id, "deleteGroup");
@@ -26,7 +26,7 @@ export async function tryCleanUp(trial: Trial): Promise<string> {
   if (isDone(many)) return gone(trial, id, "deleteGroups");
   throw new GateError(
     "clean-up",
-    `What a run creates cannot be deleted again: deleteGroup returns ${came(one)}, deleteGroups returns ${came(many)}. Find out why, or use --read-only.`,
+    `Created groups cannot be deleted: deleteGroup returns ${got(one)}, deleteGroups returns ${got(many)}. Find out why, or use --read-only.`,
   );
 }
 

@@ -10,7 +10,7 @@ import { NotObservedError } from "../../outcome-error.ts";
 import type { GateResult } from "../../report/report-format.ts";
 import type { Session } from "../session/session.ts";
 import { Trial } from "../trial/trial.ts";
-import { came } from "../trial/wording.ts";
+import { got } from "../trial/wording.ts";
 import { tryCleanUp } from "./first-groups.ts";
 import { GateError } from "./gate-error.ts";
 import { learnObjects } from "./objects.ts";
@@ -27,20 +27,20 @@ export async function passGates(session: Session): Promise<GateResult[]> {
   const trial = new Trial(session, "gates");
   try {
     const { response, durationMs } = await firstResponse(trial);
-    pass("reachable", `GET /groups/ returns ${response.status}`);
+    pass("reachable", `GET /groups/ returned ${response.status}`);
     pass("token", "the token is accepted");
-    pass("latency", `${durationMs} ms, with a limit of ${session.options.timeoutMs} ms`);
+    pass("latency", `${durationMs} ms, with a limit of ${session.timeoutMs} ms`);
     pass("residue", findResidue(session, response));
-    if (session.options.readOnly) session.profile = "stateful";
+    if (session.readOnly) session.profile = "stateful";
     else pass("stateful", await findState(trial, response));
-    if (session.profile === "stateful" && !session.options.readOnly) {
+    if (session.profile === "stateful" && !session.readOnly) {
       pass("clean-up", await tryCleanUp(trial));
     }
     await learnObjects(trial);
     return passed;
   } catch (error) {
     const id = gateOf(error);
-    const message = session.mask.message(messageOf(error, session.options.baseUrl));
+    const message = session.mask.message(messageOf(error, session.baseUrl));
     return [...passed.filter((gate) => gate.id !== id), { id, passed: false, message }];
   }
 }
@@ -53,15 +53,14 @@ function gateOf(error: unknown): GateResult["id"] {
 
 function messageOf(error: unknown, baseUrl: string): string {
   if (error instanceof RunEndedError) return `The run is not complete: ${error.message}.`;
-  if (error instanceof NoResponseError)
-    return `${baseUrl} has stopped responding: ${error.message}.`;
+  if (error instanceof NoResponseError) return `${baseUrl} stopped responding: ${error.message}.`;
   return error instanceof Error ? error.message : String(error);
 }
 
 async function firstResponse(
   trial: Trial,
 ): Promise<{ response: ReceivedResponse; durationMs: number }> {
-  const { baseUrl, timeoutMs } = trial.session.options;
+  const { baseUrl, timeoutMs } = trial.session;
   let response: ReceivedResponse;
   try {
     response = await trial.send("listGroups");
@@ -71,7 +70,7 @@ async function firstResponse(
     if (last?.error?.includes(`within ${timeoutMs} ms`)) {
       throw new GateError(
         "latency",
-        `${baseUrl}: ${last.error}. Raise --timeout-ms, or find out why it hangs.`,
+        `${baseUrl}: ${last.error}. Raise --timeout-ms, or find out why the deployment hangs.`,
       );
     }
     throw new GateError(
@@ -87,24 +86,24 @@ async function firstResponse(
 function problemOf(response: ReceivedResponse, baseUrl: string): GateError | undefined {
   const { status, headers, text } = response;
   const type = headers.get("content-type") ?? "";
-  const seen = came(response);
+  const seen = got(response);
   if (status === 401 || status === 403) {
     return new GateError(
       "token",
-      `The token is refused: ${seen}. Get a new one, and set AAM_GROUPS_API_KEY if the host wants the client id.`,
+      `The token was rejected: ${seen}. Get a new one, and set AAM_GROUPS_API_KEY if the host requires the client id.`,
     );
   }
   if (status >= 300 && status < 400) {
     const to = headers.get("location") ?? "nowhere";
     return new GateError(
       "reachable",
-      `${baseUrl} redirects to ${to}. Redirects are not followed, since the token would go along: give the final address.`,
+      `${baseUrl} redirects to ${to}. Redirects are not followed, because they would forward the token: use the final URL.`,
     );
   }
   if (status === 404) {
     return new GateError(
       "reachable",
-      `There is no list of groups at ${baseUrl}/groups/ (404). Is the prefix missing, as in https://host/v1?`,
+      `${baseUrl}/groups/ does not exist (404). Is the version prefix missing, as in https://host/v1?`,
     );
   }
   if (!isSuccess(response))
@@ -113,7 +112,7 @@ function problemOf(response: ReceivedResponse, baseUrl: string): GateError | und
   if (isMeantAsJson && !/^\s*</.test(text)) return undefined;
   return new GateError(
     "reachable",
-    `${baseUrl}/groups/ returns ${type || "something without a media type"} instead of JSON, as a login page or a proxy does: ${seen}`,
+    `${baseUrl}/groups/ returns ${type || "something without a media type"} instead of JSON, as a login page or a proxy would: ${seen}`,
   );
 }
 
@@ -128,9 +127,9 @@ function findResidue(session: Session, response: ReceivedResponse): string {
     if (runId !== undefined) runs.set(runId, (runs.get(runId) ?? 0) + 1);
   }
   for (const [runId, count] of runs) {
-    if (isUnderWay(session.options.journalFile, runId)) {
+    if (isUnderWay(session.journalFile, runId)) {
       session.connection.notes.add(
-        `Another run (${runId}) is under way; its ${count} groups were left alone.`,
+        `Another run (${runId}) is in progress; its ${count} groups were not touched.`,
       );
     } else {
       throw new GateError(
@@ -153,7 +152,7 @@ async function findState(trial: Trial, firstList: ReceivedResponse): Promise<str
   if (refused) {
     throw new GateError(
       "token",
-      `The token may read and not write: ${came(refused)}. Use an administrator's, or --read-only.`,
+      `The token can read but not write: ${got(refused)}. Use an administrator's token, or --read-only.`,
     );
   }
   session.profile = "stateful";
@@ -161,14 +160,14 @@ async function findState(trial: Trial, firstList: ReceivedResponse): Promise<str
     ({ json, text }, i) =>
       text.includes(names[i] ?? "") || sameText(names[i] ?? "", groupIn(json)?.fields.name),
   );
-  if (isEchoed) return "a created group is returned by its name";
-  if (!responses.some(isSuccess)) return "no group could be created, which the checks will judge";
-  if (!groupsIn(firstList.json)) return "the list is no array, which the checks will judge";
+  if (isEchoed) return "the response to a creation has the name of the group";
+  if (!responses.some(isSuccess)) return "no group could be created; the checks judge this";
+  if (!groupsIn(firstList.json)) return "the list is not an array; the checks judge this";
   const list = await trial.listUntil((all) =>
     all.some(({ fields }) => names.includes(String(fields.name))),
   );
   if (list.some(({ fields }) => names.includes(String(fields.name))))
     return "a created group is in the list";
   session.profile = "stateless";
-  return "stateless: created groups are neither returned by their names nor listed. Only shapes and statuses are judged";
+  return "stateless: created groups are neither returned with their names nor listed. Only shapes and statuses are judged";
 }

@@ -11,10 +11,10 @@ const AT_EACH_END = 3;
  */
 export async function learnObjects(trial: Trial): Promise<void> {
   const { session } = trial;
-  const { objects } = session.options.fixtures;
+  const { objects } = session.fixtures;
   for (const type of OBJECT_TYPES) session.objects[type].push(...(objects?.[type] ?? []));
   const ids = [...session.neighbours.first.keys()];
-  const { conflictGroupId } = session.options.fixtures;
+  const { conflictGroupId } = session.fixtures;
   const watched = new Set([
     ...ids.slice(0, AT_EACH_END),
     ...ids.slice(-AT_EACH_END),

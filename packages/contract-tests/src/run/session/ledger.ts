@@ -1,12 +1,12 @@
-import { type SeenGroup, sameText } from "../../group.ts";
+import { type SeenGroup, sameText, unwritten } from "../../group.ts";
 
 interface Entry {
   /** Every name and description that was ever written to the group, as one text each. */
   texts: Map<string, { name: string; description: string | null }>;
   /** Every list of permissions that was ever set. */
   grants: Set<string>;
-  /** Members and wildcards as the list showed them first; no operation of this API writes them. */
-  rest?: string;
+  /** What no operation writes, as the list showed it first. */
+  unwritten?: string;
   /** Permissions as they were read before any were set. */
   firstGrants?: string;
 }
@@ -15,7 +15,7 @@ interface Entry {
 export interface Oddity {
   id: number;
   expected: string;
-  came: string;
+  got: string;
   /** Request in whose response it was seen. */
   seq: number;
 }
@@ -58,7 +58,7 @@ export class Ledger {
   see(group: SeenGroup, seq: number): void {
     const entry = this.#entries.get(group.id);
     if (!entry || entry.texts.size === 0) return;
-    const { name, description, users, wildcards, membershipCount } = group.fields;
+    const { name, description } = group.fields;
     const isWritten = [...entry.texts.values()].some(
       (text) =>
         sameText(text.name, name) &&
@@ -76,9 +76,9 @@ export class Ledger {
         seq,
       );
     }
-    const rest = JSON.stringify([membershipCount, sorted(users), sorted(wildcards)]);
-    entry.rest ??= rest;
-    if (rest !== entry.rest) this.#odd(group.id, `members and wildcards ${entry.rest}`, rest, seq);
+    const rest = unwritten(group);
+    entry.unwritten ??= rest;
+    if (rest !== entry.unwritten) this.#odd(group.id, `unchanged ${entry.unwritten}`, rest, seq);
   }
 
   /** Compares permissions that were read with every list that was set. */
@@ -98,8 +98,8 @@ export class Ledger {
     );
   }
 
-  #odd(id: number, expected: string, came: string, seq: number): void {
-    this.oddities.push({ id, expected, came, seq });
+  #odd(id: number, expected: string, got: string, seq: number): void {
+    this.oddities.push({ id, expected, got, seq });
   }
 
   #entry(id: number): Entry {
@@ -107,8 +107,4 @@ export class Ledger {
     this.#entries.set(id, entry);
     return entry;
   }
-}
-
-function sorted(value: unknown): unknown {
-  return Array.isArray(value) ? value.map(String).sort() : value;
 }

@@ -39,7 +39,15 @@ export interface RunOptions {
 
 /** One run against one deployment: the connection, the journal, and what has been learnt so far. */
 export class Session {
-  readonly options: RunOptions;
+  readonly baseUrl: string;
+  readonly fixtures: Fixtures;
+  readonly runId: string;
+  readonly journalFile: string;
+  readonly readOnly: boolean;
+  readonly timeoutMs: number;
+  readonly settleMs: number;
+  /** Which random sequences to run. */
+  readonly sequences: Pick<RunOptions, "seed" | "runs" | "path">;
   readonly mask: Mask;
   readonly connection: Connection;
   readonly journal: Journal;
@@ -51,7 +59,7 @@ export class Session {
   readonly byCheck = new Map<string, Exchange[]>();
   /** Operations that were seen to damage groups that they were not about, and the check that saw it. */
   readonly harmful = new Map<OperationId, string>();
-  /** Lawful peculiarities, by the check that saw them first. */
+  /** Conforming peculiarities, by the check that saw them first. */
   readonly peculiarities = new Map<string, string>();
   /** Accessible objects, from the fixtures or from the permissions of existing groups. */
   readonly objects: Record<ObjectType, (number | string)[]> = {
@@ -83,8 +91,15 @@ export class Session {
   #marks = 0;
 
   constructor(options: RunOptions, send?: typeof fetch) {
-    this.options = options;
     const { baseUrl, credentials, concurrency, timeoutMs, maxRequests, runId, readOnly } = options;
+    this.baseUrl = baseUrl;
+    this.fixtures = options.fixtures;
+    this.runId = runId;
+    this.journalFile = options.journalFile;
+    this.readOnly = readOnly;
+    this.timeoutMs = timeoutMs;
+    this.settleMs = options.settleMs;
+    this.sequences = options;
     const { token, apiKey = "", organizationId = "" } = credentials;
     this.mask = new Mask([token, apiKey, organizationId]);
     this.journal = Journal.resume(options.journalFile);
@@ -106,14 +121,14 @@ export class Session {
    * anyway, and the whole time is not spent again and again.
    */
   get patienceMs(): number {
-    const { settleMs } = this.options;
+    const { settleMs } = this;
     return this.waitsInVain < MOST_WAITS ? settleMs : Math.min(settleMs, SHORT_WAIT_MS);
   }
 
   /** A text that nothing else on the deployment holds, and that tells whose group it is. */
   mark(): string {
     this.#marks += 1;
-    return markOf(this.options.runId, this.#marks);
+    return markOf(this.runId, this.#marks);
   }
 
   /**
@@ -122,10 +137,10 @@ export class Session {
    */
   isOwn({ id, fields }: SeenGroup): boolean {
     if (this.journal.isOwn(id)) return true;
-    return runIdIn(fields) === this.options.runId && !this.journal.wasThere(id);
+    return runIdIn(fields) === this.runId && !this.journal.wasThere(id);
   }
 
-  /** A permission object on an accessible object, with permissions that the page's samples show. */
+  /** A permission object on an accessible object, with permissions that the examples in Adobe's documentation show. */
   grant(objectType: ObjectType, words: readonly string[], which = 0): Grant | undefined {
     const objectId = this.objects[objectType][which];
     return objectId === undefined ? undefined : { objectType, objectId, permissions: words };

@@ -42,10 +42,10 @@ export async function blameForNeighbours(
     .filter((event) => event.kind !== "appeared" && !suspected.has(event));
   const [first] = damage;
   if (!first) return false;
-  const marked = damage.find(({ group }) => runIdIn(group.fields) === session.options.runId);
+  const marked = damage.find(({ group }) => runIdIn(group.fields) === session.runId);
   if (marked)
     throw new BrokenError(
-      sentence(suspect, marked, "It holds this run's mark."),
+      sentence(suspect, marked, "It carries the mark of this run."),
       suspect.operationId,
     );
   const isBusy = () => events.some((event) => !damage.includes(event) && !suspected.has(event));
@@ -100,7 +100,7 @@ export async function blameForPermissions(
     suspect,
     changed.length,
     (why) =>
-      `Expected ${suspect.name} to leave the permissions of all other groups alone. Came: those of group ${id}, which is not of this run, were ${before.get(id)} and are ${after.get(id)}. ${why}`,
+      `Expected ${suspect.name} to leave the permissions of all other groups alone. Got: those of group ${id}, which does not belong to this run, were ${before.get(id)} and are ${after.get(id)}. ${why}`,
   );
 }
 
@@ -118,14 +118,14 @@ function suspicion(
     throw new BrokenError(
       say(
         times > 1
-          ? "The same was seen before, and nobody else was seen to change anything."
-          : `${groups} groups changed at once, and nobody else was seen to change anything.`,
+          ? "The same happened before, and no other client was seen to change anything."
+          : `${groups} groups changed at once, and no other client was seen to change anything.`,
       ),
       operationId,
     );
   }
   connection.notes.add(
-    `${say("Nobody else was seen to change anything")}, but it was seen once only.`,
+    `${say("No other client was seen to change anything")}, but it happened only once.`,
   );
   return true;
 }
@@ -136,14 +136,13 @@ async function isSeenBusy(
   isBusy: () => boolean,
   look: () => Promise<unknown>,
 ): Promise<boolean> {
-  const { options, connection } = trial.session;
-  const end = Date.now() + Math.min(LONGEST_WATCH_MS, options.settleMs + 1000);
+  const { settleMs, connection } = trial.session;
+  const end = Date.now() + Math.min(LONGEST_WATCH_MS, settleMs + 1000);
   while (!isBusy() && Date.now() < end) {
     await delay(LOOK_EVERY_MS);
     await look();
   }
-  if (isBusy())
-    connection.notes.add("Other clients changed groups of theirs while the run was under way.");
+  if (isBusy()) connection.notes.add("Other clients changed their groups during the run.");
   return isBusy();
 }
 
@@ -153,5 +152,5 @@ function sentence(
   why: string,
 ): string {
   const was = before ? `, it was ${shown(before.fields)}` : "";
-  return `Expected ${name} to leave all other groups alone. Came: group ${id}, which is not of this run, has ${kind}: ${shown(group.fields)}${was}. ${why}`;
+  return `Expected ${name} to leave all other groups alone. Got: group ${id}, which does not belong to this run, has ${kind}: ${shown(group.fields)}${was}. ${why}`;
 }

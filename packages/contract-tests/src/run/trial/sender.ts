@@ -7,10 +7,12 @@ import {
   type ReceivedResponse,
   type SentCredentials,
 } from "../../deployment/exchange.ts";
+import { requiredParameters } from "../../deployment/required-parameters.ts";
 import { pathOf } from "../../deployment/route.ts";
 import { groupIn, usableId } from "../../group.ts";
 import { NotObservedError } from "../../outcome-error.ts";
 import { sameList } from "../../permissions.ts";
+import { SAFETY_CHECKS } from "../safety.ts";
 import type { Session } from "../session/session.ts";
 import { type Discarding, discard } from "./discard.ts";
 
@@ -55,14 +57,14 @@ export class Sender implements Discarding {
     const harmful = this.session.harmful.get(operationId);
     if (harmful !== undefined && credentials !== "none" && credentials !== "wrong") {
       throw new NotObservedError(
-        `${operationId} was seen to damage other groups (${harmful}), so that this run does not use it again.`,
+        `${operationId} damaged other groups (${harmful}), so this run stopped using it.`,
       );
     }
     const { method } = operationDescriptors[operationId];
     if (
       !this.session.areIdsTrusted &&
       isWriteTo(operationId) &&
-      this.checkId !== "clean-up.list-as-before"
+      this.checkId !== SAFETY_CHECKS.cleanUp
     ) {
       throw new NotObservedError(
         "Created groups are not listed under the ids that their creation returned, so the run writes to none of these ids.",
@@ -85,6 +87,7 @@ export class Sender implements Discarding {
       {
         method,
         path: path ?? pathOf(operationId, groupId),
+        ...requiredParameters(operationId),
         // Another path is none of the operation's, whatever it returns.
         ...(path === undefined ? { operationId } : {}),
         ...(content === undefined ? {} : { body: content }),

@@ -5,7 +5,7 @@ import { groupIn, groupsIn, isEscaped, type SeenGroup, sameText } from "../../gr
 import { BrokenError, NotObservedError } from "../../outcome-error.ts";
 import { type Grant, sameList } from "../../permissions.ts";
 import { type GroupText, Sender } from "./sender.ts";
-import { came, shown } from "./wording.ts";
+import { got, shown } from "./wording.ts";
 
 /** A group that a check has created. */
 export interface OwnGroup extends GroupText {
@@ -39,8 +39,8 @@ export class Trial extends Sender {
     };
     const response = await this.send("createGroup", { body: { name, description } });
     const id = groupIn(response.json)?.id;
-    this.expect(isSuccess(response), "the group to be created", came(response));
-    if (id === undefined) return this.fail("a group with a groupId", came(response));
+    this.expect(isSuccess(response), "the group to be created", got(response));
+    if (id === undefined) return this.fail("a group with a groupId", got(response));
     const generation = this.session.generations.get(id) ?? 0;
     if (this.session.profile !== "stateless")
       return { id, name, description, response, generation };
@@ -70,7 +70,7 @@ export class Trial extends Sender {
         message: error.message,
         exchanges: exchanges.slice(-6),
       });
-      throw new NotObservedError(`What this check needs did not come about: ${error.message}`);
+      throw new NotObservedError(`A precondition of this check failed: ${error.message}`);
     }
   }
 
@@ -83,7 +83,7 @@ export class Trial extends Sender {
     const response = await this.send("listGroups");
     const groups = groupsIn(response.json);
     if (!isSuccess(response) || !groups) {
-      throw new NotObservedError(`The list of groups cannot be read: ${came(response)}`);
+      throw new NotObservedError(`The list of groups cannot be read: ${got(response)}`);
     }
     const foreign = groups.filter((group) => !this.session.isOwn(group));
     this.session.neighbours.see(foreign, response.seq);
@@ -135,14 +135,14 @@ export class Trial extends Sender {
       const response = await this.send("listGroupPermissions", { groupId: id });
       const list = isSuccess(response) ? sameList(response.json) : undefined;
       if (list !== undefined) this.session.ledger.seeGrants(id, list, response.seq);
-      return list ?? came(response);
+      return list ?? got(response);
     }, isGood);
   }
 
   /** Sets permissions, as the thing that is judged. */
   async set(id: number, grants: readonly Grant[]): Promise<ReceivedResponse> {
     const response = await this.send("setGroupPermissions", { groupId: id, body: grants });
-    this.expect(isSuccess(response), `${sameList(grants)} to be set`, came(response));
+    this.expect(isSuccess(response), `${sameList(grants)} to be set`, got(response));
     return response;
   }
 
@@ -170,9 +170,7 @@ export class Trial extends Sender {
   /** A group that was created and deleted, and is gone from the list. */
   async haveDeleted(grants: readonly Grant[] = []): Promise<OwnGroup> {
     if (this.session.usesIdsAgain) {
-      this.notObserved(
-        "Ids are used again, so that a request to a deleted group could reach another one.",
-      );
+      this.notObserved("Ids are reused, so a request to a deleted group could reach another one.");
     }
     const group = await this.haveOne();
     const { id } = group;
@@ -180,7 +178,7 @@ export class Trial extends Sender {
     await this.given(async () => {
       const response = await this.send("deleteGroup", { groupId: id });
       const isGone = isSuccess(response) || (response.isUncertain && response.status === 404);
-      this.expect(isGone, "the group to be deleted", came(response));
+      this.expect(isGone, "the group to be deleted", got(response));
       const seen = await this.listed(id, (one) => !this.isStill(group, one));
       this.expect(
         !this.isStill(group, seen),
@@ -200,7 +198,7 @@ export class Trial extends Sender {
   /** Updates a group, as the thing that is judged. */
   async update(id: number, body: GroupText): Promise<ReceivedResponse> {
     const response = await this.send("updateGroup", { groupId: id, body });
-    this.expect(isSuccess(response), "the group to be updated", came(response));
+    this.expect(isSuccess(response), "the group to be updated", got(response));
     return response;
   }
 
@@ -212,7 +210,7 @@ export class Trial extends Sender {
     return sameText(sent, seen);
   }
 
-  /** Notes something lawful that callers may want to know. */
+  /** Notes something conforming that callers may want to know. */
   peculiarity(message: string): void {
     if (!this.session.peculiarities.has(message)) {
       this.session.peculiarities.set(message, this.checkId);
@@ -226,7 +224,7 @@ export class Trial extends Sender {
 
   /** @throws BrokenError */
   fail(expected: string, what: string, harmful?: OperationId): never {
-    throw new BrokenError(`Expected ${expected}. Came: ${what}`, harmful);
+    throw new BrokenError(`Expected ${expected}. Got: ${what}`, harmful);
   }
 
   /** @throws NotObservedError because of the options or the fixtures */

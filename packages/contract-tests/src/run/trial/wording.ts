@@ -1,5 +1,5 @@
 /** What came, in a few words: status and the beginning of the body. */
-export function came({ status, text }: { status: number; text: string }): string {
+export function got({ status, text }: { status: number; text: string }): string {
   const short = text.length > 300 ? `${text.slice(0, 300)}…` : text;
   return short === "" ? `${status} without a body` : `${status} ${short.replaceAll(/\s+/g, " ")}`;
 }

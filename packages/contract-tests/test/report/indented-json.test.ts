@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { indented } from "../../src/report/html/json-text.ts";
+import { indented } from "../../src/report/html/indented-json.ts";
 
 test("JSON is indented, and short lists stay on one line", () => {
   expect(indented('[{"id":1,"users":[2,3],"words":["a,b","c"],"none":[],"of":{}}]', false)).toBe(
