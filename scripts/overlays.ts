@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { relative } from "node:path";
-import { LANGUAGES, overlayFile } from "@aam-groups/docs";
+import { LANGUAGES, overlayFile, proseGaps } from "@aam-groups/docs";
 import {
   droppedBy,
+  emptyOverlay,
   englishTexts,
   type Gap,
   gapsIn,
@@ -18,36 +20,47 @@ import { root, specFile } from "./paths.ts";
 
 const { record, drop } = new Command("overlays")
   .description(
-    "Names every text of the contract that a translation misses or that has changed since, and what is translated but gone. " +
-      "Fails if there is any.",
+    "Lists missing, outdated and obsolete translations of the spec, and texts whose tables or versions differ from the spec. " +
+      "Fails if there are any.",
   )
   .option(
     "--record",
-    "note that all translations fit the present English texts, naming those whose English has changed, and make empty places for missing ones",
-    false,
+    "mark all translations as up to date, list those whose English has changed, and add empty entries and files for missing ones",
   )
-  .option("--drop", "with --record: lose the translations whose text is gone", false)
+  .option("--drop", "with --record: remove translations of texts that no longer exist")
   .parse()
-  .opts<{ record: boolean; drop: boolean }>();
+  .opts<{ record?: boolean; drop?: boolean }>();
 
 await main(async () => {
-  if (drop && !record) throw new Error("--drop goes with --record, and does nothing alone.");
+  if (drop && !record) throw new Error("--drop requires --record.");
   const { document } = await readSpecFile(specFile);
   if (operationsOf(document).length === 0) {
     throw new SpecFileError(
-      `${relative(process.cwd(), specFile)} has no operations: it is not taken for the contract, and nothing was compared or written.`,
+      `${relative(process.cwd(), specFile)} has no operations. Nothing was compared or written.`,
     );
   }
   const texts = englishTexts(document);
-  const files = LANGUAGES.slice(1).map(({ tag }) => overlayFile(specFile, tag));
   const overlays = await Promise.all(
-    files.map(async (file) => ({ file, before: await readOverlay(file) })),
+    LANGUAGES.slice(1).map(async ({ tag, name }) => {
+      const file = overlayFile(specFile, tag);
+      const isThere = existsSync(file);
+      return { file, isThere, before: isThere ? await readOverlay(file) : emptyOverlay(name) };
+    }),
   );
   if (!record) {
-    return report(
-      overlays.map(({ file, before }) => [file, gapsIn(before, texts)]),
+    const missing = overlays.filter(({ isThere }) => !isThere);
+    for (const { file } of missing) {
+      console.log(
+        `${relative(root, file)} is missing: run \`pnpm overlays --record\` to create it.`,
+      );
+    }
+    const ok = await report(
+      overlays
+        .filter(({ isThere }) => isThere)
+        .map(({ file, before }) => [file, gapsIn(before, texts)]),
       texts.length,
     );
+    return ok && missing.length === 0;
   }
 
   const dropped = overlays.flatMap(({ file, before }) =>
@@ -55,23 +68,23 @@ await main(async () => {
   );
   if (dropped.length > 0 && !drop) {
     console.log(
-      `${dropped.join("\n")}\nNothing was written. Translations whose texts the contract no longer has: ${dropped.length}. ` +
-        "If a path or a name has changed, change their targets too; to lose them, add --drop.",
+      `${dropped.join("\n")}\nNothing was written. Translations of texts that the spec no longer has: ${dropped.length}. ` +
+        "If you renamed a path or a schema, rename it in their targets too; to remove them, add --drop.",
     );
     return false;
   }
   const stale = overlays.flatMap(({ file, before }) =>
     gapsIn(before, texts)
       .filter(({ kind }) => kind === "stale")
-      .map((gap) => lineFor(file, gap, "taken as fitting")),
+      .map((gap) => lineFor(file, gap, "marked as up to date")),
   );
   const fresh = overlays.map(({ file, before }) => ({ file, after: recorded(before, texts) }));
   await replaceAll(fresh.map(({ file, after }) => [file, stringify(after, { lineWidth: 0 })]));
   for (const line of dropped) console.log(line);
   if (stale.length > 0) {
     console.log(
-      `${stale.join("\n")}\nTranslations noted as fitting although their English texts have changed: ${stale.length}. ` +
-        "Only you know whether they do: read each of them again.",
+      `${stale.join("\n")}\nTranslations marked as up to date although their English has changed: ${stale.length}. ` +
+        "No program can check that: review each of them.",
     );
   }
   return report(
@@ -81,18 +94,24 @@ await main(async () => {
 });
 
 /** Prints what does not fit, and tells whether everything does. */
-function report(
+async function report(
   gaps: readonly (readonly [file: string, gaps: readonly Gap[]])[],
   texts: number,
-): boolean {
-  const lines = gaps.flatMap(([file, own]) => own.map((gap) => lineFor(file, gap, gap.kind)));
+): Promise<boolean> {
+  const lines = gaps.flatMap(([file, own]) =>
+    own.length === texts && own.every(({ kind }) => kind === "missing")
+      ? [`${relative(root, file)}: missing: all ${texts} texts`]
+      : own.map((gap) => lineFor(file, gap, gap.kind)),
+  );
+  const prose = await proseGaps(specFile, root);
+  for (const line of prose) console.log(line);
   for (const line of lines) console.log(line);
   console.log(
     lines.length === 0
       ? `${texts} texts, translated into ${gaps.length} languages`
-      : "Translate what is missing or stale, and run `pnpm overlays --record`.",
+      : "Translate what is missing or stale, then run `pnpm overlays --record`.",
   );
-  return lines.length === 0;
+  return lines.length + prose.length === 0;
 }
 
 function lineFor(file: string, { target, field }: Gap, what: string): string {
@@ -104,7 +123,7 @@ async function replaceAll(files: readonly (readonly [file: string, text: string]
   const changed: { file: string; fresh: string }[] = [];
   try {
     for (const [file, text] of files) {
-      if ((await readFile(file, "utf8")) === text) continue;
+      if (existsSync(file) && (await readFile(file, "utf8")) === text) continue;
       const fresh = `${file}.${process.pid}`;
       changed.push({ file, fresh });
       await writeFile(fresh, text);

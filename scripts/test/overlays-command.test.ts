@@ -25,7 +25,7 @@ const overlays = async (copy: RepositoryCopy, ...args: string[]) => {
 };
 
 const UP_TO_DATE = /^\d+ texts, translated into 3 languages$/;
-const HINT = "Translate what is missing or stale, and run `pnpm overlays --record`.";
+const HINT = "Translate what is missing or stale, then run `pnpm overlays --record`.";
 
 describe("overlays --record", () => {
   test("changes nothing if everything fits", async () => {
@@ -37,13 +37,13 @@ describe("overlays --record", () => {
     expect(await overlaysOf(copy)).toEqual(before);
   });
 
-  test("refuses a contract without operations, and so do the others", async () => {
+  test("refuses a spec without operations, and so do the others", async () => {
     await using copy = await copyRepository();
     const before = await overlaysOf(copy);
     await writeFile(copy.specFile, "openapi: 3.1.0\npaths: {}\n");
     for (const args of [[], ["--record"], ["--record", "--drop"]]) {
       const { exitCode, lines } = await overlays(copy, ...args);
-      expect(lines).toEqual([expect.stringMatching(/^spec\/openapi\.yaml has no operations: /)]);
+      expect(lines).toEqual([expect.stringMatching(/^spec\/openapi\.yaml has no operations\. /)]);
       expect(exitCode).toBe(1);
     }
     expect(await overlaysOf(copy)).toEqual(before);
@@ -75,23 +75,25 @@ describe("overlays --record", () => {
     for (const text of await overlaysOf(copy)) expect(text).not.toContain("/groups/bulk-delete'");
   });
 
-  test("names every translation that it takes as fitting although its English has changed", async () => {
+  test("lists every translation that it marks as up to date although its English has changed", async () => {
     await using copy = await copyRepository();
     await change(copy.specFile, "summary: Create a group\n", "summary: Found a group\n");
     const stale = FILES.map(
-      (file) => `spec/overlays/${file}: taken as fitting: summary of $.paths['/groups/'].post`,
+      (file) => `spec/overlays/${file}: marked as up to date: summary of $.paths['/groups/'].post`,
     );
     const { exitCode, lines } = await overlays(copy, "--record");
     expect(lines).toEqual([
       ...stale,
-      expect.stringMatching(/^Translations noted as fitting although .* have changed: 3\./),
+      expect.stringMatching(
+        /^Translations marked as up to date although their English has changed: 3\./,
+      ),
       expect.stringMatching(UP_TO_DATE),
     ]);
     expect(exitCode).toBe(0);
     expect((await overlays(copy)).exitCode).toBe(0);
   });
 
-  test("makes empty places for what is missing, which are missing until they are filled", async () => {
+  test("adds empty entries for what is missing, which count as missing until they are filled", async () => {
     await using copy = await copyRepository();
     await change(
       copy.specFile,
@@ -135,9 +137,47 @@ describe("overlays --record", () => {
   });
 });
 
-test("overlays --drop does nothing alone", async () => {
+test("overlays --drop requires --record", async () => {
   await using copy = await copyRepository();
   const { exitCode, lines } = await overlays(copy, "--drop");
-  expect(lines).toEqual(["--drop goes with --record, and does nothing alone."]);
+  expect(lines).toEqual(["--drop requires --record."]);
   expect(exitCode).toBe(1);
+});
+
+describe("tables of permissions and wildcards that differ from the schemas", () => {
+  test("are named with file, line, value and remedy", async () => {
+    await using copy = await copyRepository();
+    const text = await readFile(copy.specFile, "utf8");
+    const [head = "", tail = ""] = text.split("\n    DestinationPermission:\n");
+    await writeFile(
+      copy.specFile,
+      [head, tail.replace("enum:\n", "enum:\n        - SHARE\n")].join(
+        "\n    DestinationPermission:\n",
+      ),
+    );
+    const overlay = "spec/overlays/fr.yaml";
+    await change(join(copy.root, overlay), "`VIEW_TAGS`", "`VIEW_FLAGS`");
+    const guide = "packages/docs/guides/fr/permissions-and-wildcards.md";
+    await change(join(copy.root, guide), "`MAP_ALL_TO_SEGMENTS`", "");
+    const { exitCode, lines } = await overlays(copy);
+    expect(exitCode).toBe(1);
+    const at = (file: string, rest: string) => expect.stringMatching(`^${file}:\\d+: ${rest}$`);
+    const row = "the row of `DESTINATION` lacks `SHARE` of DestinationPermission: add it";
+    for (const file of ["spec/openapi.yaml", ...FILES.map((name) => `spec/overlays/${name}`)]) {
+      expect(lines).toContainEqual(at(file, row));
+    }
+    const list = "the list of wildcards";
+    expect(lines).toContainEqual(at(overlay, `${list} lacks \`VIEW_TAGS\` of Wildcard: add it`));
+    expect(lines).toContainEqual(
+      at(overlay, `${list} has \`VIEW_FLAGS\`, which Wildcard lacks: remove it`),
+    );
+    expect(lines).toContainEqual(
+      at(guide, `${list} lacks \`MAP_ALL_TO_SEGMENTS\` of Wildcard: add it`),
+    );
+    const [line = ""] = lines.filter((one) => one.startsWith("spec/openapi.yaml:"));
+    const rowText = (await readFile(copy.specFile, "utf8")).split("\n")[
+      Number(line.split(":")[1]) - 1
+    ];
+    expect(rowText).toContain("| `DESTINATION` |");
+  });
 });

@@ -16,6 +16,11 @@ export interface Guide {
 
 const FOLDER = join(import.meta.dirname, "../guides");
 
+/** Where a guide is written. */
+export function guideFile(tag: LanguageTag, slug: GuideSlug): string {
+  return join(FOLDER, tag, `${slug}.md`);
+}
+
 /**
  * Reads all guides in a language.
  *
@@ -28,7 +33,7 @@ export function readGuides(
 ): Promise<Guide[]> {
   return Promise.all(
     GUIDES.map(async (slug) => {
-      const text = await readFile(join(FOLDER, tag, `${slug}.md`), "utf8");
+      const text = await readFile(guideFile(tag, slug), "utf8");
       return guideIn(text, slug, tag, generated);
     }),
   );

@@ -11,6 +11,7 @@ import {
   workPrefix,
 } from "./docs-folder.ts";
 import { guideFiles } from "./guide-files.ts";
+import { languageGaps } from "./language-gaps.ts";
 import { machineFiles } from "./machines/index.ts";
 import { renderRedocPage } from "./redoc-page.ts";
 import { buildSite } from "./site/build-site.ts";
@@ -37,7 +38,7 @@ export interface WriteDocsOptions {
  *
  * @returns how many pages there are
  * @throws SpecFileError if the spec cannot be read
- * @throws Error if the docs cannot be rendered or written, or would replace files of others
+ * @throws Error if a language lacks something, if the docs cannot be rendered or written, or if they would replace other files
  */
 export async function writeDocs(
   specFile: string,
@@ -45,6 +46,8 @@ export async function writeDocs(
   { redoc = false, force = false }: WriteDocsOptions = {},
 ): Promise<number> {
   const { document, text } = await readSpecFile(specFile);
+  const gaps = redoc ? [] : languageGaps(specFile, document);
+  if (gaps.length > 0) throw new Error(`the languages are incomplete.\n${gaps.join("\n")}`);
   await mkdir(resolve(folder), { recursive: true });
   const target = await realpath(folder);
   await removeLeftWork(target);

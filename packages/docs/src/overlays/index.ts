@@ -1,3 +1,3 @@
 export { type EnglishText, englishTexts, fingerprint } from "./english-texts.ts";
-export { droppedBy, type Gap, gapsIn, type Overlay, recorded } from "./overlay.ts";
+export { droppedBy, emptyOverlay, type Gap, gapsIn, type Overlay, recorded } from "./overlay.ts";
 export { readOverlay } from "./read-overlay.ts";

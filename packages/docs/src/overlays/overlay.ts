@@ -16,6 +16,12 @@ export interface Overlay {
   actions: OverlayAction[];
 }
 
+/** An overlay without translations, for a language by the name that its readers give it. */
+export function emptyOverlay(language: string): Overlay {
+  const info = { title: language, version: "1.0.0" };
+  return { overlay: "1.0.0", info, extends: "../openapi.yaml", actions: [] };
+}
+
 /** How a translation differs from the spec that it translates. */
 export interface Gap {
   /** `missing`: not translated. `stale`: the English text has changed since. `gone`: there is no such text any more. */

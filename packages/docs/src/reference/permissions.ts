@@ -50,14 +50,20 @@ export function wildcardsPart(context: RenderContext): string {
   );
 }
 
-interface TypePermissions {
+/** The permissions that can be granted on a type of object. */
+export interface TypePermissions {
   type: string;
   permissions: string[];
   /** The name of the schema that lists them. */
   schema: string;
 }
 
-function permissionsByType(document: JsonNode): TypePermissions[] {
+/**
+ * The permissions of each type of object that has any.
+ *
+ * @throws Error if the schemas of permissions are no longer where they were
+ */
+export function permissionsByType(document: JsonNode): TypePermissions[] {
   const variants = Object.values(nodeAt(nodeAt(document, "components"), "schemas"))
     .map((schema) => nodeAt(schema, "discriminator"))
     .find(({ propertyName }) => propertyName === TYPE_FIELD);
