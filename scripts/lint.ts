@@ -24,19 +24,18 @@ export async function lintSpec(): Promise<{ ok: boolean; report: string }> {
   return { ok: exitCode === 0, report: [stdout, stderr.trim()].filter(Boolean).join("\n") };
 }
 
-async function lintCode(): Promise<boolean> {
+async function lintCode(): Promise<{ ok: boolean; report: string }> {
   const { exitCode, all } = await execa({ cwd: root, preferLocal: true, all: true, reject: false })(
     "biome",
     ["check", "--error-on-warnings", "."],
   );
-  console.log(all);
-  return exitCode === 0;
+  return { ok: exitCode === 0, report: all };
 }
 
 if (import.meta.main) {
   await main(async () => {
-    const { ok, report } = await lintSpec();
-    console.log(report);
-    return (await lintCode()) && ok;
+    const results = await Promise.all([lintSpec(), lintCode()]);
+    for (const { report } of results) console.log(report);
+    return results.every(({ ok }) => ok);
   });
 }

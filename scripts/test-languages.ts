@@ -5,13 +5,15 @@ import { findToolchain } from "./languages/toolchain.ts";
 import { main } from "./main.ts";
 import { runVitest } from "./vitest-run.ts";
 
-const { args: filters } = new Command("test:languages")
+const command = new Command("test:languages")
   .description(
     "Generates the client in every language, compiles it, and lets it talk to the sandbox. " +
       "Languages whose toolchain is not installed are skipped.",
   )
+  .option("--missing", "print the Debian packages of the missing toolchains, and run nothing")
   .argument("[filters...]", "run only the tests whose file names hold one of these, e.g. go")
   .parse();
+const { missing: asksForPackages } = command.opts<{ missing?: true }>();
 
 const config = join(import.meta.dirname, "languages/vitest.config.ts");
 
@@ -19,17 +21,23 @@ await main(async () => {
   const found = await Promise.all(
     LANGUAGE_NAMES.map(async (name) => ({ name, toolchain: await findToolchain(name) })),
   );
-  const missing = found.filter(({ toolchain }) => !toolchain).map(({ name }) => languages[name]);
+  const packages = found
+    .filter(({ toolchain }) => !toolchain)
+    .flatMap(({ name }) => languages[name].toolchain.packages)
+    .join(" ");
+  if (asksForPackages) {
+    console.log(packages);
+    return true;
+  }
   for (const { name, toolchain } of found) {
     console.log(
       `${languages[name].title}: ${toolchain?.version ?? "not installed, its tests are skipped"}`,
     );
   }
-  if (missing.length > 0) {
-    const packages = missing.flatMap(({ toolchain }) => toolchain.packages).join(" ");
+  if (packages) {
     console.log(`To run all, on Debian: apt-get install --no-install-recommends ${packages}`);
   }
-  const { passed, failed, skipped } = await runVitest(["--config", config], filters);
+  const { passed, failed, skipped } = await runVitest(["--config", config], command.args);
   if (skipped.length > 0 && process.env.NO_SKIPS) {
     console.error("NO_SKIPS is set: this run fails.");
   }

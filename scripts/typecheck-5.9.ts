@@ -21,4 +21,4 @@ host.getParsedCommandLine = (path) =>
     ...ts.sys,
     onUnRecoverableConfigFileDiagnostic: report,
   });
-process.exitCode = ts.createSolutionBuilder(host, [root], {}).build();
+process.exitCode = ts.createSolutionBuilder(host, process.argv.slice(2), {}).build();

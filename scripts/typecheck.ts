@@ -1,16 +1,29 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { execa } from "execa";
 import { main } from "./main.ts";
 import { root } from "./paths.ts";
 import { wrongReferences } from "./project-references.ts";
 import { errorsOnce } from "./type-errors.ts";
 
+/** Everything, and with it the bench as soon as that is installed. */
+const PROJECTS = [".", "scripts/bench"].filter(
+  (project) => project === "." || existsSync(join(root, project, "node_modules")),
+);
+
 /**
  * 7 is the current TypeScript. 5.9 is the last one with the compiler API that openapi-typescript needs, and what many
  * users have. The types must hold under both.
  */
 const COMPILERS = {
-  "TypeScript 7": ["node_modules/typescript-7/bin/tsc", "--build", "--pretty", "false"],
-  "TypeScript 5.9": ["scripts/typecheck-5.9.ts"],
+  "TypeScript 7": [
+    "node_modules/typescript-7/bin/tsc",
+    "--build",
+    "--pretty",
+    "false",
+    ...PROJECTS,
+  ],
+  "TypeScript 5.9": ["scripts/typecheck-5.9.ts", ...PROJECTS],
 };
 
 await main(async () => {

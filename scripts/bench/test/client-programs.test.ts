@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
+import { run } from "../../test/command.ts";
 import { GENERATORS } from "../client/generators.ts";
 import { makeProject } from "../client/project.ts";
 
@@ -21,4 +22,10 @@ test("the programs compile against what is generated and installed", async () =>
   } finally {
     await rm(project.folder, { recursive: true, force: true });
   }
+});
+
+// Before the first use of the bench, what it imports is not there for `pnpm typecheck` either.
+test("everything else compiles as soon as it is installed", async () => {
+  const { exitCode, output } = await run(["typecheck"]);
+  expect([exitCode, output]).toEqual([0, expect.stringContaining(": no errors")]);
 });

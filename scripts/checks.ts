@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { execa } from "execa";
+import { root } from "./paths.ts";
+
+/** What must hold besides the tests: a name, and the script that proves it. */
+const CHECKS = {
+  lint: "scripts/lint.ts",
+  drift: "scripts/check-drift.ts",
+  types: "scripts/typecheck.ts",
+  versions: "scripts/diff.ts",
+};
+
+/**
+ * Runs all checks side by side. Each prints one line with its time when it has ended, and what is wrong.
+ *
+ * @returns whether each of them passed
+ */
+export function runChecks(): Promise<boolean[]> {
+  return Promise.all(Object.entries(CHECKS).map(([name, script]) => runCheck(name, script)));
+}
+
+/** Runs a script as a check. */
+export async function runCheck(name: string, script: string): Promise<boolean> {
+  const started = performance.now();
+  const { exitCode, all } = await execa(process.execPath, [join(root, script)], {
+    cwd: root,
+    all: true,
+    reject: false,
+  });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(exitCode === 0 ? `✓ ${name} (${seconds} s)` : `✗ ${name} (${seconds} s)\n${all}`);
+  return exitCode === 0;
+}
