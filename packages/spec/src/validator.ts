@@ -25,4 +25,4 @@ export function validatorsOf(document: JsonNode): ValidatorAt {
 }
 
 /** The validator of a schema of the generated spec, by its JSON pointer. */
-export const validatorAt = validatorsOf(spec);
+export const validatorAt: ValidatorAt = validatorsOf(spec);
