@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
 import fixtures from "@aam-groups/sandbox/fixtures.json" with { type: "json" };
@@ -11,14 +11,20 @@ import { root } from "../paths.ts";
 import { run } from "./command.ts";
 import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 
-const readme = await readFile(join(root, "README.md"), "utf8");
-const [, section = ""] = /^### Test a deployment$(.*?)^## /ms.exec(readme) ?? [];
-const commands = [...section.matchAll(/^ *(npx pnpm@12 contract .*)$/gm)].map(
+const readme = await readFile(join(root, "packages/contract-tests/README.md"), "utf8");
+const commands = [...readme.matchAll(/^ *(npx pnpm@12 contract .*)$/gm)].map(
   ([, line = ""]) => line,
 );
-const jsonBlocks = [...section.matchAll(/^ *```json\n(.*?)^ *```$/gms)].map(([, text = ""]) =>
+const jsonBlocks = [...readme.matchAll(/^ *```json\n(.*?)^ *```$/gms)].map(([, text = ""]) =>
   JSON.parse(text),
 );
+
+const guides = await readdir(join(root, "packages/docs/guides"));
+const shownElsewhere = [
+  "README.md",
+  ...guides.map((language) => `packages/docs/guides/${language}/testing-a-deployment.md`),
+];
+const remedy = (line: string) => `Write the line that the command prints now: ${line}`;
 
 const client = { id: "halden-server", secret: "halden-server-secret" };
 let sandbox: Sandbox;
@@ -33,8 +39,8 @@ afterAll(async () => {
   await copy[Symbol.asyncDispose]();
 });
 
-describe("every contract line works, with the sandbox in the place of Adobe's hosts", () => {
-  test("the guide goes from a plan to reading to a whole run, and tells how to clean up", () => {
+describe("every contract line works, with the sandbox instead of Adobe's hosts", () => {
+  test("the guide goes from a plan to reading to a whole run, and says how to clean up", () => {
     const marks = ["--fixtures packages", "--plan", "--read-only", "--report-html", "--cleanup"];
     expect(commands.map((line) => marks.find((mark) => line.includes(mark)))).toEqual(marks);
   });
@@ -59,8 +65,8 @@ describe("every contract line works, with the sandbox in the place of Adobe's ho
     }
   });
 
-  test("the first run prints what the README shows", async () => {
-    const [, shown = ""] = /```text\n(conforms: .*)\n```/.exec(section) ?? [];
+  test("the first run prints what this README, the root's and the guides show", async () => {
+    const [, shown = ""] = /```text\n(conforms: .*)\n```/.exec(readme) ?? [];
     const args = [
       "--base-url",
       sandbox.baseUrl,
@@ -72,7 +78,11 @@ describe("every contract line works, with the sandbox in the place of Adobe's ho
       copy.root,
       { AAM_GROUPS_TOKEN: "admin-token" },
     );
-    expect(output).toContain(shown);
+    const [line = ""] = /^conforms: .*$/m.exec(output) ?? [output];
+    expect(shown, remedy(line)).toBe(line);
+    for (const path of shownElsewhere) {
+      expect(await readFile(join(root, path), "utf8"), `${path}: ${remedy(line)}`).toContain(line);
+    }
   });
 });
 
@@ -83,7 +93,7 @@ test("the fixtures and the baseline that it shows are accepted", () => {
 });
 
 test("the CI job is YAML, and its command has no option that --help does not know", async () => {
-  const [, text = ""] = /```yaml\n(.*?)```/ms.exec(section) ?? [];
+  const [, text = ""] = /```yaml\n(.*?)```/ms.exec(readme) ?? [];
   const { jobs } = parse(text);
   const command: string = jobs.contract.steps.find((step: { run?: string }) => step.run).run;
   const { output: help } = await run(["contract", "--help"]);

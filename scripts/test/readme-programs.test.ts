@@ -10,6 +10,7 @@ import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 
 const main = await blocksIn("README.md");
 const client = await blocksIn("packages/client/README.md");
+const suite = await blocksIn("packages/contract-tests/README.md");
 
 let servers: LocalServers;
 let copy: RepositoryCopy;
@@ -25,6 +26,7 @@ afterAll(async () => {
 describe.each([
   ["README.md", main, "scripts"],
   ["packages/client/README.md", client, "packages/client"],
+  ["packages/contract-tests/README.md", suite, "packages/contract-tests"],
 ])("every TypeScript block of %s", (_path, blocks, folder) => {
   const programs = blocks.filter(({ language }) => language === "ts");
 

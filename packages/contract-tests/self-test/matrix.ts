@@ -31,7 +31,7 @@ export function problemsOf(verdicts: readonly TargetVerdict[], matrix: Matrix): 
       const meant = meantFor[target.fault];
       if (!matrix.get(meant)?.includes(name)) {
         problems.push(
-          `${name} was not noticed by ${meant}, only by ${findings.join(", ") || "nothing"}.`,
+          `${name} was not noticed by ${meant}, only by ${findings.join(", ") || "nothing"}. Correct the check, or name another one in packages/contract-tests/self-test/meant-for.ts.`,
         );
       }
       continue;
@@ -44,7 +44,10 @@ export function problemsOf(verdicts: readonly TargetVerdict[], matrix: Matrix): 
     if (damaged.length > 0) problems.push(`Damaged on ${where}: ${damaged.join(", ")}.`);
   }
   for (const [id, names] of matrix) {
-    if (names.length === 0) problems.push(`${id} notices no fault and no variation.`);
+    if (names.length === 0)
+      problems.push(
+        `${id} notices no fault and no variation. Add a fault to packages/sandbox/src/faults and tie it to ${id} in packages/contract-tests/self-test/meant-for.ts.`,
+      );
   }
   return problems;
 }

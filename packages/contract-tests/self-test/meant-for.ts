@@ -1,10 +1,11 @@
 import type { FaultName } from "@aam-groups/sandbox";
+import type { CheckId } from "../src/checks/all-checks.ts";
 
 /**
- * The check that is meant for each fault of the sandbox: it must notice, whatever others do. A fault of which the page says
- * nothing is seen by a check that only observes.
+ * The check that is meant for each fault of the sandbox: it must notice, whatever others do. A fault on which Adobe's
+ * documentation is silent is noticed by a check that only observes.
  */
-export const meantFor: Record<FaultName, string> = {
+export const meantFor: Record<FaultName, CheckId> = {
   "create.omits-pid": "create.returns-the-group",
   "create.id-as-string": "create.returns-the-group",
   "create.users-as-object": "create.returns-the-group",

@@ -113,7 +113,8 @@ describe("the command", () => {
   const conforms = { exitCode: 0, stdout: expect.stringMatching(/^conforms: /m) };
 
   test("prints what its README shows", async () => {
-    const [, line = "", shown = ""] = /^npx (.*)\n```\n\n```text\n(.*?)^```$/ms.exec(README) ?? [];
+    const [, line = "", shown = ""] =
+      /^npx (aam-groups.*)\n```\n\n```text\n(.*?)^```$/ms.exec(README) ?? [];
     const [bin = "", ...args] = line.replace(README_URL, sandbox.baseUrl).split(" ");
     const { exitCode, stdout } = await run(["npx", bin, ...args], consumer, env);
     const form = (text: string) => text.replaceAll(/\d+(\.\d+)?/g, "N");

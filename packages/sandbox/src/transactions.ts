@@ -74,7 +74,8 @@ export class Transactions {
       for (const job of jobs) settle.push(this.#perform(job));
       if (writes) this.#commit.run();
     } catch (error) {
-      if (this.#database.isTransaction) this.#rollback.run();
+      // A server that is slow may be closed while requests are under way.
+      if (this.#database.isOpen && this.#database.isTransaction) this.#rollback.run();
       this.#onRollback();
       for (const { writes, work, resolve, reject } of jobs) {
         if (writes) reject(error);

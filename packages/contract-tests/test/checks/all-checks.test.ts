@@ -23,7 +23,8 @@ describe("the checks and the spec", () => {
   });
 
   test.each(documented)("a check judges %s", (key) => {
-    expect(judged).toContain(key);
+    const remedy = `No check judges ${key}: add it to \`judges\` of a check in packages/contract-tests/src/checks`;
+    expect(judged, remedy).toContain(key);
   });
 
   test.each([...judged])("the spec has %s, and says how certain it is", (key) => {
@@ -54,6 +55,14 @@ describe("each check", () => {
   test("belongs to an operation of the spec, or to all", () => {
     const known = [...Object.keys(operationDescriptors), "all"];
     for (const { operationId } of allChecks) expect(known).toContain(operationId);
+  });
+
+  test.each(Object.keys(operationDescriptors))("there is a check of %s", (id) => {
+    const remedy = `Write one in packages/contract-tests/src/checks, and add it to all-checks.ts there`;
+    expect(
+      allChecks.map(({ operationId }) => operationId),
+      remedy,
+    ).toContain(id);
   });
 
   test("says that it needs to write unless it only reads", () => {

@@ -102,3 +102,11 @@ test("no promise settles before the commit", async () => {
   );
   expect(await Promise.all(settled)).toEqual([false, false]);
 });
+
+test("work under way when the database is closed is rejected, and ends no process", async () => {
+  const work = [transactions.write(() => note("a")), transactions.read(notes)];
+  database.close();
+  const closed = expect.stringMatching(/not open|finalized/);
+  expect(await outcomes(work)).toEqual([closed, closed]);
+  database.open();
+});
