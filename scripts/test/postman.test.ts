@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installOnce } from "@aam-groups/command/own-installation";
+import { postmanCollection } from "@aam-groups/docs/postman-collection";
 import { type Mock, startMock } from "@aam-groups/mock";
 import { operationDescriptors } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { postmanCollection } from "../../packages/docs/src/machines/postman-collection.ts";
 
 const INSTALLATION = join(import.meta.dirname, "newman");
 await installOnce(INSTALLATION, "the test of the Postman collection");

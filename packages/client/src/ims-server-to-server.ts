@@ -1,7 +1,7 @@
 import { cachedToken } from "./cached-token.ts";
 import { baseUrl, callable, checkedOptions, headerValue, optional, text } from "./check-options.ts";
+import type { Fetch } from "./fetch.ts";
 import { requestToken } from "./request-token.ts";
-import type { Fetch } from "./send-options.ts";
 import type { TokenSource } from "./token-source.ts";
 
 /** The credentials of an OAuth Server-to-Server project. */

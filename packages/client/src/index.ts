@@ -20,6 +20,7 @@ export {
   UnexpectedAnswerError,
 } from "./errors.ts";
 export type { Failure, FailureStatus, SuccessBody, UndocumentedStatus } from "./failure.ts";
+export type { Fetch } from "./fetch.ts";
 export type { GroupsClient } from "./groups-client.ts";
 export { type ImsOptions, imsServerToServer } from "./ims-server-to-server.ts";
 export { type LegacyOAuthOptions, legacyOAuth } from "./legacy-oauth.ts";
@@ -29,5 +30,4 @@ export type { CallOptions, GroupsClientOptions } from "./options.ts";
 export type { GrantedPermissionObject, NewPermissionObject } from "./permission-types.ts";
 export type { ContractViolation, ResponseValidator } from "./response-validator.ts";
 export type { RetryOptions } from "./retry.ts";
-export type { Fetch } from "./send-options.ts";
 export type { TokenSource } from "./token-source.ts";

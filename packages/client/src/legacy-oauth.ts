@@ -2,8 +2,8 @@ import { binary } from "@aam-groups/http/mask";
 import { cachedToken } from "./cached-token.ts";
 import { baseUrl, callable, checkedOptions, optional, text } from "./check-options.ts";
 import { ApiError } from "./errors.ts";
+import type { Fetch } from "./fetch.ts";
 import { requestToken, type TokenAnswer } from "./request-token.ts";
-import type { Fetch } from "./send-options.ts";
 import type { TokenSource } from "./token-source.ts";
 
 /** The credentials of a legacy OAuth client, and of the user on whose behalf it calls. */

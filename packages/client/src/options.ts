@@ -7,10 +7,10 @@ import {
   optional,
   type Rule,
 } from "./check-options.ts";
+import type { Fetch } from "./fetch.ts";
 import { LIMIT_RULES, type Limits } from "./limits.ts";
 import type { ResponseValidator } from "./response-validator.ts";
 import type { RetryOptions } from "./retry.ts";
-import type { Fetch } from "./send-options.ts";
 import type { TokenSource } from "./token-source.ts";
 
 /** Where the API is, who is calling, and how long calls may take. */

@@ -1,9 +1,10 @@
 import type { IssuedToken } from "./cached-token.ts";
 import { headerValue } from "./check-options.ts";
 import { UnexpectedAnswerError } from "./errors.ts";
+import type { Fetch } from "./fetch.ts";
 import { jsonBody } from "./json-body.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
-import { type Fetch, sendOptionsOf } from "./send-options.ts";
+import { sendOptionsOf } from "./send-options.ts";
 import { Sending } from "./sending.ts";
 
 /** What a token endpoint is asked. */

@@ -1,10 +1,8 @@
 import type { Attempt } from "./attempt.ts";
+import type { Fetch } from "./fetch.ts";
 import type { GroupsClientOptions } from "./options.ts";
 import type { RetryOptions } from "./retry.ts";
 import type { TokenSource } from "./token-source.ts";
-
-/** Does the HTTP work; `globalThis.fetch` is one. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** How requests are sent. */
 export interface SendOptions extends Record<keyof RetryOptions, number> {

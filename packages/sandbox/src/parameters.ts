@@ -3,11 +3,8 @@ import { listAt, pointerTo } from "@aam-groups/spec/json-node";
 import type { SpecOperation, SpecParameter } from "@aam-groups/spec/operations";
 import { resolve } from "@aam-groups/spec/references";
 import type { ValidatorAt } from "@aam-groups/spec/validator";
-import type { SandboxRequest } from "./responder.ts";
+import type { ParameterValues, SandboxRequest } from "./responder.ts";
 import { toMessage } from "./violation-message.ts";
-
-/** Declared query parameters and headers by their names, with the types that their schemas give them. */
-export type ParameterValues = Record<string, unknown>;
 
 /** Reads the declared parameters of a request, or says what is wrong with them. */
 export type ParameterReader = (

@@ -1,5 +1,4 @@
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
-import type { ParameterValues } from "./parameters.ts";
 import type { Store } from "./store.ts";
 
 /** A request to one of the operations, as it was received. */
@@ -13,6 +12,9 @@ export interface SandboxRequest {
   /** The body as text; "" if there is none. */
   text: string;
 }
+
+/** Declared query parameters and headers by their names, with the types that their schemas give them. */
+export type ParameterValues = Record<string, unknown>;
 
 /** The holder of a valid token. */
 export interface Caller {

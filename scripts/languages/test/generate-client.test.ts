@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import spec from "../../../packages/types/src/generated/openapi.json" with { type: "json" };
 import { root } from "../../paths.ts";
 import { copyRepository } from "../../test/repository-copy.ts";
 import { LANGUAGE_NAMES } from "../catalogue.ts";

@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { samplesFor } from "@aam-groups/docs/samples";
+import { expectToWork } from "@aam-groups/docs/test/samples-in-sandbox";
 import { operationsOf } from "@aam-groups/spec/operations";
+import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { samplesFor } from "../../../packages/docs/src/samples/index.ts";
-import { expectToWork } from "../../../packages/docs/test/samples-in-sandbox.ts";
-import spec from "../../../packages/types/src/generated/openapi.json" with { type: "json" };
 import { root } from "../../paths.ts";
 import { findToolchain } from "../toolchain.ts";
 

@@ -1,7 +1,7 @@
 import type { OperationId } from "@aam-groups/types";
 import type { Check } from "../check.ts";
 import { isSuccess } from "../deployment/exchange.ts";
-import type { RequestParts } from "../run/trial/sender.ts";
+import type { RequestParts } from "../run/trial/request-parts.ts";
 import type { Trial } from "../run/trial/trial.ts";
 import { got } from "../run/trial/wording.ts";
 import type { StatementKey } from "../statement.ts";

@@ -2,7 +2,7 @@ import type { OperationId } from "@aam-groups/types";
 import { afterAll, describe, expect, test } from "vitest";
 import type { RequestToSend } from "../../src/deployment/exchange.ts";
 import { cleanUp } from "../../src/run/trial/clean-up.ts";
-import type { RequestParts } from "../../src/run/trial/sender.ts";
+import type { RequestParts } from "../../src/run/trial/request-parts.ts";
 import { startGuarded } from "../support/guarded.ts";
 import { pictureOf } from "../support/picture.ts";
 

@@ -2,7 +2,7 @@ import { checksOf } from "../../check.ts";
 import { runIdIn } from "../../deployment/mark.ts";
 import { groupsIn } from "../../group.ts";
 import type { NeighbourEvent } from "../../run/session/neighbours.ts";
-import type { RequestParts } from "../../run/trial/sender.ts";
+import type { RequestParts } from "../../run/trial/request-parts.ts";
 import type { Trial } from "../../run/trial/trial.ts";
 import { shown } from "../../run/trial/wording.ts";
 import { refusal } from "../refusal.ts";

@@ -3,7 +3,7 @@ import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import { type Check, checksOf } from "../../check.ts";
 import { isSuccess, type SentCredentials } from "../../deployment/exchange.ts";
 import { fingerprint, type SeenGroup } from "../../group.ts";
-import type { RequestParts } from "../../run/trial/sender.ts";
+import type { RequestParts } from "../../run/trial/request-parts.ts";
 import type { Trial } from "../../run/trial/trial.ts";
 import { got, shown } from "../../run/trial/wording.ts";
 

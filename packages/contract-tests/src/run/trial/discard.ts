@@ -1,7 +1,7 @@
 import type { OperationId } from "@aam-groups/types";
 import { isSuccess, NoResponseError, type ReceivedResponse } from "../../deployment/exchange.ts";
 import type { Session } from "../session/session.ts";
-import type { RequestParts } from "./sender.ts";
+import type { RequestParts } from "./request-parts.ts";
 
 /** Whatever can send the requests that delete groups. */
 export interface Discarding {

@@ -1,13 +1,8 @@
 import { isNode } from "@aam-groups/spec/json-node";
 import type { OperationId } from "@aam-groups/types";
 import { operationDescriptors } from "@aam-groups/types";
-import {
-  type Exchange,
-  isSuccess,
-  type ReceivedResponse,
-  type SentCredentials,
-} from "../../deployment/exchange.ts";
 import { requiredParameters } from "../../deployment/required-parameters.ts";
+import { type Exchange, isSuccess, type ReceivedResponse } from "../../deployment/exchange.ts";
 import { pathOf } from "../../deployment/route.ts";
 import { groupIn, usableId } from "../../group.ts";
 import { NotObservedError } from "../../outcome-error.ts";
@@ -15,19 +10,7 @@ import { sameList } from "../../permissions.ts";
 import { SAFETY_CHECKS } from "../safety.ts";
 import type { Session } from "../session/session.ts";
 import { type Discarding, discard } from "./discard.ts";
-
-/** What a request says besides its operation. */
-export interface RequestParts {
-  groupId?: number;
-  /** Sent as JSON. */
-  body?: unknown;
-  /** Sent as it is. */
-  text?: string;
-  /** @default "own" */
-  credentials?: SentCredentials;
-  /** Instead of the operation's own path. */
-  path?: string;
-}
+import type { RequestParts } from "./request-parts.ts";
 
 /** Name and description of a group. */
 export interface GroupText {

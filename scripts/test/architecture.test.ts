@@ -1,0 +1,85 @@
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { execa } from "execa";
+import { describe, expect, test } from "vitest";
+import { root } from "../paths.ts";
+
+const SCOPE = "@aam-groups/";
+
+interface PackageJson {
+  dependencies?: Record<string, string>;
+}
+
+interface BiomeOverride {
+  includes: string[];
+  linter: {
+    rules: { style?: { noRestrictedImports?: { options: { patterns: { group: string[] }[] } } } };
+  };
+}
+
+async function json<T>(path: string): Promise<T> {
+  return JSON.parse(await readFile(join(root, path), "utf8"));
+}
+
+/** What `biome.json` allows the product code of each package to import. */
+async function allowedByBiome(): Promise<Map<string, string[]>> {
+  const { overrides } = await json<{ overrides: BiomeOverride[] }>("biome.json");
+  return new Map(
+    overrides.flatMap(({ includes, linter }) => {
+      const [, name] = /^packages\/([\w-]+)\/src\/\*\*$/.exec(includes[0] ?? "") ?? [];
+      const patterns = linter.rules.style?.noRestrictedImports?.options.patterns;
+      if (name === undefined || !patterns) return [];
+      const groups = patterns.flatMap(({ group }) => group);
+      expect(groups).toContain(`${SCOPE}**`);
+      const allowed = groups
+        .filter((group) => group.startsWith(`!${SCOPE}`) && !group.endsWith("/**"))
+        .map((group) => group.slice(1 + SCOPE.length));
+      return [[name, allowed] as const];
+    }),
+  );
+}
+
+const packages = await readdir(join(root, "packages"));
+const allowed = await allowedByBiome();
+
+test("biome.json has a rule for the product code of every package", () => {
+  expect([...allowed.keys()].sort()).toEqual(packages.filter((name) => name !== "test-kit").sort());
+});
+
+test("ARCHITECTURE.md draws what biome.json allows", async () => {
+  const text = await readFile(join(root, "ARCHITECTURE.md"), "utf8");
+  const [, section = ""] = text.split("\n## Who may import whom\n");
+  const [, drawing = ""] = /```mermaid\n([\s\S]*?)```/.exec(section) ?? [];
+  const drawn = [...drawing.matchAll(/^ {2}([\w-]+) --> ([\w-]+)$/gm)].map(
+    ([, from, to]) => `${from} --> ${to}`,
+  );
+  const ruled = [...allowed].flatMap(([from, names]) => names.map((to) => `${from} --> ${to}`));
+  expect(drawn.sort()).toEqual(ruled.sort());
+});
+
+describe.each([...allowed])("packages/%s", (name, names) => {
+  test("depends on no packages but those that it may import", async () => {
+    const { dependencies = {} } = await json<PackageJson>(`packages/${name}/package.json`);
+    const own = (all: object) =>
+      Object.keys(all).flatMap((one) => (one.startsWith(SCOPE) ? one.slice(SCOPE.length) : []));
+    expect(names).toEqual(expect.arrayContaining(own(dependencies)));
+  });
+});
+
+test("no import leaves its package by a relative path", async () => {
+  const { stdout } = await execa("git", ["ls-files", "*.ts", "*.mts", "*.mjs", "*.js"], {
+    cwd: root,
+  });
+  const homeOf = (path: string) => /^packages\/[\w-]+/.exec(path)?.[0] ?? "";
+  const leaving: string[] = [];
+  for (const file of stdout.split("\n")) {
+    const text = await readFile(join(root, file), "utf8").catch(() => "");
+    for (const [, to = ""] of text.matchAll(/^(?:import|export|\} from)\b.*"(\.[^"]+)"/gm)) {
+      const target = relative(root, resolve(root, dirname(file), to));
+      // The spec belongs to all of them.
+      if (homeOf(file) !== homeOf(target) && !target.startsWith("spec/"))
+        leaving.push(`${file} imports ${to}`);
+    }
+  }
+  expect(leaving).toEqual([]);
+});
