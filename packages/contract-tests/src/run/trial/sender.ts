@@ -1,8 +1,8 @@
 import { isNode } from "@aam-groups/spec/json-node";
 import type { OperationId } from "@aam-groups/types";
 import { operationDescriptors } from "@aam-groups/types";
-import { requiredParameters } from "../../deployment/required-parameters.ts";
 import { type Exchange, isSuccess, type ReceivedResponse } from "../../deployment/exchange.ts";
+import { requiredParameters } from "../../deployment/required-parameters.ts";
 import { pathOf } from "../../deployment/route.ts";
 import { groupIn, usableId } from "../../group.ts";
 import { NotObservedError } from "../../outcome-error.ts";
