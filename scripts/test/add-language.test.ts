@@ -26,7 +26,7 @@ async function change(path: string, from: string | RegExp, to: string): Promise<
 /** What TypeScript has against the docs. */
 async function typeErrors(): Promise<string> {
   const tsc = join(copy.root, "node_modules/typescript-7/bin/tsc");
-  const args = ["-p", DOCS, "--noEmit"];
+  const args = ["--build", DOCS, "--pretty", "false"];
   const { stdout } = await execa(process.execPath, [tsc, ...args], {
     cwd: copy.root,
     reject: false,

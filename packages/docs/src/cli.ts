@@ -4,24 +4,32 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { endWithLauncher } from "@aam-groups/command";
 import { Command, InvalidArgumentError } from "commander";
+import { languageNames } from "./languages.ts";
 import { writeDocs } from "./write-docs.ts";
 
-/** Codes that shells give to those who end by these signals. */
+/** Exit codes of processes that these signals end. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 const program = new Command("docs")
-  .description("Renders the docs of the spec: a site in four languages, or one page by Redoc.")
-  .argument("<spec>", "the OpenAPI file, in YAML; its translations are in `overlays` beside it")
-  .option("--out <folder>", "folder to write", parseFolder, join(import.meta.dirname, "../dist"))
-  .option("--redoc", "one English page that stands alone, rendered by Redoc", false)
-  .option("--force", "replace files that no earlier docs have written; others stay", false);
+  .description(
+    `Renders the docs of the spec: a site in ${languageNames()}, or a single page by Redoc.`,
+  )
+  .argument(
+    "<spec>",
+    "the OpenAPI file, in YAML; translations are in the folder `overlays` beside it",
+  )
+  .option("--out <folder>", "folder to write to; packages/docs/dist if left out", parseFolder)
+  .option("--redoc", "render a single, self-contained page in English by Redoc instead")
+  .option("--force", "overwrite files that were not written by an earlier run");
 
-const { out, redoc, force } = program
-  .parse()
-  .opts<{ out: string; redoc: boolean; force: boolean }>();
+const {
+  out = join(import.meta.dirname, "../dist"),
+  redoc = false,
+  force = false,
+} = program.parse().opts<{ out?: string; redoc?: boolean; force?: boolean }>();
 const [spec = ""] = program.args;
 
-// Everything that is kept for a while is in one place, and is removed at any end but `kill -9`.
+// All temporary files are in one folder, which is removed however the process ends, except by `kill -9`.
 const scratch = mkdtempSync(join(tmpdir(), "aam-groups-docs-"));
 process.env.TMPDIR = scratch;
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
@@ -42,7 +50,7 @@ try {
 }
 
 function parseFolder(folder: string): string {
-  if (folder.trim() === "") throw new InvalidArgumentError("Name a folder.");
+  if (folder.trim() === "") throw new InvalidArgumentError("The folder name is empty.");
   return folder;
 }
 

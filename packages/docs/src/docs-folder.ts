@@ -34,13 +34,13 @@ export async function earlierFiles(folder: string): Promise<string[]> {
   });
   const paths = parsed(text);
   if (!Array.isArray(paths) || !paths.every((path) => isInside(folder, path))) {
-    throw new Error(`${file} does not list the docs' files. Remove it, and use --force once.`);
+    throw new Error(`${file} is not a list of the docs' files. Remove it, then use --force once.`);
   }
   return paths;
 }
 
 /**
- * Makes sure that no file is replaced but those of earlier docs.
+ * Makes sure that only files of earlier docs are replaced.
  *
  * @throws Error that names some of the others, with the way out
  */
@@ -57,7 +57,7 @@ export async function checkForeignFiles(
   if (foreign.length === 0) return;
   const named = foreign.slice(0, 3).join(", ") + (foreign.length > 3 ? ", …" : "");
   throw new Error(
-    `${folder} holds files that no earlier docs have written: ${named}. Choose another folder, or let --force replace them.`,
+    `${folder} contains files that were not written by an earlier run: ${named}. Choose another folder, or overwrite them with --force.`,
   );
 }
 

@@ -60,7 +60,7 @@ export async function startDocsServer(
     if (READ_ONLY.includes(request.method)) return;
     const allowed = READ_ONLY.join(", ");
     reply.code(405).header("allow", allowed).type(typeOf("message.txt"));
-    return reply.send(`The docs take ${allowed} only.`);
+    return reply.send(`Method not allowed: use ${allowed}.`);
   });
   app.get("/changes", (request, reply) => {
     if (request.method === "HEAD") return reply.type("text/event-stream").send();
@@ -83,7 +83,7 @@ export async function startDocsServer(
       current.has(name),
     );
     if (found === undefined) {
-      return sendMessage(request, reply, 404, `There is no ${path} here.`);
+      return sendMessage(request, reply, 404, `Not found: ${path}`);
     }
     if (found.endsWith("/index.html") && path !== "" && !path.endsWith("/") && found !== path) {
       return reply.redirect(request.url.replace(/(?=\?|$)/, "/"));

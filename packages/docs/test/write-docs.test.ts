@@ -30,7 +30,7 @@ describe("docs", () => {
   test("do not replace files of others, unless they are told to", async () => {
     await mkdir(out);
     await writeFile(join(out, "index.html"), "mine");
-    await expect(write()).rejects.toThrow("no earlier docs have written: index.html.");
+    await expect(write()).rejects.toThrow("not written by an earlier run: index.html.");
     expect(await readdir(out)).toEqual(["index.html"]);
     expect(await readFile(join(out, "index.html"), "utf8")).toBe("mine");
     await write({ force: true });
@@ -56,7 +56,7 @@ describe("docs", () => {
       await mkdir(out);
       await writeFile(join(folder, "victim.txt"), "mine");
       await writeFile(join(out, ".docs-files.json"), list);
-      await expect(write()).rejects.toThrow(".docs-files.json does not list the docs' files.");
+      await expect(write()).rejects.toThrow(".docs-files.json is not a list of the docs' files.");
       expect(await readdir(out)).toEqual([".docs-files.json"]);
       expect(await readFile(join(folder, "victim.txt"), "utf8")).toBe("mine");
     },
@@ -114,7 +114,7 @@ describe("the command", () => {
       { reject: false, cwd: folder },
     );
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("Name a folder.");
+    expect(stderr).toContain("The folder name is empty.");
     expect(await readdir(folder)).toEqual([]);
   });
 });
