@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { isNode } from "@aam-groups/spec/json-node";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
-import { LANGUAGES, wordsIn } from "../src/languages.ts";
+import { LANGUAGES, languageNames, wordsIn } from "../src/languages.ts";
 import { localizedSpec } from "../src/localized-spec.ts";
 import { englishTexts } from "../src/overlays/english-texts.ts";
 import { renderReference } from "../src/reference/index.ts";
@@ -93,6 +95,11 @@ test.each(LANGUAGES.slice(1))("no words in $name are left in English", ({ tag })
   const english = wordsOf(en);
   const same = wordsOf(wordsIn(tag)).filter((word, i) => word === english[i]);
   expect(same.filter((word) => /\w \w/.test(word))).toEqual([]);
+});
+
+test("the README of the repository names the languages", async () => {
+  const readme = await readFile(join(specFile, "../../README.md"), "utf8");
+  expect(readme).toContain(`a site in ${languageNames()}`);
 });
 
 /** All words, with something in place of what functions take. */
