@@ -41,5 +41,5 @@ export function starlightTagOf({ tag, starlightTag = tag }: Language): string {
 /** The languages in an English sentence, e.g. `English and French`. */
 export function languageNames(): string {
   const names = new Intl.DisplayNames("en", { type: "language" });
-  return new Intl.ListFormat("en").format(LANGUAGES.map(({ tag }) => names.of(tag) ?? tag));
+  return new Intl.ListFormat("en-GB").format(LANGUAGES.map(({ tag }) => names.of(tag) ?? tag));
 }
