@@ -1,6 +1,5 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
-import { replaceFiles } from "@aam-groups/command";
+import { readdir, stat } from "node:fs/promises";
+import { fillFolder, isWorkFolder, messageOf, writeFiles } from "@aam-groups/command";
 
 /**
  * Makes sure that a client may be written into a folder: that there is none yet, or an empty one, or `force`.
@@ -17,8 +16,7 @@ export async function checkOutputFolder(folder: string, force: boolean): Promise
 }
 
 /**
- * Writes files into a folder, all or none: they are written beside it first, and then moved.
- * Other files in the folder stay.
+ * Writes files into a folder, all or none; its other files stay.
  *
  * @throws Error with the reason; everything is as it was then
  */
@@ -26,31 +24,14 @@ export async function writeOutputFolder(
   folder: string,
   files: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const parent = dirname(resolve(folder));
-  let made: string | undefined;
-  let beside = "";
   try {
-    made = await mkdir(parent, { recursive: true });
-    beside = await mkdtemp(join(parent, ".client-"));
-    const fresh = join(beside, "new");
-    for (const [path, text] of files) {
-      await mkdir(dirname(join(fresh, path)), { recursive: true });
-      await writeFile(join(fresh, path), text);
-    }
-    if (await holdsFiles(folder)) {
-      await replaceFiles(folder, [...files.keys()], fresh, join(beside, "old"));
-    } else {
-      await rename(fresh, folder);
-    }
-  } catch (error) {
-    if (made !== undefined) await rm(made, { recursive: true });
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`Nothing was written into ${folder}: ${why}`, { cause: error });
-  } finally {
-    if (beside !== "") await rm(beside, { recursive: true, force: true });
+    await fillFolder(folder, (fresh) => writeFiles(fresh, files));
+  } catch (cause) {
+    throw new Error(`Nothing was written into ${folder}: ${messageOf(cause)}`, { cause });
   }
 }
 
 async function holdsFiles(folder: string): Promise<boolean> {
-  return (await readdir(folder).catch(() => [])).length > 0;
+  const names = await readdir(folder).catch(() => []);
+  return names.some((name) => !isWorkFolder(name));
 }

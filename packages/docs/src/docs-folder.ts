@@ -1,25 +1,8 @@
-import { access, readdir, readFile, rm } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { isAlive } from "@aam-groups/command";
 
 /** Lists what was written, so that the next docs can take its place, and nothing else's. */
 export const LIST = ".docs-files.json";
-
-/** Begins the name of the folder that docs are built in; the number of the process that builds follows. */
-const WORK = ".docs-work-";
-
-/** The start of a name for a folder inside the docs' own, to build in. */
-export const workPrefix = `${WORK}${process.pid}-`;
-
-/** Removes what runs have left that were ended in the middle. */
-export async function removeLeftWork(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const [, pid] = /^\.docs-work-(\d+)-/.exec(name) ?? [];
-    if (pid !== undefined && !isAlive(Number(pid))) {
-      await rm(join(folder, name), { recursive: true, force: true });
-    }
-  }
-}
 
 /**
  * The files that earlier docs have written into a folder; none if there were no docs.

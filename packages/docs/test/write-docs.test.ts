@@ -66,7 +66,7 @@ describe("docs", () => {
     const ended = execa(process.execPath, ["--version"]);
     const { pid } = ended;
     await ended;
-    await mkdir(join(out, `.docs-work-${pid}-abc/docs`), { recursive: true });
+    await mkdir(join(out, `.aam-groups-work-${pid}-abc/new`), { recursive: true });
     await write();
     expect((await readdir(out)).toSorted()).toEqual(FILES);
   });
@@ -104,7 +104,7 @@ describe("the command", () => {
     expect(stderr).toMatch(/^No docs were written: /);
     expect(stderr).toContain("fr.yaml");
     expect(stderr).not.toMatch(/^ {4}at |Node\.js v/m);
-    expect(await readdir(out)).toEqual([]);
+    expect(await readdir(folder)).not.toContain("docs");
   });
 
   test.each(["", " "])('refuses "%s" as a folder', async (name) => {
