@@ -21,7 +21,7 @@ interface Report {
   }[];
 }
 
-/** A breaking change that needs no new major version, for example because only the contract was wrong. */
+/** A breaking change that needs no new major version, for example because only the spec was wrong. */
 interface AcceptedBreak {
   /** The change's path, as `pnpm diff` prints it. */
   path: string;
@@ -63,7 +63,7 @@ async function compareWithNewestRelease(): Promise<boolean> {
 
   const problems = unused.map(
     ({ path }) =>
-      `${relative(root, acceptedFile)} accepts ${path}, which has not changed: take it out.`,
+      `${relative(root, acceptedFile)} accepts ${path}, which has not changed: remove the entry.`,
   );
   const needed = counted.map(({ impact }) => impact).sort((a, b) => RANK[b] - RANK[a])[0];
   if (needed !== undefined) {
@@ -84,7 +84,7 @@ async function newestRelease(): Promise<string> {
     .map((name) => semver.valid(name.replace(/\.yaml$/, "")))
     .filter((version) => version !== null);
   const newest = semver.rsort(versions)[0];
-  if (newest === undefined) throw new Error("spec/released holds no released contract.");
+  if (newest === undefined) throw new Error("spec/released has no released version of the spec.");
   return newest;
 }
 

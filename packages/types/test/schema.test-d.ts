@@ -3,6 +3,7 @@ import type {
   Group,
   ObjectType,
   OperationId,
+  operations,
   Permission,
   PermissionObjectInput,
   Wildcard,
@@ -26,8 +27,8 @@ describe("open value sets", () => {
   });
 });
 
-test("a group's fields are all there, and only the description can be null", () => {
-  expectTypeOf<Group>().toEqualTypeOf<{
+test("the fields that Adobe documents of a group are required, and only the description can be null", () => {
+  expectTypeOf<Group>().toExtend<{
     groupId: number;
     pid: number;
     name: string;
@@ -36,6 +37,7 @@ test("a group's fields are all there, and only the description can be null", () 
     wildcards: Wildcard[];
     users: number[];
   }>();
+  expectTypeOf<null>().toExtend<Group["description"]>();
 });
 
 test("what is sent is closed: its values are the documented ones", () => {
@@ -44,14 +46,6 @@ test("what is sent is closed: its values are the documented ones", () => {
   >();
 });
 
-test("operations are known by their ids", () => {
-  expectTypeOf<OperationId>().toEqualTypeOf<
-    | "createGroup"
-    | "updateGroup"
-    | "listGroups"
-    | "deleteGroup"
-    | "deleteGroups"
-    | "listGroupPermissions"
-    | "setGroupPermissions"
-  >();
+test("operations are known by their ids, in types and descriptors alike", () => {
+  expectTypeOf<OperationId>().toEqualTypeOf<keyof operations>();
 });
