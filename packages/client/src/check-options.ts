@@ -32,9 +32,10 @@ export function checkedOptions<Options extends object>(
 
 /** What a class or a prototype holds would be overlooked. Objects of other realms have prototypes of their own. */
 function isPlain(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  return (
+    Object(value) === value &&
+    Object.getPrototypeOf(Object.getPrototypeOf(value) ?? Object.prototype) === null
+  );
 }
 
 /** For options that may be left out. */
@@ -44,8 +45,7 @@ export function optional(rule: Rule): Rule {
 
 /** What can be the value of a header. */
 export const headerValue: Rule = (value) =>
-  !(typeof value === "string" && /^[!-~]+$/.test(value)) &&
-  "be a string of visible ASCII characters without spaces";
+  !(typeof value === "string" && /^[!-~]+$/.test(value)) && "be visible ASCII without spaces";
 
 /** Text that people or other systems have chosen. */
 export const text: Rule = (value) =>
@@ -53,6 +53,9 @@ export const text: Rule = (value) =>
 
 /** Something to call. */
 export const callable: Rule = (value) => typeof value !== "function" && "be a function";
+
+/** Values by their names. */
+export const fields: Rule = optional((value) => !isPlain(value) && "be a plain object");
 
 /** How often something may be done. */
 export const count: Rule = (value) =>
@@ -62,18 +65,17 @@ export const count: Rule = (value) =>
 export function milliseconds(least: number): Rule {
   return (value) =>
     !(typeof value === "number" && value >= least && value <= LONGEST_MS) &&
-    `be a number of milliseconds from ${least} to ${LONGEST_MS}`;
+    `be ${least} to ${LONGEST_MS} ms`;
 }
 
 /** A URL to which paths can be appended: nothing in it gets lost then, or leaks. */
 export const baseUrl: Rule = (value) => {
   const [, path] = /^https?:\/\/[^\s/]+(\S*)$/.exec(String(value)) ?? [];
   if (typeof value !== "string" || path === undefined || !URL.canParse(value)) {
-    return "be a whole URL, such as https://aam.adobe.io/v1";
+    return "be an absolute URL, such as https://aam.adobe.io/v1";
   }
-  if (/[?#]/.test(value)) return "not have a query or a fragment";
-  if (/^https?:\/\/[^/]*@/.test(value)) return "not hold a user name or a password";
+  if (/[?#]|\/\/[^/]*@/.test(value)) return "not contain a query, a fragment or credentials";
   if (value.endsWith("/")) return "not end with a slash";
   // Parsers take dots and backslashes for something else than what is written.
-  return new URL(value).pathname !== (path || "/") && "have a path that URLs keep as it is";
+  return new URL(value).pathname !== (path || "/") && "have a normalized path";
 };

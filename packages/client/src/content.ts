@@ -13,14 +13,14 @@ const JSON_TYPE = /^application\/([\w.+-]+\+)?json\b/i;
  * @param type its media type; `null` to take whatever is JSON
  */
 export function contentOf(text: string, type: string | null): Content {
-  if (text.trim() === "") return { name: "no body" };
+  if (!text.trim()) return { name: "no body" };
   if (type !== null && !JSON_TYPE.test(type)) return { name: type };
   try {
     const value: unknown = JSON.parse(text);
     if (Array.isArray(value)) return { value, name: "a JSON array" };
     return { value, name: value instanceof Object ? "a JSON object" : "a bare JSON value" };
   } catch (cause) {
-    return { name: "text that is not JSON", cause };
+    return { name: "invalid JSON", cause };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { GroupInput, OperationId } from "@aam-groups/types";
+import type { AnyCallOptions } from "./call-arguments.ts";
 import { checkedOptions } from "./check-options.ts";
 import { ContractError } from "./errors.ts";
 import type { GroupsClient } from "./groups-client.ts";
@@ -6,8 +7,9 @@ import { headersOf } from "./headers.ts";
 import { jsonBody } from "./json-body.ts";
 import { DEFAULT_LIMITS, limitsOf } from "./limits.ts";
 import { OPERATIONS } from "./operations.ts";
-import { CALL_RULES, type CallOptions, CLIENT_RULES, type GroupsClientOptions } from "./options.ts";
+import { CALL_RULES, CLIENT_RULES, type GroupsClientOptions } from "./options.ts";
 import type { ResultOf } from "./permission-types.ts";
+import { fieldsOf } from "./request-parameters.ts";
 import { safeGroupId, safeGroupIds } from "./safe-group-id.ts";
 import { sendOptionsOf } from "./send-options.ts";
 import { Sending } from "./sending.ts";
@@ -35,20 +37,28 @@ export function createGroupsClient(given: GroupsClientOptions): GroupsClient {
 
   async function call<Id extends OperationId>(
     id: Id,
-    given?: CallOptions,
+    given: AnyCallOptions = {},
     body?: unknown,
     groupId?: unknown,
   ): Promise<ResultOf<Id>> {
     const { method, path, shape } = OPERATIONS[id];
-    const own = given && checkedOptions(id, given, CALL_RULES);
-    const sending = new Sending(id, own ? limitsOf(own, limits) : limits, sendOptions);
+    const own = checkedOptions(id, given, CALL_RULES);
+    const query = new URLSearchParams(fieldsOf(own.query)).toString();
+    const sending = new Sending(id, limitsOf(own, limits), sendOptions);
     const answer = await sending.run({
-      url: baseUrl + path.replace("{groupId}", () => `${safeGroupId(id, groupId)}`),
+      url:
+        baseUrl +
+        path.replace("{groupId}", () => `${safeGroupId(id, groupId)}`) +
+        (query && `?${query}`),
       method,
-      headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+      headers: {
+        ...Object.fromEntries(new Headers(fieldsOf(own.headers))),
+        ...headers,
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
       // `undefined` stays what it is, whatever TypeScript says.
       body: JSON.stringify(body),
-      signal: own?.signal,
+      signal: own.signal,
       isRepeatable: id !== "createGroup",
     });
     const isGone = id === "deleteGroup" && answer.status === 404;

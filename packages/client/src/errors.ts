@@ -152,12 +152,7 @@ export class ContractError extends AnsweredError {
   ) {
     const [{ pointer, message }] = violations;
     const more = violations.length > 1 ? ` (and ${violations.length - 1} more)` : "";
-    super(
-      operationId,
-      attempts,
-      `: the answer breaks the contract: body${pointer} ${message}${more}`,
-      text,
-    );
+    super(operationId, attempts, ` violates the spec: body${pointer} ${message}${more}`, text);
     this.violations = violations;
   }
 }

@@ -10,7 +10,7 @@ export function explain(error: unknown, depth = 0): string {
 /** Where a redirect leads, without its query, which may hold anything. */
 export function targetOf({ headers }: Response, from: string): string {
   const location = headers.get("location") ?? "";
-  if (!location || !URL.canParse(location, from)) return "to nowhere that can be seen";
+  if (!location || !URL.canParse(location, from)) return "to an unknown place";
   const { origin, pathname } = new URL(location, from);
   return `to ${origin}${pathname}`;
 }

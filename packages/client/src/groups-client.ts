@@ -1,5 +1,5 @@
-import type { Group, GroupInput } from "@aam-groups/types";
-import type { CallOptions } from "./options.ts";
+import type { Group, GroupInput, OperationId } from "@aam-groups/types";
+import type { CallArguments } from "./call-arguments.ts";
 import type { GrantedPermissionObject, NewPermissionObject } from "./permission-types.ts";
 
 /** One method per operation of the contract, named after its operationId. */
@@ -13,7 +13,7 @@ export interface GroupsClient {
    * const groups = await client.listGroups();
    * const analysts = groups.find(({ name }) => name === "Winter sale analysts");
    */
-  listGroups(options?: CallOptions): Promise<Group[]>;
+  listGroups(...rest: CallArguments<"listGroups">): Promise<Group[]>;
 
   /**
    * Creates a group without members, permissions and wildcards, and returns it.
@@ -25,7 +25,7 @@ export interface GroupsClient {
    * @example
    * const group = await client.createGroup({ name: "Winter sale analysts", description: null });
    */
-  createGroup(group: GroupInput, options?: CallOptions): Promise<Group>;
+  createGroup(group: GroupInput, ...rest: CallArguments<"createGroup">): Promise<Group>;
 
   /**
    * Replaces name and description of a group, and returns it. A description that is left out becomes `null`.
@@ -36,7 +36,11 @@ export interface GroupsClient {
    * @example
    * await client.updateGroup(118204, { name: "Winter and spring sale analysts", description: null });
    */
-  updateGroup(groupId: number, group: GroupInput, options?: CallOptions): Promise<Group>;
+  updateGroup(
+    groupId: number,
+    group: GroupInput,
+    ...rest: CallArguments<"updateGroup">
+  ): Promise<Group>;
 
   /**
    * Deletes a group and removes all members from it.
@@ -47,7 +51,7 @@ export interface GroupsClient {
    * @example
    * await client.deleteGroup(118204);
    */
-  deleteGroup(groupId: number, options?: CallOptions): Promise<void>;
+  deleteGroup(groupId: number, ...rest: CallArguments<"deleteGroup">): Promise<void>;
 
   /**
    * Deletes several groups and removes all members from them.
@@ -59,7 +63,7 @@ export interface GroupsClient {
    * @example
    * await client.deleteGroups([118204, 118205]);
    */
-  deleteGroups(groupIds: readonly number[], options?: CallOptions): Promise<void>;
+  deleteGroups(groupIds: readonly number[], ...rest: CallArguments<"deleteGroups">): Promise<void>;
 
   /**
    * The permissions of a group on single objects, in any order. Wildcards are not among them; they are in the group.
@@ -70,7 +74,10 @@ export interface GroupsClient {
    * @example
    * const permissions = await client.listGroupPermissions(118204);
    */
-  listGroupPermissions(groupId: number, options?: CallOptions): Promise<GrantedPermissionObject[]>;
+  listGroupPermissions(
+    groupId: number,
+    ...rest: CallArguments<"listGroupPermissions">
+  ): Promise<GrantedPermissionObject[]>;
 
   /**
    * Replaces all permissions of a group, and returns the new list. What is not in the list is lost; an empty list takes all away.
@@ -88,6 +95,12 @@ export interface GroupsClient {
   setGroupPermissions(
     groupId: number,
     permissions: readonly NewPermissionObject[],
-    options?: CallOptions,
+    ...rest: CallArguments<"setGroupPermissions">
   ): Promise<GrantedPermissionObject[]>;
 }
+
+/** Does not compile, and names the operation, if one has no method. */
+export type MethodOf<
+  Id extends OperationId,
+  Methods extends Record<OperationId, (...args: never) => Promise<unknown>> = GroupsClient,
+> = Methods[Id];

@@ -7,6 +7,7 @@ export type {
   paths,
 } from "@aam-groups/types";
 export type { Attempt } from "./attempt.ts";
+export type { CallArguments, RequestParameters } from "./call-arguments.ts";
 export { createGroupsClient } from "./create-groups-client.ts";
 export {
   AbortError,

@@ -18,8 +18,8 @@ export interface LegacyOAuthOptions {
   fetch?: Fetch | undefined;
 }
 
-/** How a token endpoint refuses a refresh token (RFC 6749, 5.2). */
-const REFUSED = [400, 401];
+/** The last of the statuses, 400 and 401, with which a token endpoint refuses a refresh token (RFC 6749, 5.2). */
+const REFUSED = 401;
 
 /**
  * Tokens of legacy OAuth 2.0, which is deprecated and still works: for `token` of a client on `https://api.demdex.com/v1`, or to be called.
@@ -56,7 +56,7 @@ export function legacyOAuth(given: LegacyOAuthOptions): TokenSource {
       try {
         return await grant({ grant_type: "refresh_token", refresh_token: refreshToken }, signal);
       } catch (error) {
-        if (!(error instanceof ApiError && REFUSED.includes(error.status))) throw error;
+        if (!(error instanceof ApiError && error.status <= REFUSED)) throw error;
         refreshToken = "";
       }
     }

@@ -1,7 +1,9 @@
 import type { Attempt } from "./attempt.ts";
+import type { AnyCallOptions } from "./call-arguments.ts";
 import {
   baseUrl,
   callable,
+  fields,
   headerValue,
   milliseconds,
   optional,
@@ -59,7 +61,7 @@ export const CLIENT_RULES: Record<keyof GroupsClientOptions, Rule> = {
   token: (value) =>
     typeof value !== "function" &&
     headerValue(value) &&
-    `be a token, or a function that gives one; a token must ${headerValue(value)}`,
+    `be a function or a token; a token must ${headerValue(value)}`,
   apiKey: optional(headerValue),
   organizationId: optional(headerValue),
   fetch: optional(callable),
@@ -70,7 +72,9 @@ export const CLIENT_RULES: Record<keyof GroupsClientOptions, Rule> = {
 };
 
 /** What each option of a call must be. */
-export const CALL_RULES: Record<keyof CallOptions, Rule> = {
+export const CALL_RULES: Record<keyof AnyCallOptions, Rule> = {
+  query: fields,
+  headers: fields,
   // Not instanceof: tests and frames have an AbortSignal of their own.
   signal: (value) =>
     value !== undefined &&

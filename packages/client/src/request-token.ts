@@ -61,7 +61,7 @@ export async function requestToken({
   const { access_token, expires_in, refresh_token }: Record<string, unknown> = answer;
   const problem = headerValue(access_token);
   if (typeof access_token !== "string" || problem) {
-    const message = `: the access_token in the answer must ${problem}`;
+    const message = `: access_token must ${problem}`;
     throw new UnexpectedAnswerError("signIn", sending.attempts, response.status, message, "");
   }
   const seconds = Number(expires_in);

@@ -20,7 +20,7 @@ export function safeGroupId(name: CallName, value: unknown): number {
  * @throws RangeError
  */
 export function safeGroupIds(name: CallName, values: readonly unknown[]): number[] {
-  if (values.length === 0) throw new RangeError(`${name}: groupIds must hold at least one id`);
+  if (values.length === 0) throw new RangeError(`${name}: groupIds must not be empty`);
   // Not map, which skips holes.
   return Array.from(values, (value) => safeGroupId(name, value));
 }

@@ -174,7 +174,7 @@ export class Sending {
     const neverSent = wasNeverSent(reason);
     this.mayBeDone ||= !neverSent;
     const { origin } = new URL(request.url);
-    const message = `: no whole answer from ${origin}: ${this.mask(explain(reason))}`;
+    const message = `: no complete response from ${origin}: ${this.mask(explain(reason))}`;
     const error =
       this.#interruption(reason, request, `in attempt ${this.attempts}`) ??
       new ConnectionError(this.#name, this.attempts, message, reason);
@@ -211,13 +211,13 @@ export class Sending {
     if (reason === ABORTED) return this.#aborted(request);
     if (reason !== OUT_OF_TIME) return undefined;
     const { timeoutMs, totalTimeoutMs } = this.#limits;
-    const time = this.#isLastChance ? `${totalTimeoutMs} ms in all` : `${timeoutMs} ms`;
-    return new TimeoutError(this.#name, this.attempts, ` timed out after ${time}, ${when}`);
+    const time = this.#isLastChance ? totalTimeoutMs : timeoutMs;
+    return new TimeoutError(this.#name, this.attempts, ` timed out after ${time} ms, ${when}`);
   }
 
   #redirected(response: Response, from: string): UnexpectedAnswerError {
     const target = this.mask(targetOf(response, from));
-    const message = `: redirected ${target}, where the credentials are not sent. Is the base URL right?`;
+    const message = `: redirected ${target}; credentials are not sent there. Check the base URL.`;
     return new UnexpectedAnswerError(this.#name, this.attempts, response.status, message, "");
   }
 

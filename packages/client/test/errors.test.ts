@@ -110,22 +110,18 @@ describe("an answer that is not 2xx", () => {
 describe("a 2xx answer that is not what was asked for", () => {
   test.each([
     ["a login page", text(200, LOGIN_PAGE, "text/html"), "text/html"],
-    [
-      "half a JSON document",
-      text(200, '[{"groupId":', "application/json"),
-      "text that is not JSON",
-    ],
+    ["half a JSON document", text(200, '[{"groupId":', "application/json"), "invalid JSON"],
     [
       "HTML under the media type of JSON",
       text(200, LOGIN_PAGE, "application/json"),
-      "text that is not JSON",
+      "invalid JSON",
     ],
     ["JSON under the media type of text", text(200, "[]", "text/plain"), "text/plain"],
     ["nothing", text(200, "", "application/json"), "no body"],
     ["nothing, as its status says", text(204, ""), "no body"],
     ["an object", json(200, { groups: [] }), "a JSON object"],
     ["a bare value", json(200, null), "a bare JSON value"],
-    ["text without a media type", text(200, "hello"), "text that is not JSON"],
+    ["text without a media type", text(200, "hello"), "invalid JSON"],
   ])("is an UnexpectedAnswerError if it is %s", async (_what, answer, got) => {
     await using server = await startServer(answer);
     const error = await caught(clientOf(server).listGroups());
@@ -187,7 +183,7 @@ describe("no whole answer", () => {
     const error = await caught(clientOf(server).listGroups());
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error.message).toMatch(
-      new RegExp(`^listGroups: no whole answer from ${server.origin}: .`),
+      new RegExp(`^listGroups: no complete response from ${server.origin}: .`),
     );
     expect(error.message).not.toContain("fetch failed");
     expect(error.cause).toBeInstanceOf(TypeError);
@@ -250,7 +246,7 @@ describe("with validate", () => {
     expect(error).toBeInstanceOf(ContractError);
     expect(error).toBeInstanceOf(GroupsClientError);
     expect(error.message).toMatch(
-      /^listGroups: the answer breaks the contract: body\/0\S* must .+ \(and \d+ more\)$/,
+      /^listGroups violates the spec: body\/0\S* must .+ \(and \d+ more\)$/,
     );
     expect(error).toMatchObject({
       violations: expect.arrayContaining([{ pointer: "/0/groupId", message: "must be integer" }]),
@@ -262,7 +258,7 @@ describe("with validate", () => {
     expect(await caught(validating(server).deleteGroup(7))).toBeInstanceOf(ContractError);
   });
 
-  test("what was done although the answer breaks the contract is in the error", async () => {
+  test("what was done although violates the spec is in the error", async () => {
     await using server = await startServer(json(201, { groupId: 7 }));
     const error = await caught(validating(server).createGroup({ name: "Analysts" }));
     expect(error).toMatchObject({ name: "ContractError", text: '{"groupId":7}' });

@@ -87,6 +87,6 @@ test("an empty list of ids is refused: the contract asks for at least one", asyn
   const { groups, urls } = recording();
   const error = await caught(groups.deleteGroups([]));
   expect(error).toBeInstanceOf(RangeError);
-  expect(error.message).toBe("deleteGroups: groupIds must hold at least one id");
+  expect(error.message).toBe("deleteGroups: groupIds must not be empty");
   expect(urls).toEqual([]);
 });

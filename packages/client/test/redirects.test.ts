@@ -38,7 +38,7 @@ test("a redirect without a target is named, too", async () => {
   await using server = await startServer((response) => response.writeHead(302).end());
   const groups = createGroupsClient({ baseUrl: server.baseUrl, token: "any" });
   const error = await caught(groups.listGroups());
-  expect(error.message).toContain("redirected to nowhere that can be seen");
+  expect(error.message).toContain("redirected to an unknown place");
 });
 
 test("the client secret is not sent on, either", async () => {

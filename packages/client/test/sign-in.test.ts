@@ -234,7 +234,7 @@ describe("a token endpoint", () => {
 
   test.each([
     ["a login page", text(200, "<html>", "text/html"), "expected a JSON object but got text/html"],
-    ["half a document", text(200, '{"acc', "application/json"), "got text that is not JSON"],
+    ["half a document", text(200, '{"acc', "application/json"), "got invalid JSON"],
     [
       "no token",
       json(200, { token_type: "bearer" }),

@@ -8,6 +8,8 @@ import type {
 import { describe, expectTypeOf, test } from "vitest";
 import {
   ApiError,
+  type CallArguments,
+  type CallOptions,
   createGroupsClient,
   createOpenapiFetchClient,
   imsServerToServer,
@@ -237,5 +239,13 @@ describe("what must not compile", () => {
   test("a client without a token", () => {
     // @ts-expect-error: the token is missing
     void (() => createGroupsClient({ baseUrl: "http://127.0.0.1:9/api/v1" }));
+  });
+});
+
+describe("the last argument of a method", () => {
+  test("is options that can be left out, as long as the spec requires neither a query parameter nor a header", () => {
+    expectTypeOf<CallArguments<"listGroups">>().toEqualTypeOf<[options?: CallOptions]>();
+    // @ts-expect-error: the spec declares no query parameter.
+    void (() => groups.listGroups({ query: { pageSize: 50 } }));
   });
 });

@@ -98,7 +98,7 @@ describe("a call", () => {
     expect(await ended).toMatchObject({
       name: "TimeoutError",
       attempts: 3,
-      message: "listGroups timed out after 2500 ms in all, in attempt 3",
+      message: "listGroups timed out after 2500 ms, in attempt 3",
     });
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -28,7 +28,7 @@ export function masker(secrets: readonly string[]): (text: string) => string {
 /** A pattern for the beginnings of secrets, or for all of them. */
 function matching(secrets: readonly string[], flags: string, length?: number): RegExp {
   const patterns = secrets
-    .filter((secret) => secret !== "")
+    .filter(Boolean)
     .sort((a, b) => b.length - a.length)
     .flatMap((secret) => {
       const characters = Array.from(secret.toWellFormed()).slice(0, length);

@@ -151,7 +151,7 @@ export function testBrowser(folder: () => string): void {
     const { result, complaints } = await inPage("list", `${origin}/api/v1`);
     expect(result).toEqual({
       kinds: ["ConnectionError"],
-      message: `listGroups: no whole answer from ${origin}: Failed to fetch`,
+      message: `listGroups: no complete response from ${origin}: Failed to fetch`,
       attempts: 2,
       status: null,
       cause: "TypeError: Failed to fetch",
@@ -169,7 +169,7 @@ export function testBrowser(folder: () => string): void {
       result: {
         kinds: ["UnexpectedAnswerError"],
         message:
-          "listGroups: redirected to nowhere that can be seen, where the credentials are not sent. Is the base URL right?",
+          "listGroups: redirected to an unknown place; credentials are not sent there. Check the base URL.",
         attempts: 1,
         status: 0,
         cause: "undefined",
