@@ -73,12 +73,12 @@ export const CLIENT_RULES: Record<keyof GroupsClientOptions, Rule> = {
 
 /** What each option of a call must be. */
 export const CALL_RULES: Record<keyof AnyCallOptions, Rule> = {
-  query: fields,
-  headers: fields,
   // Not instanceof: tests and frames have an AbortSignal of their own.
   signal: (value) =>
     value !== undefined &&
     !("aborted" in Object(value) && "addEventListener" in Object(value)) &&
     "be an AbortSignal",
+  query: fields,
+  headers: fields,
   ...LIMIT_RULES,
 };

@@ -109,7 +109,10 @@ describe("a call", () => {
   });
 
   test.each([
-    [{ timeout: 7 }, 'listGroups: unknown option "timeout"; known options: signal, timeoutMs'],
+    [
+      { timeout: 7 },
+      'listGroups: unknown option "timeout"; known options: signal, query, headers, timeoutMs',
+    ],
     [{ timeoutMs: 0 }, "listGroups: timeoutMs must be 1 to 2147483647 ms"],
     [{ signal: new AbortController() }, "listGroups: signal must be an AbortSignal"],
     [{ signal: { aborted: false } }, "listGroups: signal must be an AbortSignal"],
@@ -136,7 +139,7 @@ describe("signing in", () => {
 
   test.each(Object.keys(ims))("imsServerToServer refuses to go without %s", (name) => {
     expect(() => imsServerToServer({ ...ims, [name]: undefined })).toThrow(
-      `imsServerToServer: ${name} must be a `,
+      `imsServerToServer: ${name} must be `,
     );
   });
 

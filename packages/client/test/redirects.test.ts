@@ -26,7 +26,7 @@ test.each([301, 302, 303, 307, 308])(
         status,
         attempts: 1,
         message: expect.stringMatching(
-          `: redirected to ${elsewhere.origin}/login, where the credentials are not sent. Is the base URL right\\?$`,
+          `: redirected to ${elsewhere.origin}/login; credentials are not sent there\\. Check the base URL\\.$`,
         ),
       });
     }
