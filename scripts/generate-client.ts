@@ -6,25 +6,25 @@ import { renderClient } from "./languages/render-client.ts";
 import { main } from "./main.ts";
 
 const program = new Command("generate:client")
-  .description("Writes a client of the API in another language, from spec/openapi.yaml.")
+  .description("Generates an API client in another language from spec/openapi.yaml.")
   .addArgument(new Argument("<language>", "the language").choices(LANGUAGE_NAMES))
-  .requiredOption("-o, --output <folder>", "folder to write; made if it is not there")
-  .option("--force", "write into a folder that is not empty; other files in it stay", false)
+  .requiredOption("-o, --out <folder>", "folder to write; created if missing")
+  .option("--force", "write into a folder that is not empty; other files in it are kept")
   .parse();
 
-const { output, force } = program.opts<{ output: string; force: boolean }>();
+const { out, force } = program.opts<{ out: string; force?: boolean }>();
 const name = program.args[0] as LanguageName;
 
 await main(async () => {
-  await checkOutputFolder(output, force);
+  await checkOutputFolder(out, force ?? false);
   const { specVersion, files } = await renderClient(name);
-  await writeOutputFolder(output, files);
+  await writeOutputFolder(out, files);
   const { title, needs, example, run } = languages[name];
-  console.log(`wrote ${output}: a ${title} client of spec/openapi.yaml ${specVersion}`);
+  console.log(`wrote ${out}: a ${title} client of spec/openapi.yaml ${specVersion}`);
   for (const path of files.keys()) console.log(`  ${path}`);
-  const folder = basename(resolve(output));
+  const folder = basename(resolve(out));
   console.log(
-    `It needs ${needs}. Try it while \`pnpm sandbox\` runs, with scripts/languages/examples/${example} beside ${folder}:`,
+    `It needs ${needs}. To try it, start \`pnpm sandbox\`, copy scripts/languages/examples/${example} beside ${folder}, and run:`,
   );
   for (const line of run(folder)) console.log(`  ${line}`);
   return true;

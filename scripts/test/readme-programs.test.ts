@@ -8,6 +8,7 @@ import { type LocalServers, startLocalServers } from "./local-servers.ts";
 import { compilePrograms, runProgram } from "./programs.ts";
 import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 
+const LANGUAGES = "scripts/languages/README.md";
 const main = await blocksIn("README.md");
 const client = await blocksIn("packages/client/README.md");
 const suite = await blocksIn("packages/contract-tests/README.md");
@@ -53,8 +54,8 @@ test("the React Query recipe is shown as it is tested", async () => {
 test.each(LANGUAGE_NAMES)("the %s program is shown as it is tested", async (name) => {
   const { example, run: commands } = languages[name];
   const text = await readFile(join(root, "scripts/languages/examples", example), "utf8");
-  const shown = main.find(({ language }) => language === name);
+  const shown = (await blocksIn(LANGUAGES)).find(({ language }) => language === name);
   expect(shown?.text).toBe(text);
-  const readme = await readFile(join(root, "README.md"), "utf8");
+  const readme = await readFile(join(root, LANGUAGES), "utf8");
   for (const line of commands(`groups-${name}`)) expect(readme).toContain(line);
 });

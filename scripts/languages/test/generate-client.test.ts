@@ -45,7 +45,7 @@ describe("pnpm generate:client", () => {
     ["java", ["aamgroups", "aamgroups/Client.java"]],
     ["php", ["client.php"]],
   ])("writes a %s client, and says from which version of the spec", async (name, files) => {
-    const { exitCode, output } = await generate([name, "-o", "clients/mine"]);
+    const { exitCode, output } = await generate([name, "--out", "clients/mine"]);
     expect([output, exitCode]).toEqual([output, 0]);
     expect(output.split("\n")[0]).toMatch(
       new RegExp(`^wrote clients/mine: an? ${name} client of spec/openapi\\.yaml ${version}$`, "i"),
@@ -94,7 +94,7 @@ describe("pnpm generate:client refuses with a sentence, and changes nothing:", (
       ["ruby", "-o", "new"],
       /'ruby' is invalid.*python, go, java, php/,
     ],
-    ["no folder", ["go"], /required option '-o, --output <folder>' not specified/],
+    ["no folder", ["go"], /required option '-o, --out <folder>' not specified/],
     [
       "a folder that is not empty",
       ["go", "-o", "full"],
