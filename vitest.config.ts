@@ -17,6 +17,8 @@ function project(name: string, folder: string): TestProjectInlineConfiguration {
       name,
       root: join(import.meta.dirname, folder),
       include: ["test/**/*.test.ts"],
+      // The docs' tests share one rendered site.
+      globalSetup: name === "docs" ? ["test/shared-site-setup.ts"] : [],
       typecheck: {
         enabled: WITH_TYPE_TESTS.includes(name),
         include: ["test/**/*.test-d.ts"],

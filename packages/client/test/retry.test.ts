@@ -64,7 +64,7 @@ describe("a call is repeated", () => {
     ["hangs", hang],
     ["never ends its body", halfThenHang(200)],
   ])("if an attempt %s", async (_what, failure) => {
-    await using on = await start([failure, json(200, [])], { timeoutMs: 100 });
+    await using on = await start([failure, json(200, [])], { timeoutMs: 2_000 });
     expect(await on.groups.listGroups()).toEqual([]);
     expect(on.received).toHaveLength(2);
   });
@@ -146,7 +146,7 @@ describe("a call is not repeated", () => {
     ["a connection that breaks in the middle of the body", halfThenReset],
     ["a time-out", hang],
   ])("if it creates a group and the server may have had it: %s", async (_what, failure) => {
-    await using on = await start([failure, json(201, {})], { timeoutMs: 100 });
+    await using on = await start([failure, json(201, {})], { timeoutMs: 2_000 });
     expect(await caught(on.groups.createGroup(group))).toMatchObject({ attempts: 1 });
     expect(on.received).toHaveLength(1);
   });

@@ -4,15 +4,16 @@ import { operationDescriptors } from "@aam-groups/types";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GUIDES } from "../src/guide-slugs.ts";
-import { type DocsServer, renderSite, startDocsServer } from "../src/index.ts";
-import { specFile, TAGS } from "./spec-file.ts";
+import { type DocsServer, startDocsServer } from "../src/index.ts";
+import { sharedSite } from "./shared-site.ts";
+import { TAGS } from "./spec-file.ts";
 import { visitPage } from "./visit-page.ts";
 
 describe.skipIf(withoutBrowser)("axe-core finds nothing serious or critical", () => {
   let browser: Browser;
   let server: DocsServer;
   beforeAll(async () => {
-    server = await startDocsServer(await renderSite(specFile), { port: 0 });
+    server = await startDocsServer(await sharedSite(), { port: 0 });
     browser = await launchChromium();
   });
   afterAll(async () => {

@@ -1,9 +1,10 @@
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type DocsServer, renderSite, startDocsServer } from "../src/index.ts";
+import { type DocsServer, startDocsServer } from "../src/index.ts";
+import { sharedSite } from "./shared-site.ts";
 import { PAGES } from "./site-pages.ts";
-import { specFile, TAGS } from "./spec-file.ts";
+import { TAGS } from "./spec-file.ts";
 import { visitPage } from "./visit-page.ts";
 
 /** A4 between the usual margins, in CSS pixels. */
@@ -29,7 +30,7 @@ describe.skipIf(withoutBrowser)("the pages look well", () => {
   let browser: Browser;
   let server: DocsServer;
   beforeAll(async () => {
-    server = await startDocsServer(await renderSite(specFile), { port: 0 });
+    server = await startDocsServer(await sharedSite(), { port: 0 });
     browser = await launchChromium();
   });
   afterAll(async () => {

@@ -4,10 +4,11 @@ import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import { operationDescriptors } from "@aam-groups/types";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type DocsServer, renderSite, type SiteFiles, startDocsServer } from "../src/index.ts";
+import { type DocsServer, type SiteFiles, startDocsServer } from "../src/index.ts";
 import { wordsIn } from "../src/languages.ts";
+import { sharedSite } from "./shared-site.ts";
 import { PAGES } from "./site-pages.ts";
-import { specFile, TAGS } from "./spec-file.ts";
+import { TAGS } from "./spec-file.ts";
 import { visitPage } from "./visit-page.ts";
 
 const OPERATIONS = Object.values(operationDescriptors);
@@ -16,7 +17,7 @@ let files: SiteFiles;
 let mock: Mock;
 let server: DocsServer;
 beforeAll(async () => {
-  files = await renderSite(specFile);
+  files = await sharedSite();
   mock = await startMock({ port: 0 });
   server = await startDocsServer(files, { port: 0, mockUrl: mock.baseUrl });
 });

@@ -4,11 +4,12 @@ import { type Mock, startMock } from "@aam-groups/mock";
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { type DocsServer, renderSite, type SiteFiles, startDocsServer } from "../src/index.ts";
+import { type DocsServer, type SiteFiles, startDocsServer } from "../src/index.ts";
 import { wordsIn } from "../src/languages.ts";
 import { MOCK_URL } from "../src/site/try-it-form.ts";
 import { en } from "../src/words/en.ts";
-import { specFile, TAGS } from "./spec-file.ts";
+import { sharedSite } from "./shared-site.ts";
+import { TAGS } from "./spec-file.ts";
 
 const WORDS = en.tryIt;
 
@@ -28,7 +29,7 @@ describe.skipIf(withoutBrowser)("a reader who tries an operation", () => {
   let server: DocsServer;
   let browser: Browser;
   beforeAll(async () => {
-    files = await renderSite(specFile);
+    files = await sharedSite();
     mock = await startMock({ port: 0 });
     server = await startDocsServer(files, { port: 0, mockUrl: mock.baseUrl });
     browser = await launchChromium();

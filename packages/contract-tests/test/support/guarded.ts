@@ -23,7 +23,7 @@ export async function newSession(
   return new Session({
     ...{ baseUrl, runId, journalFile, credentials: { token: "admin-token" }, fixtures: {} },
     ...{ readOnly: false, seed: 1, runs: 1, concurrency: 4 },
-    ...{ timeoutMs: 5000, settleMs: 0, maxRequests: 10_000 },
+    ...{ timeoutMs: 60_000, settleMs: 0, maxRequests: 10_000 },
     ...more,
   });
 }
