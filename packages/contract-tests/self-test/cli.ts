@@ -7,10 +7,15 @@ import { nameOf, type SelfTestTarget, type TargetVerdict } from "./self-test-tar
 
 const options = new Command("contract:self-test")
   .description(
-    "Runs the contract suite against the sandbox, sound, with each variation and with each fault, and prints which check " +
-      "noticed what. Fails on a false alarm, on a fault that the check meant for it does not notice, and on a check that notices nothing.",
+    "Runs the contract suite against the sandbox: as it is, with each variation and with each fault, and prints what each check " +
+      "noticed. Fails on a false alarm, on a fault that its check does not notice, and on a check that notices nothing.",
   )
-  .option("--seeds <number>", "seeds for the sound sandbox and each variation", positive, 1)
+  .option(
+    "--seeds <number>",
+    "number of seeds for the unchanged sandbox and each variation",
+    positive,
+    1,
+  )
   .option("--seed <number>", "the first seed", positive, 1)
   .parse()
   .opts<{ seeds: number; seed: number }>();
@@ -37,7 +42,7 @@ const verdicts = await judgeAll(targets, ({ target }, done) => {
 const matrix = matrixOf(verdicts);
 const problems = problemsOf(verdicts, matrix);
 console.log(
-  `\nCheck, number of faults and variations that it noticed, and their names; * marks those that it is meant for\n`,
+  `\nCheck, number of faults and variations that it noticed, and their names; * marks its own faults\n`,
 );
 console.log(matrixLines(matrix));
 
@@ -48,13 +53,13 @@ const requests = verdicts.reduce((sum, verdict) => sum + verdict.requests, 0);
 console.log(`
 ${faulty.length} faults: ${faulty.filter(({ exitCode }) => exitCode === 1).length} violate, ${faulty.filter(({ exitCode }) => exitCode !== 1).length} break no more than a convention or an assumption
 ${conforming.length} conforming runs: ${conforming.filter(({ exitCode }) => exitCode === 0).length} conform
-Groups of others that are gone or different afterwards: ${damage(conforming)} on conforming deployments, ${damage(faulty)} on faulty ones
+Foreign groups gone or changed afterwards: ${damage(conforming)} on conforming deployments, ${damage(faulty)} on faulty ones
 Groups left behind: ${residue(conforming)} on conforming deployments, ${residue(faulty)} on faulty ones
 ${requests} requests in ${seconds} s`);
 for (const problem of problems) console.error(problem);
 console.log(
   problems.length === 0
-    ? "Every check can fail, and none fails without a reason."
+    ? "Every check can fail, and none raised a false alarm."
     : `${problems.length} problems`,
 );
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -3,7 +3,7 @@ import type { Session } from "./run/session/session.ts";
 import type { Trial } from "./run/trial/trial.ts";
 import type { StatementKey } from "./statement.ts";
 
-/** What has to be there before a check can see anything. */
+/** What a check needs before it can observe anything. */
 export type Need =
   | "writing"
   | "a group that exists"
@@ -20,15 +20,15 @@ export type Need =
 /**
  * When a check runs.
  *
- * - `first`: alone, before everything else, since it tells whether an operation does damage
- * - `side by side`: together with the others of its kind; it looks at nothing but its own groups
+ * - `first`: alone, before everything else, since it shows whether an operation does damage
+ * - `side by side`: together with the others of its kind; it only looks at its own groups
  * - `alone`: after them, one at a time
  * - `whole run`: at the end, over all responses of the run
  * - `clean-up`: last
  */
 export type Stage = "first" | "side by side" | "alone" | "whole run" | "clean-up";
 
-/** One promise, and how to see whether a deployment keeps it. */
+/** One promise, and how to check whether a deployment keeps it. */
 export interface Check<Id extends string = string> {
   /** `operation.promise`. */
   readonly id: Id;
@@ -44,7 +44,7 @@ export interface Check<Id extends string = string> {
   readonly observes?: true;
   /** Whether it can be seen on a target that keeps no state. */
   readonly stateless?: true;
-  /** Starts what takes long and disturbs nobody, when the checks begin that run side by side. */
+  /** Starts long work that does not disturb other checks, when the side-by-side stage begins. */
   readonly begin?: (session: Session) => void;
   /**
    * Looks whether the promise is kept.

@@ -29,7 +29,7 @@ declare module "vitest" {
 }
 
 /** What a run has found. */
-export interface Findings {
+export interface SuiteFindings {
   gates: GateResult[];
   judgements: JudgedCheck[];
   /** Absent if the suite did not finish. */
@@ -57,10 +57,10 @@ export async function runEngine(
   input: SuiteInput,
   onProgress: (progress: RunProgress) => void,
   signal: AbortSignal,
-): Promise<Findings> {
+): Promise<SuiteFindings> {
   // Loading Vitest takes a third of a second, which `--help` and `--list` need not wait for.
   const { startVitest } = await import("vitest/node");
-  const findings: Findings = { gates: [], judgements: [], errors: [] };
+  const findings: SuiteFindings = { gates: [], judgements: [], errors: [] };
   if (signal.aborted) return findings;
   let vitest: Vitest | undefined;
   const cancel = () => void vitest?.cancelCurrentRun("keyboard-input");
@@ -101,7 +101,7 @@ export async function runEngine(
         provide: { run: input },
       },
       {},
-      // Vitest waits until its output has been written, which never happens if whoever reads ours has gone.
+      // Vitest waits until its output has been written, which never happens if the reader of our output is gone.
       { stdout: toErrors(), stderr: toErrors() },
     );
     return findings;
@@ -131,7 +131,7 @@ function suiteFile(): string {
   );
 }
 
-function reporter(findings: Findings, onProgress: (progress: RunProgress) => void): Reporter {
+function reporter(findings: SuiteFindings, onProgress: (progress: RunProgress) => void): Reporter {
   let total = 0;
   let requests = 0;
   return {

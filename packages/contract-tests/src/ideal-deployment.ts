@@ -27,7 +27,7 @@ export class IdealDeployment {
     const { conflictGroupId } = fixtures;
     const ids = [1, ...(conflictGroupId === undefined ? [] : [conflictGroupId])];
     for (const groupId of ids)
-      this.#groups.set(groupId, { groupId, name: "Group of others", description: null });
+      this.#groups.set(groupId, { groupId, name: "Existing group", description: null });
   }
 
   readonly fetch: typeof fetch = async (input, init = {}) => {
@@ -57,6 +57,8 @@ export class IdealDeployment {
           : respond(400);
       case "setGroupPermissions":
         return this.#set(groupId, given);
+      default:
+        throw new Error(`The ideal deployment lacks ${operationId satisfies never}.`);
     }
   };
 

@@ -1,4 +1,4 @@
-/** A text as JSON, or `undefined` if it is not JSON, which no JSON text stands for. */
+/** A text as JSON; `undefined`, which no JSON text means, if it is not JSON. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -15,7 +15,7 @@ export class BrokenError extends Error {
 /** What the check needs was never witnessed. */
 export class NotObservedError extends Error {
   override name = "NotObservedError";
-  /** Whether the deployment is the reason, and not the options or the fixtures: then nobody can say that it conforms. */
+  /** Whether the deployment is the reason, not the options or the fixtures: then the run cannot say that it conforms. */
   readonly isTrouble: boolean;
 
   constructor(message: string, { isTrouble }: { isTrouble: boolean } = { isTrouble: true }) {

@@ -2,7 +2,7 @@ import { operationDescriptors } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { type Baseline, knownFindings } from "./baseline.ts";
 import { allChecks } from "./checks/all-checks.ts";
-import type { Findings } from "./engine.ts";
+import type { SuiteFindings } from "./engine.ts";
 import { isFinding, makesVerdict } from "./report/finding.ts";
 import type {
   CheckOutcome,
@@ -50,7 +50,7 @@ const OUTCOMES: readonly CheckOutcome[] = [
 export function reportOf(
   { baseUrl, readOnly, seed }: Pick<RunOptions, "baseUrl" | "readOnly" | "seed">,
   terms: Terms,
-  findings: Findings,
+  findings: SuiteFindings,
   { startedAt, leftovers, now }: { startedAt: Date; leftovers: Leftover[]; now: Date },
 ): Report {
   const { conclusion } = findings;
@@ -101,7 +101,7 @@ function inOrder(results: readonly CheckResult[]): CheckResult[] {
 /** A run that did not come to its end has not seen everything, whatever it has seen. */
 function completeness(
   { interruptedBy }: Terms,
-  { conclusion, gates, errors }: Findings,
+  { conclusion, gates, errors }: SuiteFindings,
 ): GateResult[] {
   const reason =
     interruptedBy === undefined

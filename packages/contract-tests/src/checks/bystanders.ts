@@ -84,7 +84,7 @@ async function once(trial: Trial, deed: Deed): Promise<{ isSuspicious: boolean; 
   );
   return {
     isSuspicious: suspicions.includes(true),
-    seen: `${watched.length} other groups of this run, and ${trial.session.neighbours.now.size} of others, were the same before and after`,
+    seen: `${watched.length} other groups of this run and ${trial.session.neighbours.now.size} foreign groups were the same before and after`,
   };
 }
 
@@ -111,7 +111,7 @@ async function setUp(trial: Trial, targets: number): Promise<Scene> {
   return { targets: acted, bystanders };
 }
 
-/** Another group with the same name and description, where a deployment lets names be used twice: the id tells them apart. */
+/** Another group with the same name and description, if the deployment allows a name to be used twice: only their ids differ. */
 async function namesakeOf(
   trial: Trial,
   group: OwnGroup | undefined,

@@ -20,7 +20,7 @@ import { stateFolder } from "./files.ts";
 /** What a clean-up could not finish. */
 export interface Unfinished {
   leftovers: Leftover[];
-  /** Why nobody knows whether that is all, if so. */
+  /** Why this list may be incomplete, if it may. */
   doubt?: string;
 }
 
@@ -35,7 +35,7 @@ export async function cleanUpJournal(
   beforehand: (trial: Trial) => void,
   unanswered = 0,
 ): Promise<Unfinished> {
-  // Cleaning up is no part of the run's budget.
+  // Cleaning up does not count against the run's budget.
   const session = new Session({ ...run, readOnly: false, maxRequests: Number.MAX_SAFE_INTEGER });
   const { journal, mask } = session;
   const trial = new Trial(session, "clean-up");
@@ -109,7 +109,7 @@ async function removeResidue(run: RunOptions, folder: string): Promise<number> {
     const runId = runIdIn(fields);
     if (runId === undefined) return false;
     const journal = journalsIn(folder).find((one) => one.runId === runId);
-    // Whoever asks for a clean-up knows better than the clock whether a run elsewhere is still under way.
+    // A user who asks for a clean-up knows better than the clock whether a run elsewhere is still in progress.
     return !journal || (!journal.isAlive && !journal.before?.has(id));
   });
   const residue = new Map(marked.map(({ id, fields }) => [id, String(fields.name)]));

@@ -6,7 +6,7 @@ import { failureOf } from "../deployment/failure.ts";
 import { type CommandOptions, UsageError } from "./command-options.ts";
 
 /** Where the token comes from. */
-export type TokenSource = Pick<
+export type CredentialOptions = Pick<
   CommandOptions,
   "tokenFile" | "clientCredentials" | "tokenUrl" | "timeoutMs"
 >;
@@ -23,7 +23,7 @@ export class TokenError extends Error {
  * @throws TokenError if no token could be fetched
  */
 export async function credentialsOf(
-  source: TokenSource,
+  source: CredentialOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<ApiCredentials> {
   const {
@@ -52,7 +52,7 @@ export async function credentialsOf(
   };
 }
 
-async function tokenOf(source: TokenSource, env: NodeJS.ProcessEnv): Promise<string> {
+async function tokenOf(source: CredentialOptions, env: NodeJS.ProcessEnv): Promise<string> {
   const { tokenFile, clientCredentials } = source;
   if (tokenFile !== undefined && clientCredentials) {
     throw new UsageError("--token-file and --client-credentials cannot be combined.");
@@ -78,7 +78,7 @@ async function tokenOf(source: TokenSource, env: NodeJS.ProcessEnv): Promise<str
 
 /** OAuth Server-to-Server: a token for the client id and secret. */
 async function fetchToken(
-  { tokenUrl, timeoutMs }: TokenSource,
+  { tokenUrl, timeoutMs }: CredentialOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
   const clientId = needed(env, "AAM_GROUPS_CLIENT_ID");

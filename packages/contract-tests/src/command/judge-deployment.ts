@@ -5,7 +5,7 @@ import type { Check } from "../check.ts";
 import type { ApiCredentials } from "../deployment/connection.ts";
 import { Journal, readJournal } from "../deployment/journal.ts";
 import { newRunId } from "../deployment/mark.ts";
-import { type Findings, runEngine } from "../engine.ts";
+import { runEngine, type SuiteFindings } from "../engine.ts";
 import { harReport } from "../report/har.ts";
 import { htmlReport } from "../report/html/page.ts";
 import { junitReport } from "../report/junit.ts";
@@ -122,7 +122,7 @@ export function chosenChecks(only: string | undefined): readonly Check[] {
 }
 
 /** Deletes what an interrupted suite could not. The journal is removed when nothing is left. */
-async function tidyUp(run: RunOptions, { conclusion }: Findings): Promise<Leftover[]> {
+async function tidyUp(run: RunOptions, { conclusion }: SuiteFindings): Promise<Leftover[]> {
   const { groups, before } = readJournal(run.journalFile);
   // A creation without a response may have succeeded all the same.
   const unanswered = conclusion
@@ -146,7 +146,7 @@ async function tidyUp(run: RunOptions, { conclusion }: Findings): Promise<Leftov
 async function finish(
   { reportJson, reportJunit, reportHtml, har }: ReportFiles,
   report: Report,
-  { conclusion }: Findings,
+  { conclusion }: SuiteFindings,
 ): Promise<number> {
   console.log(`\n${terminalReport(report, process.stdout.isTTY && !process.env.NO_COLOR)}`);
   // A report that cannot be written after all must not cost the others.

@@ -52,7 +52,7 @@ const LOST_AFTER = 4;
  */
 export class Connection {
   readonly exchanges: Exchange[] = [];
-  /** What was remarkable and no finding. */
+  /** Remarkable, but not a finding. */
   readonly notes = new Set<string>();
   readonly #options: ConnectionOptions;
   readonly #fetch: typeof fetch;
@@ -120,7 +120,7 @@ export class Connection {
         }
         waitedMs += waitMs;
         exchange.retried = true;
-        // A 429 comes from the door: nobody inside has seen the request.
+        // A 429 comes from a limiter in front: the request was not processed.
         if (tried.response.status !== 429) isUncertain = true;
         this.#busyUntil = Math.max(this.#busyUntil, Date.now() + waitMs);
       } else {

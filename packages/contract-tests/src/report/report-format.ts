@@ -4,14 +4,14 @@ import type { OperationId } from "@aam-groups/types";
 export type Basis = "documented" | "convention" | "assumed";
 
 /**
- * What became of a check.
+ * The result of a check.
  *
  * - `kept`: the promise was seen to be kept
- * - `broken`: a documented or conventional promise was seen to be broken, and again when it was repeated
+ * - `broken`: a documented or conventional promise was seen to be broken, and again on a retry
  * - `observed`: nothing to break; what the deployment does is in `message`
  * - `not-observed`: what the check needs was never witnessed; `message` has the reason
  * - `not-applicable`: the target keeps no state
- * - `flaky`: broken once, and kept when it was repeated alone
+ * - `flaky`: broken once, and kept on a retry
  */
 export type CheckOutcome =
   | "kept"
@@ -43,7 +43,7 @@ export interface Evidence {
   error?: string;
   /** Number of characters that were cut off bodies, if any. */
   cut?: { request?: number; response?: number };
-  /** A shell line that repeats the request; ids of groups created in the same check are variables. */
+  /** A shell line that sends the request again; ids of groups created in the same check are variables. */
   curl: string;
 }
 
@@ -63,7 +63,7 @@ export interface CheckResult {
   /** The promise in one sentence. */
   statement: string;
   outcome: CheckOutcome;
-  /** What was seen: for `broken`, what was expected and what came. */
+  /** What was seen: for `broken`, what was expected and what was received. */
   message: string;
   /** The reason from the baseline file, if the finding is a known one. */
   accepted?: string;
@@ -104,7 +104,7 @@ export interface Report {
   target: string;
   /** Version of the spec that judged. */
   specVersion: string;
-  /** `stateless` if the target forgets what it is told: then only shapes and statuses were judged. */
+  /** `stateless` if the target stores nothing: then only shapes and statuses were judged. */
   profile: "stateful" | "stateless";
   mode: { readOnly: boolean; strict: boolean; requireAll: boolean; only: string | null };
   seed: number;
@@ -123,7 +123,7 @@ export interface Report {
   observations: Observation[];
   timings: Timing[];
   leftovers: Leftover[];
-  /** What was remarkable and no finding: repeated requests, limits obeyed, others at work. */
+  /** Remarkable, but not findings: retried requests, rate limits, other clients at work. */
   notes: string[];
   baseline: {
     /** Ids of known findings that were found again. */

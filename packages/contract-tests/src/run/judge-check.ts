@@ -130,7 +130,7 @@ async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
   }
 }
 
-/** Whether nobody is let in any more: then a response says nothing about the promise, and the run is over. */
+/** Whether the deployment no longer accepts the run: then a response says nothing about the promise, and the run ends. */
 async function isLockedOut({ exchanges, session: { connection } }: Trial): Promise<boolean> {
   const isDoubtful = exchanges.some(
     ({ credentials, response }) =>
@@ -155,7 +155,7 @@ async function isLockedOut({ exchanges, session: { connection } }: Trial): Promi
   }
 }
 
-/** Why a response to the list of groups means that nobody is let in, if it does. */
+/** Why a response to the list of groups means that the run is no longer accepted, if it does. */
 function lockout({ status, body }: { status: number; body: string }): string | undefined {
   if (status === 401) return "the token is no longer accepted: get a new one";
   if (status === 403)

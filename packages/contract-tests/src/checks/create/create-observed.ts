@@ -3,7 +3,7 @@ import { isSuccess } from "../../deployment/exchange.ts";
 import { groupIn } from "../../group.ts";
 import { shown } from "../../run/trial/wording.ts";
 
-/** What the page leaves open about creating groups. */
+/** What Adobe's documentation leaves open about creating groups. */
 export const createObservedChecks = checksOf([
   {
     id: "create.status",

@@ -119,7 +119,7 @@ export const httpChecks = checksOf([
   },
 ]);
 
-/** The twin is only read: a write to a path that nobody has documented could do anything. */
+/** The twin is only read: a write to an undocumented path could do anything. */
 async function trailingSlashes(trial: Trial): Promise<string> {
   const seen: string[] = [];
   const [existing] = trial.session.neighbours.now.keys();

@@ -39,7 +39,7 @@ export const refusalChecks = checksOf([
   },
 ]);
 
-/** Sends everything that must be refused. What is let pass is another check's matter; its group is no bystander any more. */
+/** Sends everything that must be rejected. What is accepted is another check's business; its group is no longer a bystander. */
 async function provoke(trial: Trial, scene: Scene, deleted: number): Promise<number> {
   const { conflictGroupId } = trial.session.fixtures;
   const [updated, set, unauthorized] = scene.bystanders.map(({ id }) => id);

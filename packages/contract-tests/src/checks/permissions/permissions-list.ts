@@ -92,7 +92,7 @@ async function askForPermissions(trial: Trial): Promise<void> {
   const { readOnly } = trial.session;
   const [existing] = trial.session.neighbours.now.keys();
   if (readOnly && existing === undefined)
-    return trial.notObserved("There is no group whose permissions could be read.");
+    return trial.notObserved("No group has permissions that could be read.");
   const id = readOnly ? existing : (await trial.haveOne()).id;
   await trial.send("listGroupPermissions", { groupId: id ?? 0 });
 }

@@ -11,7 +11,7 @@ import type { Step } from "./step.ts";
 
 interface ModelGroup extends GroupText {
   grants: readonly Grant[] | undefined;
-  /** What was read when nobody had set any. */
+  /** What was read before any were set. */
   permissions: string;
 }
 
@@ -38,7 +38,7 @@ export class Model {
   }
 
   /**
-   * Does a step, and looks at everything afterwards, unless it is a blind one: some things go wrong only when nobody looks.
+   * Does a step, and looks at everything afterwards, unless it is a blind one: some faults only occur if nothing is read in between.
    *
    * @throws BrokenError if anything is not as the model says
    */
@@ -101,7 +101,7 @@ export class Model {
     // Some deployments use the ids of deleted groups again.
     this.#deleted.delete(id);
     this.#others.delete(id);
-    // The first attempt may have created a group, too, which nobody can tell from this one.
+    // The first attempt may have created a group as well, which looks the same.
     if (response.isUncertain) this.#marks.delete(name.split(" ", 1)[0] ?? "");
     const isReadable = (seen: string) => !/^\d{3} /.test(seen);
     const permissions = await this.#trial.permissionsUntil(id, isReadable);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type Grant, OBJECT_TYPES, SAMPLE_WORDS } from "../../permissions.ts";
 import type { Session } from "../../run/session/session.ts";
 
-/** One step of a random sequence; after a blind one, nobody looks. `which` chooses among the groups that there are at that moment. */
+/** One step of a random sequence; after a blind one, nothing is read. `which` chooses among the groups that there are at that moment. */
 export type Step = { blind: boolean } & Deed;
 
 type Deed =

@@ -48,7 +48,7 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** A point in time for readers everywhere; what is no date stays as it is. */
+/** A point in time in UTC; an invalid date is shown as it is. */
 export function moment(iso: string): Markup {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return html`${iso}`;

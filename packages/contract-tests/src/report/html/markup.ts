@@ -6,10 +6,10 @@ export interface Markup {
 }
 
 /** What can stand in a template: text is escaped, markup is not, lists are joined, `undefined` and `false` vanish. */
-export type Content = string | number | Markup | undefined | false | readonly Content[];
+export type HtmlContent = string | number | Markup | undefined | false | readonly HtmlContent[];
 
 /** Template tag for HTML that escapes whatever is put into it, in texts and in quoted attributes. */
-export function html(strings: TemplateStringsArray, ...contents: Content[]): Markup {
+export function html(strings: TemplateStringsArray, ...contents: HtmlContent[]): Markup {
   const parts = strings.map((string, i) => string + render(contents[i]));
   return { markup: parts.join("") };
 }
@@ -19,7 +19,7 @@ export function trusted(markup: string): Markup {
   return { markup };
 }
 
-function render(content: Content): string {
+function render(content: HtmlContent): string {
   if (content === undefined || content === false) return "";
   if (typeof content === "string" || typeof content === "number") return escapeText(`${content}`);
   return "markup" in content ? content.markup : content.map(render).join("");

@@ -75,7 +75,7 @@ function hashOf(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
-/** The top of the page: the verdict in colour, word and sentence, and what it is a verdict on. */
+/** The top of the page: the verdict and what it applies to. */
 function verdictHeader(report: Report): Markup {
   const { verdict } = report;
   const facts: [string, string | number | Markup][] = [

@@ -15,7 +15,7 @@ import {
 } from "./labels.ts";
 import { html, type Markup } from "./markup.ts";
 
-/** The preconditions of all judging: what did not pass stands out. */
+/** The preconditions of all judging; failed ones are highlighted. */
 export function gates({ gates }: Report): Markup {
   return html`<section id="gates" aria-labelledby="gates-title">
 <h2 id="gates-title">Gates</h2>
@@ -174,7 +174,7 @@ ${shellLines(
 </section>`;
 }
 
-/** What was remarkable and no finding. */
+/** Remarkable, but not a finding. */
 export function notes({ notes }: Report): Markup {
   return html`<section id="notes" aria-labelledby="notes-title">
 <h2 id="notes-title">Notes</h2>

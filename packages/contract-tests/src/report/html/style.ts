@@ -206,9 +206,9 @@ const print = `
 export const style = baseStyle + sectionStyle + narrow + print;
 
 /**
- * Script of the page. Everything can be read without it; it adds the buttons that copy.
+ * Script of the page. The page works without it; it adds the copy buttons.
  *
- * Where the clipboard is closed to the page, it selects the lines instead.
+ * If the clipboard is not available, they select the lines instead.
  */
 export const script = `
 for (const shell of document.querySelectorAll(".shell")) {

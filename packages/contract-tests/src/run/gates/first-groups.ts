@@ -30,7 +30,7 @@ export async function tryCleanUp(trial: Trial): Promise<string> {
   );
 }
 
-/** A list that cannot be read is no evidence against the ids. */
+/** A list that cannot be read proves nothing about the ids. */
 async function areListed(trial: Trial): Promise<boolean> {
   const ids = trial.ownIds;
   const isAll = (list: { id: number }[]) =>

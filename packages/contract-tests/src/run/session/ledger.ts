@@ -11,7 +11,7 @@ interface Entry {
   firstGrants?: string;
 }
 
-/** Something that was seen of a group of the run, and that nobody has written. */
+/** Something read about a group of the run that the run never wrote. */
 export interface Oddity {
   id: number;
   expected: string;
@@ -24,7 +24,7 @@ export interface Oddity {
  * What the run has written to each of its groups. A list may be old, and show what was written before; what was never written
  * must never be shown, whenever and beside whatever else it is read.
  */
-export class Ledger {
+export class WriteLedger {
   readonly #entries = new Map<number, Entry>();
   readonly oddities: Oddity[] = [];
   /** Lists of permissions that groups had before any were set: an old reading may show them again. */
@@ -62,7 +62,7 @@ export class Ledger {
     const isWritten = [...entry.texts.values()].some(
       (text) =>
         sameText(text.name, name) &&
-        // An empty description may be kept as none: the page does not say.
+        // An empty description may be stored as null: Adobe's documentation does not say.
         (sameText(text.description, description) ||
           (text.description === "" && description === null)),
     );

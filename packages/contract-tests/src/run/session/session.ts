@@ -8,7 +8,7 @@ import { markOf, runIdIn } from "../../deployment/mark.ts";
 import type { Fixtures } from "../../fixtures.ts";
 import type { SeenGroup } from "../../group.ts";
 import type { Grant, ObjectType } from "../../permissions.ts";
-import { Ledger } from "./ledger.ts";
+import { WriteLedger } from "./ledger.ts";
 import { Neighbours } from "./neighbours.ts";
 
 const MOST_WAITS = 8;
@@ -52,7 +52,7 @@ export class Session {
   readonly connection: Connection;
   readonly journal: Journal;
   readonly neighbours = new Neighbours();
-  readonly ledger = new Ledger();
+  readonly ledger = new WriteLedger();
   /** What checks relied on and what did not come about, with the exchanges that show it. */
   readonly unmet: { check: string; message: string; exchanges: readonly Exchange[] }[] = [];
   /** The exchanges of each check, by its id; those of the gates by `gates`. */
@@ -78,7 +78,7 @@ export class Session {
   readonly standInId = Number.MAX_SAFE_INTEGER - 1;
   /** Longest time until a write was seen in a list, in milliseconds. */
   longestLagMs = 0;
-  /** How often something that the run did was followed by a change that nobody else seems to have made, by its name. */
+  /** How often something that the run did was followed by a change that no other client seems to have made, by its name. */
   readonly suspicions = new Map<string, number>();
   /** How often an id was given to a new group: some deployments use the ids of deleted ones again. */
   readonly generations = new Map<number, number>();
