@@ -4,7 +4,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { root } from "../paths.ts";
 
 /** One of the root's scripts, without pnpm around it: `["lint"]`, `["mock", "--port", "0"]`. */
-type Command = [name: keyof typeof packageJson.scripts, ...args: string[]];
+export type Command = [name: keyof typeof packageJson.scripts, ...args: string[]];
 
 const OPTIONS = { all: true, reject: false } as const;
 

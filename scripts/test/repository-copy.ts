@@ -4,7 +4,8 @@ import { root } from "../paths.ts";
 
 const PARTS = [
   ...["spec", "scripts", "packages", "package.json", "pnpm-workspace.yaml"],
-  ...["biome.json", "tsconfig.base.json", "tsconfig.json", "tsconfig.project.json", ".gitignore"],
+  ...["biome.json", "tsconfig.base.json", "tsconfig.json", "tsconfig.project.json"],
+  ...["vitest.config.ts", ".gitignore"],
 ];
 const LEFT_OUT = ["node_modules", "dist"];
 
