@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync, realpathSync } from "node:fs";
+import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { root } from "./paths.ts";
 
@@ -22,7 +22,8 @@ export function installedPackages(): InstalledPackage[] {
   const modules = [root, ...projects].map((folder) => join(folder, "node_modules"));
   // The list grows while it is gone through.
   for (const folder of modules) {
-    for (const package_ of packagesIn(folder)) {
+    // A later installation may leave links behind that lead nowhere.
+    for (const package_ of packagesIn(folder).filter((path) => existsSync(path))) {
       const home = homeOf(realpathSync(package_));
       if (home === undefined || reached.has(home)) continue;
       reached.add(home);

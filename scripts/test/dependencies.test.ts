@@ -8,7 +8,6 @@ import { root } from "../paths.ts";
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "package.json": [
     "@aam-groups/client", // programs in README.md and the guides
-    "@aam-groups/contract-tests", // the same
     "@biomejs/biome", // `pnpm lint` runs its command
     "@redocly/cli", // for `pnpm exec redocly` at the root
     "@stoplight/prism-cli", // for `pnpm exec prism` at the root
