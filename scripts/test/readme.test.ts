@@ -35,6 +35,10 @@ afterAll(async () => {
   await copy[Symbol.asyncDispose]();
 });
 
+test("the README stays short", () => {
+  expect(readme.split("\n").length).toBeLessThanOrEqual(201);
+});
+
 test("every command line is one that these tests know how to run", () => {
   const unknown = lines.filter(({ line }) => !/^(npx pnpm@12|curl|export) /.test(line));
   expect(unknown).toEqual([]);
