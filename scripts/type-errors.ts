@@ -5,7 +5,7 @@ export interface CompilerOutput {
   output: string;
 }
 
-/** Where an error is: `packages/client/src/errors.ts(3,7)`. */
+/** Where an error is: `packages/client/src/fetch.ts(3,7)`. */
 const PLACE = /^\S.*?\(\d+,\d+\)(?=: error TS\d+: )/;
 
 /**

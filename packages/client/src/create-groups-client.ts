@@ -1,18 +1,18 @@
 import type { GroupInput, OperationId } from "@aam-groups/types";
-import type { AnyCallOptions } from "./call-arguments.ts";
-import { checkedOptions } from "./check-options.ts";
-import { ContractError } from "./errors.ts";
+import { ContractError } from "./errors/errors.ts";
 import type { GroupsClient } from "./groups-client.ts";
-import { headersOf } from "./headers.ts";
-import { jsonBody } from "./json-body.ts";
-import { DEFAULT_LIMITS, limitsOf } from "./limits.ts";
 import { OPERATIONS } from "./operations.ts";
-import { CALL_RULES, CLIENT_RULES, type GroupsClientOptions } from "./options.ts";
+import { type AnyCallOptions, CALL_RULES } from "./options/call-options.ts";
+import { checkedOptions } from "./options/check-options.ts";
+import { CLIENT_RULES, type GroupsClientOptions } from "./options/client-options.ts";
+import { headersOf } from "./options/headers.ts";
+import { DEFAULT_LIMITS, limitsOf } from "./options/limits.ts";
+import { fieldsOf } from "./options/request-parameters.ts";
 import type { ResultOf } from "./permission-types.ts";
-import { fieldsOf } from "./request-parameters.ts";
+import { jsonBody } from "./responses/json-body.ts";
 import { safeGroupId, safeGroupIds } from "./safe-group-id.ts";
-import { sendOptionsOf } from "./send-options.ts";
-import { Sending } from "./sending.ts";
+import { sendOptionsOf } from "./sending/send-options.ts";
+import { Sending } from "./sending/sending.ts";
 
 /**
  * A client for one deployment.

@@ -1,5 +1,5 @@
 import type { Group, GroupInput, OperationId } from "@aam-groups/types";
-import type { CallArguments } from "./call-arguments.ts";
+import type { CallArguments } from "./options/call-arguments.ts";
 import type { GrantedPermissionObject, NewPermissionObject } from "./permission-types.ts";
 
 /** One method per operation of the contract, named after its operationId. */

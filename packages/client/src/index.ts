@@ -6,8 +6,6 @@ export type {
   PermissionObjectInput,
   paths,
 } from "@aam-groups/types";
-export type { Attempt } from "./attempt.ts";
-export type { CallArguments, RequestParameters } from "./call-arguments.ts";
 export { createGroupsClient } from "./create-groups-client.ts";
 export {
   AbortError,
@@ -19,16 +17,19 @@ export {
   SignInError,
   TimeoutError,
   UnexpectedAnswerError,
-} from "./errors.ts";
-export type { Failure, FailureStatus, SuccessBody, UndocumentedStatus } from "./failure.ts";
+} from "./errors/errors.ts";
+export type { Failure, FailureStatus, SuccessBody, UndocumentedStatus } from "./errors/failure.ts";
 export type { Fetch } from "./fetch.ts";
 export type { GroupsClient } from "./groups-client.ts";
-export { type ImsOptions, imsServerToServer } from "./ims-server-to-server.ts";
-export { type LegacyOAuthOptions, legacyOAuth } from "./legacy-oauth.ts";
-export type { Limits } from "./limits.ts";
 export { createOpenapiFetchClient } from "./openapi-fetch-client.ts";
-export type { CallOptions, GroupsClientOptions } from "./options.ts";
+export type { CallArguments, RequestParameters } from "./options/call-arguments.ts";
+export type { CallOptions } from "./options/call-options.ts";
+export type { GroupsClientOptions } from "./options/client-options.ts";
+export type { Limits } from "./options/limits.ts";
 export type { GrantedPermissionObject, NewPermissionObject } from "./permission-types.ts";
-export type { ContractViolation, ResponseValidator } from "./response-validator.ts";
-export type { RetryOptions } from "./retry.ts";
-export type { TokenSource } from "./token-source.ts";
+export type { ContractViolation, ResponseValidator } from "./responses/response-validator.ts";
+export type { Attempt } from "./sending/attempt.ts";
+export type { RetryOptions } from "./sending/retry.ts";
+export { type ImsOptions, imsServerToServer } from "./sign-in/ims-server-to-server.ts";
+export { type LegacyOAuthOptions, legacyOAuth } from "./sign-in/legacy-oauth.ts";
+export type { TokenSource } from "./sign-in/token-source.ts";

@@ -1,12 +1,12 @@
 import type { paths } from "@aam-groups/types";
 import createClient, { type Client } from "openapi-fetch";
-import { checkedOptions } from "./check-options.ts";
-import { headersOf } from "./headers.ts";
-import { DEFAULT_LIMITS, limitsOf } from "./limits.ts";
-import { CLIENT_RULES, type GroupsClientOptions } from "./options.ts";
+import { checkedOptions } from "./options/check-options.ts";
+import { CLIENT_RULES, type GroupsClientOptions } from "./options/client-options.ts";
+import { headersOf } from "./options/headers.ts";
+import { DEFAULT_LIMITS, limitsOf } from "./options/limits.ts";
 import { safeGroupId } from "./safe-group-id.ts";
-import { sendOptionsOf } from "./send-options.ts";
-import { Sending } from "./sending.ts";
+import { sendOptionsOf } from "./sending/send-options.ts";
+import { Sending } from "./sending/sending.ts";
 
 /**
  * The types of a part of the contract with plain strings in place of open lists of values.

@@ -1,6 +1,6 @@
 import type { OperationId, operationDescriptors } from "@aam-groups/types";
-import type { SuccessBody } from "./failure.ts";
-import type { Shape } from "./json-body.ts";
+import type { SuccessBody } from "./errors/failure.ts";
+import type { Shape } from "./responses/json-body.ts";
 
 /** As much of an operation as a call needs. What is said of it here compiles only if the contract says the same. */
 export interface Operation<Id extends OperationId> {

@@ -1,5 +1,5 @@
 import type { OperationId, PermissionObject, PermissionObjectInput } from "@aam-groups/types";
-import type { SuccessBody } from "./failure.ts";
+import type { SuccessBody } from "./errors/failure.ts";
 
 declare const granted: unique symbol;
 

@@ -1,4 +1,4 @@
-import type { CallName } from "./errors.ts";
+import type { CallName } from "./errors/errors.ts";
 
 /**
  * A group id that is safe in a path.

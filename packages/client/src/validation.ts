@@ -1,8 +1,8 @@
 import type { OperationId } from "@aam-groups/types";
 import { responseValidators } from "./generated/response-validators.js";
-import type { ContractViolation } from "./response-validator.ts";
+import type { ContractViolation } from "./responses/response-validator.ts";
 
-export type { ContractViolation, ResponseValidator } from "./response-validator.ts";
+export type { ContractViolation, ResponseValidator } from "./responses/response-validator.ts";
 
 /**
  * Holds a 2xx answer against the contract: its status, and its body by JSON Schema 2020-12.

@@ -1,0 +1,29 @@
+import type { Fetch } from "../fetch.ts";
+import type { GroupsClientOptions } from "../options/client-options.ts";
+import type { TokenSource } from "../sign-in/token-source.ts";
+import type { Attempt } from "./attempt.ts";
+import type { RetryOptions } from "./retry.ts";
+
+/** How requests are sent. */
+export interface SendOptions extends Record<keyof RetryOptions, number> {
+  fetch: Fetch;
+  /** Asked before each attempt; without it, the request has all it needs. */
+  tokenSource?: TokenSource | undefined;
+  /** What must not come out in errors, besides the tokens of the source. */
+  secrets: readonly string[];
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
+}
+
+/** How the requests of a client are sent, with defaults for what is left open. */
+export function sendOptionsOf({
+  token,
+  // Looked up for each request: tests replace it whenever they like.
+  fetch = (url, init) => globalThis.fetch(url, init),
+  retryDelayMs = 500,
+  maxRetryAfterMs = 60_000,
+  onAttempt,
+}: Omit<GroupsClientOptions, "baseUrl">): SendOptions {
+  const tokenSource = typeof token === "function" ? token : undefined;
+  const secrets = typeof token === "string" ? [token] : [];
+  return { fetch, retryDelayMs, maxRetryAfterMs, onAttempt, tokenSource, secrets };
+}

@@ -1,0 +1,65 @@
+import { binary } from "@aam-groups/http/mask";
+import { ApiError } from "../errors/errors.ts";
+import type { Fetch } from "../fetch.ts";
+import { baseUrl, callable, checkedOptions, optional, text } from "../options/check-options.ts";
+import { cachedToken } from "./cached-token.ts";
+import { requestToken, type TokenAnswer } from "./request-token.ts";
+import type { TokenSource } from "./token-source.ts";
+
+/** The credentials of a legacy OAuth client, and of the user on whose behalf it calls. */
+export interface LegacyOAuthOptions {
+  clientId: string;
+  clientSecret: string;
+  username: string;
+  password: string;
+  /** @default "https://api.demdex.com/oauth/token" */
+  tokenUrl?: string | undefined;
+  /** @default globalThis.fetch */
+  fetch?: Fetch | undefined;
+}
+
+/** The last of the statuses, 400 and 401, with which a token endpoint refuses a refresh token (RFC 6749, 5.2). */
+const REFUSED = 401;
+
+/**
+ * Tokens of legacy OAuth 2.0, which is deprecated and still works: for `token` of a client on `https://api.demdex.com/v1`, or to be called.
+ * They are kept and renewed like those of `imsServerToServer`: with the refresh token, or with the password if that is refused.
+ *
+ * Source: "Getting started with REST APIs", legacy OAuth.
+ *
+ * @throws TypeError if an option is missing, unknown or not what it must be
+ */
+export function legacyOAuth(given: LegacyOAuthOptions): TokenSource {
+  const options = checkedOptions("legacyOAuth", given, {
+    clientId: text,
+    clientSecret: text,
+    username: text,
+    password: text,
+    tokenUrl: optional(baseUrl),
+    fetch: optional(callable),
+  });
+  const { clientId, clientSecret, username, password, fetch } = options;
+  const { tokenUrl: url = "https://api.demdex.com/oauth/token" } = options;
+  const basic = btoa(binary(`${clientId}:${clientSecret}`));
+  const authorization = `Basic ${basic}`;
+  let refreshToken = "";
+
+  async function grant(form: Record<string, string>, signal: AbortSignal): Promise<TokenAnswer> {
+    const secrets = [clientSecret, password, refreshToken, basic];
+    const answer = await requestToken({ url, form, authorization, secrets, fetch, signal });
+    refreshToken = answer.refreshToken ?? refreshToken;
+    return answer;
+  }
+
+  return cachedToken(async (signal) => {
+    if (refreshToken) {
+      try {
+        return await grant({ grant_type: "refresh_token", refresh_token: refreshToken }, signal);
+      } catch (error) {
+        if (!(error instanceof ApiError && error.status <= REFUSED)) throw error;
+        refreshToken = "";
+      }
+    }
+    return grant({ grant_type: "password", username, password }, signal);
+  });
+}
