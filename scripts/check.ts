@@ -1,4 +1,4 @@
-import { runChecks } from "./checks.ts";
+import { runChecks } from "./check/checks.ts";
 import { main } from "./main.ts";
 
 await main(async () => (await runChecks()).every(Boolean));

@@ -1,4 +1,4 @@
-import { installedPackages } from "./installed-packages.ts";
+import { installedPackages } from "./check/installed-packages.ts";
 import { main } from "./main.ts";
 
 /** What `npx pnpm@12 install` may put on the disk of everyone who clones the repository. */

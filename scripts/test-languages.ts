@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { Command } from "commander";
+import { runVitest } from "./check/vitest-run.ts";
 import { LANGUAGE_NAMES, languages } from "./languages/catalogue.ts";
 import { findToolchain } from "./languages/toolchain.ts";
 import { main } from "./main.ts";
-import { runVitest } from "./vitest-run.ts";
 
 const command = new Command("test:languages")
   .description(

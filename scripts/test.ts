@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { runCheck, runChecks } from "./checks.ts";
+import { runCheck, runChecks } from "./check/checks.ts";
+import { runVitest } from "./check/vitest-run.ts";
 import { main } from "./main.ts";
-import { runVitest } from "./vitest-run.ts";
 
 /** The contract suite against every fault and variation. */
 const SELF_TEST = "packages/contract-tests/self-test/cli.ts";

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
+import { wrongReferences } from "./check/project-references.ts";
+import { errorsOnce } from "./check/type-errors.ts";
 import { main } from "./main.ts";
 import { root } from "./paths.ts";
-import { wrongReferences } from "./project-references.ts";
-import { errorsOnce } from "./type-errors.ts";
 
 /** Everything, and with it the bench as soon as that is installed. */
 const PROJECTS = [".", "scripts/bench"].filter(
@@ -23,7 +23,7 @@ const COMPILERS = {
     "false",
     ...PROJECTS,
   ],
-  "TypeScript 5.9": ["scripts/typecheck-5.9.ts", ...PROJECTS],
+  "TypeScript 5.9": ["scripts/check/typecheck-5.9.ts", ...PROJECTS],
 };
 
 await main(async () => {

@@ -6,7 +6,7 @@ import { faults, variations } from "@aam-groups/sandbox";
 import { isInstalled } from "@aam-groups/test-kit/installed";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { run, serve } from "./command.ts";
+import { run, serve } from "../command.ts";
 
 const READY = /Sandbox of the Group Management API at (http:\/\/127\.0\.0\.1:\d+\/api\/v1)/;
 const END = /Press Ctrl-C to stop/;

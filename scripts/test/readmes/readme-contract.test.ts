@@ -9,9 +9,9 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { parseCommandString } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { root } from "../paths.ts";
-import { run } from "./command.ts";
-import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
+import { root } from "../../paths.ts";
+import { run } from "../command.ts";
+import { copyRepository, type RepositoryCopy } from "../repository-copy.ts";
 
 const readme = await readFile(join(root, "packages/contract-tests/README.md"), "utf8");
 const commands = [...readme.matchAll(/^ *(npx pnpm@12 contract .*)$/gm)].map(

@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { blocksIn } from "@aam-groups/test-kit/code-blocks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { LANGUAGE_NAMES, languages } from "../languages/catalogue.ts";
-import { root } from "../paths.ts";
+import { LANGUAGE_NAMES, languages } from "../../languages/catalogue.ts";
+import { root } from "../../paths.ts";
+import { copyRepository, type RepositoryCopy } from "../repository-copy.ts";
 import { type LocalServers, startLocalServers } from "./local-servers.ts";
 import { compilePrograms, runProgram } from "./programs.ts";
-import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 
 const LANGUAGES = "scripts/languages/README.md";
 const main = await blocksIn("README.md");

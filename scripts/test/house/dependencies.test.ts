@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { root } from "../paths.ts";
+import { root } from "../../paths.ts";
 
 /** Why a package has a dependency that none of its files names. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -36,7 +36,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "@types/autocannon", // types of what is imported
     "hono", // a peer of Scalar's mock server
   ],
-  "scripts/test/newman/package.json": [
+  "scripts/test/tools/newman/package.json": [
     "newman", // the test beside it runs its command
   ],
 };

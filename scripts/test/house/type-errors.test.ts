@@ -2,9 +2,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { newFolder } from "@aam-groups/test-kit/folder";
 import { describe, expect, test } from "vitest";
-import { root } from "../paths.ts";
-import { wrongReferences } from "../project-references.ts";
-import { errorsOnce } from "../type-errors.ts";
+import { wrongReferences } from "../../check/project-references.ts";
+import { errorsOnce } from "../../check/type-errors.ts";
+import { root } from "../../paths.ts";
 
 describe("errors of several compilers", () => {
   const wrong = "packages/client/src/fetch.ts(3,7): error TS2322: Type 'string' is wrong.";

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
-import { root } from "./paths.ts";
+import { root } from "../paths.ts";
 
 /** The part of Vitest's JSON report that is read here. */
 interface Report {

@@ -4,9 +4,9 @@ import { createServer } from "node:net";
 import { isInstalled } from "@aam-groups/test-kit/installed";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
-import { root } from "../paths.ts";
-import { run, serve } from "./command.ts";
-import { copyRepository } from "./repository-copy.ts";
+import { root } from "../../paths.ts";
+import { run, serve } from "../command.ts";
+import { copyRepository } from "../repository-copy.ts";
 
 const READY = /Mock of the Group Management API at (http:\/\/127\.0\.0\.1:\d+\/api\/v1)/;
 const authorized = { authorization: "Bearer s3cret" };

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { execa } from "execa";
-import { root } from "./paths.ts";
+import { root } from "../paths.ts";
 
 /** What must hold besides the tests: a name, and the script that proves it. */
 const CHECKS = {

@@ -1,6 +1,6 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
-import { root } from "./paths.ts";
+import { root } from "../paths.ts";
 
 /** Where pnpm keeps every package of the workspace once. */
 const STORE = join(root, "node_modules/.pnpm");

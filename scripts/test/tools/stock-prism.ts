@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { execa } from "execa";
-import { root } from "../paths.ts";
+import { root } from "../../paths.ts";
 
 const PRISM = join(root, "node_modules/@stoplight/prism-cli/dist/index.js");
 

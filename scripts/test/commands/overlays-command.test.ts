@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { run } from "./command.ts";
-import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
+import { run } from "../command.ts";
+import { copyRepository, type RepositoryCopy } from "../repository-copy.ts";
 
 const FILES = ["fr.yaml", "pt-BR.yaml", "zh-Hant.yaml"];
 

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { blocksIn } from "@aam-groups/test-kit/code-blocks";
 import { isInstalled } from "@aam-groups/test-kit/installed";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { root } from "../paths.ts";
+import { root } from "../../paths.ts";
+import { copyRepository, type RepositoryCopy } from "../repository-copy.ts";
 import { GuideRunner, PROGRAMS } from "./guide-runner.ts";
 import { compilePrograms } from "./programs.ts";
-import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 
 const FOLDER = "packages/docs/guides/en";
 /** Read like guides: from the first block to the last. */

@@ -6,7 +6,7 @@ import { documentedResponses, requestExamples } from "@aam-groups/spec/documente
 import { readSpecFile } from "@aam-groups/spec/spec-file";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { specFile } from "../paths.ts";
+import { specFile } from "../../paths.ts";
 import { type StockPrism, startStockPrism } from "./stock-prism.ts";
 
 const headers = { authorization: "Bearer any", "content-type": "application/json" };

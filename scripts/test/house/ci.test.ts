@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { root } from "../paths.ts";
+import { root } from "../../paths.ts";
 
 const FOLDER = join(root, ".github/workflows");
 

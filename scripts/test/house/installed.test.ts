@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { run } from "./command.ts";
+import { run } from "../command.ts";
 
 test("pnpm installed prints what the workspace installs, and that is within its limits", async () => {
   const { exitCode, output } = await run(["installed"]);

@@ -1,8 +1,8 @@
 import { access, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { root } from "../paths.ts";
-import { run } from "./command.ts";
+import { root } from "../../paths.ts";
+import { run } from "../command.ts";
 
 const packages = (await readdir(join(root, "packages"))).sort();
 const readmes = await Promise.all(

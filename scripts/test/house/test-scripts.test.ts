@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { root } from "../paths.ts";
+import { root } from "../../paths.ts";
 
 const packages = await readdir(join(root, "packages"));
 

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { execa } from "execa";
-import packageJson from "../../package.json" with { type: "json" };
+import packageJson from "../../../package.json" with { type: "json" };
 
 const scripts: Record<string, string> = packageJson.scripts;
 

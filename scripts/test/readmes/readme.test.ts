@@ -4,11 +4,11 @@ import { blocksIn } from "@aam-groups/test-kit/code-blocks";
 import { isInstalled } from "@aam-groups/test-kit/installed";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import packageJson from "../../package.json" with { type: "json" };
-import { root } from "../paths.ts";
-import { run, serve } from "./command.ts";
+import packageJson from "../../../package.json" with { type: "json" };
+import { root } from "../../paths.ts";
+import { run, serve } from "../command.ts";
+import { copyRepository, type RepositoryCopy } from "../repository-copy.ts";
 import { type LocalServers, startLocalServers } from "./local-servers.ts";
-import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 
 type Script = keyof typeof packageJson.scripts;
 

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { run } from "./command.ts";
-import { copyRepository } from "./repository-copy.ts";
+import { run } from "../command.ts";
+import { copyRepository } from "../repository-copy.ts";
 
 /** Every file below a folder, with its text. */
 async function contents(folder: string): Promise<Map<string, string>> {

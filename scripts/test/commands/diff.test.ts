@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { run } from "./command.ts";
-import { copyRepository } from "./repository-copy.ts";
+import { run } from "../command.ts";
+import { copyRepository } from "../repository-copy.ts";
 
 const PATCH = (spec: string) => spec.replace("summary: List groups", "summary: List all groups");
 const MINOR = (spec: string) =>

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
-import { root } from "../paths.ts";
+import { root } from "../../paths.ts";
 
 const SCOPE = "@aam-groups/";
 

@@ -3,10 +3,10 @@ import { dirname, join } from "node:path";
 import type { CodeBlock } from "@aam-groups/test-kit/code-blocks";
 import { expect } from "vitest";
 import { parse } from "yaml";
-import { serve } from "./command.ts";
+import { serve } from "../command.ts";
+import { startStockPrism } from "../tools/stock-prism.ts";
 import { type LocalServers, type ServerName, startLocalServers } from "./local-servers.ts";
 import { runProgram } from "./programs.ts";
-import { startStockPrism } from "./stock-prism.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
 /** Where the programs of the guides find what they import. */

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { isInstalled } from "@aam-groups/test-kit/installed";
 import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { run, serve } from "./command.ts";
-import { copyRepository } from "./repository-copy.ts";
+import { run, serve } from "../command.ts";
+import { copyRepository } from "../repository-copy.ts";
 
 const DOCS = /^Docs {2}(http:\/\/127\.0\.0\.1:\d+\/)$/m;
 const MOCK = /^Mock {2}(http:\/\/127\.0\.0\.1:\d+\/api\/v1)$/m;
