@@ -8,6 +8,7 @@ const CHECKS = {
   lint: "scripts/lint.ts",
   drift: "scripts/check-drift.ts",
   types: "scripts/typecheck.ts",
+  translations: "scripts/overlays.ts",
   versions: "scripts/diff.ts",
 };
 

@@ -78,7 +78,7 @@ describe("a line in the list of languages", () => {
 
 test("a language with words, guides and translations compiles, and lacks nothing", async () => {
   await change(LIST, 'short: "DE" }', 'short: "DE", words: de }');
-  await change(LIST, /^/, 'import { de } from "../words/de.ts";\n');
+  await change(LIST, /^/, 'import { de } from "./words/de.ts";\n');
   const french = await readFile(join(copy.root, DOCS, "src/words/fr.ts"), "utf8");
   const file = join(copy.root, DOCS, "src/words/de.ts");
   await writeFile(file, french.replace("const fr:", "const de:"));
