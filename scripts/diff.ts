@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { redocly } from "@aam-groups/redocly";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
+import { Command } from "commander";
 import semver from "semver";
 import { parse } from "yaml";
 import { main } from "./main.ts";
@@ -34,6 +35,14 @@ const RANK: Record<Impact, number> = { patch: 1, minor: 2, major: 3 };
 const released = join(root, "spec/released");
 const acceptedFile = join(released, "accepted-breaks.yaml");
 
+const { all } = new Command("diff")
+  .description(
+    "Compares the spec with its newest release. Fails if `info.version` is raised too little for what has changed.",
+  )
+  .option("--all", "list changes that only need a patch version, too")
+  .parse()
+  .opts<{ all?: boolean }>();
+
 await main(compareWithNewestRelease);
 
 async function compareWithNewestRelease(): Promise<boolean> {
@@ -55,8 +64,13 @@ async function compareWithNewestRelease(): Promise<boolean> {
   const counted = changes.filter(({ path }) => !accepted.some((entry) => entry.path === path));
 
   const from = relative(root, base);
-  console.log(`${counted.length} changes since ${from}, ${accepted.length} accepted breaks.`);
-  for (const { impact, kind, path, verdicts = [], revision } of counted) {
+  const patches = counted.filter(({ impact }) => impact === "patch");
+  const hint = patches.length > 0 && !all ? " (--all lists them)" : "";
+  console.log(
+    `${counted.length} changes since ${from}, ${patches.length} of them patches${hint}, ${accepted.length} accepted breaks.`,
+  );
+  const listed = all ? counted : counted.filter(({ impact }) => impact !== "patch");
+  for (const { impact, kind, path, verdicts = [], revision } of listed) {
     const why = verdicts.map(({ message }) => ` ${message}`).join("");
     console.log(`  ${impact} ${kind} ${path}${revision ? ` (line ${revision.line})` : ""}${why}`);
   }
@@ -70,8 +84,8 @@ async function compareWithNewestRelease(): Promise<boolean> {
     const target = semver.inc(infoVersions.base, needed);
     if (target === null || semver.lt(infoVersions.revision, target)) {
       problems.push(
-        `info.version is ${infoVersions.revision}, but these changes need at least ${target}. ` +
-          `Raise it and say why in spec/CHANGELOG.md, or accept breaks in ${relative(root, acceptedFile)}.`,
+        `${relative(root, specFile)}: info.version is ${infoVersions.revision}, but these changes need at least ${target}. ` +
+          `Raise it and say why in spec/CHANGELOG.md and its translations, or accept breaks in ${relative(root, acceptedFile)}.`,
       );
     }
   }

@@ -3,6 +3,7 @@ import { bodyExample } from "./body-example.ts";
 import { description } from "./description.ts";
 import { errorStatuses } from "./error-statuses.ts";
 import { generatable } from "./generatable.ts";
+import { openValues } from "./open-values.ts";
 
 /** Our own lint rules, as a Redocly plugin: their ids are `groups/<name>`. */
 export default function plugin() {
@@ -15,6 +16,7 @@ export default function plugin() {
         description,
         "error-statuses": errorStatuses,
         generatable,
+        "open-values": openValues,
       },
     },
   };

@@ -179,6 +179,18 @@ const bad: Record<string, Record<string, (spec: Spec) => void>> = {
       problem(spec).properties.code = { ...problem(spec).properties.code, format: "short" };
     },
   },
+  "groups/open-values": {
+    "a value that can be sent, but not returned": (spec) => {
+      const code = { "x-basis": "documented", description: "Codes.", type: "string" };
+      Object.assign(spec.components.schemas, {
+        Code: { ...code, "x-extensible-enum": ["lost"] },
+        ParcelCode: { ...code, enum: ["lost", "found"] },
+      });
+      for (const name of ["Code", "ParcelCode"]) {
+        problem(spec).properties[name] = { $ref: `#/components/schemas/${name}` };
+      }
+    },
+  },
   "groups/error-statuses": {
     "an operation without 401": (spec) => delete operation(spec).responses["401"],
     "an operation on one thing without 404": (spec) => delete operation(spec).responses["404"],

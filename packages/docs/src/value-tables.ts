@@ -51,7 +51,8 @@ export function specTableGaps(document: JsonNode, file: TableFile): string[] {
 /** The same for the guide to permissions and wildcards, whose table has a row for each permission. */
 export function guideTableGaps(document: JsonNode, file: TableFile): string[] {
   const lines = linesOf({ ...file, text: file.text.replace(/^```.*?^```/gms, blank) });
-  const permissions = knownValues(document, "Permission");
+  const ofTypes = permissionsByType(document).flatMap(({ permissions }) => permissions);
+  const permissions = [...new Set([...knownValues(document, "Permission"), ...ofTypes])];
   const rows = lines.filter(({ text }) => /^\| `[A-Z_]+` *\|/.test(text));
   const found = rows.map(({ text, line }) => ({ value: valuesIn(text)[0] ?? "", line }));
   const types = knownValues(document, "ObjectType");

@@ -14,8 +14,11 @@ const MAJOR = (spec: string) => spec.replaceAll("membershipCount", "memberCount"
 const version = (number: string) => (spec: string) =>
   spec.replace("version: 1.0.0", `version: ${number}`);
 
-/** What `pnpm diff` says of changes to the released contract 1.0.0. */
-async function diff(changes: ((spec: string) => string)[], accepted = "[]") {
+/** What `pnpm diff` says of changes to the released spec 1.0.0. */
+async function diff(
+  changes: ((spec: string) => string)[],
+  { accepted = "[]", args = [] }: { accepted?: string; args?: string[] } = {},
+) {
   await using copy = await copyRepository();
   const released = await readFile(join(copy.root, "spec/released/1.0.0.yaml"), "utf8");
   const spec = changes.reduce((text, change) => {
@@ -24,11 +27,11 @@ async function diff(changes: ((spec: string) => string)[], accepted = "[]") {
   }, released);
   await writeFile(copy.specFile, spec);
   await writeFile(join(copy.root, "spec/released/accepted-breaks.yaml"), accepted);
-  return await run(["diff"], copy.root);
+  return await run(["diff", ...args], copy.root);
 }
 
 describe("pnpm diff", () => {
-  test("passes on the contract as it is", async () => {
+  test("passes on the spec as it is", async () => {
     expect((await run(["diff"])).exitCode).toBe(0);
   });
 
@@ -54,16 +57,27 @@ describe("pnpm diff", () => {
     expect((await diff(changes)).exitCode).toBe(0);
   });
 
+  test("counts changes that need a patch, and lists them only if told to", async () => {
+    const changes = [PATCH, MINOR, version("1.1.0")];
+    const { output } = await diff(changes);
+    expect(output).toMatch(/^3 changes since .*, 2 of them patches \(--all lists them\)/);
+    expect(output).toMatch(/^ {2}minor added \S+ \(line \d+\)/m);
+    expect(output).not.toMatch(/^ {2}patch/m);
+    expect((await diff(changes, { args: ["--all"] })).output).toMatch(/^ {2}patch \w+ \S+/m);
+  });
+
   test("passes on a break that is accepted by its path, with reason and date", async () => {
     const { output } = await diff([MAJOR, version("1.1.0")]);
     const paths = [...output.matchAll(/^ {2}major \w+ (#\S+)/gm)].map(([, path]) => path);
     expect(paths.length).toBeGreaterThan(0);
     const entries = paths.map((path) => ({
       path,
-      reason: "Only the contract was wrong.",
+      reason: "Only the spec was wrong.",
       date: "2026-11-21",
     }));
-    expect((await diff([MAJOR, version("1.1.0")], JSON.stringify(entries))).exitCode).toBe(0);
+    expect(
+      (await diff([MAJOR, version("1.1.0")], { accepted: JSON.stringify(entries) })).exitCode,
+    ).toBe(0);
   });
 
   test.each([
@@ -83,7 +97,7 @@ describe("pnpm diff", () => {
       /entry 1 needs a path, a reason and a date/,
     ],
   ])("fails on an accepted break %s", async (_what, entry, message) => {
-    const { exitCode, output } = await diff([], JSON.stringify([entry]));
+    const { exitCode, output } = await diff([], { accepted: JSON.stringify([entry]) });
     expect(output).toMatch(message);
     expect(exitCode).toBe(1);
   });
@@ -91,6 +105,6 @@ describe("pnpm diff", () => {
   test("says in one sentence that the spec cannot be read", async () => {
     const { exitCode, output } = await diff([(spec) => spec.replace("paths:\n", "paths: [\n")]);
     expect(exitCode).toBe(1);
-    expect(output).toMatch(/^spec\/openapi\.yaml:\d+:\d+ is not YAML: .*$/);
+    expect(output).toMatch(/^spec\/openapi\.yaml:\d+:\d+ is not valid YAML: .*$/);
   });
 });
