@@ -1,6 +1,7 @@
 import { type Mock, startMock } from "@aam-groups/mock";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createGroupsClient } from "../src/index.ts";
+import { required } from "./required.ts";
 import { json, startServer, text } from "./server.ts";
 
 const group = { name: "Analysts", description: "All of them" };
@@ -16,7 +17,7 @@ afterAll(() => mock.close());
 
 test("every operation is called by its name and resolves to its documented answer", async () => {
   const groups = createGroupsClient({ baseUrl: mock.baseUrl, token: "any" });
-  expect(await groups.listGroups()).toHaveLength(2);
+  expect(await groups.listGroups(...required())).toHaveLength(2);
   expect(await groups.createGroup(group)).toMatchObject({ groupId: 118204, pid: 1352 });
   expect(await groups.updateGroup(118204, group)).toMatchObject({ groupId: 118204 });
   expect(await groups.deleteGroup(118204)).toBeUndefined();
@@ -35,7 +36,7 @@ test("each method sends the documented request", async () => {
     json(200, []),
   );
   const groups = createGroupsClient({ baseUrl: server.baseUrl, token: "any" });
-  await groups.listGroups();
+  await groups.listGroups(...required());
   await groups.createGroup(group);
   await groups.updateGroup(7, group);
   await groups.deleteGroup(7);
@@ -71,7 +72,7 @@ test("credentials and media types go into the headers, a content type only where
     organizationId: "1@AdobeOrg",
   });
   await groups.createGroup(group);
-  await groups.listGroups();
+  await groups.listGroups(...required());
   const credentials = {
     authorization: "Bearer any",
     accept: "application/json",
@@ -86,7 +87,7 @@ test("credentials and media types go into the headers, a content type only where
 
 test("nobody's client id or organization is sent if none is given", async () => {
   await using server = await startServer(json(200, []));
-  await createGroupsClient({ baseUrl: server.baseUrl, token: "any" }).listGroups();
+  await createGroupsClient({ baseUrl: server.baseUrl, token: "any" }).listGroups(...required());
   expect(Object.keys(server.received[0]?.headers ?? {})).not.toEqual(
     expect.arrayContaining([expect.stringMatching(/^x-/)]),
   );
@@ -116,7 +117,9 @@ test("a fetch of somebody's own is called without an object, as browsers demand 
     callers.push(this);
     return Promise.resolve(Response.json([]));
   };
-  await createGroupsClient({ baseUrl: "http://127.0.0.1:9/v1", token: "any", fetch }).listGroups();
+  await createGroupsClient({ baseUrl: "http://127.0.0.1:9/v1", token: "any", fetch }).listGroups(
+    ...required(),
+  );
   expect(callers).toEqual([undefined]);
 });
 
@@ -132,7 +135,7 @@ test("fetch is looked up for each request, so that tests can replace it later", 
   const { fetch } = globalThis;
   globalThis.fetch = async () => Response.json([{ groupId: 1 }]);
   try {
-    expect(await groups.listGroups()).toEqual([{ groupId: 1 }]);
+    expect(await groups.listGroups(...required())).toEqual([{ groupId: 1 }]);
   } finally {
     globalThis.fetch = fetch;
   }

@@ -2,6 +2,7 @@ import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createOpenapiFetchClient, imsServerToServer, TimeoutError } from "../src/index.ts";
 import { caught } from "./caught.ts";
+import { requiredInit } from "./required.ts";
 import { hang, json, startServer, text } from "./server.ts";
 
 let sandbox: Sandbox;
@@ -23,7 +24,9 @@ test("creates, updates, lists and deletes, with bodies and ids in their places",
   const path = { groupId: created.data?.groupId ?? 0 };
   const body = { name: "Sale analysts", description: "All" };
   expect((await api.PUT("/groups/{groupId}", { params: { path }, body })).data).toMatchObject(body);
-  expect((await api.GET("/groups/")).data).toContainEqual(expect.objectContaining(body));
+  expect((await api.GET("/groups/", requiredInit())).data).toContainEqual(
+    expect.objectContaining(body),
+  );
   const deleted = await api.DELETE("/groups/{groupId}", { params: { path } });
   expect([deleted.response.status, deleted.data]).toEqual([204, undefined]);
 });
@@ -64,7 +67,7 @@ test("fails like the methods, under the name of method and path", async () => {
     timeoutMs: 50,
     retries: 0,
   });
-  const error = await caught(api.GET("/groups/"));
+  const error = await caught(api.GET("/groups/", requiredInit()));
   expect(error).toBeInstanceOf(TimeoutError);
   expect(error.message).toBe("GET /api/v1/groups/ timed out after 50 ms, in attempt 1");
 });
@@ -79,7 +82,7 @@ test("its middleware sees real requests and responses, once per call", async () 
     },
     onResponse: async ({ response }) => void seen.push(await response.clone().json()),
   });
-  expect((await api.GET("/groups/")).data).toEqual([{ groupId: 7 }]);
+  expect((await api.GET("/groups/", requiredInit())).data).toEqual([{ groupId: 7 }]);
   expect(seen).toEqual([[{ groupId: 7 }]]);
   expect(server.received.map(({ headers }) => headers["x-trace"])).toEqual(["t-1", "t-1"]);
 });
@@ -88,6 +91,6 @@ test("ends with its caller's signal", async () => {
   const controller = new AbortController();
   await using server = await startServer(() => controller.abort("enough"));
   const api = createOpenapiFetchClient({ baseUrl: server.baseUrl, token: "any" });
-  const error = await caught(api.GET("/groups/", { signal: controller.signal }));
+  const error = await caught(api.GET("/groups/", requiredInit({ signal: controller.signal })));
   expect(error).toMatchObject({ name: "AbortError", cause: "enough" });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createGroupsClient, createOpenapiFetchClient } from "../src/index.ts";
 import { caught } from "./caught.ts";
+import { required } from "./required.ts";
 import { json, startServer, text } from "./server.ts";
 
 const group = { name: "Analysts" };
@@ -65,7 +66,7 @@ test("an id as digits, as some deployments answer it, is an id all the same", as
     text(204, ""),
   );
   const groups = createGroupsClient({ baseUrl: server.baseUrl, token: "any" });
-  const [first] = await groups.listGroups();
+  const [first] = await groups.listGroups(...required());
   if (!first) throw new Error("There is no group.");
   await groups.deleteGroup(first.groupId);
   await groups.deleteGroups([first.groupId]);

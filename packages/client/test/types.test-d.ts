@@ -14,6 +14,7 @@ import {
   createOpenapiFetchClient,
   imsServerToServer,
 } from "../src/index.ts";
+import { required } from "./required.ts";
 
 // Never run, only compiled: a line below `@ts-expect-error` that compiles is a failed test.
 const groups = createGroupsClient({ baseUrl: "http://127.0.0.1:9/api/v1", token: "any" });
@@ -55,7 +56,9 @@ describe("what must compile", () => {
 
   test("options of single calls", () => {
     void (() =>
-      groups.listGroups({ signal: AbortSignal.timeout(1), timeoutMs: 1_000, retries: 0 }));
+      groups.listGroups(
+        ...required({ signal: AbortSignal.timeout(1), timeoutMs: 1_000, retries: 0 }),
+      ));
     void (() => groups.updateGroup(1, { name: "Analysts" }, { totalTimeoutMs: 5_000 }));
   });
 
@@ -87,11 +90,12 @@ describe("what must compile", () => {
   test("the openapi-fetch client, typed by path and method", () => {
     const api = createOpenapiFetchClient({ baseUrl: "http://127.0.0.1:9/api/v1", token: "any" });
     void (async () => {
-      const { data } = await api.GET("/groups/");
-      expectTypeOf(data).toExtend<Group[] | undefined>();
-      expectTypeOf(data?.[0]?.wildcards).toEqualTypeOf<string[] | undefined>();
-      expectTypeOf(data?.[0]?.groupId).toEqualTypeOf<number | undefined>();
       const params = { path: { groupId: 1 } };
+      const body = { name: "Analysts", description: null };
+      const { data } = await api.PUT("/groups/{groupId}", { params, body });
+      expectTypeOf(data).toExtend<Group | undefined>();
+      expectTypeOf(data?.wildcards).toEqualTypeOf<string[] | undefined>();
+      expectTypeOf(data?.groupId).toEqualTypeOf<number | undefined>();
       await api.PUT("/groups/{groupId}/permissions/", {
         params,
         body: [{ objectType: "SEGMENT", objectId: 563, permissions: ["READ"] }],
@@ -122,9 +126,9 @@ describe("what must compile", () => {
     const fixed = [{ objectType: "SEGMENT", objectId: 563, permissions: ["READ"] }] as const;
     void (() => groups.setGroupPermissions(1, fixed));
     const signal: AbortSignal | undefined = undefined;
-    void (() => groups.listGroups({ signal, timeoutMs: undefined }));
+    void (() => groups.listGroups(...required({ signal, timeoutMs: undefined })));
     void (async () => {
-      for (const group of await groups.listGroups()) {
+      for (const group of await groups.listGroups(...required())) {
         await groups.updateGroup(group.groupId, { ...group, name: "Renamed" });
       }
     });
@@ -244,8 +248,8 @@ describe("what must not compile", () => {
 
 describe("the last argument of a method", () => {
   test("is options that can be left out, as long as the spec requires neither a query parameter nor a header", () => {
-    expectTypeOf<CallArguments<"listGroups">>().toEqualTypeOf<[options?: CallOptions]>();
+    expectTypeOf<CallArguments<"listGroupPermissions">>().toEqualTypeOf<[options?: CallOptions]>();
     // @ts-expect-error: the spec declares no query parameter.
-    void (() => groups.listGroups({ query: { pageSize: 50 } }));
+    void (() => groups.listGroupPermissions(1, { query: { pageSize: 50 } }));
   });
 });

@@ -13,6 +13,7 @@ import {
 } from "../../src/index.ts";
 import { validateAnswer } from "../../src/validation.ts";
 import { caught } from "../caught.ts";
+import { required } from "../required.ts";
 import {
   type Answerer,
   halfThenHang,
@@ -86,7 +87,7 @@ describe("an answer that is not 2xx", () => {
     ],
   ])("is kept if its body is %s", async (_what, body, type, parsed, message) => {
     await using server = await startServer(text(503, body, type));
-    const error = await caught(clientOf(server).listGroups());
+    const error = await caught(clientOf(server).listGroups(...required()));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status: 503, body: parsed, text: body, message });
   });
@@ -103,7 +104,9 @@ describe("an answer that is not 2xx", () => {
 
   test("is not taken for a success because it is 3xx without a target", async () => {
     await using server = await startServer(text(304, ""));
-    expect(await caught(clientOf(server).listGroups())).toBeInstanceOf(UnexpectedAnswerError);
+    expect(await caught(clientOf(server).listGroups(...required()))).toBeInstanceOf(
+      UnexpectedAnswerError,
+    );
   });
 });
 
@@ -124,7 +127,7 @@ describe("a 2xx answer that is not what was asked for", () => {
     ["text without a media type", text(200, "hello"), "invalid JSON"],
   ])("is an UnexpectedAnswerError if it is %s", async (_what, answer, got) => {
     await using server = await startServer(answer);
-    const error = await caught(clientOf(server).listGroups());
+    const error = await caught(clientOf(server).listGroups(...required()));
     expect(error).toBeInstanceOf(UnexpectedAnswerError);
     expect(error).toBeInstanceOf(GroupsClientError);
     expect(error.message).toMatch(
@@ -134,7 +137,7 @@ describe("a 2xx answer that is not what was asked for", () => {
 
   test("keeps the SyntaxError as its cause", async () => {
     await using server = await startServer(text(200, "[", "application/json"));
-    const error = await caught(clientOf(server).listGroups());
+    const error = await caught(clientOf(server).listGroups(...required()));
     expect(error.cause).toBeInstanceOf(SyntaxError);
   });
 
@@ -163,13 +166,13 @@ describe("a 2xx answer that is not what was asked for", () => {
     "is fine under the media type %s",
     async (type) => {
       await using server = await startServer(text(200, "[]", type));
-      expect(await clientOf(server).listGroups()).toEqual([]);
+      expect(await clientOf(server).listGroups(...required())).toEqual([]);
     },
   );
 
   test("is fine without a media type", async () => {
     await using server = await startServer(text(200, "[]"));
-    expect(await clientOf(server).listGroups()).toEqual([]);
+    expect(await clientOf(server).listGroups(...required())).toEqual([]);
   });
 });
 
@@ -180,7 +183,7 @@ describe("no whole answer", () => {
     ["the server does not speak HTTP", notHttp],
   ] as const)("is a ConnectionError with its cause if %s", async (_what, answer) => {
     await using server = await startServer(answer);
-    const error = await caught(clientOf(server).listGroups());
+    const error = await caught(clientOf(server).listGroups(...required()));
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error.message).toMatch(
       new RegExp(`^listGroups: no complete response from ${server.origin}: .`),
@@ -190,7 +193,9 @@ describe("no whole answer", () => {
   });
 
   test("is a ConnectionError if nobody listens", async () => {
-    const error = await caught(clientOf({ baseUrl: await unusedOrigin() }).listGroups());
+    const error = await caught(
+      clientOf({ baseUrl: await unusedOrigin() }).listGroups(...required()),
+    );
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error.message).toContain("ECONNREFUSED");
   });
@@ -201,7 +206,7 @@ describe("no whole answer", () => {
     ["the body of an error never ends", halfThenHang(400)],
   ])("is a TimeoutError if %s", async (_what, answer) => {
     await using server = await startServer(answer);
-    const error = await caught(clientOf(server).listGroups({ timeoutMs: 50 }));
+    const error = await caught(clientOf(server).listGroups(...required({ timeoutMs: 50 })));
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error.message).toBe("listGroups timed out after 50 ms, in attempt 1");
   });
@@ -210,7 +215,9 @@ describe("no whole answer", () => {
     const controller = new AbortController();
     const reason = new Error("changed my mind");
     await using server = await startServer(() => controller.abort(reason));
-    const error = await caught(clientOf(server).listGroups({ signal: controller.signal }));
+    const error = await caught(
+      clientOf(server).listGroups(...required({ signal: controller.signal })),
+    );
     expect(error).toBeInstanceOf(AbortError);
     expect(error).toMatchObject({ message: "listGroups was aborted", cause: reason });
   });
@@ -218,7 +225,7 @@ describe("no whole answer", () => {
   test("is an AbortError, and no request, if the caller has aborted before", async () => {
     await using server = await startServer(json(200, []));
     const signal = AbortSignal.abort();
-    const error = await caught(clientOf(server).listGroups({ signal }));
+    const error = await caught(clientOf(server).listGroups(...required({ signal })));
     expect(error).toBeInstanceOf(AbortError);
     expect(error).toMatchObject({ attempts: 0 });
     expect(server.received).toEqual([]);
@@ -232,7 +239,7 @@ describe("no whole answer", () => {
       timeoutMs: 20,
       fetch: () => new Promise(() => {}),
     });
-    expect(await caught(groups.listGroups())).toBeInstanceOf(TimeoutError);
+    expect(await caught(groups.listGroups(...required()))).toBeInstanceOf(TimeoutError);
   });
 });
 
@@ -242,7 +249,7 @@ describe("with validate", () => {
 
   test("an answer that breaks the contract is a ContractError that says where and how", async () => {
     await using server = await startServer(json(200, [{ groupId: "7" }]));
-    const error = await caught(validating(server).listGroups());
+    const error = await caught(validating(server).listGroups(...required()));
     expect(error).toBeInstanceOf(ContractError);
     expect(error).toBeInstanceOf(GroupsClientError);
     expect(error.message).toMatch(
@@ -268,7 +275,7 @@ describe("with validate", () => {
     const mock = await startMock({ port: 0 });
     try {
       const groups = validating(mock);
-      expect(await groups.listGroups()).toHaveLength(2);
+      expect(await groups.listGroups(...required())).toHaveLength(2);
       expect(await groups.listGroupPermissions(118204)).toHaveLength(4);
       expect(await groups.deleteGroup(118204)).toBeUndefined();
     } finally {
@@ -278,7 +285,7 @@ describe("with validate", () => {
 
   test("without it, such answers pass as they are", async () => {
     await using server = await startServer(json(200, [{ groupId: "7" }]));
-    expect(await clientOf(server).listGroups()).toEqual([{ groupId: "7" }]);
+    expect(await clientOf(server).listGroups(...required())).toEqual([{ groupId: "7" }]);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   legacyOAuth,
 } from "../../src/index.ts";
 import { caught } from "../caught.ts";
+import { required } from "../required.ts";
 import { type Answerer, json, startServer, text } from "../server.ts";
 
 const TOKEN = "eyJhbGciOi.s3cret_token.x-9";
@@ -103,7 +104,7 @@ test.each([
     ];
     for (const token of sources) {
       const groups = createGroupsClient({ baseUrl: "http://127.0.0.1:9/v1", token });
-      const text = printed(await caught(groups.listGroups()));
+      const text = printed(await caught(groups.listGroups(...required())));
       const basic = btoa(unescape(encodeURIComponent(`client-id:${SECRET}`)));
       for (const secret of [...forms(SECRET), ...forms(PASSWORD), basic]) {
         expect(text).not.toContain(secret);
@@ -158,7 +159,7 @@ test("what Node's parser keeps of an answer that is not HTTP holds no token", as
     response.socket?.end(`${headers.authorization}\r\n\r\n`);
   });
   const groups = createGroupsClient({ baseUrl: server.baseUrl, token: TOKEN, retries: 0 });
-  const error = await caught(groups.listGroups());
+  const error = await caught(groups.listGroups(...required()));
   expect(error.name).toBe("ConnectionError");
   expect(printed(error)).not.toContain("s3cret");
 });
@@ -178,11 +179,11 @@ test("what is masked stays readable otherwise", async () => {
     json(403, { message: "companies and many words, but any" }),
   );
   const error = await caught(
-    createGroupsClient({ baseUrl: server.baseUrl, token: TOKEN }).listGroups(),
+    createGroupsClient({ baseUrl: server.baseUrl, token: TOKEN }).listGroups(...required()),
   );
   expect(error.message).toBe("listGroups failed: 403 The token *** may not do this.");
   const short = createGroupsClient({ baseUrl: server.baseUrl, token: "any" });
-  expect((await caught(short.listGroups())).message).toBe(
+  expect((await caught(short.listGroups(...required()))).message).toBe(
     "listGroups failed: 403 companies and many words, but ***",
   );
 });

@@ -118,7 +118,7 @@ describe("a call", () => {
     [{ signal: { aborted: false } }, "listGroups: signal must be an AbortSignal"],
     [AbortSignal.abort(), "listGroups: the options must be a plain object"],
   ])("with the options %j is refused before it is sent", async (options, message) => {
-    const error = await caught(listGroups(options as object));
+    const error = await caught(listGroups(options as never));
     expect(error).toBeInstanceOf(TypeError);
     expect(error.message).toContain(message);
   });

@@ -9,6 +9,7 @@ import {
   UnexpectedAnswerError,
 } from "@aam-groups/client";
 import { validateAnswer } from "@aam-groups/client/validation";
+import { required } from "../required.ts";
 
 const KINDS = { AbortError, ApiError, ConnectionError, UnexpectedAnswerError };
 
@@ -32,12 +33,12 @@ const actions = {
       retryDelayMs: 0,
       onAttempt: ({ operationId, status }) => attempts.push(`${operationId} ${status}`),
     });
-    const before = await client.listGroups();
+    const before = await client.listGroups(...required());
     const { groupId } = await client.createGroup({ name: "From a page" });
     const granted = await client.setGroupPermissions(groupId, [
       { objectType: "SEGMENT", objectId: 563, permissions: ["READ"] },
     ]);
-    const after = await client.listGroups();
+    const after = await client.listGroups(...required());
     await client.deleteGroup(groupId);
     return {
       before: before.map(({ name }) => name),
@@ -57,11 +58,13 @@ const actions = {
         return answer;
       },
     });
-    return client.listGroups({ signal: controller.signal }).catch(described);
+    return client.listGroups(...required({ signal: controller.signal })).catch(described);
   },
 
   async list(baseUrl: string) {
-    return clientOf(baseUrl, { retries: 1, retryDelayMs: 0 }).listGroups().catch(described);
+    return clientOf(baseUrl, { retries: 1, retryDelayMs: 0 })
+      .listGroups(...required())
+      .catch(described);
   },
 };
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createGroupsClient, imsServerToServer } from "../../src/index.ts";
 import { caught } from "../caught.ts";
+import { required } from "../required.ts";
 import { type Answerer, json, startServer } from "../server.ts";
 
 const redirect =
@@ -19,7 +20,11 @@ test.each([301, 302, 303, 307, 308])(
       apiKey: "client-id",
       organizationId: "1@AdobeOrg",
     });
-    const calls = [groups.listGroups(), groups.createGroup({ name: "A" }), groups.deleteGroup(7)];
+    const calls = [
+      groups.listGroups(...required()),
+      groups.createGroup({ name: "A" }),
+      groups.deleteGroup(7),
+    ];
     for (const error of await Promise.all(calls.map(caught))) {
       expect(error).toMatchObject({
         name: "UnexpectedAnswerError",
@@ -37,7 +42,7 @@ test.each([301, 302, 303, 307, 308])(
 test("a redirect without a target is named, too", async () => {
   await using server = await startServer((response) => response.writeHead(302).end());
   const groups = createGroupsClient({ baseUrl: server.baseUrl, token: "any" });
-  const error = await caught(groups.listGroups());
+  const error = await caught(groups.listGroups(...required()));
   expect(error.message).toContain("redirected to an unknown place");
 });
 

@@ -8,6 +8,7 @@ import {
 import { wasNeverSent } from "../../src/sending/retry.ts";
 import { validateAnswer } from "../../src/validation.ts";
 import { caught } from "../caught.ts";
+import { required } from "../required.ts";
 import {
   type Answerer,
   halfThenHang,
@@ -47,7 +48,7 @@ async function start(
 describe("a call is repeated", () => {
   test.each([408, 429, 500, 502, 503, 504])("after %i", async (status) => {
     await using on = await start([text(status, "later"), json(200, [])]);
-    expect(await on.groups.listGroups()).toEqual([]);
+    expect(await on.groups.listGroups(...required())).toEqual([]);
     expect(on.received).toHaveLength(2);
   });
 
@@ -56,7 +57,7 @@ describe("a call is repeated", () => {
     ["a connection that breaks in the middle of the body", halfThenReset],
   ])("after %s", async (_what, failure) => {
     await using on = await start([failure, json(200, [])]);
-    expect(await on.groups.listGroups()).toEqual([]);
+    expect(await on.groups.listGroups(...required())).toEqual([]);
     expect(on.received).toHaveLength(2);
   });
 
@@ -65,7 +66,7 @@ describe("a call is repeated", () => {
     ["never ends its body", halfThenHang(200)],
   ])("if an attempt %s", async (_what, failure) => {
     await using on = await start([failure, json(200, [])], { timeoutMs: 2_000 });
-    expect(await on.groups.listGroups()).toEqual([]);
+    expect(await on.groups.listGroups(...required())).toEqual([]);
     expect(on.received).toHaveLength(2);
   });
 
@@ -85,7 +86,7 @@ describe("a call is repeated", () => {
     await using on = await start([text(503, "")], { retries: 1 });
     const { groups } = on;
     const calls = [
-      () => groups.listGroups(),
+      () => groups.listGroups(...required()),
       () => groups.updateGroup(7, group),
       () => groups.deleteGroup(7),
       () => groups.deleteGroups([7]),
@@ -102,33 +103,36 @@ describe("a call is repeated", () => {
       text(502, ""),
       json(504, { message: "Too slow" }),
     ]);
-    const error = await caught(on.groups.listGroups());
+    const error = await caught(on.groups.listGroups(...required()));
     expect(error).toMatchObject({ status: 504, attempts: 3, body: { message: "Too slow" } });
     expect(on.received).toHaveLength(3);
   });
 
   test.each([0, 1, 4])("at most as often as retries says: %i", async (retries) => {
     await using on = await start([text(503, "")], { retries });
-    await caught(on.groups.listGroups());
+    await caught(on.groups.listGroups(...required()));
     expect(on.received).toHaveLength(retries + 1);
   });
 
   test("as often as the call itself says, if it does", async () => {
     await using on = await start([text(503, "")]);
-    await caught(on.groups.listGroups({ retries: 1 }));
+    await caught(on.groups.listGroups(...required({ retries: 1 })));
     expect(on.received).toHaveLength(2);
   });
 
   test("without waiting for the rest of the answer before", async () => {
     await using on = await start([halfThenHang(503), json(200, [])]);
-    expect(await on.groups.listGroups()).toEqual([]);
+    expect(await on.groups.listGroups(...required())).toEqual([]);
   });
 });
 
 describe("a call is not repeated", () => {
   test.each([400, 401, 403, 404, 409, 413, 415, 418, 501, 505])("after %i", async (status) => {
     await using on = await start([json(status, {}), json(200, [])]);
-    expect(await caught(on.groups.listGroups())).toMatchObject({ status, attempts: 1 });
+    expect(await caught(on.groups.listGroups(...required()))).toMatchObject({
+      status,
+      attempts: 1,
+    });
   });
 
   test.each([
@@ -136,7 +140,7 @@ describe("a call is not repeated", () => {
     ["half a JSON document", text(200, "[", "application/json")],
   ])("after %s", async (_what, answer) => {
     await using on = await start([answer, json(200, [])]);
-    expect(await caught(on.groups.listGroups())).toMatchObject({ attempts: 1 });
+    expect(await caught(on.groups.listGroups(...required()))).toMatchObject({ attempts: 1 });
   });
 
   test.each([
@@ -157,7 +161,7 @@ describe("a call is not repeated", () => {
       totalTimeoutMs: 100,
       retryDelayMs: 2 ** 31 - 1,
     });
-    expect(await caught(on.groups.listGroups())).toMatchObject({ status: 503 });
+    expect(await caught(on.groups.listGroups(...required()))).toMatchObject({ status: 503 });
   });
 });
 
@@ -242,7 +246,7 @@ describe("onAttempt", () => {
   test("is told of each attempt, and of the wait after it", async () => {
     await using on = await start([text(503, ""), reset, json(200, [])]);
     const before = Date.now();
-    await on.groups.listGroups();
+    await on.groups.listGroups(...required());
     const common = {
       operationId: "listGroups",
       method: "GET",
@@ -272,7 +276,7 @@ describe("onAttempt", () => {
         throw new Error("The observer is broken.");
       },
     });
-    expect(await on.groups.listGroups()).toEqual([]);
+    expect(await on.groups.listGroups(...required())).toEqual([]);
   });
 
   test("does not end the process if it fails later", async () => {
@@ -282,7 +286,7 @@ describe("onAttempt", () => {
     await using on = await start([json(200, [])], {
       onAttempt: async () => Promise.reject(new Error("The observer is broken.")),
     });
-    await on.groups.listGroups();
+    await on.groups.listGroups(...required());
     await new Promise(setImmediate);
     process.off("unhandledRejection", note);
     expect(failures).toEqual([]);
@@ -290,7 +294,7 @@ describe("onAttempt", () => {
 
   test("is told of the failure that ends a call", async () => {
     await using on = await start([json(400, {})]);
-    expect(await caught(on.groups.listGroups())).toBeInstanceOf(ApiError);
+    expect(await caught(on.groups.listGroups(...required()))).toBeInstanceOf(ApiError);
     expect(on.attempts).toEqual([expect.objectContaining({ attempt: 1, status: 400 })]);
     expect(on.attempts[0]?.retryInMs).toBeUndefined();
   });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ApiError, createGroupsClient, type GroupsClientOptions } from "../../src/index.ts";
 import { waitAfterAnswer, waitAfterFailure } from "../../src/sending/retry.ts";
 import { caught } from "../caught.ts";
+import { required } from "../required.ts";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");
 const retryAfter = (value: string) => new Headers({ "retry-after": value });
@@ -62,7 +63,7 @@ describe("a call", () => {
   test("is repeated when the time that the server asks for has passed, and not before", async () => {
     const fetch = vi.fn(async () => Response.json([]));
     fetch.mockResolvedValueOnce(busy({ "retry-after": "30" }));
-    const call = client(fetch).listGroups();
+    const call = client(fetch).listGroups(...required());
     await vi.advanceTimersByTimeAsync(29_999);
     expect(fetch).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(1);
@@ -72,7 +73,7 @@ describe("a call", () => {
 
   test("fails at once with the wait in its error if the server asks for too much", async () => {
     const fetch = vi.fn(async () => busy({ "retry-after": "3600" }));
-    const error = await caught(client(fetch).listGroups());
+    const error = await caught(client(fetch).listGroups(...required()));
     expect(fetch).toHaveBeenCalledTimes(1);
     expect(error instanceof ApiError && error.retryAfterMs).toBe(3_600_000);
   });
@@ -80,7 +81,7 @@ describe("a call", () => {
   test("ends at once when it is aborted in the middle of a wait", async () => {
     const fetch = vi.fn(async () => busy({ "retry-after": "30" }));
     const controller = new AbortController();
-    const ended = caught(client(fetch).listGroups({ signal: controller.signal }));
+    const ended = caught(client(fetch).listGroups(...required({ signal: controller.signal })));
     await vi.advanceTimersByTimeAsync(10_000);
     controller.abort("enough");
     expect(await ended).toMatchObject({ name: "AbortError", cause: "enough", attempts: 1 });
@@ -91,7 +92,7 @@ describe("a call", () => {
   test("gives each attempt its own time, and all of them no more than the total", async () => {
     const fetch = vi.fn(() => new Promise<Response>(() => {}));
     const options = { timeoutMs: 1_000, totalTimeoutMs: 2_500, retryDelayMs: 0, retries: 9 };
-    const ended = caught(client(fetch, options).listGroups());
+    const ended = caught(client(fetch, options).listGroups(...required()));
     await vi.advanceTimersByTimeAsync(2_499);
     expect(fetch).toHaveBeenCalledTimes(3);
     await vi.advanceTimersByTimeAsync(1);
@@ -105,7 +106,7 @@ describe("a call", () => {
 
   test("does not wait for longer than there is time", async () => {
     const fetch = vi.fn(async () => busy({ "retry-after": "30" }));
-    const error = await caught(client(fetch, { totalTimeoutMs: 20_000 }).listGroups());
+    const error = await caught(client(fetch, { totalTimeoutMs: 20_000 }).listGroups(...required()));
     expect(error).toMatchObject({ status: 503, attempts: 1 });
   });
 
@@ -113,7 +114,9 @@ describe("a call", () => {
     const controller = new AbortController();
     const remove = vi.spyOn(controller.signal, "removeEventListener");
     const add = vi.spyOn(controller.signal, "addEventListener");
-    await client(async () => Response.json([])).listGroups({ signal: controller.signal });
+    await client(async () => Response.json([])).listGroups(
+      ...required({ signal: controller.signal }),
+    );
     expect(vi.getTimerCount()).toBe(0);
     expect(add).toHaveBeenCalledTimes(1);
     expect(remove).toHaveBeenCalledWith(...(add.mock.calls[0] ?? []));
@@ -126,7 +129,7 @@ describe("a call", () => {
     fetch.mockResolvedValueOnce(
       new Response(body, { status: 503, headers: { "retry-after": "0" } }),
     );
-    const call = client(fetch).listGroups();
+    const call = client(fetch).listGroups(...required());
     await vi.runAllTimersAsync();
     await call;
     expect(cancel).toHaveBeenCalledTimes(1);

@@ -9,6 +9,7 @@ import {
   UnexpectedAnswerError,
 } from "../../src/index.ts";
 import { caught } from "../caught.ts";
+import { required } from "../required.ts";
 import { hang, json, startServer, text } from "../server.ts";
 
 const group = { name: "Analysts", description: null };
@@ -43,7 +44,9 @@ describe("on the sandbox's token endpoints", () => {
   ])("%s signs in, and its client works", async (_name, source) => {
     const groups = createGroupsClient({ baseUrl: sandbox.baseUrl, token: source() });
     const created = await groups.createGroup(group);
-    expect((await groups.listGroups()).map(({ groupId }) => groupId)).toContain(created.groupId);
+    expect((await groups.listGroups(...required())).map(({ groupId }) => groupId)).toContain(
+      created.groupId,
+    );
     await groups.deleteGroup(created.groupId);
   });
 
@@ -57,15 +60,15 @@ describe("on the sandbox's token endpoints", () => {
       token: source(),
       onAttempt: (attempt) => attempts.push(attempt),
     });
-    await groups.listGroups();
+    await groups.listGroups(...required());
     now += 2 * 24 * 60 * 60 * 1000;
-    await groups.listGroups();
+    await groups.listGroups(...required());
     expect(attempts.map(({ status }) => status)).toEqual([200, 401, 200]);
   });
 
   test("a wrong client secret is a SignInError that says what the endpoint said", async () => {
     const groups = createGroupsClient({ baseUrl: sandbox.baseUrl, token: ims("wrong-secret") });
-    const error = await caught(groups.listGroups());
+    const error = await caught(groups.listGroups(...required()));
     expect(error).toBeInstanceOf(SignInError);
     expect(error).toMatchObject({
       message: "listGroups: no token: signIn failed: 401 The client id or the secret is not valid.",
@@ -76,7 +79,7 @@ describe("on the sandbox's token endpoints", () => {
 
   test("a wrong password is one, too", async () => {
     const groups = createGroupsClient({ baseUrl: sandbox.baseUrl, token: legacy("wrong") });
-    expect(await caught(groups.listGroups())).toMatchObject({
+    expect(await caught(groups.listGroups(...required()))).toMatchObject({
       name: "SignInError",
       cause: { status: 400, body: { error: "invalid_grant" } },
     });
@@ -163,7 +166,7 @@ describe("a token endpoint", () => {
     await using endpoint = await startServer(token("token-1"));
     await using server = await startServer(json(200, []));
     const groups = createGroupsClient({ baseUrl: server.baseUrl, token: ims(endpoint.origin) });
-    await Promise.all(Array.from({ length: 20 }, () => groups.listGroups()));
+    await Promise.all(Array.from({ length: 20 }, () => groups.listGroups(...required())));
     expect(endpoint.received).toHaveLength(1);
     expect(server.received).toHaveLength(20);
     expect(server.received[0]?.headers).toMatchObject({
@@ -180,7 +183,7 @@ describe("a token endpoint", () => {
       answer(response, received);
     });
     const groups = createGroupsClient({ baseUrl: server.baseUrl, token: ims(endpoint.origin) });
-    await Promise.all(Array.from({ length: 20 }, () => groups.listGroups()));
+    await Promise.all(Array.from({ length: 20 }, () => groups.listGroups(...required())));
     expect(endpoint.received).toHaveLength(2);
     expect(server.received).toHaveLength(40);
   });
@@ -192,11 +195,11 @@ describe("a token endpoint", () => {
     );
     await using server = await startServer(json(200, []));
     const groups = createGroupsClient({ baseUrl: server.baseUrl, token: ims(endpoint.origin) });
-    const calls = [groups.listGroups(), groups.listGroups()];
+    const calls = [groups.listGroups(...required()), groups.listGroups(...required())];
     for (const error of await Promise.all(calls.map(caught))) {
       expect(error.message).toBe("listGroups: no token: signIn failed: 400 invalid_scope");
     }
-    expect(await groups.listGroups()).toEqual([]);
+    expect(await groups.listGroups(...required())).toEqual([]);
   });
 
   test("that once gives what is no token is asked again by the next call", async () => {
@@ -258,11 +261,13 @@ describe("a token endpoint", () => {
       token: ims(endpoint.origin),
       timeoutMs: 50,
     });
-    expect(await caught(groups.listGroups())).toMatchObject({
+    expect(await caught(groups.listGroups(...required()))).toMatchObject({
       name: "TimeoutError",
       message: "listGroups timed out after 50 ms, while signing in",
     });
     const signal = AbortSignal.abort("enough");
-    expect(await caught(groups.listGroups({ signal }))).toMatchObject({ name: "AbortError" });
+    expect(await caught(groups.listGroups(...required({ signal })))).toMatchObject({
+      name: "AbortError",
+    });
   });
 });

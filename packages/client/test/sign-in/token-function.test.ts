@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ApiError, type Attempt, createGroupsClient, type TokenSource } from "../../src/index.ts";
 import { caught } from "../caught.ts";
+import { required } from "../required.ts";
 import { json, startServer, text } from "../server.ts";
 
 const group = { name: "Analysts", description: null };
@@ -14,7 +15,7 @@ describe("a token function", () => {
       token: async () => `token-${++count}`,
       retryDelayMs: 0,
     });
-    await groups.listGroups();
+    await groups.listGroups(...required());
     expect(server.received.map(({ headers }) => headers.authorization)).toEqual([
       "Bearer token-1",
       "Bearer token-2",
@@ -43,7 +44,7 @@ describe("a token function", () => {
   test("that has no other token leaves the 401 as it is", async () => {
     await using server = await startServer(json(401, { error: "invalid_token" }));
     const groups = createGroupsClient({ baseUrl: server.baseUrl, token: () => "the-only-one" });
-    const error = await caught(groups.listGroups());
+    const error = await caught(groups.listGroups(...required()));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status: 401, attempts: 1, body: { error: "invalid_token" } });
     expect(server.received).toHaveLength(1);
@@ -53,14 +54,20 @@ describe("a token function", () => {
     let count = 0;
     await using server = await startServer(json(401, {}));
     const groups = createGroupsClient({ baseUrl: server.baseUrl, token: () => `token-${++count}` });
-    expect(await caught(groups.listGroups())).toMatchObject({ status: 401, attempts: 2 });
+    expect(await caught(groups.listGroups(...required()))).toMatchObject({
+      status: 401,
+      attempts: 2,
+    });
     expect(server.received).toHaveLength(2);
   });
 
   test("a fixed token is not sent twice", async () => {
     await using server = await startServer(json(401, {}));
     const groups = createGroupsClient({ baseUrl: server.baseUrl, token: "any" });
-    expect(await caught(groups.listGroups())).toMatchObject({ status: 401, attempts: 1 });
+    expect(await caught(groups.listGroups(...required()))).toMatchObject({
+      status: 401,
+      attempts: 1,
+    });
   });
 
   test("that fails, or gives no token, is a SignInError with the cause", async () => {
@@ -73,7 +80,7 @@ describe("a token function", () => {
     ];
     for (const token of tokens) {
       const groups = createGroupsClient({ baseUrl: "http://127.0.0.1:9/v1", token });
-      expect(await caught(groups.listGroups())).toMatchObject({
+      expect(await caught(groups.listGroups(...required()))).toMatchObject({
         name: "SignInError",
         message: "listGroups: no token: The key store is locked.",
         cause,
@@ -81,6 +88,8 @@ describe("a token function", () => {
     }
     const token = (() => undefined) as never;
     const groups = createGroupsClient({ baseUrl: "http://127.0.0.1:9/v1", token });
-    expect((await caught(groups.listGroups())).message).toContain("the token must be a string");
+    expect((await caught(groups.listGroups(...required()))).message).toContain(
+      "the token must be a string",
+    );
   });
 });

@@ -2,6 +2,7 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createGroupsClient, type GroupsClient } from "../../src/index.ts";
 import { example, groupsWorld, mockGroupsApi } from "../../src/testing.ts";
+import { required } from "../required.ts";
 
 const BASE_URL = "https://aam.example/api/v1";
 const world = groupsWorld(BASE_URL, {
@@ -21,7 +22,7 @@ beforeEach(() => {
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-const ids = async () => (await groups.listGroups()).map(({ groupId }) => groupId);
+const ids = async () => (await groups.listGroups(...required())).map(({ groupId }) => groupId);
 const outcome = (call: Promise<unknown>) =>
   call.catch(({ status, message }) => ({ status, message }));
 
@@ -37,7 +38,7 @@ describe("what is done can be seen", () => {
       wildcards: [],
       users: [],
     });
-    expect(await groups.listGroups()).toContainEqual(created);
+    expect(await groups.listGroups(...required())).toContainEqual(created);
     const renamed = { ...created, name: "Planners", description: "All of them" };
     const { groupId, name, description } = renamed;
     expect(await groups.updateGroup(groupId, { name, description })).toEqual(renamed);
@@ -130,7 +131,7 @@ describe("what the contract refuses is refused, and the caller is told why", () 
 
   test("another token, and none", async () => {
     const stranger = createGroupsClient({ baseUrl: BASE_URL, token: "other" });
-    expect(await outcome(stranger.listGroups())).toMatchObject({ status: 401 });
+    expect(await outcome(stranger.listGroups(...required()))).toMatchObject({ status: 401 });
     const response = await fetch(`${BASE_URL}/groups/`);
     expect([response.status, response.headers.get("www-authenticate")]).toEqual([
       401,
@@ -164,7 +165,7 @@ test("a single answer can be put before the world", async () => {
 test("an empty world gives its first group the id of the contract's first example", async () => {
   const empty = groupsWorld(BASE_URL, { groups: [] });
   server.use(...empty.handlers);
-  expect(await groups.listGroups()).toEqual([]);
+  expect(await groups.listGroups(...required())).toEqual([]);
   const created = await groups.createGroup({
     name: "Winter sale analysts",
     description: "Plan and measure the winter sale.",

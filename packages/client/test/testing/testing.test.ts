@@ -7,6 +7,7 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ApiError, createGroupsClient } from "../../src/index.ts";
 import { example, mockGroupsApi } from "../../src/testing.ts";
+import { required } from "../required.ts";
 
 const BASE_URL = "https://aam.example/api/v1";
 const api = mockGroupsApi(BASE_URL);
@@ -29,7 +30,7 @@ const send = (method: string, path: string, body?: unknown) =>
 
 describe("the handlers answer the client with examples", () => {
   test("each method gets the first example of its usual success", async () => {
-    expect(await groups.listGroups()).toEqual(example("listGroups", 200));
+    expect(await groups.listGroups(...required())).toEqual(example("listGroups", 200));
     expect(await groups.createGroup(input)).toEqual(example("createGroup", 201));
     expect(await groups.updateGroup(7, input)).toEqual(example("updateGroup", 200));
     expect(await groups.listGroupPermissions(7)).toEqual(example("listGroupPermissions", 200));
@@ -122,11 +123,13 @@ describe("answer", () => {
 
   test("an example is chosen by its name, or replaced by a body", async () => {
     server.use(api.answer("listGroups", 200, { example: "noGroups" }));
-    expect(await groups.listGroups()).toEqual([]);
+    expect(await groups.listGroups(...required())).toEqual([]);
     const [group] = example("listGroups", 200);
     const body = group ? [{ ...group, name: "Renamed" }] : [];
     server.use(api.answer("listGroups", 200, { body }));
-    expect(await groups.listGroups()).toMatchObject([{ groupId: 118204, name: "Renamed" }]);
+    expect(await groups.listGroups(...required())).toMatchObject([
+      { groupId: 118204, name: "Renamed" },
+    ]);
   });
 
   test("an error can come without a body", async () => {
@@ -171,7 +174,7 @@ describe("answer", () => {
 
   test("what is changed in an example changes no later answer", async () => {
     example("listGroups", 200).length = 0;
-    expect(await groups.listGroups()).toHaveLength(2);
+    expect(await groups.listGroups(...required())).toHaveLength(2);
   });
 });
 
