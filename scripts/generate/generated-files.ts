@@ -6,6 +6,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { specFile } from "../paths.ts";
 import { type Bundle, bundleSpec } from "./bundle-spec.ts";
 import { openValueSet } from "./open-value-set.ts";
+import { renderClientOperations } from "./render-client-operations.ts";
 import { renderExamples } from "./render-examples.ts";
 import {
   renderRequestValidators,
@@ -38,6 +39,7 @@ export async function renderGeneratedFiles(): Promise<Map<string, string>> {
     [`${types}/operations.ts`, renderOperations(bundle, banner)],
     [`${types}/schema.ts`, await renderTypes(bundle, banner)],
     [`${client}/examples.ts`, renderExamples(bundle, banner)],
+    [`${client}/operations.ts`, renderClientOperations(bundle, banner)],
     [`${client}/response-validators.js`, renderResponseValidators(bundle, banner)],
     [`${client}/response-validators.d.ts`, validatorTypes.responses],
     [`${client}/request-validators.js`, renderRequestValidators(bundle, banner)],

@@ -1,8 +1,9 @@
 import type { OperationId, operationDescriptors } from "@aam-groups/types";
 import type { SuccessBody } from "./errors/failure.ts";
+import { operations } from "./generated/operations.ts";
 import type { Shape } from "./responses/json-body.ts";
 
-/** As much of an operation as a call needs. What is said of it here compiles only if the contract says the same. */
+/** As much of an operation as a call needs. It compiles only if the types say the same. */
 export interface Operation<Id extends OperationId> {
   method: (typeof operationDescriptors)[Id]["method"];
   path: (typeof operationDescriptors)[Id]["path"];
@@ -15,29 +16,5 @@ type ShapeOf<Body> = [Body] extends [undefined]
     ? "a JSON array"
     : "a JSON object";
 
-// Not the descriptors of the contract, whose statuses would go into every bundle.
-export const OPERATIONS: { [Id in OperationId]: Operation<Id> & { shape: Shape } } = {
-  listGroups: { method: "GET", path: "/groups/", shape: "a JSON array" },
-  createGroup: { method: "POST", path: "/groups/", shape: "a JSON object" },
-  updateGroup: {
-    method: "PUT",
-    path: "/groups/{groupId}",
-    shape: "a JSON object",
-  },
-  deleteGroup: { method: "DELETE", path: "/groups/{groupId}", shape: "no body" },
-  deleteGroups: {
-    method: "DELETE",
-    path: "/groups/bulk-delete",
-    shape: "no body",
-  },
-  listGroupPermissions: {
-    method: "GET",
-    path: "/groups/{groupId}/permissions",
-    shape: "a JSON array",
-  },
-  setGroupPermissions: {
-    method: "PUT",
-    path: "/groups/{groupId}/permissions/",
-    shape: "a JSON array",
-  },
-};
+/** All operations: not the descriptors of the spec, whose statuses would go into every bundle. */
+export const OPERATIONS: { [Id in OperationId]: Operation<Id> & { shape: Shape } } = operations;

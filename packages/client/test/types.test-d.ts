@@ -230,7 +230,7 @@ describe("what must not compile", () => {
     // @ts-expect-error: creating does not conflict
     error.is("createGroup", 409);
     // @ts-expect-error: there is no such operation
-    error.is("getGroup");
+    error.is("noSuchOperation");
   });
 
   test("options that there are none of", () => {

@@ -1,4 +1,4 @@
-import type { OperationId } from "@aam-groups/types";
+import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import fixtures from "../src/world/fixtures.json" with { type: "json" };
 import type { Deployment, Given, Received } from "./deployment.ts";
 
@@ -32,6 +32,12 @@ export async function probe(call: Call): Promise<unknown[]> {
     });
   const read = (groupId: number) => note("listGroupPermissions", { groupId });
   const list = () => note("listGroups");
+  /** Asks every operation that reads a group, those that the spec may gain included. */
+  const readAll = async (groupId: number) => {
+    for (const { id, method, path } of Object.values(operationDescriptors)) {
+      if (method === "GET" && path.includes("{groupId}")) await note(id, { groupId });
+    }
+  };
 
   await list();
   const names = [
@@ -124,6 +130,7 @@ export async function probe(call: Call): Promise<unknown[]> {
     await note(operationId, given);
     await read(first);
   }
+  for (const groupId of [first, 123456]) await readAll(groupId);
   for (const token of ["", "wrong"]) {
     await note("listGroups", { token });
     await note("createGroup", { token, body: { name: "stranger", description: null } });

@@ -50,9 +50,9 @@ describe("what must compile", () => {
 describe("what must not compile", () => {
   test("an operation, a status or an example that the contract does not have", () => {
     // @ts-expect-error: there is no such operation
-    void (() => api.answer("getGroup", 200));
+    void (() => api.answer("noSuchOperation", 200));
     // @ts-expect-error: there is no such operation
-    void (() => api.networkError("getGroup"));
+    void (() => api.networkError("noSuchOperation"));
     // @ts-expect-error: only deletions answer 409
     void (() => api.answer("listGroups", 409));
     // @ts-expect-error: a status is a number

@@ -1,3 +1,4 @@
+import { type Fault, faults } from "@aam-groups/sandbox";
 import { operationDescriptors } from "@aam-groups/types";
 import { describe, expect, test } from "vitest";
 import { allChecks } from "../../src/checks/all-checks.ts";
@@ -58,9 +59,17 @@ describe("each check", () => {
   });
 
   test.each(Object.keys(operationDescriptors))("there is a check of %s", (id) => {
-    const remedy = `Write one in packages/contract-tests/src/checks, and add it to all-checks.ts there`;
+    const remedy = `No check is about ${id}: write one in packages/contract-tests/src/checks, and add it to all-checks.ts there`;
     expect(
       allChecks.map(({ operationId }) => operationId),
+      remedy,
+    ).toContain(id);
+  });
+
+  test.each(Object.keys(operationDescriptors))("there is a fault of %s", (id) => {
+    const remedy = `Nothing shows that checks of ${id} can fail: add a fault to packages/sandbox/src/faults, and tie it to a check in packages/contract-tests/self-test/meant-for.ts`;
+    expect(
+      Object.values<Fault>(faults).map(({ operation }) => operation),
       remedy,
     ).toContain(id);
   });

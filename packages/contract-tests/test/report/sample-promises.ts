@@ -22,9 +22,9 @@ listGroups
   list.one-pid documented: pid is the same for all groups of a company.
   list.counts-members documented: membershipCount is the number of users.
   list.hides-other-companies documented: Groups of other companies are not listed.
-  list.takes-no-slash assumed: What the path without its trailing slash responses.
+  list.takes-no-slash assumed: What the path without its trailing slash returns.
 createGroup
-  create.responses-201 convention: A creation returns 201.
+  create.returns-201 convention: A creation returns 201.
   create.has-all-fields documented: The created group has every field.
   create.id-is-integer documented: The groupId is an integer.
   create.users-is-list documented: users is a list.
@@ -49,13 +49,13 @@ createGroup
   create.same-name assumed: Whether two groups can have the same name.
   create.unknown-field assumed: What becomes of a field that the spec does not know.
 updateGroup
-  update.responses-200 convention: An update returns 200.
+  update.returns-200 convention: An update returns 200.
   update.changes-name documented: An update changes the name.
   update.changes-description documented: An update changes the description.
   update.takes-description-away documented: An update to null clears the description.
   update.repeats documented: A repeated update changes nothing.
   update.is-listed documented: An update is seen in the list.
-  update.responses-new-group documented: The response is the updated group.
+  update.returns-new-group documented: The response is the updated group.
   update.keeps-id documented: An update keeps the id.
   update.keeps-pid documented: An update keeps the pid.
   update.has-all-fields documented: The updated group has every field.
@@ -68,7 +68,7 @@ updateGroup
   update.unknown-group convention: An unknown group returns 404.
   update.missing-description assumed: What a description that is left out becomes.
 deleteGroup
-  delete.returns-204 documented: A deletion responses 204 without a body.
+  delete.returns-204 documented: A deletion returns 204 without a body.
   delete.removes-group documented: A deleted group is gone from the list.
   delete.takes-only-one documented: A deletion takes only the named group.
   delete.leaves-permissions documented: A deletion leaves other groups' permissions alone.
@@ -80,7 +80,7 @@ deleteGroup
   delete.frees-members documented: A deletion removes all members from the group.
 deleteGroups
   bulk-delete.is-no-id documented: bulk-delete is not taken for a group id.
-  bulk-delete.returns-204 documented: A bulk deletion responses 204 without a body.
+  bulk-delete.returns-204 documented: A bulk deletion returns 204 without a body.
   bulk-delete.takes-all documented: Every named group is deleted.
   bulk-delete.takes-five documented: Every named group is deleted, also of five.
   bulk-delete.removes-groups documented: Deleted groups are gone from the list.
@@ -100,7 +100,7 @@ listGroupPermissions
   permissions-list.inaccessible-400 documented: An inaccessible group returns 400.
   permissions-list.hides-companies documented: Permissions of another company's group are not shown.
 setGroupPermissions
-  permissions-set.returns-200 documented: A set responses 200.
+  permissions-set.returns-200 documented: A set returns 200.
   permissions-set.replaces documented: The given list replaces the old one.
   permissions-set.replaces-words documented: The words of an object are replaced, not added.
   permissions-set.shrinks documented: A smaller list removes permissions.
@@ -109,7 +109,7 @@ setGroupPermissions
   permissions-set.distinguishes-types documented: The same object id under two types means two objects.
   permissions-set.repeats documented: A repeated set changes nothing.
   permissions-set.reads-back documented: What was set can be read back.
-  permissions-set.responses-new-list documented: The response is the new list.
+  permissions-set.returns-new-list documented: The response is the new list.
   permissions-set.leaves-others documented: A set leaves other groups alone.
   permissions-set.leaves-group documented: A set leaves name and description alone.
   permissions-set.unknown-word documented: An unknown permission is refused with 400.

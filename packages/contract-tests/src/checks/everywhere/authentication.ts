@@ -1,5 +1,10 @@
 import { isNode } from "@aam-groups/spec/json-node";
-import { type OperationId, operationDescriptors } from "@aam-groups/types";
+import {
+  type OperationDescriptor,
+  type OperationId,
+  operationDescriptors,
+  type operations,
+} from "@aam-groups/types";
 import { type Check, checksOf } from "../../check.ts";
 import { isSuccess, type SentCredentials } from "../../deployment/exchange.ts";
 import { fingerprint, type SeenGroup } from "../../group.ts";
@@ -9,18 +14,29 @@ import { got, shown } from "../../run/trial/wording.ts";
 
 type Request = [OperationId, RequestParts];
 
-const text = (trial: Trial) => ({ name: trial.mark(), description: null });
+function text(trial: Trial): object {
+  return { name: trial.mark(), description: null };
+}
 
-/** What each operation is asked to do, with a group of this check. Every operation must refuse it. */
-const PARTS: Record<OperationId, (trial: Trial, groupId: number) => RequestParts> = {
-  listGroups: () => ({}),
-  createGroup: (trial) => ({ body: text(trial) }),
-  updateGroup: (trial, groupId) => ({ groupId, body: text(trial) }),
-  deleteGroup: (_trial, groupId) => ({ groupId }),
-  deleteGroups: (_trial, groupId) => ({ body: [groupId] }),
-  listGroupPermissions: (_trial, groupId) => ({ groupId }),
-  setGroupPermissions: (trial, groupId) => ({ groupId, body: trial.someGrants() }),
+type WithBody = {
+  [Id in OperationId]: operations[Id]["requestBody"] extends undefined ? never : Id;
+}[OperationId];
+
+/** What is sent to each operation that takes a body, about a group of this check. Every operation must reject it. */
+const BODIES: Record<WithBody, (trial: Trial, groupId: number) => unknown> = {
+  createGroup: text,
+  updateGroup: text,
+  deleteGroups: (_trial, groupId) => [groupId],
+  setGroupPermissions: (trial) => trial.someGrants(),
 };
+
+function request({ id, path }: OperationDescriptor, trial: Trial, groupId = 0): Request {
+  const body = id in BODIES ? BODIES[id as WithBody](trial, groupId) : undefined;
+  return [
+    id,
+    { ...(path.includes("{groupId}") && { groupId }), ...(body !== undefined && { body }) },
+  ];
+}
 
 const OPERATIONS = Object.values(operationDescriptors);
 
@@ -30,14 +46,14 @@ async function reads(trial: Trial): Promise<Request[]> {
   const groupId = trial.session.readOnly ? existing : (await trial.haveOne()).id;
   return OPERATIONS.filter(
     ({ method, path }) => method === "GET" && (groupId !== undefined || !path.includes("{")),
-  ).map(({ id }) => [id, PARTS[id](trial, groupId ?? 0)]);
+  ).map((operation) => request(operation, trial, groupId));
 }
 
 /** Requests that write, each to a group of its own. */
 async function writes(trial: Trial): Promise<Request[]> {
-  const operations = OPERATIONS.filter(({ method }) => method !== "GET");
-  const groups = await trial.have(operations.length);
-  return operations.map(({ id }, i) => [id, PARTS[id](trial, groups[i]?.id ?? 0)]);
+  const writing = OPERATIONS.filter(({ method }) => method !== "GET");
+  const groups = await trial.have(writing.length);
+  return writing.map((operation, i) => request(operation, trial, groups[i]?.id));
 }
 
 function needed<const Id extends string>(
