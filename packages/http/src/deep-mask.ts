@@ -6,15 +6,27 @@ const SHORTEST_PART = 4;
 
 /** Takes credentials out of whatever is going to be shown or written: texts, quotations that are cut off, and whole values. */
 export class Mask {
-  readonly #forms: readonly string[];
-
-  /** The text without the secrets. */
-  readonly text: (text: string) => string;
+  readonly #secrets = new Set<string>();
+  #forms: readonly string[] = [];
+  #mask = masker([]);
 
   /** @param secrets what must not be seen; empty ones are ignored */
   constructor(secrets: readonly string[]) {
-    this.text = masker(secrets);
-    this.#forms = [...new Set(secrets.flatMap(formsOf))];
+    this.add(...secrets);
+  }
+
+  /** Takes more secrets out from now on, such as a renewed token. */
+  add(...secrets: readonly string[]): void {
+    const all = this.#secrets;
+    if (secrets.every((secret) => all.has(secret))) return;
+    for (const secret of secrets) all.add(secret);
+    this.#mask = masker([...all]);
+    this.#forms = [...new Set([...all].flatMap(formsOf))];
+  }
+
+  /** The text without the secrets. */
+  text(text: string): string {
+    return this.#mask(text);
   }
 
   /** A message that quotes the deployment: the beginning of a credential at the end of a quotation that is cut off is masked, too. */

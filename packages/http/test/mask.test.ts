@@ -107,6 +107,12 @@ test("a token as long as those of IMS is taken out", () => {
   expect(leaksIn(text(btoa(`Bearer ${long}`)), [long])).toEqual([]);
 });
 
+test("a secret that comes later is taken out from then on, with the earlier ones", () => {
+  const mask = new Mask(["first-token"]);
+  mask.add("second-token");
+  expect(mask.message("first-token, second-token, seco…")).toBe("***, ***, ***…");
+});
+
 test("it does without what browsers do not have", async () => {
   const source = await readFile(new URL("../src/mask.ts", import.meta.url), "utf8");
   expect(source).not.toMatch(/Buffer|node:/);

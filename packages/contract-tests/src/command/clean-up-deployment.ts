@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { NoResponseError } from "../deployment/exchange.ts";
 import { Journal } from "../deployment/journal.ts";
 import { newRunId, runIdIn } from "../deployment/mark.ts";
+import { TokenError } from "../deployment/sign-in.ts";
 import type { SeenGroup } from "../group.ts";
 import { NotObservedError } from "../outcome-error.ts";
 import { printable } from "../report/printable.ts";
@@ -14,7 +15,7 @@ import { Trial } from "../run/trial/trial.ts";
 import { EXIT } from "../verdict.ts";
 import { baseUrlOf } from "./base-url.ts";
 import type { CommandOptions } from "./command-options.ts";
-import { credentialsOf, TokenError } from "./credentials.ts";
+import { credentialsOf } from "./credentials.ts";
 import { stateFolder } from "./files.ts";
 
 /** What a clean-up could not finish. */

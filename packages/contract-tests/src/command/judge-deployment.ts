@@ -2,7 +2,6 @@ import { randomInt } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Check } from "../check.ts";
-import type { ApiCredentials } from "../deployment/connection.ts";
 import { Journal, readJournal } from "../deployment/journal.ts";
 import { newRunId } from "../deployment/mark.ts";
 import { runEngine, type SuiteFindings } from "../engine.ts";
@@ -17,7 +16,7 @@ import { reportOf, type Terms } from "../verdict.ts";
 import { baseUrlOf } from "./base-url.ts";
 import { cleanUpJournal } from "./clean-up-deployment.ts";
 import { type CommandOptions, UsageError } from "./command-options.ts";
-import { credentialsOf, TokenError } from "./credentials.ts";
+import { credentialsOf } from "./credentials.ts";
 import {
   checkReportFiles,
   type ReportFiles,
@@ -52,24 +51,12 @@ export async function judgeDeployment(
   const folder = await stateFolder(options.stateDir, env);
   const startedAt = new Date();
   const runId = newRunId();
-  const common = {
+  const run: RunOptions = {
     ...{ baseUrl, fixtures, runId, journalFile: join(folder, `${runId}.jsonl`), readOnly, runs },
     ...{ concurrency, timeoutMs, settleMs, maxRequests },
     ...sequenceToRepeat(options),
+    credentials: await credentialsOf(options, env),
   };
-
-  let credentials: ApiCredentials;
-  try {
-    credentials = await credentialsOf(options, env);
-  } catch (error) {
-    if (!(error instanceof TokenError)) throw error;
-    const gate = { id: "token" as const, passed: false, message: error.message };
-    const findings = { gates: [gate], judgements: [], errors: [] };
-    const times = { startedAt, leftovers: [], now: new Date() };
-    return finish(reports, reportOf(common, terms, findings, times), findings);
-  }
-
-  const run: RunOptions = { ...common, credentials };
   const interruption = new Interruption();
   const progress = new ProgressLine(process.stderr);
   try {

@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
+import type { TokenSource } from "@aam-groups/client";
 import type { Mask } from "@aam-groups/http/deep-mask";
 import { retryAfterMs } from "@aam-groups/http/retry-after";
 import pLimit, { type LimitFunction } from "p-limit";
@@ -10,14 +11,15 @@ import {
   type ReceivedResponse,
   type RequestToSend,
   RunEndedError,
-  type SentCredentials,
 } from "./exchange.ts";
 import { failureOf } from "./failure.ts";
+import { type ServerToServer, tokenSourceOf } from "./sign-in.ts";
 import { textOf } from "./text-of.ts";
 
 /** What a run says to the deployment to be let in. */
 export interface ApiCredentials {
-  token: string;
+  /** The token, or what tokens are fetched with. */
+  token: string | ServerToServer;
   apiKey?: string;
   organizationId?: string;
 }
@@ -39,6 +41,12 @@ export interface ConnectionOptions {
   fetch?: typeof fetch;
 }
 
+/** One attempt to get a request through, with the run's own token if it carried that. */
+type Attempted = { exchange: Exchange; token: string | undefined } & (
+  | { response: ReceivedResponse }
+  | { isTimeout: boolean }
+);
+
 const WRONG_TOKEN = "not-a-token-of-anybody";
 // What is over the limit is not worth waiting for: a person has to look.
 const LONGEST_WAIT_MS = 60_000;
@@ -48,7 +56,8 @@ const LOST_AFTER = 4;
 
 /**
  * Sends requests, remembers every one of them, and obeys the deployment when it asks to wait: 429 always, 503 and a connection
- * that was reset if the request can be repeated. Redirects are not followed, so that no credential goes elsewhere.
+ * that was reset if the request can be repeated. After a 401 it asks for a new token, and sends the request once more with that.
+ * Redirects are not followed, so that no credential goes elsewhere.
  */
 export class Connection {
   readonly exchanges: Exchange[] = [];
@@ -56,6 +65,7 @@ export class Connection {
   readonly notes = new Set<string>();
   readonly #options: ConnectionOptions;
   readonly #fetch: typeof fetch;
+  readonly #tokenSource: TokenSource;
   readonly #limit: LimitFunction;
   /** Ends the requests under way. */
   readonly #abort = new AbortController();
@@ -67,6 +77,7 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#fetch = options.fetch ?? fetch;
+    this.#tokenSource = tokenSourceOf(options.credentials.token);
     this.#limit = pLimit(options.concurrency);
   }
 
@@ -97,6 +108,23 @@ export class Connection {
   }
 
   /**
+   * The token to send now. Without one the run is over.
+   *
+   * @param refused the token that the deployment has just rejected
+   * @throws TokenError
+   */
+  async signIn(refused?: string): Promise<string> {
+    try {
+      const token = await this.#tokenSource(refused, this.#abort.signal);
+      this.#options.mask.add(token);
+      return token;
+    } catch (error) {
+      if (error instanceof RunEndedError) this.#over ??= error;
+      throw this.#over ?? error;
+    }
+  }
+
+  /**
    * Sends a request until the response is something other than "wait".
    *
    * @param record gets every exchange that this takes
@@ -108,11 +136,20 @@ export class Connection {
     record?: (exchange: Exchange) => void,
   ): Promise<ReceivedResponse> {
     let isUncertain = false;
+    let isRenewed = false;
     let waitedMs = 0;
     for (let attempt = 1; ; attempt += 1) {
       const tried = await this.#limit(() => this.#attempt(request, record));
-      const { exchange } = tried;
+      const { exchange, token } = tried;
       if ("response" in tried) {
+        if (tried.response.status === 401 && token !== undefined && !isRenewed) {
+          isRenewed = true;
+          if ((await this.signIn(token)) !== token) {
+            this.notes.add("The token was rejected during the run, and renewed.");
+            exchange.retried = true;
+            continue;
+          }
+        }
         if (!isBusy(tried.response)) return { ...tried.response, isUncertain };
         const waitMs = this.#wait(exchange, tried.response, attempt, waitedMs);
         if (waitMs === undefined) {
@@ -161,8 +198,10 @@ export class Connection {
   async #attempt(
     request: RequestToSend,
     record: ((exchange: Exchange) => void) | undefined,
-  ): Promise<{ exchange: Exchange } & ({ response: ReceivedResponse } | { isTimeout: boolean })> {
+  ): Promise<Attempted> {
     await this.#turn();
+    const { credentials = "own" } = request;
+    const token = credentials === "own" ? await this.signIn() : undefined;
     this.#options.guard(request);
     if (this.#count >= this.#options.maxRequests) {
       this.#refuse(
@@ -173,7 +212,7 @@ export class Connection {
     this.#count += 1;
     const { baseUrl, mask, timeoutMs } = this.#options;
     const path = `${request.path}${request.query ?? ""}`;
-    const headers = this.#headers(request);
+    const headers = this.#headers(request, token ?? (credentials === "wrong" ? WRONG_TOKEN : ""));
     const started = performance.now();
     const exchange: Exchange = {
       seq: this.#count,
@@ -184,7 +223,7 @@ export class Connection {
       durationMs: 0,
       requestHeaders: mask.all(headers),
       ...(request.body === undefined ? {} : { requestBody: request.body }),
-      credentials: request.credentials ?? "own",
+      credentials,
     };
     this.exchanges.push(exchange);
     record?.(exchange);
@@ -205,12 +244,20 @@ export class Connection {
       const { status } = fetched;
       const response = { seq: exchange.seq, status, headers: fetched.headers, text };
       if (!isBusy(response)) this.#lost = 0;
-      return { exchange, response: { ...response, json: parsedJson(text), isUncertain: false } };
+      return {
+        exchange,
+        token,
+        response: { ...response, json: parsedJson(text), isUncertain: false },
+      };
     } catch (error) {
       const { aborted } = this.#abort.signal;
       exchange.error = (aborted && this.ended) || mask.text(failureOf(error, timeoutMs));
       this.#abort.signal.throwIfAborted();
-      return { exchange, isTimeout: error instanceof Error && error.name === "TimeoutError" };
+      return {
+        exchange,
+        token,
+        isTimeout: error instanceof Error && error.name === "TimeoutError",
+      };
     } finally {
       exchange.durationMs = Math.round((performance.now() - started) * 10) / 10;
     }
@@ -226,13 +273,14 @@ export class Connection {
     }
   }
 
-  #headers({ body, headers, credentials = "own" }: RequestToSend): Record<string, string> {
-    const { token, apiKey, organizationId } = this.#options.credentials;
+  /** @param token empty for none */
+  #headers({ body, headers }: RequestToSend, token: string): Record<string, string> {
+    const { apiKey, organizationId } = this.#options.credentials;
     return {
       accept: "application/json",
       ...headers,
       ...(body === undefined ? {} : { "content-type": "application/json" }),
-      ...authorization(credentials, token),
+      ...(token === "" ? {} : { authorization: `Bearer ${token}` }),
       ...(apiKey === undefined ? {} : { "x-api-key": apiKey }),
       ...(organizationId === undefined ? {} : { "x-gw-ims-org-id": organizationId }),
     };
@@ -248,9 +296,4 @@ function stillBusy({ status, headers }: ReceivedResponse, attempts: number): str
   const asked = retryAfterMs(headers);
   const more = asked ? `, and Retry-After asks for another ${Math.ceil(asked / 1000)} s` : "";
   return `still ${status} after ${attempts} attempt${attempts === 1 ? "" : "s"}${more}`;
-}
-
-function authorization(credentials: SentCredentials, token: string): Record<string, string> {
-  if (credentials === "none") return {};
-  return { authorization: `Bearer ${credentials === "own" ? token : WRONG_TOKEN}` };
 }

@@ -133,8 +133,8 @@ async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
 /** Whether the deployment no longer accepts the run: then a response says nothing about the promise, and the run ends. */
 async function isLockedOut({ exchanges, session: { connection } }: Trial): Promise<boolean> {
   const isDoubtful = exchanges.some(
-    ({ credentials, response }) =>
-      credentials === "own" && response && lockout(response) !== undefined,
+    ({ credentials, response, retried }) =>
+      credentials === "own" && response && !retried && lockout(response) !== undefined,
   );
   if (!isDoubtful || connection.ended !== undefined) return false;
   const operationId = "listGroups";

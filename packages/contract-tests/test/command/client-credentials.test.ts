@@ -9,6 +9,7 @@ import { accept, deadEnd, serve, type TestServer } from "@aam-groups/test-kit/se
 import { describe, expect, test, vi } from "vitest";
 import { runContract } from "../../src/command/contract-command.ts";
 import { contractOn } from "../support/contract-process.ts";
+import { judged } from "../support/judging.ts";
 import { reportProblems } from "../support/valid-report.ts";
 
 const client = {
@@ -37,6 +38,74 @@ test("a token is fetched with the client's id and secret, and sent with the id",
   await sandbox.close();
 });
 
+test("a run survives a token that expires, and shows neither it nor the new one", async () => {
+  const sandbox = await startSandbox({ port: 0 });
+  const origin = new URL(sandbox.baseUrl).origin;
+  await using endpoint = await startProxy(`${origin}/ims/token/v3`);
+  const tokens = () =>
+    endpoint.passed.map(({ answer = "{}" }): string => JSON.parse(answer).access_token);
+  const sent = new Map<string, number>();
+  await using deployment = await startProxy(sandbox.baseUrl, ({ headers }, response) => {
+    const { authorization = "none" } = headers;
+    const count = (sent.get(authorization) ?? 0) + 1;
+    sent.set(authorization, count);
+    // The first token is good for 20 requests.
+    if (authorization !== `Bearer ${tokens()[0]}` || count <= 20) return undefined;
+    response.writeHead(401, { "www-authenticate": "Bearer" }).end(`{"error": "${authorization}"}`);
+    return "dealt with";
+  });
+  const har = join(await newFolder(), "har");
+  const { report, exitCode, ...outputs } = await judged(
+    deployment.baseUrl,
+    [
+      ...["--client-credentials", "--token-url", endpoint.baseUrl, "--har", har],
+      ...["--only", "create,authentication", "--settle-ms", "0"],
+    ],
+    { env: client },
+  );
+  expect(report).toMatchObject({ verdict: "conforms", exitCode: 0 });
+  expect(exitCode).toBe(0);
+  expect(report.notes).toContain("The token was rejected during the run, and renewed.");
+  // One for the run, and one after that; the checks of authentication still send none, and a wrong one.
+  expect(tokens()).toHaveLength(2);
+  expect([...sent.keys()].sort()).toEqual(
+    ["none", ...[...tokens(), "not-a-token-of-anybody"].map((token) => `Bearer ${token}`)].sort(),
+  );
+  const shown = [JSON.stringify([report, outputs]), await readFile(har, "utf8")].join("\n");
+  expect(leaksIn(shown, tokens())).toEqual([]);
+  await sandbox.close();
+});
+
+test("a token that cannot be renewed ends the run, and the message says why", async () => {
+  const sandbox = await startSandbox({ port: 0 });
+  const { origin } = new URL(sandbox.baseUrl);
+  let isExpired = false;
+  await using endpoint = await startProxy(`${origin}/ims/token/v3`, (_passed, response) => {
+    if (!isExpired) return undefined;
+    response.writeHead(400).end('{"error": "invalid_client"}');
+    return "dealt with";
+  });
+  await using deployment = await startProxy(sandbox.baseUrl, ({ n }, response) => {
+    isExpired ||= n > 20;
+    if (!isExpired) return undefined;
+    response.writeHead(401).end();
+    return "dealt with";
+  });
+  const { report } = await judged(
+    deployment.baseUrl,
+    ["--client-credentials", "--token-url", endpoint.baseUrl, "--only", "create"],
+    { env: client },
+  );
+  expect(report).toMatchObject({
+    verdict: "inconclusive",
+    exitCode: 2,
+    summary: expect.stringContaining(
+      `no token from ${endpoint.baseUrl}: 400 {"error": "invalid_client"}`,
+    ),
+  });
+  await sandbox.close();
+});
+
 describe("without a token nothing is judged, and the secret is not shown", () => {
   const secret = "p8-Secret/of+the=client&Zq9";
   const always = (status: number, body: string, headers = {}): (() => Promise<TestServer>) => {
@@ -54,8 +123,16 @@ describe("without a token nothing is judged, and the secret is not shown", () =>
     ["nothing is returned", () => accept(() => {}), /no complete response arrived within 150 ms/],
     ["the form is echoed", always(400, "<p>{form}</p>"), /: 400 <p>/],
     ["the secret is echoed", always(401, '{"error": "{secret}"}'), /: 401 \{"error"/],
-    ["a login page comes", always(200, "<html>{secret}"), /200 a response without access_token/],
-    ["the token has another name", always(200, '{"token": "{secret}"}'), /without access_token/],
+    [
+      "a login page comes",
+      always(200, "<html>{secret}"),
+      /200 a response without a valid access_token/,
+    ],
+    [
+      "the token has another name",
+      always(200, '{"token": "{secret}"}'),
+      /without a valid access_token/,
+    ],
     ["it is somewhere else", always(307, "", { location: "http://127.0.0.1:9/" }), /: 307/],
   ];
 
@@ -85,7 +162,7 @@ describe("without a token nothing is judged, and the secret is not shown", () =>
     expect(reportProblems(report)).toEqual([]);
     expect(report).toMatchObject({ verdict: "inconclusive", summary: expect.stringMatching(why) });
     const outputs = [content, ...log.mock.calls, ...error.mock.calls].join("\n");
-    expect(outputs).toMatch(/No token from http/);
+    expect(outputs).toMatch(/no token from http/);
     expect(leaksIn(outputs, [secret])).toEqual([]);
     expect(deployment.requests).toEqual([]);
   });

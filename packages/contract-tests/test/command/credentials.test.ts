@@ -55,6 +55,22 @@ const wrong: WrongUsage[] = [
     /--token-url ims is not a valid http or https URL/,
     { AAM_GROUPS_CLIENT_ID: "id", AAM_GROUPS_CLIENT_SECRET: "s3cr3t", AAM_GROUPS_SCOPE: "openid" },
   ],
+  [
+    "a token URL with credentials",
+    [...at, "--client-credentials", "--token-url", "https://me:s3cr3t@ims.test/token"],
+    /--token-url must not contain a query, a fragment or credentials/,
+    { AAM_GROUPS_CLIENT_ID: "id", AAM_GROUPS_CLIENT_SECRET: "s3cr3t", AAM_GROUPS_SCOPE: "openid" },
+  ],
+  [
+    "a client id with a space",
+    [...at, "--client-credentials"],
+    /AAM_GROUPS_CLIENT_ID must be visible ASCII/,
+    {
+      AAM_GROUPS_CLIENT_ID: "s3cr3t id",
+      AAM_GROUPS_CLIENT_SECRET: "s3cr3t",
+      AAM_GROUPS_SCOPE: "openid",
+    },
+  ],
 ];
 
 describe("credentials that cannot be used are told in a sentence, and not repeated", () => {

@@ -5,6 +5,7 @@ import {
   RunEndedError,
 } from "../../deployment/exchange.ts";
 import { runIdIn } from "../../deployment/mark.ts";
+import { TokenError } from "../../deployment/sign-in.ts";
 import { groupIn, groupsIn, sameText } from "../../group.ts";
 import { NotObservedError } from "../../outcome-error.ts";
 import type { GateResult } from "../../report/report-format.ts";
@@ -26,6 +27,7 @@ export async function passGates(session: Session): Promise<GateResult[]> {
     passed.push({ id, passed: true, message });
   const trial = new Trial(session, "gates");
   try {
+    await session.connection.signIn();
     const { response, durationMs } = await firstResponse(trial);
     pass("reachable", `GET /groups/ returned ${response.status}`);
     pass("token", "the token is accepted");
@@ -47,11 +49,13 @@ export async function passGates(session: Session): Promise<GateResult[]> {
 
 function gateOf(error: unknown): GateResult["id"] {
   if (error instanceof GateError) return error.gate;
+  if (error instanceof TokenError) return "token";
   if (error instanceof RunEndedError) return "complete";
   return error instanceof NotObservedError ? "stateful" : "reachable";
 }
 
 function messageOf(error: unknown, baseUrl: string): string {
+  if (error instanceof TokenError) return `Signing in failed: ${error.message}.`;
   if (error instanceof RunEndedError) return `The run is not complete: ${error.message}.`;
   if (error instanceof NoResponseError) return `${baseUrl} stopped responding: ${error.message}.`;
   return error instanceof Error ? error.message : String(error);

@@ -5,6 +5,7 @@ import type { Exchange } from "../../deployment/exchange.ts";
 import { guard } from "../../deployment/guard.ts";
 import { Journal } from "../../deployment/journal.ts";
 import { markOf, runIdIn } from "../../deployment/mark.ts";
+import { secretsOf } from "../../deployment/sign-in.ts";
 import type { Fixtures } from "../../fixtures.ts";
 import type { SeenGroup } from "../../group.ts";
 import type { Grant, ObjectType } from "../../permissions.ts";
@@ -101,7 +102,7 @@ export class Session {
     this.settleMs = options.settleMs;
     this.sequences = options;
     const { token, apiKey = "", organizationId = "" } = credentials;
-    this.mask = new Mask([token, apiKey, organizationId]);
+    this.mask = new Mask([...secretsOf(token), apiKey, organizationId]);
     this.journal = Journal.resume(options.journalFile);
     const { conflictGroupId } = options.fixtures;
     this.connection = new Connection({
