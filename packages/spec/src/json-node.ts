@@ -27,10 +27,15 @@ export function textAt(node: unknown, key: string): string {
 /** The value at a JSON pointer (RFC 6901), e.g. `/paths/~1groups~1`; `undefined` if there is none. */
 export function valueAt(document: unknown, pointer: string): unknown {
   return keysOf(pointer).reduce<unknown>(
-    (at, key) =>
-      isNode(at) || Array.isArray(at) ? new Map(Object.entries(at)).get(key) : undefined,
+    (at, key) => (hasField(at, key) ? Reflect.get(at, key) : undefined),
     document,
   );
+}
+
+/** Whether a key is one of a JSON object or array, and not, for example, the length of an array. */
+function hasField(node: unknown, key: string): node is object {
+  const isContainer = isNode(node) || Array.isArray(node);
+  return isContainer && Object.prototype.propertyIsEnumerable.call(node, key);
 }
 
 /** The JSON pointer of what is below another pointer, e.g. of `/groups/` below `/paths`. */
