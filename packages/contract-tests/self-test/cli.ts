@@ -1,8 +1,11 @@
 import { performance } from "node:perf_hooks";
 import { type FaultName, faults, type VariationName, variations } from "@aam-groups/sandbox";
 import { Command, InvalidArgumentError } from "commander";
+import { allChecks } from "../src/checks/all-checks.ts";
+import { idsLike } from "../src/run/stages.ts";
 import { judgeAll } from "./judge-all.ts";
-import { matrixLines, matrixOf, problemsOf } from "./matrix.ts";
+import { matrixLines, matrixOf, problemsOf, remedy } from "./matrix.ts";
+import { meantFor } from "./meant-for.ts";
 import { nameOf, type SelfTestTarget, type TargetVerdict } from "./self-test-target.ts";
 
 const options = new Command("contract:self-test")
@@ -17,17 +20,25 @@ const options = new Command("contract:self-test")
     1,
   )
   .option("--seed <number>", "the first seed", positive, 1)
+  .option(
+    "--only <checks>",
+    "judge only these checks, named as for `contract --only`: on the unchanged sandbox, and on the faults that are meant for them",
+  )
   .parse()
-  .opts<{ seeds: number; seed: number }>();
+  .opts<{ seeds: number; seed: number; only?: string }>();
 
 const seeds = Array.from({ length: options.seeds }, (_, n) => options.seed + n);
+const { only } = options;
+const chosen = new Set<string>(only === undefined ? allChecks.map(({ id }) => id) : idsLike(only));
+const meant = (Object.keys(faults) as FaultName[]).filter((fault) => chosen.has(meantFor[fault]));
+requireFaults();
 const targets: SelfTestTarget[] = [
   // The slowest first, so that no core waits for another at the end.
-  ...slowestFirst(Object.keys(variations) as VariationName[]).flatMap((variation) =>
-    seeds.map((seed) => ({ variation, seed })),
+  ...(only === undefined ? slowestFirst(Object.keys(variations) as VariationName[]) : []).flatMap(
+    (variation) => seeds.map((seed) => ({ variation, seed })),
   ),
-  ...seeds.map((seed) => ({ seed })),
-  ...(Object.keys(faults) as FaultName[]).map((fault) => ({ fault, seed: options.seed })),
+  ...seeds.map((seed) => ({ seed, ...(only !== undefined && { only }) })),
+  ...meant.map((fault) => ({ fault, seed: options.seed, ...(only !== undefined && { only }) })),
 ];
 
 const started = performance.now();
@@ -40,11 +51,11 @@ const verdicts = await judgeAll(targets, ({ target }, done) => {
   console.log(`${done} of ${targets.length}: ${nameOf(target)}`);
 });
 const matrix = matrixOf(verdicts);
-const problems = problemsOf(verdicts, matrix);
+const problems = problemsOf(verdicts, matrix, (id) => chosen.has(id));
 console.log(
   `\nCheck, number of faults and variations that it noticed, and their names; * marks its own faults\n`,
 );
-console.log(matrixLines(matrix));
+console.log(matrixLines(new Map([...matrix].filter(([id]) => chosen.has(id)))));
 
 const faulty = verdicts.filter(({ target }) => target.fault);
 const conforming = verdicts.filter(({ target }) => !target.fault);
@@ -78,6 +89,24 @@ function residue(some: readonly TargetVerdict[]): string {
   return hit.length === 0
     ? "none"
     : `${groups} (${hit.map(({ target }) => nameOf(target)).join(", ")})`;
+}
+
+/** Ends with what needs no deployment to be seen: a name of no check, and a check without a fault. */
+function requireFaults(): void {
+  if (only === undefined) return;
+  const withFault = new Set<string>(meant.map((fault) => meantFor[fault]));
+  const problems = [...chosen]
+    .filter((id) => !withFault.has(id))
+    .map(
+      (id) =>
+        `No fault is meant for ${id}. ${remedy(id)} Without --only, faults meant for others and variations count as well.`,
+    );
+  if (chosen.size === 0)
+    problems.push(
+      `No check is named ${only}. Write one in packages/contract-tests/src/checks, and add it to all-checks.ts there.`,
+    );
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exit(1);
 }
 
 function slowestFirst(names: VariationName[]): VariationName[] {

@@ -10,6 +10,7 @@ import { isFinding } from "../src/report/finding.ts";
 import { conclude } from "../src/run/conclusion.ts";
 import { runSuite } from "../src/run/run-suite.ts";
 import { Session } from "../src/run/session/session.ts";
+import { checksLike } from "../src/run/stages.ts";
 import { reportOf } from "../src/verdict.ts";
 import type { SelfTestTarget, TargetVerdict } from "./self-test-target.ts";
 
@@ -52,7 +53,7 @@ async function judgeAt(
     settleMs: target.variation === "lag-300" ? SETTLE_MS.lagging : SETTLE_MS.others,
   } as const;
   const session = new Session(run);
-  const { gates, judgements } = await runSuite(session);
+  const { gates, judgements } = await runSuite(session, checksLike(target.only));
   session.journal.close();
   const terms = { strict: false, requireAll: false, only: undefined, baseline: { findings: [] } };
   const findings = { gates, judgements, errors: [], conclusion: conclude(session) };

@@ -21,8 +21,16 @@ export function matrixOf(verdicts: readonly TargetVerdict[]): Matrix {
   return matrix;
 }
 
-/** What is wrong with the suite, one sentence each; empty if it is as good as it says. */
-export function problemsOf(verdicts: readonly TargetVerdict[], matrix: Matrix): string[] {
+/**
+ * What is wrong with the suite, one sentence each; empty if it is as good as it says.
+ *
+ * @param isJudged whether a check is one of those that must notice something
+ */
+export function problemsOf(
+  verdicts: readonly TargetVerdict[],
+  matrix: Matrix,
+  isJudged: (id: string) => boolean = () => true,
+): string[] {
   const problems: string[] = [];
   for (const verdict of verdicts) {
     const { target, findings, exitCode, summary, troubled, left, damaged } = verdict;
@@ -40,16 +48,21 @@ export function problemsOf(verdicts: readonly TargetVerdict[], matrix: Matrix): 
     if (findings.length > 0) problems.push(`False alarm on ${where}: ${findings.join(", ")}.`);
     if (troubled.length > 0) problems.push(`Not observed on ${where}: ${troubled.join(", ")}.`);
     if (exitCode !== 0) problems.push(`Exit code ${exitCode} on ${where}: ${summary}`);
-    if (left.length > 0) problems.push(`Left behind on ${where}: ${left.join(", ")}.`);
+    // The check that cleans up may not be one of those that were chosen.
+    if (left.length > 0 && target.only === undefined)
+      problems.push(`Left behind on ${where}: ${left.join(", ")}.`);
     if (damaged.length > 0) problems.push(`Damaged on ${where}: ${damaged.join(", ")}.`);
   }
   for (const [id, names] of matrix) {
-    if (names.length === 0)
-      problems.push(
-        `${id} notices no fault and no variation. Add a fault to packages/sandbox/src/faults and tie it to ${id} in packages/contract-tests/self-test/meant-for.ts.`,
-      );
+    if (names.length === 0 && isJudged(id))
+      problems.push(`${id} notices no fault and no variation. ${remedy(id)}`);
   }
   return problems;
+}
+
+/** What to do about a check that nothing shows to be able to fail. */
+export function remedy(id: string): string {
+  return `Add a fault to packages/sandbox/src/faults, and tie it to ${id} in packages/contract-tests/self-test/meant-for.ts.`;
 }
 
 /** The matrix as text: a line for each check, with the targets that it noticed, the ones meant for it marked. */

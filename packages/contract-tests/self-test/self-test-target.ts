@@ -5,6 +5,8 @@ export interface SelfTestTarget {
   fault?: FaultName;
   variation?: VariationName;
   seed: number;
+  /** Which checks run, as `--only` takes them; all by default. */
+  only?: string;
 }
 
 /** What the suite said of a target. */

@@ -34,18 +34,22 @@ export function stagesOf(checks: readonly Check[]): StageOfRun[] {
  */
 export function checksLike(pattern: string | undefined): readonly Check[] {
   if (pattern === undefined) return allChecks;
-  const isChosen = pattern
+  const chosen = idsLike(pattern);
+  const isWriting = allChecks.some(
+    ({ id, needs, stage }) =>
+      chosen.includes(id) && (needs.includes("writing") || stage === "whole run"),
+  );
+  return allChecks.filter(({ id }) => chosen.includes(id) || (isWriting && SAFETY.includes(id)));
+}
+
+/** The ids of the checks that a pattern names, without those that make writing safe. */
+export function idsLike(pattern: string): CheckId[] {
+  const patterns = pattern
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean)
     .map(matcher);
-  const chosen = new Set(
-    allChecks.filter(({ id }) => isChosen.some((matches) => matches.test(id))),
-  );
-  const isWriting = [...chosen].some(
-    ({ needs, stage }) => needs.includes("writing") || stage === "whole run",
-  );
-  return allChecks.filter((check) => chosen.has(check) || (isWriting && SAFETY.includes(check.id)));
+  return allChecks.map(({ id }) => id).filter((id) => patterns.some((one) => one.test(id)));
 }
 
 function matcher(pattern: string): RegExp {
