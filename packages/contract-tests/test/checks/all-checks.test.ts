@@ -1,4 +1,4 @@
-import { type Fault, faults } from "@aam-groups/sandbox";
+import { faults } from "@aam-groups/sandbox";
 import { operationDescriptors } from "@aam-groups/types";
 import { describe, expect, test } from "vitest";
 import { allChecks } from "../../src/checks/all-checks.ts";
@@ -69,7 +69,7 @@ describe("each check", () => {
   test.each(Object.keys(operationDescriptors))("there is a fault of %s", (id) => {
     const remedy = `Nothing shows that checks of ${id} can fail: add a fault to packages/sandbox/src/faults, and tie it to a check in packages/contract-tests/self-test/meant-for.ts`;
     expect(
-      Object.values<Fault>(faults).map(({ operation }) => operation),
+      Object.values(faults).map(({ operation }): string => operation),
       remedy,
     ).toContain(id);
   });
