@@ -42,14 +42,14 @@ async function main() {
     const { groupId } = await client.createGroup({ name: "From Node" });
     const permissions = [{ objectType: "SEGMENT", objectId: 563, permissions: ["READ"] }];
     const granted = await client.setGroupPermissions(groupId, permissions);
-    const groups = await client.listGroups(...required());
+    const groups = await client.listGroups();
     await client.deleteGroup(groupId);
     const error = await client.deleteGroup(groupId).catch((reason) => reason);
     const isListed = groups.some((group) => group.groupId === groupId);
     console.log(granted[0].objectId, isListed, error instanceof ApiError && error.status);
   }
   const api = createOpenapiFetchClient({ baseUrl, token: "admin-token" });
-  const { response } = await api.GET("/groups/", requiredInit());
+  const { response } = await api.GET("/groups/");
   console.log(response.status);
 }
 main();
@@ -62,7 +62,6 @@ const MOCKED = `
 import { setupServer } from "msw/node";
 import { createGroupsClient } from "${PACKAGE}";
 import { groupsWorld, mockGroupsApi } from "${PACKAGE}/testing";
-import { required, requiredInit } from "../required.ts";
 const baseUrl = "https://groups.example/api/v1";
 const world = groupsWorld(baseUrl, { groups: [] });
 const server = setupServer(...world.handlers);

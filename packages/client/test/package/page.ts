@@ -9,7 +9,6 @@ import {
   UnexpectedAnswerError,
 } from "@aam-groups/client";
 import { validateAnswer } from "@aam-groups/client/validation";
-import { required } from "../required.ts";
 
 const KINDS = { AbortError, ApiError, ConnectionError, UnexpectedAnswerError };
 
@@ -33,12 +32,12 @@ const actions = {
       retryDelayMs: 0,
       onAttempt: ({ operationId, status }) => attempts.push(`${operationId} ${status}`),
     });
-    const before = await client.listGroups(...required());
+    const before = await client.listGroups();
     const { groupId } = await client.createGroup({ name: "From a page" });
     const granted = await client.setGroupPermissions(groupId, [
       { objectType: "SEGMENT", objectId: 563, permissions: ["READ"] },
     ]);
-    const after = await client.listGroups(...required());
+    const after = await client.listGroups();
     await client.deleteGroup(groupId);
     return {
       before: before.map(({ name }) => name),
@@ -58,13 +57,11 @@ const actions = {
         return answer;
       },
     });
-    return client.listGroups(...required({ signal: controller.signal })).catch(described);
+    return client.listGroups({ signal: controller.signal }).catch(described);
   },
 
   async list(baseUrl: string) {
-    return clientOf(baseUrl, { retries: 1, retryDelayMs: 0 })
-      .listGroups(...required())
-      .catch(described);
+    return clientOf(baseUrl, { retries: 1, retryDelayMs: 0 }).listGroups().catch(described);
   },
 };
 

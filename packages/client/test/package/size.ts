@@ -10,12 +10,11 @@ const LIMIT_BYTES = 6_000;
 /** Lists, creates, sets permissions and deletes, with either way of signing in. */
 const PROGRAM = `
 import { ApiError, createGroupsClient, imsServerToServer, legacyOAuth } from "${PACKAGE}";
-import { required } from "../required.ts";
 export async function run({ baseUrl, ims, legacy, ...options }) {
   const token = ims ? imsServerToServer(ims) : legacyOAuth(legacy);
   const client = createGroupsClient({ baseUrl, token, ...options });
   try {
-    const groups = await client.listGroups(...required());
+    const groups = await client.listGroups();
     const group = await client.createGroup({ name: \`Analysts \${groups.length}\` });
     await client.setGroupPermissions(group.groupId, [
       { objectType: "SEGMENT", objectId: 563, permissions: ["READ", "WRITE"] },
