@@ -5,8 +5,8 @@ import { OPERATIONS } from "./operations.ts";
 import { type AnyCallOptions, CALL_RULES } from "./options/call-options.ts";
 import { checkedOptions } from "./options/check-options.ts";
 import { CLIENT_RULES, type GroupsClientOptions } from "./options/client-options.ts";
-import { headersOf } from "./options/headers.ts";
-import { DEFAULT_LIMITS, limitsOf } from "./options/limits.ts";
+import { type HeaderOptions, headersOf } from "./options/headers.ts";
+import { DEFAULT_LIMITS, type Limits, limitsOf } from "./options/limits.ts";
 import { fieldsOf } from "./options/request-parameters.ts";
 import type { ResultOf } from "./permission-types.ts";
 import { jsonBody } from "./responses/json-body.ts";
@@ -92,3 +92,17 @@ export function createGroupsClient(given: GroupsClientOptions): GroupsClient {
 function complete({ name, description = null }: GroupInput): GroupInput {
   return { name, description };
 }
+
+/** The options that something above takes. */
+type TakenOption =
+  | "baseUrl"
+  | "validate"
+  | keyof Limits
+  | keyof HeaderOptions
+  | keyof Parameters<typeof sendOptionsOf>[0];
+
+/** Does not compile, and names the option, if nothing takes one. */
+export type Taken<
+  Option extends keyof GroupsClientOptions,
+  Options extends Record<keyof GroupsClientOptions, true> = Record<TakenOption, true>,
+> = Options[Option];

@@ -22,7 +22,7 @@ export function sendOptionsOf({
   retryDelayMs = 500,
   maxRetryAfterMs = 60_000,
   onAttempt,
-}: Omit<GroupsClientOptions, "baseUrl">): SendOptions {
+}: Pick<GroupsClientOptions, "token" | "fetch" | "onAttempt" | keyof RetryOptions>): SendOptions {
   const tokenSource = typeof token === "function" ? token : undefined;
   const secrets = typeof token === "string" ? [token] : [];
   return { fetch, retryDelayMs, maxRetryAfterMs, onAttempt, tokenSource, secrets };

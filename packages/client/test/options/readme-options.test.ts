@@ -16,7 +16,10 @@ const rows = [...README.matchAll(/^\| `(\w+)`( \*)? +\| (.+?) +\|/gm)].map(
 test("README names each option of a client and of a call once, and no other", () => {
   const known = new Set([...Object.keys(CLIENT_RULES), ...Object.keys(CALL_RULES)]);
   const options = rows.filter(({ value }) => /^(none|required|the client id|`|\d)/.test(value));
-  expect(options.map(({ name }) => name).sort()).toEqual([...known].sort());
+  expect(
+    options.map(({ name }) => name).sort(),
+    "packages/client/README.md: give each option of packages/client/src/options a row in the table below `## Options`, and no other",
+  ).toEqual([...known].sort());
 });
 
 test("README says which options a single call takes", () => {

@@ -1,6 +1,9 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { faults } from "@aam-groups/sandbox";
 import { operationDescriptors } from "@aam-groups/types";
 import { describe, expect, test } from "vitest";
+import type { Check } from "../../src/check.ts";
 import { allChecks } from "../../src/checks/all-checks.ts";
 import { checksLike } from "../../src/run/stages.ts";
 import { allStatements, basisOf, type StatementKey } from "../../src/statement.ts";
@@ -40,7 +43,19 @@ describe("the checks and the spec", () => {
   });
 });
 
+const CHECKS = "packages/contract-tests/src/checks";
+const folder = join(import.meta.dirname, "../../src/checks");
+const files = await readdir(folder, { recursive: true });
+
 describe("each check", () => {
+  test.each(files.filter((file) => file.endsWith(".ts")))("of %s is listed", async (file) => {
+    const exported = Object.entries(await import(join(folder, file)));
+    for (const [name, checks] of exported.filter(([name]) => /[a-z]Checks$/.test(name))) {
+      const remedy = `${CHECKS}/all-checks.ts does not list ${name} of ${CHECKS}/${file}: add it there, where it is to run`;
+      expect(allChecks, remedy).toEqual(expect.arrayContaining(checks as Check[]));
+    }
+  });
+
   test("has an id of its own, in the form operation.promise", () => {
     const ids = allChecks.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
