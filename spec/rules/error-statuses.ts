@@ -9,7 +9,10 @@ interface Options {
   withRequestBody?: number[];
 }
 
-/** Every operation lists the ways it can fail, so that clients and the mock are prepared for them. */
+/**
+ * Every operation lists the ways it can fail, so that clients and the mock are prepared for them.
+ * `default` stands for all statuses that are not listed.
+ */
 export const errorStatuses: Oas3Rule = (options: Options) => ({
   Paths: {
     Operation(operation, ctx) {
@@ -19,7 +22,9 @@ export const errorStatuses: Oas3Rule = (options: Options) => ({
         ...(path.includes("{") ? (options.withPathParameter ?? []) : []),
         ...(operation.requestBody ? (options.withRequestBody ?? []) : []),
       ];
-      const missing = expected.filter((status) => !(status in (operation.responses ?? {})));
+      const { responses = {} } = operation;
+      if ("default" in responses) return;
+      const missing = expected.filter((status) => !(status in responses));
       if (missing.length > 0) {
         ctx.report({
           message: `Missing ${missing.join(", ")}, which this operation can also return: add the response, for example from \`components/responses\`.`,

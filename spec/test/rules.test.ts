@@ -129,6 +129,13 @@ test("the good spec has no findings", async () => {
   expect(await findings("good", goodSpec())).toEqual([]);
 });
 
+test("a default response stands for all statuses that are not listed", async () => {
+  const spec = goodSpec();
+  const { 503: _, 504: __, ...listed } = operation(spec).responses;
+  operation(spec).responses = { ...listed, default: errorResponse("Anything else.") };
+  expect(await findings("default", spec)).toEqual([]);
+});
+
 const bad: Record<string, Record<string, (spec: Spec) => void>> = {
   "groups/basis": {
     "a response without a basis": (spec) => delete operation(spec).responses["200"]?.["x-basis"],
