@@ -14,7 +14,7 @@ const groups = createGroupsClient({
   token: "admin-token",
 });
 
-// The client repeats what may be repeated: retries here would multiply with its own.
+// The client retries by itself: retries here would multiply its own.
 const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
 
 export const groupQueries = {
@@ -30,7 +30,7 @@ export const groupQueries = {
     }),
 };
 
-// After an error, too, read again: the work may be done although the answer was lost.
+// Also after errors: the change may have been made although the response was lost.
 const onSettled = () => queryClient.invalidateQueries({ queryKey: ["groups"] });
 const change = <Variables, Result>(mutationFn: (variables: Variables) => Promise<Result>) =>
   mutationOptions({ mutationFn, onSettled });

@@ -1,12 +1,12 @@
 import type { GroupInput, OperationId } from "@aam-groups/types";
-import { ContractError } from "./errors/errors.ts";
+import { SpecViolationError } from "./errors/errors.ts";
 import type { GroupsClient } from "./groups-client.ts";
 import { OPERATIONS } from "./operations.ts";
 import { type AnyCallOptions, CALL_RULES } from "./options/call-options.ts";
 import { checkedOptions } from "./options/check-options.ts";
 import { CLIENT_RULES, type GroupsClientOptions } from "./options/client-options.ts";
 import { type HeaderOptions, headersOf } from "./options/headers.ts";
-import { DEFAULT_LIMITS, type Limits, limitsOf } from "./options/limits.ts";
+import { DEFAULT_LIMITS, type Limits } from "./options/limits.ts";
 import { fieldsOf } from "./options/request-parameters.ts";
 import type { ResultOf } from "./permission-types.ts";
 import { jsonBody } from "./responses/json-body.ts";
@@ -18,10 +18,10 @@ import { Sending } from "./sending/sending.ts";
  * A client for one deployment.
  *
  * Each method may also throw a `TimeoutError`, an `AbortError`, a `ConnectionError`, a `SignInError`,
- * an `UnexpectedAnswerError` (a login page, half a JSON document, a redirect) and, with `validate`, a `ContractError`.
+ * an `UnexpectedResponseError` (a login page, incomplete JSON, a redirect) and, with `validate`, a `SpecViolationError`.
  * All of them, and `ApiError`, are `GroupsClientError`s.
  *
- * @throws TypeError if an option is missing, unknown or not what it must be
+ * @throws TypeError if an option is missing, unknown or invalid
  * @example
  * const client = createGroupsClient({
  *   baseUrl: "https://aam.adobe.io/v1",
@@ -31,7 +31,7 @@ import { Sending } from "./sending/sending.ts";
 export function createGroupsClient(given: GroupsClientOptions): GroupsClient {
   const options = checkedOptions("createGroupsClient", given, CLIENT_RULES);
   const { baseUrl, validate } = options;
-  const limits = limitsOf(options, DEFAULT_LIMITS);
+  const limits = { ...DEFAULT_LIMITS, ...options };
   const headers = headersOf(options);
   const sendOptions = sendOptionsOf(options);
 
@@ -44,8 +44,7 @@ export function createGroupsClient(given: GroupsClientOptions): GroupsClient {
     const { method, path, shape } = OPERATIONS[id];
     const own = checkedOptions(id, given, CALL_RULES);
     const query = new URLSearchParams(fieldsOf(own.query)).toString();
-    const sending = new Sending(id, limitsOf(own, limits), sendOptions);
-    const answer = await sending.run({
+    const request = {
       url:
         baseUrl +
         path.replace("{groupId}", () => `${safeGroupId(id, groupId)}`) +
@@ -56,18 +55,21 @@ export function createGroupsClient(given: GroupsClientOptions): GroupsClient {
         ...headers,
         ...(body !== undefined && { "content-type": "application/json" }),
       },
-      // `undefined` stays what it is, whatever TypeScript says.
+      // `undefined` stays `undefined`, whatever TypeScript says.
       body: JSON.stringify(body),
       signal: own.signal,
-      isRepeatable: id !== "createGroup",
-    });
-    const isGone = id === "deleteGroup" && answer.status === 404;
-    // An attempt of this call may have seen to it.
+      isRetryable: id !== "createGroup",
+    };
+    const sending = new Sending(id, request, { ...limits, ...own }, sendOptions);
+    const response = await sending.run();
+    const isGone = id === "deleteGroup" && response.status === 404;
+    // An earlier attempt of this call may have deleted it.
     if (isGone && sending.mayBeDone) return undefined as ResultOf<Id>;
-    const value = jsonBody(id, answer, shape, sending);
-    const [first, ...more] = validate?.(id, answer.status, value) ?? [];
+    const value = jsonBody(id, response, shape, sending);
+    const [first, ...more] = validate?.(id, response.status, value) ?? [];
     if (first) {
-      throw new ContractError(id, sending.attempts, [first, ...more], sending.mask(answer.text));
+      const text = sending.mask(response.text);
+      throw new SpecViolationError(id, sending.attempts, response.status, [first, ...more], text);
     }
     return (shape === "no body" ? undefined : value) as ResultOf<Id>;
   }
@@ -86,14 +88,14 @@ export function createGroupsClient(given: GroupsClientOptions): GroupsClient {
 }
 
 /**
- * The page shows both fields and the general pages call every field required: send both.
- * And no others: a whole group can be given, changed or not, and its other fields are not for callers to decide.
+ * Always sends both fields, since Adobe's documentation calls every field required, and no others:
+ * callers may pass a whole group, whose other fields are not theirs to set.
  */
 function complete({ name, description = null }: GroupInput): GroupInput {
   return { name, description };
 }
 
-/** The options that something above takes. */
+/** The options that are used above. */
 type TakenOption =
   | "baseUrl"
   | "validate"
@@ -101,7 +103,7 @@ type TakenOption =
   | keyof HeaderOptions
   | keyof Parameters<typeof sendOptionsOf>[0];
 
-/** Does not compile, and names the option, if nothing takes one. */
+/** Fails to compile, naming the option, if an option is not used. */
 export type Taken<
   Option extends keyof GroupsClientOptions,
   Options extends Record<keyof GroupsClientOptions, true> = Record<TakenOption, true>,

@@ -2,11 +2,11 @@ import type { Group, GroupInput, OperationId } from "@aam-groups/types";
 import type { CallArguments } from "./options/call-arguments.ts";
 import type { GrantedPermissionObject, NewPermissionObject } from "./permission-types.ts";
 
-/** One method per operation of the contract, named after its operationId. */
+/** One method per operation of the spec, named after its operationId. */
 export interface GroupsClient {
   /**
-   * All groups of the caller's company, in any order; an empty list if there are none.
-   * That the list is whole is assumed: the page names neither parameters nor paging.
+   * Returns all groups of the caller's company, in any order; an empty list if there are none.
+   * That the list is complete is assumed: Adobe's documentation mentions neither parameters nor paging.
    *
    * @throws ApiError with 400, 401, 403, 429, 500, 503 or 504
    * @example
@@ -16,11 +16,11 @@ export interface GroupsClient {
   listGroups(...rest: CallArguments<"listGroups">): Promise<Group[]>;
 
   /**
-   * Creates a group without members, permissions and wildcards, and returns it.
-   * Calling twice creates two groups, so it is not repeated once the server may have had the request.
-   * That `name` must not be blank is convention, that a name may be given twice is assumed.
+   * Creates a group without members, permissions or wildcards, and returns it.
+   * Calling it twice creates two groups, so it is not retried if the server may have received the request.
+   * That `name` must not be blank is a convention; that names need not be unique is assumed.
    *
-   * @param group a description that is left out is sent as `null`
+   * @param group an omitted description is sent as `null`
    * @throws ApiError with 400, 401, 403, 413, 415, 429, 500, 503 or 504
    * @example
    * const group = await client.createGroup({ name: "Winter sale analysts", description: null });
@@ -28,11 +28,11 @@ export interface GroupsClient {
   createGroup(group: GroupInput, ...rest: CallArguments<"createGroup">): Promise<Group>;
 
   /**
-   * Replaces name and description of a group, and returns it. A description that is left out becomes `null`.
-   * That members, permissions and wildcards stay as they are is assumed.
+   * Replaces the name and description of a group, and returns it. An omitted description becomes `null`.
+   * That members, permissions and wildcards are unchanged is assumed.
    *
    * @throws ApiError with 400, 401, 403, 404, 413, 415, 429, 500, 503 or 504
-   * @throws RangeError if the id is no positive safe integer; nothing is sent then
+   * @throws RangeError if the id is not a positive safe integer; nothing is sent
    * @example
    * await client.updateGroup(118204, { name: "Winter and spring sale analysts", description: null });
    */
@@ -44,10 +44,10 @@ export interface GroupsClient {
 
   /**
    * Deletes a group and removes all members from it.
-   * If an earlier attempt may have done so, a 404 is taken for success: the group is gone.
+   * If an earlier attempt of the call may have deleted it, a 404 counts as success: the group is gone.
    *
    * @throws ApiError with 400, 401, 403, 404, 409 (conflict, documented), 429, 500, 503 or 504
-   * @throws RangeError if the id is no positive safe integer; nothing is sent then
+   * @throws RangeError if the id is not a positive safe integer; nothing is sent
    * @example
    * await client.deleteGroup(118204);
    */
@@ -55,22 +55,22 @@ export interface GroupsClient {
 
   /**
    * Deletes several groups and removes all members from them.
-   * That it is all or nothing is assumed, and so is the form of the request. After an error, list the groups again:
-   * a deployment is known to have reported one although the work was done.
+   * That either all or none are deleted is assumed, and so is the format of the request. After an error, list the groups again:
+   * a deployment is known to report errors although it deleted the groups.
    *
    * @throws ApiError with 400, 401, 403, 404, 409 (conflict, documented), 413, 415, 429, 500, 503 or 504
-   * @throws RangeError if there is no id, or one is no positive safe integer; nothing is sent then
+   * @throws RangeError if there are no ids, or one is not a positive safe integer; nothing is sent
    * @example
    * await client.deleteGroups([118204, 118205]);
    */
   deleteGroups(groupIds: readonly number[], ...rest: CallArguments<"deleteGroups">): Promise<void>;
 
   /**
-   * The permissions of a group on single objects, in any order. Wildcards are not among them; they are in the group.
-   * A server may return types, permissions and ids that nobody has documented, an `objectId` as a string among them.
+   * Returns the permissions of a group on single objects, in any order. Wildcards are not included; they are part of the group.
+   * Servers may return undocumented types, permissions and ids, such as an `objectId` that is a string.
    *
    * @throws ApiError with 400 (the group is inaccessible, documented), 401, 403, 404, 429, 500, 503 or 504
-   * @throws RangeError if the id is no positive safe integer; nothing is sent then
+   * @throws RangeError if the id is not a positive safe integer; nothing is sent
    * @example
    * const permissions = await client.listGroupPermissions(118204);
    */
@@ -80,11 +80,11 @@ export interface GroupsClient {
   ): Promise<GrantedPermissionObject[]>;
 
   /**
-   * Replaces all permissions of a group, and returns the new list. What is not in the list is lost; an empty list takes all away.
-   * The form of the request is assumed to be that of the answer.
+   * Replaces all permissions of a group, and returns the new list. Permissions that are not in the list are removed; an empty list removes all.
+   * The request is assumed to have the same format as the response.
    *
    * @throws ApiError with 400 (a permission is invalid, documented), 401, 403 (an object is not accessible, documented), 404, 413, 415, 429, 500, 503 or 504
-   * @throws RangeError if the id is no positive safe integer; nothing is sent then
+   * @throws RangeError if the id is not a positive safe integer; nothing is sent
    * @example
    * const permissions = await client.listGroupPermissions(118204);
    * await client.setGroupPermissions(118204, [
@@ -99,7 +99,7 @@ export interface GroupsClient {
   ): Promise<GrantedPermissionObject[]>;
 }
 
-/** Does not compile, and names the operation, if one has no method. */
+/** Fails to compile, naming the operation, if an operation has no method. */
 export type MethodOf<
   Id extends OperationId,
   Methods extends Record<OperationId, (...args: never) => Promise<unknown>> = GroupsClient,

@@ -12,11 +12,11 @@ export {
   ApiError,
   type CallName,
   ConnectionError,
-  ContractError,
   GroupsClientError,
   SignInError,
+  SpecViolationError,
   TimeoutError,
-  UnexpectedAnswerError,
+  UnexpectedResponseError,
 } from "./errors/errors.ts";
 export type { Failure, FailureStatus, SuccessBody, UndocumentedStatus } from "./errors/failure.ts";
 export type { Fetch } from "./fetch.ts";
@@ -27,7 +27,7 @@ export type { CallOptions } from "./options/call-options.ts";
 export type { GroupsClientOptions } from "./options/client-options.ts";
 export type { Limits } from "./options/limits.ts";
 export type { GrantedPermissionObject, NewPermissionObject } from "./permission-types.ts";
-export type { ContractViolation, ResponseValidator } from "./responses/response-validator.ts";
+export type { ResponseValidator, SpecViolation } from "./responses/response-validator.ts";
 export type { Attempt } from "./sending/attempt.ts";
 export type { RetryOptions } from "./sending/retry.ts";
 export { type ImsOptions, imsServerToServer } from "./sign-in/ims-server-to-server.ts";

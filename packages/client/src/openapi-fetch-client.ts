@@ -3,14 +3,14 @@ import createClient, { type Client } from "openapi-fetch";
 import { checkedOptions } from "./options/check-options.ts";
 import { CLIENT_RULES, type GroupsClientOptions } from "./options/client-options.ts";
 import { headersOf } from "./options/headers.ts";
-import { DEFAULT_LIMITS, limitsOf } from "./options/limits.ts";
+import { DEFAULT_LIMITS } from "./options/limits.ts";
 import { safeGroupId } from "./safe-group-id.ts";
 import { sendOptionsOf } from "./sending/send-options.ts";
 import { Sending } from "./sending/sending.ts";
 
 /**
- * The types of a part of the contract with plain strings in place of open lists of values.
- * openapi-fetch 0.17 would take `string & {}`, which keeps known values for completion, for an object with the methods of strings.
+ * Types of the spec with plain strings instead of open lists of values.
+ * openapi-fetch 0.17 would treat `string & {}`, which keeps known values for completion, as an object with the methods of strings.
  */
 type Plain<T> = T extends string
   ? string extends T
@@ -22,16 +22,16 @@ type Plain<T> = T extends string
       ? { [Key in keyof T]: Plain<T[Key]> }
       : T;
 
-/** Statuses whose answers cannot have a body. */
+/** Statuses of responses that cannot have a body. */
 const WITHOUT_BODY = [204, 205];
 
 /**
- * The typed openapi-fetch client over the same credentials, retries, time-outs and refusals as the methods,
- * for whoever wants paths, middleware and results that do not throw on answers that are not 2xx.
+ * The typed openapi-fetch client with the same credentials, retries, time-outs and checks as the methods:
+ * paths instead of methods, middleware, and results instead of exceptions for responses that are not 2xx.
  *
- * Give it the options of a client. The methods do without it, so that a bundle that does not use it does not hold it.
+ * It takes the options of a client. The methods do not use openapi-fetch, so bundles only include it if you call this function.
  *
- * @throws TypeError if an option is missing, unknown or not what it must be
+ * @throws TypeError if an option is missing, unknown or invalid
  * @example
  * const api = createOpenapiFetchClient({ baseUrl: "https://aam.adobe.io/v1", token });
  * const { data, error, response } = await api.GET("/groups/");
@@ -41,7 +41,7 @@ export function createOpenapiFetchClient(
 ): Client<Plain<paths>> {
   const { validate: _, ...rules } = CLIENT_RULES;
   const options = checkedOptions("createOpenapiFetchClient", given, rules);
-  const limits = limitsOf(options, DEFAULT_LIMITS);
+  const limits = { ...DEFAULT_LIMITS, ...options };
   const sendOptions = sendOptionsOf(options);
   return createClient<Plain<paths>>({
     baseUrl: options.baseUrl,
@@ -50,19 +50,20 @@ export function createOpenapiFetchClient(
       path.replace("{groupId}", () => `${safeGroupId("path", groupId)}`),
     fetch: async (request) => {
       const { url, method, signal } = request;
-      const sending = new Sending(`${method} ${new URL(url).pathname}`, limits, sendOptions);
-      // Not `request.body`, which Firefox does not have.
+      // Not `request.body`, which Firefox lacks.
       const body = method === "GET" ? undefined : await request.clone().text();
-      const answer = await sending.run({
+      const outgoing = {
         url,
         method,
         headers: Object.fromEntries(request.headers),
         body: body || undefined,
         signal,
-        isRepeatable: method !== "POST",
-      });
-      const { status } = answer;
-      return new Response(WITHOUT_BODY.includes(status) ? null : answer.text, answer);
+        isRetryable: method !== "POST",
+      };
+      const name = `${method} ${new URL(url).pathname}`;
+      const response = await new Sending(name, outgoing, limits, sendOptions).run();
+      const { status } = response;
+      return new Response(WITHOUT_BODY.includes(status) ? null : response.text, response);
     },
   });
 }

@@ -3,7 +3,7 @@ import type { SuccessBody } from "./errors/failure.ts";
 import { operations } from "./generated/operations.ts";
 import type { Shape } from "./responses/json-body.ts";
 
-/** As much of an operation as a call needs. It compiles only if the types say the same. */
+/** The parts of an operation that a call needs. */
 export interface Operation<Id extends OperationId> {
   method: (typeof operationDescriptors)[Id]["method"];
   path: (typeof operationDescriptors)[Id]["path"];
@@ -16,5 +16,5 @@ type ShapeOf<Body> = [Body] extends [undefined]
     ? "a JSON array"
     : "a JSON object";
 
-/** All operations: not the descriptors of the spec, whose statuses would go into every bundle. */
+/** All operations, without the statuses of their descriptors, which would end up in every bundle. */
 export const OPERATIONS: { [Id in OperationId]: Operation<Id> & { shape: Shape } } = operations;

@@ -4,12 +4,12 @@ import type { SuccessBody } from "./errors/failure.ts";
 declare const granted: unique symbol;
 
 /**
- * A permission object as a deployment gave it. It may hold values that nobody has documented, and can be sent back as it is:
- * what is not in a new list of permissions is lost. The symbol is a mark for the compiler; there is no such property.
+ * A permission object that a deployment returned. It may contain undocumented values, and can be sent back as it is, since
+ * permissions missing from a new list are removed. The symbol is a mark for the compiler; there is no such property.
  */
 export type GrantedPermissionObject = PermissionObject & { readonly [granted]: true };
 
-/** A permission object to be set: one whose permissions fit its type, or one that a deployment gave. */
+/** A permission object to set: one whose permissions its type supports, or one that a deployment returned. */
 export type NewPermissionObject = Unchanging<PermissionObjectInput> | GrantedPermissionObject;
 
 /** What the method of an operation resolves to. */

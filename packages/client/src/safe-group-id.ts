@@ -2,8 +2,8 @@ import type { CallName } from "./errors/errors.ts";
 
 /**
  * A group id that is safe in a path.
- * What URL parsers drop ("", "." and "..") or what leads to another group (more digits than a number holds) is refused.
- * Digits in quotes are an id all the same: some deployments answer with such ids.
+ * Rejects what URL parsers drop ("", "." and "..") and what would lead to another group (more digits than a number can hold).
+ * Accepts strings of digits, since some deployments return such ids.
  *
  * @throws RangeError
  */
@@ -15,7 +15,7 @@ export function safeGroupId(name: CallName, value: unknown): number {
 }
 
 /**
- * The ids of at least one group, each safe in a request.
+ * The ids of at least one group, each of them safe in a request.
  *
  * @throws RangeError
  */

@@ -3,11 +3,11 @@ export {
   type DocumentedStatus,
   type ExampleName,
   example,
-} from "./testing/documented-answer.ts";
+} from "./testing/documented-response.ts";
 export { type GroupsWorld, groupsWorld, type WorldStart } from "./testing/groups-world.ts";
 export type { HandlerOptions } from "./testing/handlers.ts";
 export {
-  type AnswerOptions,
   type MockGroupsApi,
   mockGroupsApi,
+  type ResponseOptions,
 } from "./testing/mock-groups-api.ts";

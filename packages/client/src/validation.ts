@@ -1,26 +1,26 @@
 import type { OperationId } from "@aam-groups/types";
 import { responseValidators } from "./generated/response-validators.js";
-import type { ContractViolation } from "./responses/response-validator.ts";
+import type { SpecViolation } from "./responses/response-validator.ts";
 
-export type { ContractViolation, ResponseValidator } from "./responses/response-validator.ts";
+export type { ResponseValidator, SpecViolation } from "./responses/response-validator.ts";
 
 /**
- * Holds a 2xx answer against the contract: its status, and its body by JSON Schema 2020-12.
- * Fields and values that nobody has documented are lawful.
+ * Validates the status and body of a 2xx response against the spec, by JSON Schema 2020-12.
+ * Undocumented fields and values are allowed.
  *
- * It is code without Ajv and without `eval`, so that it runs under a strict Content Security Policy.
+ * It needs neither Ajv nor `eval`, so it runs under a strict Content Security Policy.
  *
- * @param body the parsed JSON; `undefined` if the answer had no body
- * @returns every violation; empty if the answer is as documented
+ * @param body the parsed JSON; `undefined` if the response has no body
+ * @returns all violations; empty if the response is as documented
  *
  * @example
- * const groups = createGroupsClient({ baseUrl, token, validate: validateAnswer });
+ * const groups = createGroupsClient({ baseUrl, token, validate: validateResponse });
  */
-export function validateAnswer(
+export function validateResponse(
   operationId: OperationId,
   status: number,
   body: unknown,
-): ContractViolation[] {
+): SpecViolation[] {
   const documented = responseValidators[operationId];
   const key = ([status, "2XX", "default"] as const).find((one) => one in documented);
   const validate = key === undefined ? undefined : documented[key];
@@ -37,6 +37,6 @@ export function validateAnswer(
   }));
 }
 
-function whole(message: string): ContractViolation[] {
+function whole(message: string): SpecViolation[] {
   return [{ pointer: "", message }];
 }

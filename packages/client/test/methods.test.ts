@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-test("every operation is called by its name and resolves to its documented answer", async () => {
+test("every operation is called by its name and resolves to its documented response", async () => {
   const groups = createGroupsClient({ baseUrl: mock.baseUrl, token: "any" });
   expect(await groups.listGroups(...required())).toHaveLength(2);
   expect(await groups.createGroup(group)).toMatchObject({ groupId: 118204, pid: 1352 });
@@ -144,11 +144,11 @@ test("fetch is looked up for each request, so that tests can replace it later", 
 test.each([
   ["create", 200],
   ["update", 201],
-] as const)("%s takes a deployment that answers %i", async (method, status) => {
+] as const)("%s accepts a deployment that responds with %i", async (method, status) => {
   await using server = await startServer(json(status, { groupId: 7 }));
   const groups = createGroupsClient({ baseUrl: server.baseUrl, token: "any" });
-  const answer = method === "create" ? groups.createGroup(group) : groups.updateGroup(7, group);
-  expect(await answer).toEqual({ groupId: 7 });
+  const result = method === "create" ? groups.createGroup(group) : groups.updateGroup(7, group);
+  expect(await result).toEqual({ groupId: 7 });
 });
 
 test.each([
@@ -156,8 +156,8 @@ test.each([
   ["the deleted group", json(200, { groupId: 7 })],
   ["an empty JSON body of status 202", text(202, "", "application/json")],
   ["nothing but white space", text(200, " \n", "text/html")],
-])("a deletion that answers with %s has succeeded", async (_what, answer) => {
-  await using server = await startServer(answer);
+])("a deletion that responds with %s has succeeded", async (_what, reply) => {
+  await using server = await startServer(reply);
   const groups = createGroupsClient({ baseUrl: server.baseUrl, token: "any" });
   expect(await groups.deleteGroup(7)).toBeUndefined();
 });

@@ -31,7 +31,7 @@ test("creates, updates, lists and deletes, with bodies and ids in their places",
   expect([deleted.response.status, deleted.data]).toEqual([204, undefined]);
 });
 
-test("does not throw on answers that are not 2xx", async () => {
+test("does not throw on responses that are not 2xx", async () => {
   await using server = await startServer(json(409, { code: "conflict" }));
   const api = createOpenapiFetchClient({ baseUrl: server.baseUrl, token: "any" });
   const { error, response } = await api.DELETE("/groups/{groupId}", {
@@ -69,7 +69,7 @@ test("fails like the methods, under the name of method and path", async () => {
   });
   const error = await caught(api.GET("/groups/", requiredInit()));
   expect(error).toBeInstanceOf(TimeoutError);
-  expect(error.message).toBe("GET /api/v1/groups/ timed out after 50 ms, in attempt 1");
+  expect(error.message).toBe("GET /api/v1/groups/ timed out in attempt 1, after 50 ms");
 });
 
 test("its middleware sees real requests and responses, once per call", async () => {

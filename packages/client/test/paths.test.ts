@@ -59,7 +59,7 @@ test("any positive safe integer is put into the path as it is", async () => {
   );
 });
 
-test("an id as digits, as some deployments answer it, is an id all the same", async () => {
+test("an id that is a string of digits, as some deployments return, is accepted", async () => {
   await using server = await startServer(
     json(200, [{ groupId: "7" }]),
     text(204, ""),
@@ -84,7 +84,7 @@ test("a hole in a list of ids is refused", async () => {
   expect(urls).toEqual([]);
 });
 
-test("an empty list of ids is refused: the contract asks for at least one", async () => {
+test("an empty list of ids is refused: the spec requires at least one", async () => {
   const { groups, urls } = recording();
   const error = await caught(groups.deleteGroups([]));
   expect(error).toBeInstanceOf(RangeError);

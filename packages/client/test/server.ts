@@ -11,7 +11,7 @@ export interface Received {
 }
 
 /** What to do with a request: answer it, half of it, or not at all. */
-export type Answerer = (response: ServerResponse, received: Received) => void;
+export type Reply = (response: ServerResponse, received: Received) => void;
 
 /** A server on a port of its own, which ends with the block that it was started in. */
 export interface TestServer extends AsyncDisposable {
@@ -25,7 +25,7 @@ export interface TestServer extends AsyncDisposable {
 /**
  * Answers the first request by the first of these, the second by the second, and all that come after the last one by that.
  */
-export async function startServer(...answerers: [Answerer, ...Answerer[]]): Promise<TestServer> {
+export async function startServer(...replies: [Reply, ...Reply[]]): Promise<TestServer> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
@@ -33,7 +33,7 @@ export async function startServer(...answerers: [Answerer, ...Answerer[]]): Prom
     const { method = "", url = "", headers } = request;
     const entry = { method, url, headers, body };
     received.push(entry);
-    const answer = answerers[Math.min(received.length, answerers.length) - 1];
+    const answer = replies[Math.min(received.length, replies.length) - 1];
     answer?.(response, entry);
   });
   server.listen(0, "127.0.0.1");
@@ -59,11 +59,7 @@ export async function unusedOrigin(): Promise<string> {
 }
 
 /** Answers with JSON. */
-export function json(
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): Answerer {
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
   return (response) =>
     response
       .writeHead(status, { "content-type": "application/json", ...headers })
@@ -71,25 +67,25 @@ export function json(
 }
 
 /** Answers with text of any type, or of none. */
-export function text(status: number, body: string, type?: string): Answerer {
+export function text(status: number, body: string, type?: string): Reply {
   return (response) =>
     response.writeHead(status, type === undefined ? {} : { "content-type": type }).end(body);
 }
 
 /** Breaks the connection instead of answering. */
-export const reset: Answerer = (response) => response.socket?.resetAndDestroy();
+export const reset: Reply = (response) => response.socket?.resetAndDestroy();
 
 /** Never answers. */
-export const hang: Answerer = () => {};
+export const hang: Reply = () => {};
 
 /** Answers with a status and the first half of a body, and says no more. */
-export function halfThenHang(status: number): Answerer {
+export function halfThenHang(status: number): Reply {
   return (response) =>
     response.writeHead(status, { "content-type": "application/json" }).write('[{"groupId":');
 }
 
 /** Answers with the first half of a body, and breaks the connection. */
-export const halfThenReset: Answerer = (response) => {
+export const halfThenReset: Reply = (response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
   response.write('[{"groupId":', () => response.socket?.resetAndDestroy());
 };

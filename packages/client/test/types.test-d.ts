@@ -20,7 +20,7 @@ import { required } from "./required.ts";
 const groups = createGroupsClient({ baseUrl: "http://127.0.0.1:9/api/v1", token: "any" });
 
 describe("what must compile", () => {
-  test("answers have their types", () => {
+  test("responses have their types", () => {
     expectTypeOf(groups.listGroups).returns.resolves.toEqualTypeOf<Group[]>();
     expectTypeOf(groups.createGroup).returns.resolves.toEqualTypeOf<Group>();
     expectTypeOf(groups.updateGroup).returns.resolves.toEqualTypeOf<Group>();
@@ -200,7 +200,7 @@ describe("what must not compile", () => {
       ]));
   });
 
-  test("a permission that nobody has given, although its type is that of answers", () => {
+  test("a permission that nobody has given, although its type is that of responses", () => {
     const invented: PermissionObject = { objectType: "AUDIENCE", objectId: 1, permissions: [] };
     // @ts-expect-error: only what a deployment gave can be sent back unchecked
     void (() => groups.setGroupPermissions(1, [invented]));

@@ -18,15 +18,15 @@ export type SuccessBody<Id extends OperationId> = [keyof Responses<Id> & Success
   ? DefaultBody<Id>
   : JsonOf<Responses<Id>[keyof Responses<Id> & SuccessStatus]>;
 
-/** The statuses of errors that the spec has for an operation; any number if it has a `default`. */
+/** The error statuses that the spec documents for an operation; any number if it has a `default`. */
 export type FailureStatus<Id extends OperationId> =
   | Exclude<keyof Responses<Id> & number, SuccessStatus>
   | ("default" extends keyof Responses<Id> ? number : never);
 
-/** Statuses that the spec does not have, and that gateways and frameworks return all the same. */
+/** Statuses that the spec does not document, but that gateways and frameworks return. */
 export type UndocumentedStatus = 405 | 408 | 502;
 
-/** One member for each status that the spec has for an operation, so that `switch (error.status)` narrows `error.body`. */
+/** One member for each status that the spec documents for an operation, so that `switch (error.status)` narrows `error.body`. */
 export type Failure<
   Id extends OperationId,
   Status extends FailureStatus<Id> | UndocumentedStatus = FailureStatus<Id> | UndocumentedStatus,

@@ -1,13 +1,13 @@
 import type { OperationId, operations } from "@aam-groups/types";
 import type { CallOptions } from "./call-options.ts";
 
-/** The declared parameters in one place of a request; `never` if there are none. */
+/** The parameters that the spec declares in one part of a request; `never` if there are none. */
 type ParametersIn<Id extends OperationId, Place extends "query" | "header"> = Exclude<
   operations[Id]["parameters"][Place],
   undefined
 >;
 
-/** An option that is there if the spec has such parameters, and required if one of them is. */
+/** An option that exists if the spec has such parameters, and is required if one of them is. */
 type Option<Name extends string, Parameters> = [Parameters] extends [never]
   ? unknown
   : Record<never, never> extends Parameters
@@ -18,7 +18,7 @@ type Option<Name extends string, Parameters> = [Parameters] extends [never]
 export type RequestParameters<Id extends OperationId> = Option<"query", ParametersIn<Id, "query">> &
   Option<"headers", ParametersIn<Id, "header">>;
 
-/** The last argument of an operation's method: it can be left out unless the spec requires a query parameter or a header. */
+/** The last argument of an operation's method: optional unless the spec requires a query parameter or a header. */
 export type CallArguments<Id extends OperationId> =
   unknown extends RequestParameters<Id>
     ? [options?: CallOptions]

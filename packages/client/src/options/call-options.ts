@@ -2,13 +2,13 @@ import { fields, type Rule } from "./check-options.ts";
 import { LIMIT_RULES, type Limits } from "./limits.ts";
 import type { GivenParameters } from "./request-parameters.ts";
 
-/** What can be given to a single call, in place of what the client has. */
+/** Options of a single call, which override those of the client. */
 export interface CallOptions extends Limits {
-  /** Ends the call at once, in the middle of a wait, too. */
+  /** Aborts the call immediately, even during a wait. */
   signal?: AbortSignal | undefined;
 }
 
-/** The options of a call of any operation, as they arrive. */
+/** The options of a call to any operation. */
 export interface AnyCallOptions extends CallOptions {
   query?: GivenParameters | undefined;
   headers?: GivenParameters | undefined;
@@ -16,7 +16,7 @@ export interface AnyCallOptions extends CallOptions {
 
 /** What each option of a call must be. */
 export const CALL_RULES: Record<keyof AnyCallOptions, Rule> = {
-  // Not instanceof: tests and frames have an AbortSignal of their own.
+  // Not instanceof: test environments and frames have their own AbortSignal.
   signal: (value) =>
     value !== undefined &&
     !("aborted" in Object(value) && "addEventListener" in Object(value)) &&

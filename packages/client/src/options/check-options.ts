@@ -1,36 +1,41 @@
-/** Tells what a value must be, as the end of a sentence, or nothing if it is so. Values may be secret: no rule repeats one. */
+/** Returns what a value must be, as the end of a sentence, or false if it is valid. Values may be secret, so no rule quotes them. */
 export type Rule = (value: unknown) => string | false;
 
-/** The longest wait that timers can take, in milliseconds: what is longer would end at once. */
+/** The longest delay that timers support, in milliseconds: longer ones would fire immediately. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /**
- * The options as they were given, held against a rule for each of them.
+ * A copy of the options, each of them checked against its rule, without those that are `undefined`.
  *
- * @throws TypeError that names the first option that there is none of, or that is not what it must be
+ * @throws TypeError that names the first option that is unknown or invalid
  */
 export function checkedOptions<Options extends object>(
   where: string,
   options: Options,
   rules: Record<string, Rule>,
-): Options {
-  if (!isPlain(options)) throw new TypeError(`${where}: the options must be a plain object`);
-  const given = { ...options };
+): Defined<Options> {
   const fail = (problem: string) => {
     throw new TypeError(`${where}: ${problem}`);
   };
+  if (!isPlain(options)) fail("the options must be a plain object");
+  const given = { ...options };
   const known = Object.keys(rules);
   for (const name of Object.keys(given)) {
     if (!known.includes(name)) fail(`unknown option "${name}"; known options: ${known.join(", ")}`);
   }
-  for (const name of known) {
-    const problem = rules[name]?.(Reflect.get(given, name));
+  for (const [name, rule] of Object.entries(rules)) {
+    const value: unknown = Reflect.get(given, name);
+    const problem = rule(value);
     if (problem) fail(`${name} must ${problem}`);
+    if (value === undefined) Reflect.deleteProperty(given, name);
   }
-  return given;
+  return given as Defined<Options>;
 }
 
-/** What a class or a prototype holds would be overlooked. Objects of other realms have prototypes of their own. */
+/** The same options, of which none is `undefined`. */
+export type Defined<Options> = { [Name in keyof Options]: Exclude<Options[Name], undefined> };
+
+/** Inherited options would be overlooked. Objects of other realms have their own prototypes. */
 function isPlain(value: unknown): boolean {
   return (
     Object(value) === value &&
@@ -38,37 +43,38 @@ function isPlain(value: unknown): boolean {
   );
 }
 
-/** For options that may be left out. */
+/** For options that can be omitted. */
 export function optional(rule: Rule): Rule {
   return (value) => value !== undefined && rule(value);
 }
 
-/** What can be the value of a header. */
+/** A valid header value. */
 export const headerValue: Rule = (value) =>
-  !(typeof value === "string" && /^[!-~]+$/.test(value)) && "be visible ASCII without spaces";
+  !(typeof value === "string" && /^[!-~]+$/.test(value)) &&
+  "be a string of visible ASCII without spaces";
 
-/** Text that people or other systems have chosen. */
+/** Text that is not empty. */
 export const text: Rule = (value) =>
   !(typeof value === "string" && value !== "") && "be a non-empty string";
 
-/** Something to call. */
+/** A function. */
 export const callable: Rule = (value) => typeof value !== "function" && "be a function";
 
 /** Values by their names. */
 export const fields: Rule = optional((value) => !isPlain(value) && "be a plain object");
 
-/** How often something may be done. */
+/** A number of times. */
 export const count: Rule = (value) =>
   !(Number.isSafeInteger(value) && Number(value) >= 0) && "be a non-negative integer";
 
-/** A time that a timer can take. */
+/** A delay that timers support. */
 export function milliseconds(least: number): Rule {
   return (value) =>
     !(typeof value === "number" && value >= least && value <= LONGEST_MS) &&
     `be ${least} to ${LONGEST_MS} ms`;
 }
 
-/** A URL to which paths can be appended: nothing in it gets lost then, or leaks. */
+/** A URL to which paths can be appended without losing or leaking any part of it. */
 export const baseUrl: Rule = (value) => {
   const [, path] = /^https?:\/\/[^\s/]+(\S*)$/.exec(String(value)) ?? [];
   if (typeof value !== "string" || path === undefined || !URL.canParse(value)) {
@@ -76,6 +82,6 @@ export const baseUrl: Rule = (value) => {
   }
   if (/[?#]|\/\/[^/]*@/.test(value)) return "not contain a query, a fragment or credentials";
   if (value.endsWith("/")) return "not end with a slash";
-  // Parsers take dots and backslashes for something else than what is written.
+  // Parsers rewrite dot segments and backslashes.
   return new URL(value).pathname !== (path || "/") && "have a normalized path";
 };

@@ -13,32 +13,32 @@ import {
 } from "./check-options.ts";
 import { LIMIT_RULES, type Limits } from "./limits.ts";
 
-/** Where the API is, who is calling, and how long calls may take. */
+/** Options of a client: where the API is, who is calling, and how long calls may take. */
 export interface GroupsClientOptions extends Limits, RetryOptions {
-  /** The deployment, with its version prefix and no slash at the end, e.g. `https://aam.adobe.io/v1` or `http://127.0.0.1:4010/api/v1`. */
+  /** URL of the deployment, including the version prefix, without a trailing slash, e.g. `https://aam.adobe.io/v1` or `http://127.0.0.1:4010/api/v1`. */
   baseUrl: string;
   /**
-   * Sent as `Authorization: Bearer …`: a token, or what gives one: `imsServerToServer(…)`, `legacyOAuth(…)`, or a function of yours.
-   * A function is asked before every attempt, and again with the refused token after a 401.
+   * Sent as `Authorization: Bearer …`: a token, `imsServerToServer(…)`, `legacyOAuth(…)`, or your own function that returns a token.
+   * A function is called before every attempt, and again with the refused token after a 401.
    */
   token: string | TokenSource;
   /**
    * Client id, sent as `x-api-key`. Needed with OAuth Server-to-Server tokens.
    *
-   * @default the client id of `imsServerToServer`, if that gives the tokens
+   * @default the client id of `imsServerToServer`, if `token` is one
    */
   apiKey?: string | undefined;
-  /** Organization, e.g. `1234@AdobeOrg`, sent as `x-gw-ims-org-id`, as Adobe's own clients do. */
+  /** Organization id, e.g. `1234@AdobeOrg`, sent as `x-gw-ims-org-id`, as Adobe's own clients do. */
   organizationId?: string | undefined;
   /**
-   * Does the HTTP work. It must not follow redirects if it is told `redirect: "manual"`.
+   * Sends the requests. It must not follow redirects if called with `redirect: "manual"`.
    *
    * @default globalThis.fetch
    */
   fetch?: Fetch | undefined;
-  /** Called after every attempt. What it throws is ignored. */
+  /** Called after every attempt. Errors that it throws are ignored. */
   onAttempt?: ((attempt: Attempt) => void) | undefined;
-  /** Holds 2xx answers against the contract: `validateAnswer` from `@aam-groups/client/validation`. Without it, they are taken as they come. */
+  /** Validates 2xx responses against the spec: `validateResponse` from `@aam-groups/client/validation`. Without it, they are returned unchecked. */
   validate?: ResponseValidator | undefined;
 }
 

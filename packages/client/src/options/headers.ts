@@ -3,7 +3,7 @@ import type { GroupsClientOptions } from "./client-options.ts";
 /** The options that become headers. */
 export type HeaderOptions = Pick<GroupsClientOptions, "token" | "apiKey" | "organizationId">;
 
-/** What every request of a client carries, but for a token that is to be renewed. */
+/** The headers of every request of a client, except for a token that is renewed. */
 export function headersOf({
   token,
   apiKey,

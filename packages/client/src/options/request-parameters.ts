@@ -1,7 +1,7 @@
-/** Query parameters or headers as they are given. */
+/** Query parameters or headers of a call. */
 export type GivenParameters = Record<string, unknown>;
 
-/** Each value beside its name: a list repeats the name, as OpenAPI writes it by default, and `undefined` is left out. */
+/** Pairs of name and value: a list repeats the name, as is OpenAPI's default, and `undefined` is omitted. */
 export function fieldsOf(given: GivenParameters = {}): [string, string][] {
   return Object.entries(given).flatMap(([name, value]) =>
     [value ?? []].flat().map((one): [string, string] => [name, String(one)]),

@@ -1,4 +1,4 @@
-/** What is in a text: its value if it is JSON, and a name for it. */
+/** The content of a text: its value if it is JSON, and a description. */
 export interface Content {
   value?: unknown;
   name: string;
@@ -8,9 +8,9 @@ export interface Content {
 const JSON_TYPE = /^application\/([\w.+-]+\+)?json\b/i;
 
 /**
- * What is in the body of a response.
+ * The content of a response body.
  *
- * @param type its media type; `null` to take whatever is JSON
+ * @param type its media type; `null` to accept any JSON
  */
 export function contentOf(text: string, type: string | null): Content {
   if (!text.trim()) return { name: "no body" };
@@ -24,7 +24,7 @@ export function contentOf(text: string, type: string | null): Content {
   }
 }
 
-/** The message in any of the error bodies that deployments, gateways and OAuth servers are known to send. */
+/** The message in an error body of any kind that deployments, gateways and OAuth servers are known to send. */
 export function messageIn(body: unknown): string {
   const { message, error_description, error, code }: Record<string, unknown> = Object(body);
   return (

@@ -1,5 +1,5 @@
-/** An answer whose body has been read. */
-export interface Answer {
+/** A response whose body has been read. */
+export interface ReadResponse {
   ok: boolean;
   status: number;
   headers: Headers;

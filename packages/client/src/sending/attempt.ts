@@ -1,6 +1,6 @@
 import type { CallName, GroupsClientError } from "../errors/errors.ts";
 
-/** What is known of an attempt once it has ended. */
+/** What is known about an attempt once it has ended. */
 export interface Attempt {
   /** What was called, for example `createGroup`. */
   operationId: CallName;
@@ -8,17 +8,17 @@ export interface Attempt {
   attempt: number;
   method: string;
   url: string;
-  /** When the request was about to be sent, in milliseconds since 1970. */
+  /** When the attempt started, in milliseconds since 1970. */
   startedAt: number;
-  /** Until the whole answer was there, or the failure, in milliseconds. */
+  /** Time until the complete response or the failure, in milliseconds. */
   durationMs: number;
-  /** HTTP status, if there was an answer. */
+  /** HTTP status, if there was a response. */
   status?: number | undefined;
-  /** What went wrong, if there was no whole answer. */
+  /** What went wrong, if there was no complete response. */
   error?: GroupsClientError | undefined;
   /**
-   * How long the call waits until its next attempt, in milliseconds; missing if this was the last one.
-   * 0 after a 401 if the token may be renewed: without a new one, the call ends all the same.
+   * How long the call waits before its next attempt, in milliseconds; missing if this was the last one.
+   * 0 after a 401 if the token can be renewed; if that yields no new token, the call ends anyway.
    */
   retryInMs?: number | undefined;
 }

@@ -1,8 +1,8 @@
-/** What went wrong at the bottom of it: `fetch` itself says no more than "fetch failed". */
+/** The message of the root cause: `fetch` itself only says "fetch failed". */
 export function explain(error: unknown, depth = 0): string {
   if (!(error instanceof Error)) return String(error);
   const below: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
-  // Nobody keeps causes from going round in circles.
+  // Causes may be circular.
   if (below instanceof Error && depth < 9) return explain(below, depth + 1);
   return error.message || error.name;
 }

@@ -1,15 +1,15 @@
 import { retryAfterMs } from "@aam-groups/http/retry-after";
 
-/** How waits between attempts are chosen. */
+/** How long to wait between attempts. */
 export interface RetryOptions {
   /**
-   * The first wait is a random time up to this, in milliseconds, each further one up to twice the one before, but not above 8 seconds.
+   * The first wait is a random time up to this, in milliseconds; each further one is up to twice as long, but at most 8 seconds.
    *
    * @default 500
    */
   retryDelayMs?: number | undefined;
   /**
-   * The longest `Retry-After` that is waited for, in milliseconds. If a deployment asks for more, the call fails at once.
+   * The longest `Retry-After` to wait for, in milliseconds. If a deployment asks for more, the call fails immediately.
    *
    * @default 60_000
    */
@@ -18,26 +18,26 @@ export interface RetryOptions {
 
 const LONGEST_DELAY_MS = 8_000;
 
-/** Answers after which the same request may succeed: it came too early, or at a bad moment. */
-const PASSING = [408, 429, 500, 502, 503, 504];
+/** Statuses of temporary failures, after which the same request may succeed. */
+const TEMPORARY = [408, 429, 500, 502, 503, 504];
 
 /**
- * How long to wait until the next attempt after an answer, in milliseconds; `undefined` if another one is no use.
+ * How long to wait after a response before the next attempt, in milliseconds; `undefined` if there is no point in retrying.
  *
- * @param retries how many there were before
+ * @param retries how many there have been
  */
-export function waitAfterAnswer(
+export function waitAfterResponse(
   { status, headers }: Pick<Response, "status" | "headers">,
   retries: number,
   options: Record<keyof RetryOptions, number>,
 ): number | undefined {
-  if (!PASSING.includes(status)) return undefined;
+  if (!TEMPORARY.includes(status)) return undefined;
   const asked = retryAfterMs(headers);
   if (asked === undefined) return waitAfterFailure(retries, options);
   return asked > options.maxRetryAfterMs ? undefined : asked;
 }
 
-/** How long to wait until the next attempt where nobody says, in milliseconds: full jitter, so that callers that failed together do not come back together. */
+/** How long to wait if the server does not say, in milliseconds: with full jitter, so that callers that failed together do not retry together. */
 export function waitAfterFailure(
   retries: number,
   { retryDelayMs }: Record<"retryDelayMs", number>,
@@ -45,7 +45,7 @@ export function waitAfterFailure(
   return Math.random() * Math.min(LONGEST_DELAY_MS, retryDelayMs * 2 ** retries);
 }
 
-/** What Node adds to the errors of its sockets. */
+/** What Node adds to socket errors. */
 interface NodeError {
   code?: unknown;
   syscall?: unknown;
@@ -54,8 +54,8 @@ interface NodeError {
 }
 
 /**
- * Whether a request surely did not reach the server, because no connection came about.
- * Node says so; browsers do not tell.
+ * Whether a request certainly did not reach the server, because no connection was made.
+ * Node reports this; browsers do not.
  */
 export function wasNeverSent(error: unknown, depth = 0): boolean {
   if (typeof error !== "object" || error === null || depth > 9) return false;

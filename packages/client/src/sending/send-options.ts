@@ -7,17 +7,17 @@ import type { RetryOptions } from "./retry.ts";
 /** How requests are sent. */
 export interface SendOptions extends Record<keyof RetryOptions, number> {
   fetch: Fetch;
-  /** Asked before each attempt; without it, the request has all it needs. */
+  /** Called before each attempt; without it, the request already has its credentials. */
   tokenSource?: TokenSource | undefined;
-  /** What must not come out in errors, besides the tokens of the source. */
+  /** What errors must not reveal, besides the tokens of the source. */
   secrets: readonly string[];
   onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 
-/** How the requests of a client are sent, with defaults for what is left open. */
+/** How the requests of a client are sent, with defaults for options that are missing. */
 export function sendOptionsOf({
   token,
-  // Looked up for each request: tests replace it whenever they like.
+  // Looked up for each request, since tests may replace it at any time.
   fetch = (url, init) => globalThis.fetch(url, init),
   retryDelayMs = 500,
   maxRetryAfterMs = 60_000,

@@ -6,120 +6,124 @@ import {
   GroupsClientError,
   SignInError,
   TimeoutError,
-  UnexpectedAnswerError,
+  UnexpectedResponseError,
 } from "../errors/errors.ts";
 import { headerValue } from "../options/check-options.ts";
 import type { AllLimits } from "../options/limits.ts";
-import type { Answer } from "../responses/read-response.ts";
+import type { ReadResponse } from "../responses/read-response.ts";
 import type { TokenSource } from "../sign-in/token-source.ts";
 import { explain, targetOf } from "./explain.ts";
 import type { Outgoing } from "./outgoing.ts";
-import { waitAfterAnswer, waitAfterFailure, wasNeverSent } from "./retry.ts";
+import { waitAfterFailure, waitAfterResponse, wasNeverSent } from "./retry.ts";
 import type { SendOptions } from "./send-options.ts";
 import { ABORTED, OUT_OF_TIME, within } from "./within.ts";
 
-/** How an attempt ended, and how long to wait until the next one, if there is to be one. */
-interface Outcome {
-  answer?: Answer;
+/** How an attempt ended, and how long to wait before the next one, if there is one. */
+interface AttemptOutcome {
+  response?: ReadResponse;
   error?: GroupsClientError;
   retryInMs?: number | undefined;
 }
 
-/** A call on its way: the attempts to get a request through. */
+/** A call in progress: the attempts to get a request through. */
 export class Sending {
-  /** How often the request was sent so far. */
+  /** How often the request has been sent so far. */
   attempts = 0;
-  /** Whether an attempt that was given up may have done its work all the same. */
+  /** Whether an abandoned attempt may have had its effect anyway. */
   mayBeDone = false;
 
   readonly #name: CallName;
+  readonly #request: Outgoing;
   readonly #limits: AllLimits;
   readonly #options: SendOptions;
   readonly #deadline: number;
   #retries = 0;
-  #token = "";
   #tokens: string[] = [];
   #isRenewed = false;
-  #isLastChance = false;
+  /** The time limit of what is under way, for error messages. */
+  #limit = "";
 
-  constructor(name: CallName, limits: AllLimits, options: SendOptions) {
+  constructor(name: CallName, request: Outgoing, limits: AllLimits, options: SendOptions) {
     this.#name = name;
+    this.#request = request;
     this.#limits = limits;
     this.#options = options;
     this.#deadline = performance.now() + limits.totalTimeoutMs;
   }
 
   /**
-   * Sends the request until there is an answer that is worth having, whatever its status.
+   * Sends the request until there is a response that no retry would improve, whatever its status.
    *
-   * @throws TimeoutError, AbortError, ConnectionError, SignInError, or UnexpectedAnswerError for a redirect
+   * @throws TimeoutError, AbortError, ConnectionError, SignInError, or UnexpectedResponseError for a redirect
    */
-  async run(request: Outgoing): Promise<Answer> {
+  async run(): Promise<ReadResponse> {
     const { tokenSource } = this.#options;
-    let refusal: Answer | undefined;
+    const { headers, signal } = this.#request;
+    let refusal: ReadResponse | undefined;
+    let token: string | undefined;
     for (;;) {
       if (tokenSource) {
-        const token = await this.#tokenOf(tokenSource, request, refusal && this.#token);
-        if (refusal && token === this.#token) return refusal;
+        const next = await this.#tokenOf(tokenSource, refusal && token);
+        if (refusal && next === token) return refusal;
         refusal = undefined;
-        this.#token = token;
+        token = next;
         this.#tokens.push(token);
-        request.headers.authorization = `Bearer ${token}`;
+        headers.authorization = `Bearer ${token}`;
       }
-      if (request.signal?.aborted) throw this.#aborted(request);
-      const { answer, error, retryInMs } = await this.#attempt(request);
-      if (this.#canRenewAfter(answer)) {
+      if (signal?.aborted) throw this.#aborted();
+      const { response, error, retryInMs } = await this.#attempt();
+      if (this.#canRenewAfter(response)) {
         this.#isRenewed = true;
-        refusal = answer;
+        refusal = response;
       } else if (retryInMs !== undefined) {
         this.#retries++;
-        await this.#wait(retryInMs, request);
-      } else if (answer) {
-        return answer;
+        await this.#wait(retryInMs);
+      } else if (response) {
+        return response;
       } else {
         throw error;
       }
     }
   }
 
-  #canRenewAfter(answer: Answer | undefined): boolean {
-    return answer?.status === 401 && this.#options.tokenSource !== undefined && !this.#isRenewed;
+  #canRenewAfter(response: ReadResponse | undefined): boolean {
+    return response?.status === 401 && this.#options.tokenSource !== undefined && !this.#isRenewed;
   }
 
-  async #tokenOf(source: TokenSource, request: Outgoing, refused?: string): Promise<string> {
+  async #tokenOf(source: TokenSource, refused?: string): Promise<string> {
     try {
-      const token = await this.#within(request, async (signal) => source(refused, signal));
+      const token = await this.#within(async (signal) => source(refused, signal));
       const problem = headerValue(token);
       if (problem) throw new TypeError(`the token must ${problem}`);
       return token;
     } catch (reason) {
       const message = `: no token: ${reason instanceof GroupsClientError ? reason.message : explain(reason)}`;
       throw (
-        this.#interruption(reason, request, "while signing in") ??
+        this.#interruption(reason, "while signing in") ??
         new SignInError(this.#name, this.attempts, message, reason)
       );
     }
   }
 
-  async #attempt(request: Outgoing): Promise<Outcome> {
+  async #attempt(): Promise<AttemptOutcome> {
     this.attempts++;
     const startedAt = Date.now();
     const start = performance.now();
-    const outcome = await this.#within(request, (signal) => this.#exchange(request, signal)).catch(
-      (reason) => this.#failed(reason, request),
+    const outcome = await this.#within((signal) => this.#exchange(signal)).catch((reason) =>
+      this.#failed(reason),
     );
-    this.#report(request, outcome, startedAt, performance.now() - start);
+    this.#report(outcome, startedAt, performance.now() - start);
     return outcome;
   }
 
   #report(
-    { method, url }: Outgoing,
-    { answer, error, retryInMs }: Outcome,
+    { response, error, retryInMs }: AttemptOutcome,
     startedAt: number,
     durationMs: number,
   ): void {
     const { onAttempt } = this.#options;
     if (!onAttempt) return;
+    const { method, url } = this.#request;
     const attempt = {
       operationId: this.#name,
       attempt: this.attempts,
@@ -127,101 +131,102 @@ export class Sending {
       url,
       startedAt,
       durationMs,
-      status: answer?.status,
+      status: response?.status,
       error,
-      retryInMs: this.#canRenewAfter(answer) ? 0 : retryInMs,
+      retryInMs: this.#canRenewAfter(response) ? 0 : retryInMs,
     };
-    // Who only looks on does not decide how a call ends, not even later.
+    // An observer must not affect how a call ends, not even by a late rejection.
     (async () => onAttempt(attempt))().catch(() => {});
   }
 
-  async #exchange(request: Outgoing, signal: AbortSignal): Promise<Outcome> {
-    const { url, method, headers, body = null } = request;
+  async #exchange(signal: AbortSignal): Promise<AttemptOutcome> {
+    const { url, method, headers, body = null } = this.#request;
     const init = { method, headers, body, signal, redirect: "manual" } as const;
-    // Not as a method: browsers refuse their own fetch with another `this`.
+    // Not called as a method: the fetch of browsers rejects any other `this`.
     const { fetch } = this.#options;
-    const response = await fetch(url, init);
-    if (signal.aborted) discard(response);
+    const fetched = await fetch(url, init);
+    if (signal.aborted) discard(fetched);
     signal.throwIfAborted();
-    const { status, ok } = response;
-    // A browser hides the status of a redirect.
-    if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
-      discard(response);
-      throw this.#redirected(response, url);
+    const { status, ok } = fetched;
+    // Browsers hide the status of a redirect.
+    if (fetched.type === "opaqueredirect" || (status >= 300 && status < 400)) {
+      discard(fetched);
+      throw this.#redirected(fetched, url);
     }
     const retryInMs = this.#affordable(
-      request,
-      ok ? undefined : waitAfterAnswer(response, this.#retries, this.#options),
+      ok ? undefined : waitAfterResponse(fetched, this.#retries, this.#options),
     );
     if (retryInMs !== undefined) {
-      // 429 comes before any work.
+      // 429 is sent before any work is done.
       this.mayBeDone ||= status !== 429;
-      discard(response);
+      discard(fetched);
     }
-    const text = retryInMs === undefined ? await response.text() : "";
-    const answer = { ok, status, headers: response.headers, text };
+    const text = retryInMs === undefined ? await fetched.text() : "";
+    const response = { ok, status, headers: fetched.headers, text };
     if (!ok) {
       const mask = this.#masker();
-      answer.headers = new Headers([...answer.headers].map(([name, value]) => [name, mask(value)]));
-      answer.text = mask(text);
+      response.headers = new Headers(
+        [...response.headers].map(([name, value]) => [name, mask(value)]),
+      );
+      response.text = mask(text);
     }
-    return { answer, retryInMs };
+    return { response, retryInMs };
   }
 
-  #failed(reason: unknown, request: Outgoing): Outcome {
+  #failed(reason: unknown): AttemptOutcome {
     if (reason instanceof GroupsClientError) return { error: reason };
     maskCauses(reason, this.#masker());
     const neverSent = wasNeverSent(reason);
     this.mayBeDone ||= !neverSent;
-    const { origin } = new URL(request.url);
+    const { origin } = new URL(this.#request.url);
     const message = `: no complete response from ${origin}: ${this.mask(explain(reason))}`;
     const error =
-      this.#interruption(reason, request, `in attempt ${this.attempts}`) ??
+      this.#interruption(reason, `in attempt ${this.attempts}`) ??
       new ConnectionError(this.#name, this.attempts, message, reason);
     const wait = reason === ABORTED ? undefined : waitAfterFailure(this.#retries, this.#options);
-    return { error, retryInMs: this.#affordable(request, wait, neverSent) };
+    return { error, retryInMs: this.#affordable(wait, neverSent) };
   }
 
-  /** The wait, if another attempt may and can follow it. */
-  #affordable(request: Outgoing, ms: number | undefined, wasNeverSent = false): number | undefined {
+  /** The wait, if another attempt is allowed and there is time for it. */
+  #affordable(ms: number | undefined, wasNeverSent = false): number | undefined {
     if (ms === undefined || this.#retries >= this.#limits.retries) return undefined;
-    const isHarmless = request.isRepeatable || wasNeverSent;
+    const isHarmless = this.#request.isRetryable || wasNeverSent;
     return isHarmless && performance.now() + ms < this.#deadline ? ms : undefined;
   }
 
-  async #wait(ms: number, request: Outgoing): Promise<void> {
+  async #wait(ms: number): Promise<void> {
     try {
-      await within(ms, request.signal, () => new Promise(() => {}));
+      await within(ms, this.#request.signal, () => new Promise(() => {}));
     } catch (reason) {
-      if (reason !== OUT_OF_TIME) throw this.#interruption(reason, request, "");
+      if (reason === ABORTED) throw this.#aborted();
     }
   }
 
-  #within<T>({ signal }: Outgoing, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  #within<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const { timeoutMs, totalTimeoutMs } = this.#limits;
     const left = this.#deadline - performance.now();
-    this.#isLastChance = left < this.#limits.timeoutMs;
-    return within(Math.min(left, this.#limits.timeoutMs), signal, work);
+    this.#limit = left < timeoutMs ? `${totalTimeoutMs} ms in total` : `${timeoutMs} ms`;
+    return within(Math.min(left, timeoutMs), this.#request.signal, work);
   }
 
-  #aborted({ signal }: Outgoing): AbortError {
+  #aborted(): AbortError {
+    const { signal } = this.#request;
     return new AbortError(this.#name, this.attempts, " was aborted", signal?.reason);
   }
 
-  #interruption(reason: unknown, request: Outgoing, when: string): GroupsClientError | undefined {
-    if (reason === ABORTED) return this.#aborted(request);
+  #interruption(reason: unknown, when: string): GroupsClientError | undefined {
+    if (reason === ABORTED) return this.#aborted();
     if (reason !== OUT_OF_TIME) return undefined;
-    const { timeoutMs, totalTimeoutMs } = this.#limits;
-    const time = this.#isLastChance ? totalTimeoutMs : timeoutMs;
-    return new TimeoutError(this.#name, this.attempts, ` timed out after ${time} ms, ${when}`);
+    return new TimeoutError(this.#name, this.attempts, ` timed out ${when}, after ${this.#limit}`);
   }
 
-  #redirected(response: Response, from: string): UnexpectedAnswerError {
+  #redirected(response: Response, from: string): UnexpectedResponseError {
     const target = this.mask(targetOf(response, from));
     const message = `: redirected ${target}; credentials are not sent there. Check the base URL.`;
-    return new UnexpectedAnswerError(this.#name, this.attempts, response.status, message, "");
+    return new UnexpectedResponseError(this.#name, this.attempts, response.status, message, "");
   }
 
-  /** The text without what must not come out in errors. */
+  /** The text with everything masked that errors must not reveal. */
   mask(text: string): string {
     return this.#masker()(text);
   }
@@ -231,7 +236,7 @@ export class Sending {
   }
 }
 
-/** Lets the connection go: what is left of the body is not wanted. */
+/** Frees the connection: the rest of the body is not needed. */
 function discard({ body }: Response): void {
   body?.cancel().catch(() => {});
 }

@@ -1,12 +1,12 @@
-/** What work is rejected with when its time is over. */
+/** The reason of the rejection when the time is up. */
 export const OUT_OF_TIME = Symbol("out of time");
 
-/** What work is rejected with when its signal was aborted. */
+/** The reason of the rejection when the signal is aborted. */
 export const ABORTED = Symbol("aborted");
 
 /**
- * What the work resolves to, unless time runs out or the signal is aborted first: then it rejects at once with
- * `OUT_OF_TIME` or `ABORTED`, and the work is told by its own signal to stop. It does so even if the work ignores that signal.
+ * Resolves to the result of the work. If time runs out or the signal is aborted first, it rejects immediately with
+ * `OUT_OF_TIME` or `ABORTED` and aborts the signal of the work, even if the work ignores that.
  *
  * @param ms how long the work may take, in milliseconds
  */

@@ -1,26 +1,26 @@
 import type { TokenSource } from "./token-source.ts";
 
-/** A token that a token endpoint has given. */
+/** A token from a token endpoint. */
 export interface IssuedToken {
   value: string;
-  /** How long it is good, in milliseconds; `Infinity` if nobody said. */
+  /** How long it is valid, in milliseconds; `Infinity` if unknown. */
   lifetimeMs: number;
 }
 
-/** A token is renewed that long before it ends, or after nine tenths of a life that is shorter than ten minutes. */
+/** Tokens are renewed this long before they expire, or after nine tenths of a lifetime shorter than ten minutes. */
 const MARGIN_MS = 60_000;
 
-/** A request for a token that is under way. */
+/** A pending request for a token. */
 interface Renewal {
   token: Promise<string>;
   controller: AbortController;
-  /** How many calls wait for it. */
+  /** How many calls are waiting for it. */
   waiting: number;
 }
 
 /**
- * Keeps a token while it is good. It gets a new one shortly before it ends, without letting calls wait, and when it was refused.
- * However many calls wait for a token, one request is under way; it ends when the last of them has left.
+ * Caches a token while it is valid. Renews it shortly before it expires, without making calls wait, and when it was refused.
+ * However many calls are waiting for a token, there is only one request; it is aborted when the last of them has left.
  */
 export function cachedToken(request: (signal: AbortSignal) => Promise<IssuedToken>): TokenSource {
   let token = "";
@@ -31,7 +31,7 @@ export function cachedToken(request: (signal: AbortSignal) => Promise<IssuedToke
   function renew(): Renewal {
     const controller = new AbortController();
     const issued = request(controller.signal).then(({ value, lifetimeMs }) => {
-      // The clock of the wall, which goes on while a machine sleeps.
+      // Wall-clock time, which advances while a machine sleeps.
       const now = Date.now();
       token = value;
       endAt = now + lifetimeMs;

@@ -24,13 +24,13 @@ export interface ImsOptions {
 }
 
 /**
- * Tokens of OAuth Server-to-Server, the recommended way to sign in: for `token` of a client, or to be called.
- * A token is kept, renewed before it ends or when it is refused, and requested once however many calls wait for it.
- * The client id is sent along with each call as `x-api-key`. Not for browsers: a secret in a page is none.
+ * Signs in by OAuth Server-to-Server, the recommended way: pass it as the `token` of a client, or call it for a token.
+ * The token is cached, renewed before it expires or when it is refused, and requested once however many calls are waiting for it.
+ * Each call also sends the client id as `x-api-key`. Not for browsers: a secret shipped to a browser is not secret.
  *
  * Source: "Getting started with REST APIs", OAuth Server-to-Server.
  *
- * @throws TypeError if an option is missing, unknown or not what it must be
+ * @throws TypeError if an option is missing, unknown or invalid
  * @example
  * const client = createGroupsClient({
  *   baseUrl: "https://aam.adobe.io/v1",

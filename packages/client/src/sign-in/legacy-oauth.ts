@@ -3,10 +3,10 @@ import { ApiError } from "../errors/errors.ts";
 import type { Fetch } from "../fetch.ts";
 import { baseUrl, callable, checkedOptions, optional, text } from "../options/check-options.ts";
 import { cachedToken } from "./cached-token.ts";
-import { requestToken, type TokenAnswer } from "./request-token.ts";
+import { requestToken, type TokenGrant } from "./request-token.ts";
 import type { TokenSource } from "./token-source.ts";
 
-/** The credentials of a legacy OAuth client, and of the user on whose behalf it calls. */
+/** The credentials of a legacy OAuth client and of the user it acts for. */
 export interface LegacyOAuthOptions {
   clientId: string;
   clientSecret: string;
@@ -18,16 +18,16 @@ export interface LegacyOAuthOptions {
   fetch?: Fetch | undefined;
 }
 
-/** The last of the statuses, 400 and 401, with which a token endpoint refuses a refresh token (RFC 6749, 5.2). */
+/** The higher of the two statuses, 400 and 401, by which a token endpoint refuses a refresh token (RFC 6749, 5.2). */
 const REFUSED = 401;
 
 /**
- * Tokens of legacy OAuth 2.0, which is deprecated and still works: for `token` of a client on `https://api.demdex.com/v1`, or to be called.
- * They are kept and renewed like those of `imsServerToServer`: with the refresh token, or with the password if that is refused.
+ * Signs in by legacy OAuth 2.0, which is deprecated but still works: pass it as the `token` of a client for `https://api.demdex.com/v1`, or call it for a token.
+ * Tokens are cached and renewed like those of `imsServerToServer`: with the refresh token, or with the password if that is refused.
  *
  * Source: "Getting started with REST APIs", legacy OAuth.
  *
- * @throws TypeError if an option is missing, unknown or not what it must be
+ * @throws TypeError if an option is missing, unknown or invalid
  */
 export function legacyOAuth(given: LegacyOAuthOptions): TokenSource {
   const options = checkedOptions("legacyOAuth", given, {
@@ -44,11 +44,11 @@ export function legacyOAuth(given: LegacyOAuthOptions): TokenSource {
   const authorization = `Basic ${basic}`;
   let refreshToken = "";
 
-  async function grant(form: Record<string, string>, signal: AbortSignal): Promise<TokenAnswer> {
+  async function grant(form: Record<string, string>, signal: AbortSignal): Promise<TokenGrant> {
     const secrets = [clientSecret, password, refreshToken, basic];
-    const answer = await requestToken({ url, form, authorization, secrets, fetch, signal });
-    refreshToken = answer.refreshToken ?? refreshToken;
-    return answer;
+    const issued = await requestToken({ url, form, authorization, secrets, fetch, signal });
+    refreshToken = issued.refreshToken ?? refreshToken;
+    return issued;
   }
 
   return cachedToken(async (signal) => {

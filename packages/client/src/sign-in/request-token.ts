@@ -1,4 +1,4 @@
-import { UnexpectedAnswerError } from "../errors/errors.ts";
+import { UnexpectedResponseError } from "../errors/errors.ts";
 import type { Fetch } from "../fetch.ts";
 import { headerValue } from "../options/check-options.ts";
 import { DEFAULT_LIMITS } from "../options/limits.ts";
@@ -7,31 +7,31 @@ import { sendOptionsOf } from "../sending/send-options.ts";
 import { Sending } from "../sending/sending.ts";
 import type { IssuedToken } from "./cached-token.ts";
 
-/** What a token endpoint is asked. */
+/** A request to a token endpoint. */
 export interface TokenRequest {
   url: string;
   form: Record<string, string>;
   /** Sent as `Authorization`. */
   authorization?: string;
-  /** What must not come out in errors. */
+  /** What errors must not reveal. */
   secrets: readonly string[];
   fetch?: Fetch | undefined;
-  /** Ends the request. */
+  /** Aborts the request. */
   signal: AbortSignal;
 }
 
-/** Calls wait for it, and it is quick or not to be had. */
+/** Shorter than for calls, since calls are waiting for the token. */
 const LIMITS = { ...DEFAULT_LIMITS, timeoutMs: 10_000, totalTimeoutMs: 30_000 };
 
-/** What a token endpoint gave. */
-export interface TokenAnswer extends IssuedToken {
+/** What a token endpoint granted. */
+export interface TokenGrant extends IssuedToken {
   refreshToken?: string;
 }
 
 /**
- * Asks a token endpoint for a token, again if that may help (RFC 6749, 4.3 to 6).
+ * Requests a token from a token endpoint, with retries (RFC 6749, 4.3 to 6).
  *
- * @throws ApiError, TimeoutError, ConnectionError, UnexpectedAnswerError
+ * @throws ApiError, TimeoutError, ConnectionError, UnexpectedResponseError
  */
 export async function requestToken({
   url,
@@ -40,29 +40,23 @@ export async function requestToken({
   secrets,
   fetch,
   signal,
-}: TokenRequest): Promise<TokenAnswer> {
+}: TokenRequest): Promise<TokenGrant> {
   const options = { ...sendOptionsOf({ token: "", fetch }), secrets };
-  const sending = new Sending("signIn", LIMITS, options);
   const headers = {
     accept: "application/json",
     "content-type": "application/x-www-form-urlencoded",
     ...(authorization && { authorization }),
   };
   const body = new URLSearchParams(form).toString();
-  const response = await sending.run({
-    url,
-    method: "POST",
-    headers,
-    body,
-    signal,
-    isRepeatable: true,
-  });
-  const answer = Object(jsonBody("signIn", response, "a JSON object", sending));
-  const { access_token, expires_in, refresh_token }: Record<string, unknown> = answer;
+  const request = { url, method: "POST", headers, body, signal, isRetryable: true };
+  const sending = new Sending("signIn", request, LIMITS, options);
+  const response = await sending.run();
+  const grant = Object(jsonBody("signIn", response, "a JSON object", sending));
+  const { access_token, expires_in, refresh_token }: Record<string, unknown> = grant;
   const problem = headerValue(access_token);
   if (typeof access_token !== "string" || problem) {
     const message = `: access_token must ${problem}`;
-    throw new UnexpectedAnswerError("signIn", sending.attempts, response.status, message, "");
+    throw new UnexpectedResponseError("signIn", sending.attempts, response.status, message, "");
   }
   const seconds = Number(expires_in);
   return {

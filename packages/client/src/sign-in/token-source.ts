@@ -1,10 +1,10 @@
 /**
- * Gives the token for an attempt. It is asked before each one, so it should keep its token while that is good.
- * After a 401, it is asked again with the refused token; if it gives another one then, the call is repeated once.
- * The signal tells that nobody waits for the token any more.
+ * Returns the token for an attempt. It is called before each one, so it should cache its token while that is valid.
+ * After a 401, it is called again with the refused token; if it returns a different one, the call is retried once.
+ * The signal is aborted when the token is no longer needed.
  */
 export interface TokenSource {
   (refused?: string, signal?: AbortSignal): string | Promise<string>;
-  /** Client id that the tokens belong to, sent as `x-api-key` unless the client has an `apiKey` of its own. */
+  /** Client id that the tokens belong to, sent as `x-api-key` unless the client has its own `apiKey`. */
   readonly apiKey?: string;
 }

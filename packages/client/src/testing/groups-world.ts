@@ -7,62 +7,62 @@ import type {
 } from "@aam-groups/types";
 import { operationDescriptors } from "@aam-groups/types";
 import type { HttpHandler } from "msw";
-import { documentedAnswer, example } from "./documented-answer.ts";
+import { documentedResponse, example } from "./documented-response.ts";
 import { handlerOf, responseWith } from "./handlers.ts";
 import { type Call, type Outcome, readCall, refusal } from "./read-call.ts";
 
-/** What there is at the beginning. */
+/** The initial state. */
 export interface WorldStart {
   /**
    * The groups that exist.
    *
-   * @default the two of the contract's first example of a list
+   * @default the groups of the spec's first example of a list
    */
   groups?: readonly Group[];
   /**
-   * The permissions of each group by its `groupId`.
+   * The permissions of each group by `groupId`.
    *
    * @default none
    */
   permissions?: Readonly<Record<number, readonly PermissionObject[]>>;
   /**
-   * Ids of the groups whose deletion answers 409.
+   * Ids of the groups whose deletion returns 409.
    *
    * @default none
    */
   undeletable?: readonly number[];
   /**
-   * Objects on which permissions cannot be set: the answer is 403.
+   * Objects on which permissions cannot be set: trying returns 403.
    *
    * @default none
    */
   inaccessible?: readonly Pick<PermissionObject, "objectType" | "objectId">[];
   /**
-   * The bearer token to send; with another one the answer is 401.
+   * The only bearer token accepted; any other returns 401.
    *
    * @default any
    */
   token?: string;
 }
 
-/** A deployment with state, as MSW handlers. */
+/** A stateful deployment, as MSW handlers. */
 export interface GroupsWorld {
   /** One handler for each operation, for `setupServer` or `setupWorker`. */
   readonly handlers: HttpHandler[];
-  /** A copy of the groups as they are now. */
+  /** A copy of the current groups. */
   groups(): Group[];
-  /** A copy of a group's permissions as they are now; none if there is no such group. */
+  /** A copy of the current permissions of a group; empty if there is no such group. */
   permissions(groupId: number): PermissionObject[];
-  /** Goes back to the beginning. */
+  /** Restores the initial state. */
   reset(): void;
 }
 
 /**
- * MSW handlers that keep state: what is created is listed, permissions are replaced, what is deleted is gone.
- * They answer by the rules of the contract, and refuse what it refuses.
+ * MSW handlers that keep state: created groups are listed, permissions are replaced, deleted groups are gone.
+ * They follow the rules of the spec, and reject what it rejects.
  *
- * @param baseUrl what the client gets: the deployment with its version prefix; in a page it may be relative
- * @throws TypeError if it is not a URL
+ * @param baseUrl the `baseUrl` of the client, including the version prefix; in browsers, it may be relative
+ * @throws TypeError if it is not a valid base URL
  *
  * @example
  * const world = groupsWorld("https://aam.adobe.io/v1", { undeletable: [118205] });
@@ -148,7 +148,7 @@ export function groupsWorld(baseUrl: string, start: WorldStart = {}): GroupsWorl
       handlerOf(baseUrl, id, async (incoming) => {
         const call = await readCall(id, incoming, start.token);
         const { status, body } = "status" in call ? call : rules[id](call);
-        const headers = new Headers(documentedAnswer(id, status).headers);
+        const headers = new Headers(documentedResponse(id, status).headers);
         return responseWith(body, { status, headers });
       }),
     ),
@@ -163,7 +163,7 @@ function fieldsOf(body: unknown): { name: string; description: string | null } {
   return { name, description };
 }
 
-/** Ids as numbers and as digits are the same. */
+/** Ids that are numbers and ids that are strings of digits are the same. */
 function nameOf({
   objectType,
   objectId,

@@ -1,32 +1,32 @@
 import type { OperationId } from "@aam-groups/types";
 import { delay, type HttpHandler, HttpResponse, http } from "msw";
-import { descriptorOf, documentedAnswer } from "./documented-answer.ts";
+import { descriptorOf, documentedResponse } from "./documented-response.ts";
 import { urlPattern } from "./url-pattern.ts";
 
-/** When and how often a handler answers. */
+/** When and how often a handler responds. */
 export interface HandlerOptions {
   /**
-   * How long to wait before the answer, in milliseconds. `Infinity` never answers.
+   * How long to wait before responding, in milliseconds. With `Infinity`, there is never a response.
    *
    * @default 0
    */
   delayMs?: number;
   /**
-   * Answer one request, and leave later ones to the handlers behind.
+   * Respond to one request only, and leave later ones to the next handlers.
    *
    * @default false
    */
   once?: boolean;
 }
 
-/** `AnswerOptions` of any operation and status. */
-interface AnyAnswerOptions extends HandlerOptions {
+/** `ResponseOptions` of any operation and status. */
+interface AnyResponseOptions extends HandlerOptions {
   headers?: Record<string, string>;
   example?: string;
   body?: unknown;
 }
 
-/** A request, and what is in its path in the places of the parameters, as it is written there. */
+/** A request and its path parameters, not decoded. */
 export interface Incoming {
   request: Request;
   parameters: Partial<Record<string, string>>;
@@ -63,14 +63,14 @@ export function handlerOf(
   );
 }
 
-/** A handler that answers one operation as `AnswerOptions` say. */
-export function answering(
+/** A handler for one operation that always responds in the same way. */
+export function responseHandler(
   baseUrl: string,
   operationId: OperationId,
   status: number,
-  options: AnyAnswerOptions = {},
+  options: AnyResponseOptions = {},
 ): HttpHandler {
-  const documented = documentedAnswer(operationId, status, options.example);
+  const documented = documentedResponse(operationId, status, options.example);
   const headers = new Headers(documented.headers);
   for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
   const { body = documented.body } = options;

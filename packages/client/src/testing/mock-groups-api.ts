@@ -1,19 +1,19 @@
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import { type HttpHandler, HttpResponse } from "msw";
-import type { DocumentedBody, DocumentedStatus, ExampleName } from "./documented-answer.ts";
-import { answering, type HandlerOptions, handlerOf } from "./handlers.ts";
+import type { DocumentedBody, DocumentedStatus, ExampleName } from "./documented-response.ts";
+import { type HandlerOptions, handlerOf, responseHandler } from "./handlers.ts";
 
-/** What a handler answers. */
-export type AnswerOptions<
+/** How a handler responds. */
+export type ResponseOptions<
   Id extends OperationId,
   Status extends DocumentedStatus<Id>,
 > = HandlerOptions & {
-  /** Headers besides those that the contract demands, or in their place. */
+  /** Added to the headers that the spec requires, or overriding them. */
   headers?: Record<string, string>;
 } & (
     | {
         /**
-         * Name of an example of the contract.
+         * Name of one of the spec's examples.
          *
          * @default the first one
          */
@@ -21,7 +21,7 @@ export type AnswerOptions<
         body?: never;
       }
     | {
-        /** The body, instead of an example. `null` sends none, which is lawful for an error. */
+        /** The body, instead of an example. `null` sends none, which the spec allows for errors. */
         body: DocumentedBody<Id, Status> | null;
         example?: never;
       }
@@ -30,33 +30,33 @@ export type AnswerOptions<
 /** MSW handlers for the deployment at one base URL. */
 export interface MockGroupsApi {
   /**
-   * One handler for each operation, for `setupServer` or `setupWorker`. Each answers the usual success with the first
-   * example of the contract, whatever the request holds.
+   * One handler for each operation, for `setupServer` or `setupWorker`. Each returns the usual success with the spec's
+   * first example, whatever the request contains.
    */
   readonly handlers: HttpHandler[];
   /**
-   * A handler that answers one operation, for `server.use`.
+   * A handler that makes one operation respond with a status, for `server.use`.
    *
-   * @throws RangeError if the contract has no such status or example
+   * @throws RangeError if the spec has no such status or example
    *
    * @example
-   * server.use(api.answer("deleteGroup", 409));
+   * server.use(api.respond("deleteGroup", 409));
    */
-  answer<Id extends OperationId, Status extends DocumentedStatus<Id>>(
+  respond<Id extends OperationId, Status extends DocumentedStatus<Id>>(
     operationId: Id,
     status: Status,
-    options?: AnswerOptions<Id, Status>,
+    options?: ResponseOptions<Id, Status>,
   ): HttpHandler;
-  /** A handler under which the requests of one operation fail without an answer, as without a network. */
+  /** A handler that makes the requests of one operation fail as if there were no network. */
   networkError(operationId: OperationId, options?: HandlerOptions): HttpHandler;
 }
 
 /**
- * MSW handlers that answer the requests of one deployment with the examples of the contract.
- * Paths fit with and without their last slash; requests to other URLs are left alone.
+ * MSW handlers that respond to the requests to one deployment with the spec's examples.
+ * Paths match with and without a trailing slash; requests to other URLs are left alone.
  *
- * @param baseUrl what the client gets: the deployment with its version prefix; in a page it may be relative
- * @throws TypeError if it is not a URL
+ * @param baseUrl the `baseUrl` of the client, including the version prefix; in browsers, it may be relative
+ * @throws TypeError if it is not a valid base URL
  *
  * @example
  * const api = mockGroupsApi("https://aam.adobe.io/v1");
@@ -65,12 +65,13 @@ export interface MockGroupsApi {
 export function mockGroupsApi(baseUrl: string): MockGroupsApi {
   return {
     handlers: Object.values(operationDescriptors).map(({ id, method, statuses }) => {
-      // Beside 201, a 200 is what some deployments answer instead.
+      // Next to 201, a 200 is what some deployments return instead.
       const status =
         method === "POST" && statuses.some((one) => one === 201) ? 201 : Math.min(...statuses);
-      return answering(baseUrl, id, status);
+      return responseHandler(baseUrl, id, status);
     }),
-    answer: (operationId, status, options) => answering(baseUrl, operationId, status, options),
+    respond: (operationId, status, options) =>
+      responseHandler(baseUrl, operationId, status, options),
     networkError: (operationId, options) =>
       handlerOf(baseUrl, operationId, () => HttpResponse.error(), options),
   };

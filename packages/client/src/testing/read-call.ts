@@ -2,21 +2,21 @@ import type { OperationId } from "@aam-groups/types";
 import { requestValidators } from "../generated/request-validators.js";
 import type { Incoming } from "./handlers.ts";
 
-/** A lawful request. */
+/** A valid request. */
 export interface Call {
   /** 0 if the path has none, or one that is too large for any group. */
   groupId: number;
-  /** Fits the contract's schema of the operation's request body; `undefined` if it takes none. */
+  /** Conforms to the spec's schema of the operation's request body; `undefined` if it has none. */
   body: unknown;
 }
 
-/** What a request leads to. */
+/** The response to a request. */
 export interface Outcome {
   status: number;
   body?: unknown;
 }
 
-/** An error in the form of the contract. */
+/** An error in the format of the spec. */
 export function refusal(
   status: number,
   code: string,
@@ -30,9 +30,9 @@ export function refusal(
 }
 
 /**
- * Holds a request against the contract.
+ * Validates a request against the spec.
  *
- * @param token the one that is accepted; any if left out
+ * @param token the only one accepted; any if omitted
  */
 export async function readCall(
   operationId: OperationId,

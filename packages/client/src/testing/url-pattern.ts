@@ -1,9 +1,9 @@
 import { type OperationDescriptor, operationDescriptors, routePattern } from "@aam-groups/types";
 
 /**
- * The URLs of an operation below a base URL, with or without a slash at the end. Each parameter of the path is a group of its name.
+ * Matches the URLs of an operation below a base URL, with or without a trailing slash. Path parameters are named groups.
  *
- * @throws TypeError if the base URL is not one, or is relative and there is no page
+ * @throws TypeError if the base URL is invalid, or is relative outside of browsers
  */
 export function urlPattern(baseUrl: string, operation: OperationDescriptor): RegExp {
   const rivals = Object.values(operationDescriptors).filter(
@@ -13,9 +13,9 @@ export function urlPattern(baseUrl: string, operation: OperationDescriptor): Reg
   return new RegExp(`^${escaped(absolute(baseUrl))}${path}$`);
 }
 
-/** MSW matches URLs as the platform writes them: the host in lower case, without a default port. */
+/** MSW matches normalized URLs: the host in lower case, without a default port. */
 function absolute(baseUrl: string): string {
-  // Typed by hand: the rest of the package does without the types of a page.
+  // Typed by hand: the rest of the package needs no DOM types.
   const location: { href: string } | undefined = Reflect.get(globalThis, "location");
   const page = location?.href;
   if (!URL.canParse(baseUrl, page)) {

@@ -1,4 +1,4 @@
-// What an application may write against the installed package: it is compiled, and never run.
+// A program that uses the installed package: it is compiled, but never run.
 
 import {
   AbortError,
@@ -7,8 +7,6 @@ import {
   type CallName,
   type CallOptions,
   ConnectionError,
-  ContractError,
-  type ContractViolation,
   createGroupsClient,
   createOpenapiFetchClient,
   type Failure,
@@ -33,11 +31,13 @@ import {
   type ResponseValidator,
   type RetryOptions,
   SignInError,
+  type SpecViolation,
+  SpecViolationError,
   type SuccessBody,
   TimeoutError,
   type TokenSource,
   type UndocumentedStatus,
-  UnexpectedAnswerError,
+  UnexpectedResponseError,
 } from "@aam-groups/client";
 import * as validation from "@aam-groups/client/validation";
 
@@ -45,9 +45,9 @@ const baseUrl = "https://aam.adobe.io/v1";
 const limits: Limits = { timeoutMs: 5_000, totalTimeoutMs: 20_000, retries: 1 };
 const retries: RetryOptions = { retryDelayMs: 100, maxRetryAfterMs: 10_000 };
 const send: Fetch = (url, init) => fetch(url, init);
-const validate: ResponseValidator = validation.validateAnswer;
+const validate: ResponseValidator = validation.validateResponse;
 export const sameValidate: validation.ResponseValidator = validate;
-export const violations: validation.ContractViolation[] = validate("listGroups", 200, []);
+export const violations: validation.SpecViolation[] = validate("listGroups", 200, []);
 const ims: ImsOptions = { clientId: "id", clientSecret: "secret", scope: "openid", fetch: send };
 const legacy: LegacyOAuthOptions = {
   clientId: "id",
@@ -120,36 +120,36 @@ export function explain(error: unknown): string | undefined {
         case 400:
           return `${id} ${error.body?.childMessages?.join()}`;
         case 401:
-          // @ts-expect-error: whoever refuses a token has other fields.
+          // @ts-expect-error: responses to invalid tokens have other fields.
           return error.body?.childMessages?.join();
-        // @ts-expect-error: nobody documents a conflict here.
+        // @ts-expect-error: no conflict is documented here.
         case 409:
           return undefined;
         default:
           return String(error.retryAfterMs);
       }
     }
-    // @ts-expect-error: nobody documents that status.
+    // @ts-expect-error: that status is not documented.
     return error.is("deleteGroup", 418) ? error.text : error.headers.get("x-request-id")?.trim();
   }
-  if (error instanceof ContractError) {
-    const [first]: readonly ContractViolation[] = error.violations;
+  if (error instanceof SpecViolationError) {
+    const [first]: readonly SpecViolation[] = error.violations;
     return first?.pointer;
   }
-  if (error instanceof UnexpectedAnswerError) return String(error.status);
+  if (error instanceof UnexpectedResponseError) return String(error.status);
   const quiet = [AbortError, ConnectionError, SignInError, TimeoutError];
   if (quiet.some((kind) => error instanceof kind)) return undefined;
   return error instanceof GroupsClientError ? `${error.operationId} ${error.attempts}` : "";
 }
 
-// Exported without types of their own, so that whoever writes declarations has to name what they are.
+// Exported without type annotations, so that the compiler has to name the types in declarations.
 export const api = createOpenapiFetchClient({ baseUrl, token: "token" });
 export const list = async () => client.listGroups();
 export const permissions = async () => client.listGroupPermissions(118204);
 export async function ask() {
   const path: keyof paths = "/groups/";
   const { data, error, response } = await api.GET(path);
-  // @ts-expect-error: the contract has no such path.
+  // @ts-expect-error: the spec has no such path.
   await api.GET("/users/");
   return data?.[0]?.groupId ?? (response.ok || error);
 }

@@ -1,7 +1,6 @@
-// What the tests of an application may write against the installed package: it is compiled, and never run.
+// Tests of an application that use the installed package: they are compiled, but never run.
 
 import {
-  type AnswerOptions,
   type DocumentedBody,
   type DocumentedStatus,
   type ExampleName,
@@ -11,6 +10,7 @@ import {
   type HandlerOptions,
   type MockGroupsApi,
   mockGroupsApi,
+  type ResponseOptions,
   type WorldStart,
 } from "@aam-groups/client/testing";
 import { setupServer } from "msw/node";
@@ -23,18 +23,18 @@ const status: DocumentedStatus<"deleteGroup"> = 409;
 const name: ExampleName<"listGroups", 200> = "noGroups";
 const groups: DocumentedBody<"listGroups", 200> = example("listGroups", 200, name);
 const once: HandlerOptions = { once: true, delayMs: 10 };
-const answer: AnswerOptions<"deleteGroup", 409> = { ...once, headers: { "retry-after": "1" } };
+const options: ResponseOptions<"deleteGroup", 409> = { ...once, headers: { "retry-after": "1" } };
 
 export const server = setupServer(...world.handlers);
-server.use(...api.handlers, api.answer("deleteGroup", status, answer));
-server.use(api.answer("listGroups", 200, { body: groups }), api.networkError("createGroup", once));
+server.use(...api.handlers, api.respond("deleteGroup", status, options));
+server.use(api.respond("listGroups", 200, { body: groups }), api.networkError("createGroup", once));
 export const names = world.groups().map((group) => group.name);
 
-// @ts-expect-error: nobody documents that status.
-api.answer("deleteGroup", 418);
-// @ts-expect-error: the contract has no such example.
-api.answer("listGroups", 200, { example: "threeGroups" });
+// @ts-expect-error: that status is not documented.
+api.respond("deleteGroup", 418);
+// @ts-expect-error: the spec has no such example.
+api.respond("listGroups", 200, { example: "threeGroups" });
 // @ts-expect-error: a group has an id.
-api.answer("createGroup", 201, { body: { name: "Analysts" } });
+api.respond("createGroup", 201, { body: { name: "Analysts" } });
 // @ts-expect-error: there is no such operation.
 api.networkError("listUsers");

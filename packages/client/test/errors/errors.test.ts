@@ -4,22 +4,22 @@ import {
   AbortError,
   ApiError,
   ConnectionError,
-  ContractError,
   createGroupsClient,
   GroupsClientError,
   SignInError,
+  SpecViolationError,
   TimeoutError,
-  UnexpectedAnswerError,
+  UnexpectedResponseError,
 } from "../../src/index.ts";
-import { validateAnswer } from "../../src/validation.ts";
+import { validateResponse } from "../../src/validation.ts";
 import { caught } from "../caught.ts";
 import { required } from "../required.ts";
 import {
-  type Answerer,
   halfThenHang,
   halfThenReset,
   hang,
   json,
+  type Reply,
   reset,
   startServer,
   text,
@@ -27,11 +27,11 @@ import {
 } from "../server.ts";
 
 const LOGIN_PAGE = "<!doctype html><html><title>Sign in</title></html>";
-const notHttp: Answerer = (response) => response.socket?.end("SSH-2.0\r\n");
+const notHttp: Reply = (response) => response.socket?.end("SSH-2.0\r\n");
 const clientOf = ({ baseUrl }: { baseUrl: string }) =>
   createGroupsClient({ baseUrl, token: "any", retries: 0 });
 
-describe("an answer that is not 2xx", () => {
+describe("a response that is not 2xx", () => {
   test("becomes an ApiError with operation, status, body and headers", async () => {
     await using server = await startServer(
       json(409, { code: "conflict", message: "Group 7 must stay." }, { "x-request-id": "r-1" }),
@@ -105,12 +105,12 @@ describe("an answer that is not 2xx", () => {
   test("is not taken for a success because it is 3xx without a target", async () => {
     await using server = await startServer(text(304, ""));
     expect(await caught(clientOf(server).listGroups(...required()))).toBeInstanceOf(
-      UnexpectedAnswerError,
+      UnexpectedResponseError,
     );
   });
 });
 
-describe("a 2xx answer that is not what was asked for", () => {
+describe("a 2xx response that is not what was asked for", () => {
   test.each([
     ["a login page", text(200, LOGIN_PAGE, "text/html"), "text/html"],
     ["half a JSON document", text(200, '[{"groupId":', "application/json"), "invalid JSON"],
@@ -125,10 +125,10 @@ describe("a 2xx answer that is not what was asked for", () => {
     ["an object", json(200, { groups: [] }), "a JSON object"],
     ["a bare value", json(200, null), "a bare JSON value"],
     ["text without a media type", text(200, "hello"), "invalid JSON"],
-  ])("is an UnexpectedAnswerError if it is %s", async (_what, answer, got) => {
-    await using server = await startServer(answer);
+  ])("is an UnexpectedResponseError if it is %s", async (_what, reply, got) => {
+    await using server = await startServer(reply);
     const error = await caught(clientOf(server).listGroups(...required()));
-    expect(error).toBeInstanceOf(UnexpectedAnswerError);
+    expect(error).toBeInstanceOf(UnexpectedResponseError);
     expect(error).toBeInstanceOf(GroupsClientError);
     expect(error.message).toMatch(
       new RegExp(`^listGroups: expected a JSON array but got ${got} with status 20[04]$`),
@@ -147,7 +147,7 @@ describe("a 2xx answer that is not what was asked for", () => {
     const calls = [groups.deleteGroup(7), groups.deleteGroups([7])];
     for (const error of await Promise.all(calls.map(caught))) {
       expect(error).toMatchObject({
-        name: "UnexpectedAnswerError",
+        name: "UnexpectedResponseError",
         status: 200,
         message: expect.stringContaining("expected no body but got text/html"),
       });
@@ -176,13 +176,13 @@ describe("a 2xx answer that is not what was asked for", () => {
   });
 });
 
-describe("no whole answer", () => {
+describe("no complete response", () => {
   test.each([
     ["the connection is reset", reset],
     ["the connection is reset in the middle of the body", halfThenReset],
     ["the server does not speak HTTP", notHttp],
-  ] as const)("is a ConnectionError with its cause if %s", async (_what, answer) => {
-    await using server = await startServer(answer);
+  ] as const)("is a ConnectionError with its cause if %s", async (_what, reply) => {
+    await using server = await startServer(reply);
     const error = await caught(clientOf(server).listGroups(...required()));
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error.message).toMatch(
@@ -204,11 +204,11 @@ describe("no whole answer", () => {
     ["the server hangs", hang],
     ["the body never ends", halfThenHang(200)],
     ["the body of an error never ends", halfThenHang(400)],
-  ])("is a TimeoutError if %s", async (_what, answer) => {
-    await using server = await startServer(answer);
+  ])("is a TimeoutError if %s", async (_what, reply) => {
+    await using server = await startServer(reply);
     const error = await caught(clientOf(server).listGroups(...required({ timeoutMs: 50 })));
     expect(error).toBeInstanceOf(TimeoutError);
-    expect(error.message).toBe("listGroups timed out after 50 ms, in attempt 1");
+    expect(error.message).toBe("listGroups timed out in attempt 1, after 50 ms");
   });
 
   test("is an AbortError with the signal's reason if the caller aborts", async () => {
@@ -245,12 +245,12 @@ describe("no whole answer", () => {
 
 describe("with validate", () => {
   const validating = ({ baseUrl }: { baseUrl: string }) =>
-    createGroupsClient({ baseUrl, token: "any", validate: validateAnswer });
+    createGroupsClient({ baseUrl, token: "any", validate: validateResponse });
 
-  test("an answer that breaks the contract is a ContractError that says where and how", async () => {
+  test("a response that violates the spec is a SpecViolationError that says where and how", async () => {
     await using server = await startServer(json(200, [{ groupId: "7" }]));
     const error = await caught(validating(server).listGroups(...required()));
-    expect(error).toBeInstanceOf(ContractError);
+    expect(error).toBeInstanceOf(SpecViolationError);
     expect(error).toBeInstanceOf(GroupsClientError);
     expect(error.message).toMatch(
       /^listGroups violates the spec: body\/0\S* must .+ \(and \d+ more\)$/,
@@ -262,16 +262,16 @@ describe("with validate", () => {
 
   test("a status that is not documented is one, too", async () => {
     await using server = await startServer(text(200, ""));
-    expect(await caught(validating(server).deleteGroup(7))).toBeInstanceOf(ContractError);
+    expect(await caught(validating(server).deleteGroup(7))).toBeInstanceOf(SpecViolationError);
   });
 
   test("what was done although violates the spec is in the error", async () => {
     await using server = await startServer(json(201, { groupId: 7 }));
     const error = await caught(validating(server).createGroup({ name: "Analysts" }));
-    expect(error).toMatchObject({ name: "ContractError", text: '{"groupId":7}' });
+    expect(error).toMatchObject({ name: "SpecViolationError", text: '{"groupId":7}' });
   });
 
-  test("documented answers pass", async () => {
+  test("documented responses pass", async () => {
     const mock = await startMock({ port: 0 });
     try {
       const groups = validating(mock);
@@ -283,15 +283,22 @@ describe("with validate", () => {
     }
   });
 
-  test("without it, such answers pass as they are", async () => {
+  test("without it, such responses pass as they are", async () => {
     await using server = await startServer(json(200, [{ groupId: "7" }]));
     expect(await clientOf(server).listGroups(...required())).toEqual([{ groupId: "7" }]);
   });
 });
 
 test("every error is a GroupsClientError", () => {
-  const classes = [AbortError, ApiError, ConnectionError, ContractError, SignInError, TimeoutError];
-  for (const { prototype } of [...classes, UnexpectedAnswerError]) {
+  const classes = [
+    AbortError,
+    ApiError,
+    ConnectionError,
+    SpecViolationError,
+    SignInError,
+    TimeoutError,
+  ];
+  for (const { prototype } of [...classes, UnexpectedResponseError]) {
     expect(prototype).toBeInstanceOf(GroupsClientError);
   }
 });

@@ -8,15 +8,15 @@ import {
 } from "../../src/index.ts";
 import { caught } from "../caught.ts";
 import { required } from "../required.ts";
-import { type Answerer, json, startServer, text } from "../server.ts";
+import { json, type Reply, startServer, text } from "../server.ts";
 
 const TOKEN = "eyJhbGciOi.s3cret_token.x-9";
 const SECRET = 's3cret/"client secret"+ü';
 const PASSWORD = "p4ssword & more";
 
-/** Everything that came in, as debugging servers and proxies answer it. */
+/** Echoes everything that came in, as debugging servers and proxies do. */
 const echo =
-  (status: number, type: string): Answerer =>
+  (status: number, type: string): Reply =>
   (response, { headers, body }) => {
     const seen = [headers.authorization, body, decodeURIComponent(body.replaceAll("+", " "))];
     const text = type.endsWith("json")
@@ -47,7 +47,7 @@ const forms = (secret: string) => [
   new URLSearchParams({ secret }).toString().slice("secret=".length),
 ];
 
-const answers: [string, Answerer][] = [
+const replies: [string, Reply][] = [
   ["401 in JSON", echo(401, "application/json")],
   ["400 in HTML", echo(400, "text/html")],
   ["200 in HTML", echo(200, "text/html")],
@@ -73,10 +73,10 @@ const answers: [string, Answerer][] = [
   ],
 ];
 
-test.each(answers)(
-  "no token is in the error of a server that answers %s",
-  async (_what, answer) => {
-    await using server = await startServer(answer);
+test.each(replies)(
+  "no token is in the error of a server that responds with %s",
+  async (_what, reply) => {
+    await using server = await startServer(reply);
     for (const token of [TOKEN, () => TOKEN]) {
       const groups = createGroupsClient({ baseUrl: server.baseUrl, token });
       const error = await caught(groups.createGroup({ name: "Analysts" }));
@@ -93,9 +93,9 @@ test.each([
   ["200 in HTML", echo(200, "text/html")],
   ["200 without a token", echo(200, "application/json")],
 ])(
-  "no client secret and no password is in the error of a token endpoint that answers %s",
-  async (_what, answer) => {
-    await using server = await startServer(answer);
+  "no client secret and no password is in the error of a token endpoint that responds with %s",
+  async (_what, reply) => {
+    await using server = await startServer(reply);
     const tokenUrl = `${server.origin}/token`;
     const client = { clientId: "client-id", clientSecret: SECRET, tokenUrl };
     const sources = [
@@ -154,7 +154,7 @@ test.each([
   expect(printed(error)).not.toContain(written);
 });
 
-test("what Node's parser keeps of an answer that is not HTTP holds no token", async () => {
+test("what Node's parser keeps of a response that is not HTTP holds no token", async () => {
   await using server = await startServer((response, { headers }) => {
     response.socket?.end(`${headers.authorization}\r\n\r\n`);
   });

@@ -54,7 +54,7 @@ describe("createGroupsClient", () => {
     "refuses the token %j, and does not repeat it",
     (token) => {
       const message =
-        "createGroupsClient: token must be a function or a token; a token must be visible ASCII without spaces";
+        "createGroupsClient: token must be a function or a token; a token must be a string of visible ASCII without spaces";
       expect(create({ ...good, token })).toThrow(new TypeError(message));
     },
   );
@@ -76,8 +76,8 @@ describe("createGroupsClient", () => {
     ["maxRetryAfterMs", 2 ** 31, "be "],
     ["retries", -1, "be a non-negative integer"],
     ["retries", 1.5, "be a non-negative integer"],
-    ["apiKey", "", "be visible ASCII"],
-    ["organizationId", "a b", "be visible ASCII"],
+    ["apiKey", "", "be a string of visible ASCII"],
+    ["organizationId", "a b", "be a string of visible ASCII"],
     ["fetch", "fetch", "be a function"],
     ["onAttempt", {}, "be a function"],
     ["validate", true, "be a function"],

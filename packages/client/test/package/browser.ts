@@ -7,9 +7,9 @@ import { launchChromium } from "@aam-groups/test-kit/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
-  type Answerer,
   hang,
   type Received,
+  type Reply,
   startServer,
   type TestServer,
   unusedOrigin,
@@ -21,16 +21,16 @@ import type { Action } from "./page.ts";
 const POLICY =
   "default-src 'none'; script-src 'self'; img-src data:; connect-src http://127.0.0.1:*";
 
-/** What a deployment must send with every answer for a page of another origin to read it. */
+/** Headers without which pages of other origins cannot read a response. */
 const CORS = { "access-control-allow-origin": "*" };
 
 /** What the mock lists, whatever was created. */
 const TWO_GROUPS = ["Winter and spring sale analysts", "Winter sale partners"];
 
-/** Answers as a deployment that pages may ask does, after it has let their methods and headers pass. */
-function shared(answerer: Answerer): Answerer {
+/** Responds to pages of other origins, after allowing their methods and headers. */
+function shared(reply: Reply): Reply {
   return (response, received) => {
-    if (received.method !== "OPTIONS") return answerer(response, received);
+    if (received.method !== "OPTIONS") return reply(response, received);
     const allowed = {
       "access-control-allow-headers": "authorization, content-type",
       "access-control-allow-methods": "PUT, DELETE",
@@ -39,20 +39,20 @@ function shared(answerer: Answerer): Answerer {
   };
 }
 
-/** Passes a request on, and the answer back. */
+/** Forwards a request, and returns the response. */
 async function forward(
   response: ServerResponse,
   { method, url, headers, body }: Received,
   { baseUrl }: Sandbox,
 ): Promise<void> {
   const { authorization = "", "content-type": type = "" } = headers;
-  const answer = await fetch(new URL(url, baseUrl), {
+  const upstream = await fetch(new URL(url, baseUrl), {
     method,
     headers: { authorization, ...(type && { "content-type": type }) },
     body: body || null,
   });
-  response.writeHead(answer.status, { ...CORS, "content-type": "application/json" });
-  response.end(await answer.text());
+  response.writeHead(upstream.status, { ...CORS, "content-type": "application/json" });
+  response.end(await upstream.text());
 }
 
 /** What the package does in a page. `folder` comes from the beginning of the file. */
@@ -103,7 +103,7 @@ export function testBrowser(folder: () => string): void {
     }
   });
 
-  test("it repeats what the sandbox could not answer at first", async () => {
+  test("it retries what the sandbox could not serve at first", async () => {
     const sandbox = await startSandbox({ port: 0 });
     const refused = new Set<string>();
     await using gateway = await startServer(
@@ -161,13 +161,13 @@ export function testBrowser(folder: () => string): void {
     expect(complaints).toEqual([refused, refused]);
   });
 
-  test("a redirect is an UnexpectedAnswerError whose status the browser hides, and is not followed", async () => {
+  test("a redirect is an UnexpectedResponseError whose status the browser hides, and is not followed", async () => {
     await using server = await startServer(
       shared((response) => response.writeHead(302, { ...CORS, location: "/login" }).end()),
     );
     expect(await inPage("list", server.baseUrl)).toEqual({
       result: {
-        kinds: ["UnexpectedAnswerError"],
+        kinds: ["UnexpectedResponseError"],
         message:
           "listGroups: redirected to an unknown place; credentials are not sent there. Check the base URL.",
         attempts: 1,

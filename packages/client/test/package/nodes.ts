@@ -11,12 +11,12 @@ const NAMES =
 
 const IMPORT = `
 import { ${NAMES} } from "${PACKAGE}";
-import { validateAnswer } from "${PACKAGE}/validation";
+import { validateResponse } from "${PACKAGE}/validation";
 `;
 
 const REQUIRE = `
 const { ${NAMES} } = require("${PACKAGE}");
-const { validateAnswer } = require("${PACKAGE}/validation");
+const { validateResponse } = require("${PACKAGE}/validation");
 `;
 
 /** Signs in, lists, creates, sets permissions and deletes. */
@@ -38,7 +38,7 @@ const legacy = legacyOAuth({
 });
 async function main() {
   for (const token of ["admin-token", ims, legacy]) {
-    const client = createGroupsClient({ baseUrl, token, validate: validateAnswer });
+    const client = createGroupsClient({ baseUrl, token, validate: validateResponse });
     const { groupId } = await client.createGroup({ name: "From Node" });
     const permissions = [{ objectType: "SEGMENT", objectId: 563, permissions: ["READ"] }];
     const granted = await client.setGroupPermissions(groupId, permissions);
@@ -68,7 +68,7 @@ const server = setupServer(...world.handlers);
 server.listen({ onUnhandledRequest: "error" });
 const client = createGroupsClient({ baseUrl, token: "any" });
 await client.createGroup({ name: "Analysts" });
-server.use(mockGroupsApi(baseUrl).answer("deleteGroup", 409));
+server.use(mockGroupsApi(baseUrl).respond("deleteGroup", 409));
 const error = await client.deleteGroup(118204).catch((reason) => reason);
 console.log(world.groups()[0].name, error.message);
 `;

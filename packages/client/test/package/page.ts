@@ -6,15 +6,15 @@ import {
   ConnectionError,
   createGroupsClient,
   type GroupsClientOptions,
-  UnexpectedAnswerError,
+  UnexpectedResponseError,
 } from "@aam-groups/client";
-import { validateAnswer } from "@aam-groups/client/validation";
+import { validateResponse } from "@aam-groups/client/validation";
 
-const KINDS = { AbortError, ApiError, ConnectionError, UnexpectedAnswerError };
+const KINDS = { AbortError, ApiError, ConnectionError, UnexpectedResponseError };
 
 function clientOf(baseUrl: string, options: Partial<GroupsClientOptions> = {}) {
   const token = "admin-token";
-  return createGroupsClient({ baseUrl, token, validate: validateAnswer, ...options });
+  return createGroupsClient({ baseUrl, token, validate: validateResponse, ...options });
 }
 
 /** Which of the errors it is, and what a test asks of it. */
@@ -52,9 +52,9 @@ const actions = {
     const controller = new AbortController();
     const client = clientOf(baseUrl, {
       fetch: (url, init) => {
-        const answer = fetch(url, init);
+        const response = fetch(url, init);
         controller.abort("changed my mind");
-        return answer;
+        return response;
       },
     });
     return client.listGroups({ signal: controller.signal }).catch(described);

@@ -28,7 +28,7 @@ export async function run({ baseUrl, ims, legacy, ...options }) {
 `;
 
 const USES = {
-  validation: `export { validateAnswer } from "${PACKAGE}/validation";`,
+  validation: `export { validateResponse } from "${PACKAGE}/validation";`,
   testing: `export { mockGroupsApi } from "${PACKAGE}/testing";`,
   openapiFetch: `export { createOpenapiFetchClient } from "${PACKAGE}";`,
 };
@@ -64,9 +64,9 @@ export function testSize(folder: () => string): void {
     expect(gzipSize(code)).toBeGreaterThan((await sizeOf(PROGRAM)) + 200);
   });
 
-  test("whoever tells only errors apart loads no client", async () => {
+  test("a program that only distinguishes errors loads no client", async () => {
     const { code } = await bundleOf(`export { ApiError } from "${PACKAGE}";`, false);
-    expect(code).toContain("ApiError = class extends AnsweredError");
+    expect(code).toContain("ApiError = class extends ResponseError");
     expect(code).not.toMatch(/createGroupsClient|Sending|openapi|\/groups\//);
   });
 

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { createGroupsClient, imsServerToServer } from "../../src/index.ts";
 import { caught } from "../caught.ts";
 import { required } from "../required.ts";
-import { type Answerer, json, startServer } from "../server.ts";
+import { json, type Reply, startServer } from "../server.ts";
 
 const redirect =
-  (status: number, location: string): Answerer =>
+  (status: number, location: string): Reply =>
   (response) =>
     response.writeHead(status, { location }).end("moved");
 
@@ -27,7 +27,7 @@ test.each([301, 302, 303, 307, 308])(
     ];
     for (const error of await Promise.all(calls.map(caught))) {
       expect(error).toMatchObject({
-        name: "UnexpectedAnswerError",
+        name: "UnexpectedResponseError",
         status,
         attempts: 1,
         message: expect.stringMatching(
@@ -55,6 +55,8 @@ test("the client secret is not sent on, either", async () => {
     scope: "any",
     tokenUrl: `${server.origin}/ims/token/v3`,
   });
-  expect(await caught(Promise.resolve(signIn()))).toMatchObject({ name: "UnexpectedAnswerError" });
+  expect(await caught(Promise.resolve(signIn()))).toMatchObject({
+    name: "UnexpectedResponseError",
+  });
   expect(elsewhere.received).toEqual([]);
 });

@@ -6,15 +6,15 @@ import {
   type GroupsClientOptions,
 } from "../../src/index.ts";
 import { wasNeverSent } from "../../src/sending/retry.ts";
-import { validateAnswer } from "../../src/validation.ts";
+import { validateResponse } from "../../src/validation.ts";
 import { caught } from "../caught.ts";
 import { required } from "../required.ts";
 import {
-  type Answerer,
   halfThenHang,
   halfThenReset,
   hang,
   json,
+  type Reply,
   reset,
   startServer,
   text,
@@ -24,11 +24,8 @@ import {
 const group = { name: "Analysts", description: null };
 
 /** A server, a client of it that waits for nothing, and what the client saw. */
-async function start(
-  answerers: [Answerer, ...Answerer[]],
-  options: Partial<GroupsClientOptions> = {},
-) {
-  const server = await startServer(...answerers);
+async function start(replies: [Reply, ...Reply[]], options: Partial<GroupsClientOptions> = {}) {
+  const server = await startServer(...replies);
   const attempts: Attempt[] = [];
   const groups = createGroupsClient({
     baseUrl: server.baseUrl,
@@ -45,7 +42,7 @@ async function start(
   };
 }
 
-describe("a call is repeated", () => {
+describe("a call is retried", () => {
   test.each([408, 429, 500, 502, 503, 504])("after %i", async (status) => {
     await using on = await start([text(status, "later"), json(200, [])]);
     expect(await on.groups.listGroups(...required())).toEqual([]);
@@ -97,7 +94,7 @@ describe("a call is repeated", () => {
     expect(await caught(groups.createGroup(group))).toMatchObject({ attempts: 1 });
   });
 
-  test("twice by default, and then the last answer counts", async () => {
+  test("twice by default, and then the last response counts", async () => {
     await using on = await start([
       text(503, ""),
       text(502, ""),
@@ -120,13 +117,13 @@ describe("a call is repeated", () => {
     expect(on.received).toHaveLength(2);
   });
 
-  test("without waiting for the rest of the answer before", async () => {
+  test("without waiting for the rest of the previous response", async () => {
     await using on = await start([halfThenHang(503), json(200, [])]);
     expect(await on.groups.listGroups(...required())).toEqual([]);
   });
 });
 
-describe("a call is not repeated", () => {
+describe("a call is not retried", () => {
   test.each([400, 401, 403, 404, 409, 413, 415, 418, 501, 505])("after %i", async (status) => {
     await using on = await start([json(status, {}), json(200, [])]);
     expect(await caught(on.groups.listGroups(...required()))).toMatchObject({
@@ -138,8 +135,8 @@ describe("a call is not repeated", () => {
   test.each([
     ["a login page", text(200, "<html>", "text/html")],
     ["half a JSON document", text(200, "[", "application/json")],
-  ])("after %s", async (_what, answer) => {
-    await using on = await start([answer, json(200, [])]);
+  ])("after %s", async (_what, reply) => {
+    await using on = await start([reply, json(200, [])]);
     expect(await caught(on.groups.listGroups(...required()))).toMatchObject({ attempts: 1 });
   });
 
@@ -149,7 +146,7 @@ describe("a call is not repeated", () => {
     ["a reset connection", reset],
     ["a connection that breaks in the middle of the body", halfThenReset],
     ["a time-out", hang],
-  ])("if it creates a group and the server may have had it: %s", async (_what, failure) => {
+  ])("if it creates a group and the server may have received it: %s", async (_what, failure) => {
     await using on = await start([failure, json(201, {})], { timeoutMs: 2_000 });
     expect(await caught(on.groups.createGroup(group))).toMatchObject({ attempts: 1 });
     expect(on.received).toHaveLength(1);
@@ -166,7 +163,7 @@ describe("a call is not repeated", () => {
 });
 
 describe("createGroup", () => {
-  test("is repeated if nobody listened, since the server cannot have had it", async () => {
+  test("is retried if nothing listens, since the server cannot have received it", async () => {
     const deadEnd = await unusedOrigin();
     await using on = await start([json(201, { groupId: 7 })], {
       fetch: (url, init) =>
@@ -219,11 +216,11 @@ describe("createGroup", () => {
 
 describe("deleteGroup", () => {
   test("takes a 404 for success if an earlier attempt may have deleted the group", async () => {
-    await using on = await start([reset, json(404, {})], { validate: validateAnswer });
+    await using on = await start([reset, json(404, {})], { validate: validateResponse });
     expect(await on.groups.deleteGroup(7)).toBeUndefined();
   });
 
-  test("fails with a 404 that answers its first attempt", async () => {
+  test("fails with a 404 in response to its first attempt", async () => {
     await using on = await start([json(404, {})]);
     expect(await caught(on.groups.deleteGroup(7))).toMatchObject({ status: 404 });
   });

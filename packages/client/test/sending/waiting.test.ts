@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ApiError, createGroupsClient, type GroupsClientOptions } from "../../src/index.ts";
-import { waitAfterAnswer, waitAfterFailure } from "../../src/sending/retry.ts";
+import { waitAfterFailure, waitAfterResponse } from "../../src/sending/retry.ts";
 import { caught } from "../caught.ts";
 import { required } from "../required.ts";
 
@@ -38,19 +38,21 @@ describe("the wait before the next attempt", () => {
   });
 
   test("is what the server asks for", () => {
-    expect(waitAfterAnswer({ status: 503, headers: retryAfter("7") }, 0, OPTIONS)).toBe(7_000);
+    expect(waitAfterResponse({ status: 503, headers: retryAfter("7") }, 0, OPTIONS)).toBe(7_000);
   });
 
   test("is none if the server asks for more than maxRetryAfterMs", () => {
-    expect(waitAfterAnswer({ status: 429, headers: retryAfter("60") }, 0, OPTIONS)).toBe(60_000);
-    expect(waitAfterAnswer({ status: 429, headers: retryAfter("61") }, 0, OPTIONS)).toBeUndefined();
+    expect(waitAfterResponse({ status: 429, headers: retryAfter("60") }, 0, OPTIONS)).toBe(60_000);
     expect(
-      waitAfterAnswer({ status: 429, headers: retryAfter("9".repeat(40)) }, 0, OPTIONS),
+      waitAfterResponse({ status: 429, headers: retryAfter("61") }, 0, OPTIONS),
+    ).toBeUndefined();
+    expect(
+      waitAfterResponse({ status: 429, headers: retryAfter("9".repeat(40)) }, 0, OPTIONS),
     ).toBeUndefined();
   });
 
   test("is random if what the server asks for is garbage", () => {
-    const ms = waitAfterAnswer({ status: 503, headers: retryAfter("0x10") }, 0, OPTIONS);
+    const ms = waitAfterResponse({ status: 503, headers: retryAfter("0x10") }, 0, OPTIONS);
     expect(ms).toBeLessThanOrEqual(500);
   });
 });
@@ -60,7 +62,7 @@ describe("a call", () => {
     createGroupsClient({ baseUrl: "http://127.0.0.1:9/v1", token: "any", fetch, ...options });
   const busy = (headers: Record<string, string> = {}) => new Response("", { status: 503, headers });
 
-  test("is repeated when the time that the server asks for has passed, and not before", async () => {
+  test("is retried when the time that the server asks for has passed, and not before", async () => {
     const fetch = vi.fn(async () => Response.json([]));
     fetch.mockResolvedValueOnce(busy({ "retry-after": "30" }));
     const call = client(fetch).listGroups(...required());
@@ -99,7 +101,7 @@ describe("a call", () => {
     expect(await ended).toMatchObject({
       name: "TimeoutError",
       attempts: 3,
-      message: "listGroups timed out after 2500 ms, in attempt 3",
+      message: "listGroups timed out in attempt 3, after 2500 ms in total",
     });
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -122,7 +124,7 @@ describe("a call", () => {
     expect(remove).toHaveBeenCalledWith(...(add.mock.calls[0] ?? []));
   });
 
-  test("cancels the body of an answer that it gives up", async () => {
+  test("cancels the body of a response that it abandons", async () => {
     const cancel = vi.fn();
     const body = new ReadableStream({ cancel });
     const fetch = vi.fn(async () => Response.json([]));

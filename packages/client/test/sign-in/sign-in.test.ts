@@ -6,7 +6,7 @@ import {
   imsServerToServer,
   legacyOAuth,
   SignInError,
-  UnexpectedAnswerError,
+  UnexpectedResponseError,
 } from "../../src/index.ts";
 import { caught } from "../caught.ts";
 import { required } from "../required.ts";
@@ -179,8 +179,8 @@ describe("a token endpoint", () => {
     await using endpoint = await startServer(token("token-1"), token("token-2"));
     await using server = await startServer((response, received) => {
       const isGood = received.headers.authorization === "Bearer token-2";
-      const answer = isGood ? json(200, []) : json(401, {});
-      answer(response, received);
+      const reply = isGood ? json(200, []) : json(401, {});
+      reply(response, received);
     });
     const groups = createGroupsClient({ baseUrl: server.baseUrl, token: ims(endpoint.origin) });
     await Promise.all(Array.from({ length: 20 }, () => groups.listGroups(...required())));
@@ -205,7 +205,7 @@ describe("a token endpoint", () => {
   test("that once gives what is no token is asked again by the next call", async () => {
     await using endpoint = await startServer(token("try again later"), token("token-1"));
     const source = ims(endpoint.origin);
-    expect(await caught(Promise.resolve(source()))).toBeInstanceOf(UnexpectedAnswerError);
+    expect(await caught(Promise.resolve(source()))).toBeInstanceOf(UnexpectedResponseError);
     expect(await source()).toBe("token-1");
   });
 
@@ -238,13 +238,21 @@ describe("a token endpoint", () => {
   test.each([
     ["a login page", text(200, "<html>", "text/html"), "expected a JSON object but got text/html"],
     ["half a document", text(200, '{"acc', "application/json"), "got invalid JSON"],
-    ["no token", json(200, { token_type: "bearer" }), "access_token must be visible ASCII"],
-    ["an empty token", json(200, { access_token: "" }), "access_token must be visible ASCII"],
+    [
+      "no token",
+      json(200, { token_type: "bearer" }),
+      "access_token must be a string of visible ASCII",
+    ],
+    [
+      "an empty token",
+      json(200, { access_token: "" }),
+      "access_token must be a string of visible ASCII",
+    ],
     ["a token of two lines", json(200, { access_token: "a\nb" }), "without spaces"],
     ["a refusal", json(403, { error_description: "No." }), "signIn failed: 403 No."],
     ["a refusal without a body", text(400, ""), "signIn failed: 400"],
-  ])("that answers with %s is a SignInError that says so", async (_what, answer, message) => {
-    await using endpoint = await startServer(answer);
+  ])("that responds with %s is a SignInError that says so", async (_what, reply, message) => {
+    await using endpoint = await startServer(reply);
     const groups = createGroupsClient({
       baseUrl: "http://127.0.0.1:9/v1",
       token: ims(endpoint.origin),
@@ -263,7 +271,7 @@ describe("a token endpoint", () => {
     });
     expect(await caught(groups.listGroups(...required()))).toMatchObject({
       name: "TimeoutError",
-      message: "listGroups timed out after 50 ms, while signing in",
+      message: "listGroups timed out while signing in, after 50 ms",
     });
     const signal = AbortSignal.abort("enough");
     expect(await caught(groups.listGroups(...required({ signal })))).toMatchObject({

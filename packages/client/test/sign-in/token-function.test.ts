@@ -89,7 +89,7 @@ describe("a token function", () => {
     const token = (() => undefined) as never;
     const groups = createGroupsClient({ baseUrl: "http://127.0.0.1:9/v1", token });
     expect((await caught(groups.listGroups(...required()))).message).toContain(
-      "the token must be a string",
+      "the token must be a string of visible ASCII",
     );
   });
 });

@@ -23,18 +23,18 @@ const ask = async (path, init) => {
 };
 globalThis.ask = async () => {
   await worker.start({ quiet: true, onUnhandledFrame: "bypass" });
-  const answers = [await ask("/api/v1/groups/"), await ask("/api/v1/groups/7", { method: "DELETE" })];
-  worker.use(api.answer("deleteGroup", 409), api.networkError("listGroups"));
-  answers.push(await ask("/api/v1/groups/7", { method: "DELETE" }));
-  answers.push(await ask("/api/v1/groups/").catch((error) => error.name));
+  const results = [await ask("/api/v1/groups/"), await ask("/api/v1/groups/7", { method: "DELETE" })];
+  worker.use(api.respond("deleteGroup", 409), api.networkError("listGroups"));
+  results.push(await ask("/api/v1/groups/7", { method: "DELETE" }));
+  results.push(await ask("/api/v1/groups/").catch((error) => error.name));
   const world = groupsWorld("/api/v1", { groups: [] });
   worker.resetHandlers(...world.handlers);
   const headers = { authorization: "Bearer any", "content-type": "application/json" };
   await ask("/api/v1/groups/", { method: "POST", headers, body: '{"name":"Analysts"}' });
   const [, groups] = await ask("/api/v1/groups/", { headers });
-  answers.push(groups.map(({ name }) => name), await ask("/other"));
+  results.push(groups.map(({ name }) => name), await ask("/other"));
   worker.stop();
-  return answers;
+  return results;
 };
 `;
 
@@ -63,7 +63,7 @@ async function bundlePage(): Promise<string> {
 }
 
 describe.skipIf(withoutBrowser)("the handlers in a service worker in Chromium", () => {
-  test("answer the page that starts it, relative to its address, and leave the rest alone", async () => {
+  test("respond to the page that starts it, relative to its address, and leave the rest alone", async () => {
     const worker = createRequire(import.meta.url).resolve("msw/mockServiceWorker.js");
     const files: Record<string, [type: string, text: string]> = {
       "/": ["text/html", '<!doctype html><script type="module" src="/page.js"></script>'],

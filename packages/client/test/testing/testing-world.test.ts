@@ -91,7 +91,7 @@ describe("what is done can be seen", () => {
   });
 });
 
-describe("what the contract refuses is refused, and the caller is told why", () => {
+describe("what the spec rejects is rejected, with the reason", () => {
   test.each<[string, (client: GroupsClient) => Promise<unknown>, number, string]>([
     ["a blank name", (client) => client.createGroup({ name: " " }), 400, "/name must match"],
     ["an unknown group", (client) => client.updateGroup(7, { name: "A" }), 404, "no group 7."],
@@ -155,14 +155,14 @@ describe("what the contract refuses is refused, and the caller is told why", () 
   });
 });
 
-test("a single answer can be put before the world", async () => {
-  server.use(mockGroupsApi(BASE_URL).answer("deleteGroup", 403, { once: true }));
+test("a single response can override the world", async () => {
+  server.use(mockGroupsApi(BASE_URL).respond("deleteGroup", 403, { once: true }));
   expect(await outcome(groups.deleteGroup(118204))).toMatchObject({ status: 403 });
   await groups.deleteGroup(118204);
   expect(await ids()).toEqual([118205]);
 });
 
-test("an empty world gives its first group the id of the contract's first example", async () => {
+test("an empty world gives its first group the id of the spec's first example", async () => {
   const empty = groupsWorld(BASE_URL, { groups: [] });
   server.use(...empty.handlers);
   expect(await groups.listGroups(...required())).toEqual([]);

@@ -9,20 +9,20 @@ const api = mockGroupsApi("https://aam.example/api/v1");
 declare const group: Group;
 
 describe("what must compile", () => {
-  test("every way to say what is answered", () => {
-    expectTypeOf(api.answer("deleteGroup", 204)).toEqualTypeOf<HttpHandler>();
-    api.answer("deleteGroup", 409);
-    api.answer("deleteGroup", 409, { example: "groupIsInUse", delayMs: 50, once: true });
-    api.answer("deleteGroup", 409, { body: { code: "conflict" } });
-    api.answer("deleteGroup", 409, { body: null });
-    api.answer("listGroups", 200, { body: [] });
-    api.answer("listGroups", 200, { body: [group], headers: { "x-request-id": "1" } });
-    api.answer("listGroups", 200, { body: [{ ...group, wildcards: ["NEW"] }] });
-    api.answer("listGroupPermissions", 200, { example: "idAsString" });
+  test("every way to choose a response", () => {
+    expectTypeOf(api.respond("deleteGroup", 204)).toEqualTypeOf<HttpHandler>();
+    api.respond("deleteGroup", 409);
+    api.respond("deleteGroup", 409, { example: "groupIsInUse", delayMs: 50, once: true });
+    api.respond("deleteGroup", 409, { body: { code: "conflict" } });
+    api.respond("deleteGroup", 409, { body: null });
+    api.respond("listGroups", 200, { body: [] });
+    api.respond("listGroups", 200, { body: [group], headers: { "x-request-id": "1" } });
+    api.respond("listGroups", 200, { body: [{ ...group, wildcards: ["NEW"] }] });
+    api.respond("listGroupPermissions", 200, { example: "idAsString" });
     api.networkError("listGroups", { once: true });
   });
 
-  test("examples have the types of answers", () => {
+  test("examples have the types of responses", () => {
     expectTypeOf(example("listGroups", 200)).toEqualTypeOf<Group[]>();
     expectTypeOf(example("createGroup", 201, "createdWithoutDescription")).toEqualTypeOf<Group>();
     expectTypeOf(example("deleteGroup", 409)).toEqualTypeOf<ErrorBody>();
@@ -37,7 +37,7 @@ describe("what must compile", () => {
     }>().toEqualTypeOf<{ [Id in OperationId]: DocumentedStatus<Id> }>();
   });
 
-  test("a world from what the contract's types hold", () => {
+  test("a world from values of the spec's types", () => {
     groupsWorld("https://aam.example/api/v1", {
       groups: [group],
       permissions: { 1: [{ objectId: 1, objectType: "AUDIENCE", permissions: ["PUBLISH"] }] },
@@ -48,39 +48,39 @@ describe("what must compile", () => {
 });
 
 describe("what must not compile", () => {
-  test("an operation, a status or an example that the contract does not have", () => {
+  test("an operation, a status or an example that the spec does not have", () => {
     // @ts-expect-error: there is no such operation
-    void (() => api.answer("noSuchOperation", 200));
+    void (() => api.respond("noSuchOperation", 200));
     // @ts-expect-error: there is no such operation
     void (() => api.networkError("noSuchOperation"));
-    // @ts-expect-error: only deletions answer 409
-    void (() => api.answer("listGroups", 409));
+    // @ts-expect-error: only deletions respond with 409
+    void (() => api.respond("listGroups", 409));
     // @ts-expect-error: a status is a number
-    void (() => api.answer("deleteGroup", "409"));
+    void (() => api.respond("deleteGroup", "409"));
     // @ts-expect-error: it is called groupIsInUse
-    void (() => api.answer("deleteGroup", 409, { example: "groupInUse" }));
+    void (() => api.respond("deleteGroup", 409, { example: "groupInUse" }));
     // @ts-expect-error: an example of another status
-    void (() => api.answer("listGroups", 200, { example: "invalidToken" }));
+    void (() => api.respond("listGroups", 200, { example: "invalidToken" }));
     // @ts-expect-error: 204 has no examples
-    void (() => api.answer("deleteGroup", 204, { example: "deleted" }));
+    void (() => api.respond("deleteGroup", 204, { example: "deleted" }));
     // @ts-expect-error: there is no such example
     void (() => example("listGroups", 200, "threeGroups"));
   });
 
   test("a body of another type, and one beside an example", () => {
-    // @ts-expect-error: a list answers a list
-    void (() => api.answer("listGroups", 200, { body: group }));
+    // @ts-expect-error: a list is returned as a list
+    void (() => api.respond("listGroups", 200, { body: group }));
     // @ts-expect-error: a group has more fields
-    void (() => api.answer("createGroup", 201, { body: { groupId: 1 } }));
+    void (() => api.respond("createGroup", 201, { body: { groupId: 1 } }));
     // @ts-expect-error: 204 has no body
-    void (() => api.answer("deleteGroup", 204, { body: {} }));
+    void (() => api.respond("deleteGroup", 204, { body: {} }));
     // @ts-expect-error: either a body or an example
-    void (() => api.answer("listGroups", 200, { body: [], example: "noGroups" }));
+    void (() => api.respond("listGroups", 200, { body: [], example: "noGroups" }));
   });
 
   test("an option that does not exist", () => {
     // @ts-expect-error: the unit is in the name
-    void (() => api.answer("listGroups", 200, { delay: 50 }));
+    void (() => api.respond("listGroups", 200, { delay: 50 }));
     // @ts-expect-error: there is no body
     void (() => api.networkError("listGroups", { body: [] }));
   });

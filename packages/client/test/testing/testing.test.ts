@@ -28,7 +28,7 @@ const send = (method: string, path: string, body?: unknown) =>
       : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
   });
 
-describe("the handlers answer the client with examples", () => {
+describe("the handlers respond to the client with examples", () => {
   test("each method gets the first example of its usual success", async () => {
     expect(await groups.listGroups(...required())).toEqual(example("listGroups", 200));
     expect(await groups.createGroup(input)).toEqual(example("createGroup", 201));
@@ -55,7 +55,7 @@ describe("the handlers answer the client with examples", () => {
     ["GET", "/groups/7/permissions/", 200],
     ["PUT", "/groups/7/permissions", 200],
     ["PUT", "/groups/7/permissions/", 200],
-  ])("%s %s answers %i", async (method, path, status) => {
+  ])("%s %s returns %i", async (method, path, status) => {
     expect((await send(method, path)).status).toBe(status);
   });
 
@@ -87,13 +87,13 @@ describe("the handlers answer the client with examples", () => {
   });
 });
 
-describe("answer", () => {
-  test("every documented status of every operation answers as the contract says", async () => {
+describe("respond", () => {
+  test("every documented status of every operation responds as the spec says", async () => {
     let count = 0;
     for (const { id, method, path, statuses } of Object.values(operationDescriptors)) {
       for (const status of statuses) {
         // @ts-expect-error: each status belongs to its operation, which a loop over all of them does not show
-        server.use(api.answer(id, status));
+        server.use(api.respond(id, status));
         const response = await send(method, path.replace("{groupId}", "118204"));
         const text = await response.text();
         expect(response.status).toBe(status);
@@ -106,43 +106,43 @@ describe("answer", () => {
   });
 
   test("a conflict reaches the caller as an ApiError", async () => {
-    server.use(api.answer("deleteGroup", 409));
+    server.use(api.respond("deleteGroup", 409));
     const error = await groups.deleteGroup(7).catch((reason) => reason);
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status: 409, body: example("deleteGroup", 409) });
   });
 
-  test("one for a group does not answer a bulk delete, nor the other way round", async () => {
-    server.use(api.answer("deleteGroup", 409));
+  test("one for a group does not handle a bulk delete, nor the other way round", async () => {
+    server.use(api.respond("deleteGroup", 409));
     expect((await send("DELETE", "/groups/bulk-delete", [7])).status).toBe(204);
     server.resetHandlers();
-    server.use(api.answer("deleteGroups", 409));
+    server.use(api.respond("deleteGroups", 409));
     expect((await send("DELETE", "/groups/7")).status).toBe(204);
     expect((await send("DELETE", "/groups/bulk-delete", [7])).status).toBe(409);
   });
 
   test("an example is chosen by its name, or replaced by a body", async () => {
-    server.use(api.answer("listGroups", 200, { example: "noGroups" }));
+    server.use(api.respond("listGroups", 200, { example: "noGroups" }));
     expect(await groups.listGroups(...required())).toEqual([]);
     const [group] = example("listGroups", 200);
     const body = group ? [{ ...group, name: "Renamed" }] : [];
-    server.use(api.answer("listGroups", 200, { body }));
+    server.use(api.respond("listGroups", 200, { body }));
     expect(await groups.listGroups(...required())).toMatchObject([
       { groupId: 118204, name: "Renamed" },
     ]);
   });
 
   test("an error can come without a body", async () => {
-    server.use(api.answer("deleteGroup", 409, { body: null }));
+    server.use(api.respond("deleteGroup", 409, { body: null }));
     const response = await send("DELETE", "/groups/7");
     expect([response.status, await response.text()]).toEqual([409, ""]);
   });
 
-  test("headers are added to those that the contract demands, or take their place", async () => {
-    server.use(api.answer("listGroups", 401));
+  test("headers are added to those that the spec requires, or override them", async () => {
+    server.use(api.respond("listGroups", 401));
     expect((await send("GET", "/groups/")).headers.get("www-authenticate")).toMatch(/^Bearer /);
     server.use(
-      api.answer("listGroups", 401, { headers: { "www-authenticate": "Bearer", "x-id": "1" } }),
+      api.respond("listGroups", 401, { headers: { "www-authenticate": "Bearer", "x-id": "1" } }),
     );
     const { headers } = await send("GET", "/groups/");
     expect(headers.get("www-authenticate")).toBe("Bearer");
@@ -150,20 +150,20 @@ describe("answer", () => {
   });
 
   test("with once, later requests get what was there before", async () => {
-    server.use(api.answer("listGroups", 500, { once: true }));
+    server.use(api.respond("listGroups", 500, { once: true }));
     expect((await send("GET", "/groups/")).status).toBe(500);
     expect((await send("GET", "/groups/")).status).toBe(200);
   });
 
-  test("with a delay, others answer meanwhile; an endless one ends with the request", async () => {
+  test("with a delay, others respond meanwhile; an endless one ends with the request", async () => {
     const order: string[] = [];
-    server.use(api.answer("listGroups", 200, { delayMs: 20 }));
+    server.use(api.respond("listGroups", 200, { delayMs: 20 }));
     const slow = send("GET", "/groups/").then(() => order.push("slow"));
     await send("POST", "/groups/").then(() => order.push("quick"));
     await slow;
     expect(order).toEqual(["quick", "slow"]);
 
-    server.use(api.answer("listGroups", 200, { delayMs: Number.POSITIVE_INFINITY }));
+    server.use(api.respond("listGroups", 200, { delayMs: Number.POSITIVE_INFINITY }));
     const controller = new AbortController();
     const endless = fetch(`${BASE_URL}/groups/`, { signal: controller.signal });
     const outcome = expect(endless).rejects.toBe("enough");
@@ -172,14 +172,14 @@ describe("answer", () => {
     await outcome;
   });
 
-  test("what is changed in an example changes no later answer", async () => {
+  test("what is changed in an example changes no later response", async () => {
     example("listGroups", 200).length = 0;
     expect(await groups.listGroups(...required())).toHaveLength(2);
   });
 });
 
 describe("networkError", () => {
-  test("lets fetch fail without an answer", async () => {
+  test("makes fetch fail without a response", async () => {
     server.use(api.networkError("listGroups"));
     await expect(send("GET", "/groups/")).rejects.toThrow(TypeError);
     expect((await send("POST", "/groups/")).status).toBe(201);
@@ -195,27 +195,27 @@ describe("networkError", () => {
 describe("what JavaScript users misspell is refused with a sentence", () => {
   test.each([
     [
-      () => api.answer("removeGroup" as never, 204 as never),
-      "The contract has no operation removeGroup, only listGroups, createGroup, ",
+      () => api.respond("removeGroup" as never, 204 as never),
+      "Unknown operation removeGroup. Operations: listGroups, createGroup, ",
     ],
     [
       () => api.networkError("removeGroup" as never),
-      "The contract has no operation removeGroup, only listGroups, createGroup, ",
+      "Unknown operation removeGroup. Operations: listGroups, createGroup, ",
     ],
     [
-      () => api.answer("deleteGroup", 418 as never),
-      "deleteGroup has no documented 418, only 204, 400, ",
+      () => api.respond("deleteGroup", 418 as never),
+      "deleteGroup has no documented 418. Documented: 204, 400, ",
     ],
     [
-      () => api.answer("deleteGroup", 409, { example: "inUse" as never }),
-      "deleteGroup 409 has no example inUse: only groupIsInUse.",
+      () => api.respond("deleteGroup", 409, { example: "inUse" as never }),
+      "deleteGroup has no example inUse for 409. Examples: groupIsInUse.",
     ],
     [
-      () => api.answer("deleteGroup", 204, { example: "gone" as never }),
-      "deleteGroup 204 has no example gone: it has no body.",
+      () => api.respond("deleteGroup", 204, { example: "gone" as never }),
+      "deleteGroup has no example gone for 204. It has no body.",
     ],
-    [() => example("deleteGroup", 204), "deleteGroup 204 has no body."],
-    [() => example("listGroups", 200, "toString" as never), "only twoGroups, noGroups."],
+    [() => example("deleteGroup", 204), "deleteGroup has no body for 204."],
+    [() => example("listGroups", 200, "toString" as never), "Examples: twoGroups, noGroups."],
   ])("%s", (call, sentence) => {
     expect(call).toThrow(RangeError);
     expect(call).toThrow(sentence);

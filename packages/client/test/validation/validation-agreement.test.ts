@@ -4,10 +4,10 @@ import { judge } from "@aam-groups/spec/judge";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { validateAnswer } from "../../src/validation.ts";
+import { validateResponse } from "../../src/validation.ts";
 
-/** A valid answer of the contract. */
-interface Answer {
+/** A valid response of the spec. */
+interface ValidResponse {
   operationId: OperationId;
   status: number;
   /** `undefined` if it has no body. */
@@ -21,7 +21,7 @@ interface Mutation {
   value: unknown;
 }
 
-const answers: Answer[] = Object.values(operationDescriptors).flatMap(({ id }) =>
+const responses: ValidResponse[] = Object.values(operationDescriptors).flatMap(({ id }) =>
   documentedResponses(id)
     .filter(({ status }) => status < 300)
     .flatMap(({ status, body }) =>
@@ -37,16 +37,16 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({
   place: fc.nat(1_000),
   value: fc.oneof(
     fc.constantFrom(undefined, null, true, 0, -1, 1, 1.5, 2 ** 53, 1e300, "", "12", "1a", "READ"),
-    fc.constantFrom(...answers.map(({ body }) => body)),
+    fc.constantFrom(...responses.map(({ body }) => body)),
     fc.jsonValue(),
   ),
 });
 
-test("it finds a violation exactly where judge of the contract does, and says the same", () => {
+test("it finds a violation exactly where the spec's judge does, and says the same", () => {
   const seen = { sound: 0, broken: 0 };
   fc.assert(
     fc.property(
-      fc.constantFrom(...answers),
+      fc.constantFrom(...responses),
       fc.array(mutation, { maxLength: 3 }),
       ({ operationId, status, body }, mutations) => {
         const mutated = mutations.reduce(mutate, body);
@@ -54,7 +54,7 @@ test("it finds a violation exactly where judge of the contract does, and says th
         const headers = new Headers({ "content-type": "application/json" });
         const expected = judge(operationId, { status, headers, text });
         const parsed = text === "" ? undefined : JSON.parse(text);
-        const found = validateAnswer(operationId, status, parsed).map(({ pointer, message }) => ({
+        const found = validateResponse(operationId, status, parsed).map(({ pointer, message }) => ({
           part: "body",
           message: /^(the body|204) /.test(message)
             ? message
@@ -75,11 +75,11 @@ test("it finds a violation exactly where judge of the contract does, and says th
 
 test("it takes the same statuses for a success", () => {
   const headers = new Headers({ "content-type": "application/json" });
-  for (const { operationId, body } of answers) {
+  for (const { operationId, body } of responses) {
     const text = body === undefined ? "" : JSON.stringify(body);
     for (let status = 200; status < 300; status++) {
       const violations = judge(operationId, { status, headers, text });
-      expect([status, validateAnswer(operationId, status, body).length]).toEqual([
+      expect([status, validateResponse(operationId, status, body).length]).toEqual([
         status,
         violations.length,
       ]);

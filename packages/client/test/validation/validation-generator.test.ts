@@ -33,7 +33,7 @@ async function violations(schema: unknown, value: unknown): Promise<unknown> {
   return module.Subject.errors;
 }
 
-describe("what the contract may come to hold can be generated", () => {
+describe("what may be added to the spec can be generated", () => {
   test("lengths count characters, not halves of them", async () => {
     const schema = { $ref: "#/components/schemas/Name" };
     expect(await violations(schema, "🎈🎈🎈")).toBeNull();

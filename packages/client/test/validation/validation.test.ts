@@ -7,7 +7,7 @@ import { documentedResponses } from "@aam-groups/spec/documented";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import { build } from "tsdown";
 import { describe, expect, test } from "vitest";
-import { validateAnswer } from "../../src/validation.ts";
+import { validateResponse } from "../../src/validation.ts";
 
 const SOURCE = join(import.meta.dirname, "../../src/validation.ts");
 
@@ -21,7 +21,7 @@ const group = {
   users: [],
 };
 
-describe("what the contract does not allow is found, with its place", () => {
+describe("what the spec does not allow is found, with its place", () => {
   test.each<[string, OperationId, number, unknown, string, string]>([
     [
       "another type, deep in a list",
@@ -53,25 +53,25 @@ describe("what the contract does not allow is found, with its place", () => {
       "status 202 is not a documented success, only 200, 201",
     ],
   ])("%s", (_what, operationId, status, body, pointer, message) => {
-    expect(validateAnswer(operationId, status, body)).toEqual([{ pointer, message }]);
+    expect(validateResponse(operationId, status, body)).toEqual([{ pointer, message }]);
   });
 
   test("all of it at once", () => {
     const body = { ...group, groupId: 1.5, users: [0] };
-    expect(validateAnswer("createGroup", 201, body)).toEqual([
+    expect(validateResponse("createGroup", 201, body)).toEqual([
       { pointer: "/groupId", message: "must be integer" },
       { pointer: "/users/0", message: "must be >= 1" },
     ]);
   });
 });
 
-describe("what the contract leaves open is lawful", () => {
-  test("every example of every 2xx answer", () => {
+describe("what the spec leaves open is allowed", () => {
+  test("every example of every 2xx response", () => {
     let count = 0;
     for (const { id } of Object.values(operationDescriptors)) {
       for (const { status, body } of documentedResponses(id).filter((one) => one.status < 300)) {
         const bodies = body ? body.examples.map(({ value }) => value) : [undefined];
-        for (const value of bodies) expect(validateAnswer(id, status, value)).toEqual([]);
+        for (const value of bodies) expect(validateResponse(id, status, value)).toEqual([]);
         count += bodies.length;
       }
     }
@@ -80,9 +80,9 @@ describe("what the contract leaves open is lawful", () => {
 
   test("fields, wildcards, object types and permissions that nobody has documented", () => {
     const body = { ...group, colour: "red", wildcards: ["NEW"] };
-    expect(validateAnswer("createGroup", 201, body)).toEqual([]);
+    expect(validateResponse("createGroup", 201, body)).toEqual([]);
     const permission = { objectId: "12", objectType: "AUDIENCE", permissions: ["PUBLISH"] };
-    expect(validateAnswer("setGroupPermissions", 200, [{ ...permission, level: 2 }])).toEqual([]);
+    expect(validateResponse("setGroupPermissions", 200, [{ ...permission, level: 2 }])).toEqual([]);
   });
 });
 
@@ -109,9 +109,9 @@ describe("the code that users load", () => {
     const script = `
       let made = true;
       try { new Function(""); } catch { made = false; }
-      const { validateAnswer } = await import(${JSON.stringify(SOURCE)});
+      const { validateResponse } = await import(${JSON.stringify(SOURCE)});
       const body = [{ objectId: "x1", objectType: "TRAIT", permissions: [] }];
-      console.log(made, validateAnswer("setGroupPermissions", 200, body)[0].pointer);
+      console.log(made, validateResponse("setGroupPermissions", 200, body)[0].pointer);
     `;
     const { stdout } = await promisify(execFile)(process.execPath, [
       "--disallow-code-generation-from-strings",

@@ -3,7 +3,7 @@ import {
   type GroupsClientOptions,
   imsServerToServer,
 } from "@aam-groups/client";
-import { validateAnswer } from "@aam-groups/client/validation";
+import { validateResponse } from "@aam-groups/client/validation";
 import type { Variants } from "./features.ts";
 import type { Connection, Groups } from "./groups.ts";
 
@@ -24,5 +24,5 @@ export function connect(connection: Connection, options?: Options): Groups {
 export const variants: Variants<Options> = {
   signIn: ({ signIn }) => ({ token: imsServerToServer({ ...signIn, scope: "openid,groups" }) }),
   renewal: ({ nextToken }) => ({ token: () => nextToken() }),
-  validation: () => ({ validate: validateAnswer }),
+  validation: () => ({ validate: validateResponse }),
 };

@@ -1,11 +1,11 @@
 import type { GroupsClientOptions } from "@aam-groups/client";
-import { validateAnswer } from "@aam-groups/client/validation";
+import { validateResponse } from "@aam-groups/client/validation";
 import type { Connection, Groups } from "./groups.ts";
 import { connect as connectOurs } from "./ours.ts";
 
 /** Our client, with responses validated against the spec. */
 export function connect(connection: Connection, options?: Partial<GroupsClientOptions>): Groups {
-  return connectOurs(connection, { validate: validateAnswer, ...options });
+  return connectOurs(connection, { validate: validateResponse, ...options });
 }
 
 export { variants } from "./ours.ts";
