@@ -1,33 +1,7 @@
+import { refusal, type StateResponse, type ValidRequest } from "@aam-groups/groups-world";
 import type { OperationId } from "@aam-groups/types";
 import { requestValidators } from "../generated/request-validators.js";
 import type { Incoming } from "./handlers.ts";
-
-/** A valid request. */
-export interface Call {
-  /** 0 if the path has none, or one that is too large for any group. */
-  groupId: number;
-  /** Conforms to the spec's schema of the operation's request body; `undefined` if it has none. */
-  body: unknown;
-}
-
-/** The response to a request. */
-export interface Outcome {
-  status: number;
-  body?: unknown;
-}
-
-/** An error in the format of the spec. */
-export function refusal(
-  status: number,
-  code: string,
-  message: string,
-  childMessages: readonly string[] = [],
-): Outcome {
-  return {
-    status,
-    body: { code, message, ...(childMessages.length > 0 ? { childMessages } : {}) },
-  };
-}
 
 /**
  * Validates a request against the spec.
@@ -38,7 +12,7 @@ export async function readCall(
   operationId: OperationId,
   { request, parameters: { groupId: id = "0" } }: Incoming,
   token?: string,
-): Promise<Call | Outcome> {
+): Promise<ValidRequest | StateResponse> {
   const [, given] = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
   if (given === undefined || given !== (token ?? given)) {
     const error_description = `The bearer token is ${given === undefined ? "missing" : "unknown"}.`;

@@ -6,7 +6,7 @@ import type { Exchange } from "../deployment/exchange.ts";
 import { Journal } from "../deployment/journal.ts";
 import { newRunId } from "../deployment/mark.ts";
 import type { Fixtures } from "../fixtures.ts";
-import { IdealDeployment } from "../ideal-deployment.ts";
+import { FIRST_NEW_ID, idealDeployment, PLAN_TOKEN } from "../ideal-deployment.ts";
 import type { JudgedCheck } from "../run/judge-check.ts";
 import { runSuite } from "../run/run-suite.ts";
 import { type RunOptions, Session } from "../run/session/session.ts";
@@ -37,11 +37,11 @@ export async function rehearse(
   const journalFile = join(folder, `${runId}.jsonl`);
   Journal.begin(journalFile, { baseUrl, runId }).close();
   const run: RunOptions = {
-    ...{ baseUrl, fixtures, runId, journalFile, credentials: { token: "plan" } },
+    ...{ baseUrl, fixtures, runId, journalFile, credentials: { token: PLAN_TOKEN } },
     ...{ concurrency: 16, timeoutMs: 10_000, settleMs: 0, maxRequests: Number.MAX_SAFE_INTEGER },
     ...rest,
   };
-  const session = new Session(run, new IdealDeployment(baseUrl, fixtures).fetch);
+  const session = new Session(run, idealDeployment(baseUrl, fixtures));
   try {
     const { judgements } = await runSuite(session, checks);
     return { exchanges: session.connection.exchanges, judgements, byCheck: session.byCheck };
@@ -79,7 +79,7 @@ export async function printPlan({
     );
   }
   console.log(
-    "Ids from 1000001 represent groups that the run creates; group 1 represents an existing one.",
+    `Ids from ${Math.max(FIRST_NEW_ID, (fixtures.conflictGroupId ?? 0) + 1)} represent groups that the run creates; group 1 represents an existing one.`,
   );
   for (const [id, sent] of byCheck) {
     console.log(`\n${id}`);
