@@ -1,5 +1,4 @@
 import { basis } from "./basis.ts";
-import { bodyExample } from "./body-example.ts";
 import { description } from "./description.ts";
 import { errorStatuses } from "./error-statuses.ts";
 import { generatable } from "./generatable.ts";
@@ -12,7 +11,6 @@ export default function plugin() {
     rules: {
       oas3: {
         basis,
-        "body-example": bodyExample,
         description,
         "error-statuses": errorStatuses,
         generatable,
