@@ -45,7 +45,7 @@ export const groupMutations = {
 
 function reasonFor(error: Error): string {
   if (error instanceof ApiError && error.is("deleteGroup", 409)) {
-    return `This group has to stay: ${error.body?.message ?? "it is needed"}`;
+    return `This group is protected: ${error.body?.message ?? "it is needed"}`;
   }
   return error.message;
 }

@@ -1,8 +1,8 @@
 import { type Mock, startMock } from "@aam-groups/mock";
+import { json, startServer, text } from "@aam-groups/test-kit/replying-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createGroupsClient } from "../src/index.ts";
 import { required } from "./required.ts";
-import { json, startServer, text } from "./server.ts";
 
 const group = { name: "Analysts", description: "All of them" };
 const permissions = [

@@ -1,9 +1,9 @@
 import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
+import { hang, json, startServer, text } from "@aam-groups/test-kit/replying-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createOpenapiFetchClient, imsServerToServer, TimeoutError } from "../src/index.ts";
 import { caught } from "./caught.ts";
 import { requiredInit } from "./required.ts";
-import { hang, json, startServer, text } from "./server.ts";
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
+import { json, startServer, text } from "@aam-groups/test-kit/replying-server";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createGroupsClient, createOpenapiFetchClient } from "../src/index.ts";
 import { caught } from "./caught.ts";
 import { required } from "./required.ts";
-import { json, startServer, text } from "./server.ts";
 
 const group = { name: "Analysts" };
 

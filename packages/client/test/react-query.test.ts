@@ -110,7 +110,7 @@ describe.skipIf(withoutBrowser)("the React Query recipe in Chromium", () => {
     const name = kept?.name ?? "";
     await row(name).getByRole("button").click();
     expect(await page.getByRole("alert").textContent()).toBe(
-      "This group has to stay: Group 9101 cannot be deleted because it is the group that new users start in.",
+      "This group is protected: Group 9101 cannot be deleted because it is the group that new users start in.",
     );
     expect(await row(name).count()).toBe(1);
   });

@@ -1,29 +1,29 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
-import { type AddressInfo, createServer as createSocketServer, type Socket } from "node:net";
+import {
+  type AddressInfo,
+  createServer as createSocketServer,
+  type Server,
+  type Socket,
+} from "node:net";
 
-/** A server of a test's own on a free port of 127.0.0.1. */
+/** A test's own server on a free port of 127.0.0.1. */
 export interface TestServer extends AsyncDisposable {
   readonly origin: string;
-  /** With the prefix that deployments have. */
+  /** With the prefix of deployments. */
   readonly baseUrl: string;
-  /** Request lines in the order in which they came. */
+  /** Request lines in the order in which they arrived. */
   readonly requests: string[];
 }
 
-/** Answers HTTP until it is disposed of. */
-export async function serve(answer: RequestListener): Promise<TestServer> {
+/** Serves HTTP until it is disposed of. */
+export async function serve(listener: RequestListener): Promise<TestServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
-    answer(request, response);
+    listener(request, response);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return addressed(server.address() as AddressInfo, requests, () => {
-    server.closeAllConnections();
-    server.close();
-  });
+  return listening(server, requests, () => server.closeAllConnections());
 }
 
 /** Accepts connections until it is disposed of. */
@@ -33,33 +33,39 @@ export async function accept(take: (socket: Socket) => void): Promise<TestServer
     sockets.add(socket.on("error", () => {}));
     take(socket);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return addressed(server.address() as AddressInfo, [], () => {
+  return listening(server, [], () => {
     for (const socket of sockets) socket.destroy();
-    server.close();
   });
 }
 
-/** A port at which nothing listens. */
+/** A port on which nothing listens. */
 export async function deadEnd(): Promise<TestServer> {
-  const server = createSocketServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return addressed(address, [], () => {});
+  const server = await accept(() => {});
+  await server[Symbol.asyncDispose]();
+  return server;
 }
 
-function addressed({ port }: AddressInfo, requests: string[], close: () => void): TestServer {
+async function listening(
+  server: Server,
+  requests: string[],
+  endConnections: () => void,
+): Promise<TestServer> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   return {
     ...{ origin, baseUrl: `${origin}/api/v1`, requests },
-    [Symbol.asyncDispose]: async () => close(),
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        // It also resolves if the server is closed already.
+        server.close(() => resolve());
+        endConnections();
+      }),
   };
 }
 
-/** Answers every request in the same way. */
+/** Responds to all requests in the same way. */
 export function always(
   status: number,
   body: string,
@@ -68,7 +74,7 @@ export function always(
   return () => serve((_request, response) => void response.writeHead(status, headers).end(body));
 }
 
-/** Waits for the first request of each connection, and then does this. */
+/** Waits for the first data of each connection, and then calls this. */
 export function onRequest(then: (socket: Socket) => void): () => Promise<TestServer> {
   return () => accept((socket) => void socket.once("data", () => then(socket)));
 }

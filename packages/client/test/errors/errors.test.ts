@@ -1,4 +1,15 @@
 import { startMock } from "@aam-groups/mock";
+import {
+  halfThenHang,
+  halfThenReset,
+  hang,
+  json,
+  type Reply,
+  reset,
+  startServer,
+  text,
+} from "@aam-groups/test-kit/replying-server";
+import { deadEnd } from "@aam-groups/test-kit/server";
 import { describe, expect, test } from "vitest";
 import {
   AbortError,
@@ -14,17 +25,6 @@ import {
 import { validateResponse } from "../../src/validation.ts";
 import { caught } from "../caught.ts";
 import { required } from "../required.ts";
-import {
-  halfThenHang,
-  halfThenReset,
-  hang,
-  json,
-  type Reply,
-  reset,
-  startServer,
-  text,
-  unusedOrigin,
-} from "../server.ts";
 
 const LOGIN_PAGE = "<!doctype html><html><title>Sign in</title></html>";
 const notHttp: Reply = (response) => response.socket?.end("SSH-2.0\r\n");
@@ -194,7 +194,7 @@ describe("no complete response", () => {
 
   test("is a ConnectionError if nobody listens", async () => {
     const error = await caught(
-      clientOf({ baseUrl: await unusedOrigin() }).listGroups(...required()),
+      clientOf({ baseUrl: (await deadEnd()).origin }).listGroups(...required()),
     );
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error.message).toContain("ECONNREFUSED");

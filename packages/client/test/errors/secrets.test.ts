@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { json, type Reply, startServer, text } from "@aam-groups/test-kit/replying-server";
 import { expect, test } from "vitest";
 import {
   createGroupsClient,
@@ -8,7 +9,6 @@ import {
 } from "../../src/index.ts";
 import { caught } from "../caught.ts";
 import { required } from "../required.ts";
-import { json, type Reply, startServer, text } from "../server.ts";
 
 const TOKEN = "eyJhbGciOi.s3cret_token.x-9";
 const SECRET = 's3cret/"client secret"+ü';

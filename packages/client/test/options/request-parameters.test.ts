@@ -1,7 +1,7 @@
+import { json, startServer } from "@aam-groups/test-kit/replying-server";
 import { expect, test } from "vitest";
 import { createGroupsClient } from "../../src/index.ts";
 import { caught } from "../caught.ts";
-import { json, startServer } from "../server.ts";
 
 /** The options of a call as they are if the spec declares query parameters and headers. */
 const call = (options: object) => options as never;

@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { startMock } from "@aam-groups/mock";
 import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
 import { launchChromium } from "@aam-groups/test-kit/chromium";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   hang,
   type Received,
   type Reply,
+  type ReplyingServer,
   startServer,
-  type TestServer,
-  unusedOrigin,
-} from "../server.ts";
+} from "@aam-groups/test-kit/replying-server";
+import { deadEnd } from "@aam-groups/test-kit/server";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundle } from "./bundle.ts";
 import type { Action } from "./page.ts";
 
@@ -58,7 +58,7 @@ async function forward(
 /** What the package does in a page. `folder` comes from the beginning of the file. */
 export function testBrowser(folder: () => string): void {
   let browser: Browser;
-  let pages: TestServer;
+  let pages: ReplyingServer;
   beforeAll(async () => {
     const file = join(folder(), "page.ts");
     await copyFile(join(import.meta.dirname, "page.ts"), file);
@@ -147,7 +147,7 @@ export function testBrowser(folder: () => string): void {
   });
 
   test("a refused connection is a ConnectionError, after the retries", async () => {
-    const origin = await unusedOrigin();
+    const origin = (await deadEnd()).origin;
     const { result, complaints } = await inPage("list", `${origin}/api/v1`);
     expect(result).toEqual({
       kinds: ["ConnectionError"],

@@ -1,8 +1,8 @@
+import { json, type Reply, startServer } from "@aam-groups/test-kit/replying-server";
 import { expect, test } from "vitest";
 import { createGroupsClient, imsServerToServer } from "../../src/index.ts";
 import { caught } from "../caught.ts";
 import { required } from "../required.ts";
-import { json, type Reply, startServer } from "../server.ts";
 
 const redirect =
   (status: number, location: string): Reply =>

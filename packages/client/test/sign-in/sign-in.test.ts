@@ -1,4 +1,5 @@
 import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
+import { hang, json, startServer, text } from "@aam-groups/test-kit/replying-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type Attempt,
@@ -10,7 +11,6 @@ import {
 } from "../../src/index.ts";
 import { caught } from "../caught.ts";
 import { required } from "../required.ts";
-import { hang, json, startServer, text } from "../server.ts";
 
 const group = { name: "Analysts", description: null };
 

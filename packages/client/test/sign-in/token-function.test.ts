@@ -1,8 +1,8 @@
+import { json, startServer, text } from "@aam-groups/test-kit/replying-server";
 import { describe, expect, test } from "vitest";
 import { ApiError, type Attempt, createGroupsClient, type TokenSource } from "../../src/index.ts";
 import { caught } from "../caught.ts";
 import { required } from "../required.ts";
-import { json, startServer, text } from "../server.ts";
 
 const group = { name: "Analysts", description: null };
 
