@@ -9,5 +9,5 @@ await main(async () => {
   await installOnce(FOLDER, "the bench");
   return true;
 });
-// Not by its name: what the bench imports is not there before, and is type-checked with its own tests.
+// By URL, because the bench's imports are installed only now; its own tests type-check it.
 if (process.exitCode === 0) await import(pathToFileURL(join(FOLDER, "cli.ts")).href);

@@ -7,7 +7,7 @@ import { root } from "./paths.ts";
 
 const SHOWN_LINES = 20;
 
-/** Compares the generated files with the spec. Prints what is stale and how to fix it; `false` if anything is. */
+/** Compares the generated files with the spec, and prints what is stale and how to fix it; `false` if anything is. */
 export async function checkDrift(): Promise<boolean> {
   const stale: string[] = [];
   for (const [path, expected] of await renderGeneratedFiles()) {

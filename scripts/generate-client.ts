@@ -5,11 +5,11 @@ import { checkOutputFolder, writeOutputFolder } from "./languages/output-folder.
 import { renderClient } from "./languages/render-client.ts";
 import { main } from "./main.ts";
 
-const program = new Command("generate:client")
+const program = new Command("pnpm generate:client")
   .description("Generates an API client in another language from spec/openapi.yaml.")
   .addArgument(new Argument("<language>", "the language").choices(LANGUAGE_NAMES))
-  .requiredOption("-o, --out <folder>", "folder to write; created if missing")
-  .option("--force", "write into a folder that is not empty; other files in it are kept")
+  .requiredOption("-o, --out <folder>", "folder to write to; created if missing")
+  .option("--force", "write into a non-empty folder; other files in it are kept")
   .parse();
 
 const { out, force } = program.opts<{ out: string; force?: boolean }>();
@@ -24,7 +24,7 @@ await main(async () => {
   for (const path of files.keys()) console.log(`  ${path}`);
   const folder = basename(resolve(out));
   console.log(
-    `It needs ${needs}. To try it, start \`pnpm sandbox\`, copy scripts/languages/examples/${example} beside ${folder}, and run:`,
+    `It requires ${needs}. To try it, start \`pnpm sandbox\`, copy scripts/languages/examples/${example} next to ${folder}, and run:`,
   );
   for (const line of run(folder)) console.log(`  ${line}`);
   return true;

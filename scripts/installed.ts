@@ -1,7 +1,7 @@
 import { installedPackages } from "./check/installed-packages.ts";
 import { main } from "./main.ts";
 
-/** What `npx pnpm@12 install` may put on the disk of everyone who clones the repository. */
+/** Limits for what `npx pnpm@12 install` puts on disk. */
 const MOST = { megabytes: 620, packages: 680 };
 
 const SHOWN = 10;
@@ -17,7 +17,7 @@ await main(async () => {
   }
   if (megabytes <= MOST.megabytes && packages.length <= MOST.packages) return true;
   console.error(
-    "That is too much. What only one test or command needs can have an installation of its own: see scripts/bench.",
+    "That is over the limit. Packages that only one test or command needs can have their own installation: see scripts/bench.",
   );
   return false;
 });

@@ -1,6 +1,6 @@
 /**
- * Runs a script's work and turns its result into an exit code: 0 if it is `true`, 1 otherwise.
- * An error is printed as its sentence, without a stack.
+ * Runs a script's work and sets the exit code: 0 if the result is `true`, 1 otherwise.
+ * An error is printed as its message, without a stack.
  */
 export async function main(work: () => Promise<boolean>): Promise<void> {
   try {

@@ -18,14 +18,14 @@ import { stringify } from "yaml";
 import { main } from "./main.ts";
 import { root, specFile } from "./paths.ts";
 
-const { record, drop } = new Command("overlays")
+const { record, drop } = new Command("pnpm overlays")
   .description(
-    "Lists missing, outdated and obsolete translations of the spec, and texts whose tables or versions differ from the spec. " +
+    "Lists missing, stale and obsolete translations of the spec, and texts whose tables or versions differ from it. " +
       "Fails if there are any.",
   )
   .option(
     "--record",
-    "mark all translations as up to date, list those whose English has changed, and add empty entries and files for missing ones",
+    "mark all translations as up to date, list those whose English changed, and add empty entries and files for missing ones",
   )
   .option("--drop", "with --record: remove translations of texts that no longer exist")
   .parse()
@@ -68,7 +68,7 @@ await main(async () => {
   );
   if (dropped.length > 0 && !drop) {
     console.log(
-      `${dropped.join("\n")}\nNothing was written. Translations of texts that the spec no longer has: ${dropped.length}. ` +
+      `${dropped.join("\n")}\nNothing was written. Translations of texts that are no longer in the spec: ${dropped.length}. ` +
         "If you renamed a path or a schema, rename it in their targets too; to remove them, add --drop.",
     );
     return false;
@@ -84,7 +84,7 @@ await main(async () => {
   if (stale.length > 0) {
     console.log(
       `${stale.join("\n")}\nTranslations marked as up to date although their English has changed: ${stale.length}. ` +
-        "No program can check that: review each of them.",
+        "No program can check them: review each one.",
     );
   }
   return report(
@@ -93,7 +93,7 @@ await main(async () => {
   );
 });
 
-/** Prints what does not fit, and tells whether everything does. */
+/** Prints every mismatch. Returns whether there is none. */
 async function report(
   gaps: readonly (readonly [file: string, gaps: readonly Gap[]])[],
   texts: number,
@@ -118,7 +118,7 @@ function lineFor(file: string, { target, field }: Gap, what: string): string {
   return `${relative(root, file)}: ${what}: ${field} of ${target}`;
 }
 
-/** Writes files so that each is whole at any time, and only when all of them could be written. */
+/** Replaces files atomically, and none unless all could be written. */
 async function replaceAll(files: readonly (readonly [file: string, text: string])[]) {
   const changed: { file: string; fresh: string }[] = [];
   try {

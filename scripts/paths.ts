@@ -3,7 +3,7 @@ import { join } from "node:path";
 /** Root folder of the repository. */
 export const root = join(import.meta.dirname, "..");
 
-/** The hand-written contract. */
+/** The spec, which is written by hand. */
 export const specFile = join(root, "spec/openapi.yaml");
 
 /** Redocly's configuration: lint rules and our plugin. */

@@ -1,15 +1,15 @@
 import { once } from "node:events";
 import { join, relative } from "node:path";
-import { endWithLauncher, parsePort, watchFiles } from "@aam-groups/command";
+import { endWithLauncher, messageOf, parsePort, watchFiles } from "@aam-groups/command";
 import { Command } from "commander";
 import { checkDrift } from "./check-drift.ts";
 import { lintSpec } from "./lint.ts";
 import { main } from "./main.ts";
 import { root, specFile } from "./paths.ts";
 import { checkPorts } from "./start/ports.ts";
-import { messageOf, type SpecServers, startSpecServers } from "./start/spec-servers.ts";
+import { type SpecServers, startSpecServers } from "./start/spec-servers.ts";
 
-const FREE = "0 takes a free one";
+const FREE = "0 picks a free one";
 const WATCHED = [
   specFile,
   join(root, "spec/redocly.yaml"),
@@ -18,15 +18,15 @@ const WATCHED = [
   join(root, "packages/docs/guides"),
 ];
 
-const options = new Command("start")
-  .description("Checks the spec, then serves its docs and its mock until Ctrl-C.")
+const options = new Command("pnpm start")
+  .description("Checks the spec, then serves its docs and a mock until Ctrl-C.")
   .option("--docs-port <number>", `port of the docs on 127.0.0.1; ${FREE}`, parsePort, 4000)
   .option("--mock-port <number>", `port of the mock on 127.0.0.1; ${FREE}`, parsePort, 4010)
   .parse()
   .opts<{ docsPort: number; mockPort: number }>();
 
 const ending = new AbortController();
-// Not only once: whoever presses Ctrl-C under a package manager sends the signal twice.
+// Not `once`: under a package manager, one Ctrl-C sends the signal twice.
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => ending.abort());
 
 await main(async () => {
@@ -34,7 +34,7 @@ await main(async () => {
   try {
     return await start(ending.signal);
   } catch (error) {
-    // Ctrl-C reaches what works for this process too, which then fails.
+    // Ctrl-C also reaches child processes, which then fail.
     if (ending.signal.aborted) return true;
     throw error;
   }
@@ -53,7 +53,7 @@ async function start(ended: AbortSignal): Promise<boolean> {
 
   let servers: SpecServers | undefined;
   const started = Promise.withResolvers<void>();
-  // Before the first rendering, so that no change during it is missed.
+  // Before the first rendering, so that changes during it are not missed.
   const watcher = await watchFiles(WATCHED, async (changed, outdated) => {
     await started.promise;
     if (servers && !outdated.aborted) await followSpec(servers, changed, outdated);
@@ -82,12 +82,15 @@ async function followSpec(
     if (outdated.aborted) return;
     if (!ok) throw new Error(report);
     const broken = await servers.update(outdated);
-    if (broken === undefined) console.log("Docs and mock are up to date with the change.");
-    else console.error(`${broken}\nThe docs are not served until this is mended. The mock is.`);
+    if (broken === undefined) console.log("Docs and mock updated.");
+    else
+      console.error(
+        `${broken}\nServing the docs is paused until this is fixed. The mock keeps running.`,
+      );
   } catch (error) {
     if (outdated.aborted) return;
     servers.suspend(messageOf(error));
-    console.error(`${messageOf(error)}\nNothing is served until this is mended.`);
+    console.error(`${messageOf(error)}\nServing is paused until this is fixed.`);
     return;
   }
   await checkDrift().catch((error: unknown) => {
@@ -110,5 +113,5 @@ Try it in another terminal:
   curl -H "Authorization: Bearer any" -H "Content-Type: application/json" -d '{"name": "Analysts", "description": null}' ${baseUrl}/groups/
   curl -H "Authorization: Bearer any" -H "Prefer: code=409" -X DELETE ${baseUrl}/groups/118204
 
-Ctrl-C ends both.`;
+Press Ctrl-C to stop both.`;
 }

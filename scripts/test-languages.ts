@@ -5,13 +5,13 @@ import { LANGUAGE_NAMES, languages } from "./languages/catalogue.ts";
 import { findToolchain } from "./languages/toolchain.ts";
 import { main } from "./main.ts";
 
-const command = new Command("test:languages")
+const command = new Command("pnpm test:languages")
   .description(
-    "Generates the client in every language, compiles it, and lets it talk to the sandbox. " +
+    "Generates the client in every language, compiles it and runs it against the sandbox. " +
       "Languages whose toolchain is not installed are skipped.",
   )
-  .option("--missing", "print the Debian packages of the missing toolchains, and run nothing")
-  .argument("[filters...]", "run only the tests whose file names hold one of these, e.g. go")
+  .option("--missing", "print the Debian packages of the missing toolchains, and exit")
+  .argument("[filters...]", "run only the tests whose file name contains one of these, e.g. go")
   .parse();
 const { missing: asksForPackages } = command.opts<{ missing?: true }>();
 

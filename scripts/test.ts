@@ -8,17 +8,20 @@ const SELF_TEST = "packages/contract-tests/self-test/cli.ts";
 
 const HOW_TO_SKIP_NONE =
   "To run these too, install Chromium, curl and ps: `apt-get install chromium curl procps` on Debian. " +
-  "A Chromium elsewhere is found by CHROMIUM_PATH.";
+  "Set CHROMIUM_PATH if Chromium is installed elsewhere.";
 
-const { args: filters } = new Command("test")
-  .description("Proves that everything fits together, and ends with the counts of what really ran.")
-  .argument("[filters...]", "run only the tests whose file names hold one of these, and no checks")
+const { args: filters } = new Command("pnpm test")
+  .description("Runs all checks and tests, and ends with one line of counts.")
+  .argument(
+    "[filters...]",
+    "run only the tests whose file name contains one of these, and no checks",
+  )
   .parse();
 
 await main(async () => {
   const isWhole = filters.length === 0;
   const checks = isWhole ? await runChecks() : [];
-  // Many tests wait for processes and pages: meanwhile the self-test has the cores.
+  // Many tests wait for processes and pages, which leaves the cores to the self-test.
   const selfTest = isWhole ? runCheck("contract:self-test", SELF_TEST) : undefined;
   const tests = await runVitest([], filters);
   if (selfTest) checks.push(await selfTest);

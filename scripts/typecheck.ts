@@ -6,14 +6,14 @@ import { errorsOnce } from "./check/type-errors.ts";
 import { main } from "./main.ts";
 import { root } from "./paths.ts";
 
-/** Everything, and with it the bench as soon as that is installed. */
+/** All projects; the bench only if it is installed. */
 const PROJECTS = [".", "scripts/bench"].filter(
   (project) => project === "." || existsSync(join(root, project, "node_modules")),
 );
 
 /**
- * 7 is the current TypeScript. 5.9 is the last one with the compiler API that openapi-typescript needs, and what many
- * users have. The types must hold under both.
+ * 7 is the current TypeScript. 5.9 is the last version with the compiler API that openapi-typescript needs, and still
+ * widely used. The code must compile with both.
  */
 const COMPILERS = {
   "TypeScript 7": [
@@ -33,7 +33,7 @@ await main(async () => {
     Object.entries(COMPILERS).map(async ([compiler, args]) => {
       const options = { cwd: root, all: true, reject: false } as const;
       const { exitCode, all } = await execa(process.execPath, args, options);
-      if (exitCode !== 0 && all === "") throw new Error(`${compiler} ended without a word.`);
+      if (exitCode !== 0 && all === "") throw new Error(`${compiler} failed without any output.`);
       return { compiler, isOk: exitCode === 0, output: all };
     }),
   );

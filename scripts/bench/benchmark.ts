@@ -2,11 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { endWithLauncher } from "@aam-groups/command";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { main } from "../main.ts";
-import { machineFacts, machineLines } from "./machine.ts";
+import { machineFacts, machineLine } from "./machine.ts";
 
-/** What a benchmark has found out. */
+/** What a benchmark has measured. */
 export interface Findings {
-  /** Tables and explanations for the terminal. */
+  /** Tables and notes for the terminal. */
   lines: string;
   /** What `--json` writes, besides the machine and the options. */
   figures: object;
@@ -29,6 +29,19 @@ export interface Benchmark<Options extends object> {
   measure(options: Options & { signal: AbortSignal }): Promise<Findings>;
 }
 
+/** What our packages should reach, and whether they do. */
+export interface BenchTarget {
+  statement: string;
+  holds: boolean;
+}
+
+/** A line for each target. */
+export function targetLines(targets: readonly BenchTarget[]): string {
+  return targets
+    .map(({ statement, holds }) => `target: ${statement} ${holds ? "✓" : "✗"}`)
+    .join("\n");
+}
+
 /** The command of a benchmark. Every benchmark has `--json`. */
 export function benchmarkCommand<Options extends object>(benchmark: Benchmark<Options>): Command {
   const command = new Command(benchmark.name).description(benchmark.description);
@@ -36,7 +49,7 @@ export function benchmarkCommand<Options extends object>(benchmark: Benchmark<Op
   return command
     .option("--json <file>", "also write the figures to a file")
     .action(({ json, ...options }: Options & { json?: string }) =>
-      // Commander gives exactly the options that were added above.
+      // Commander passes exactly the options that were added above.
       main(() => run(benchmark, options as unknown as Options, json)),
     );
 }
@@ -46,10 +59,18 @@ async function run<Options extends object>(
   options: Options,
   json: string | undefined,
 ): Promise<boolean> {
-  const signal = await interruption();
+  await endWithLauncher();
+  const interruption = new AbortController();
+  // Not `once`: execa ends this process at a signal that has no other listener.
+  for (const name of ["SIGINT", "SIGTERM"]) {
+    process.on(name, () => interruption.abort(new Error("Interrupted.")));
+  }
   const machine = machineFacts();
-  console.log(`${machineLines(machine)}\n${benchmark.scale(options)}\n`);
-  const { lines, figures, ok } = await benchmark.measure({ ...options, signal });
+  console.log(`${machineLine(machine)}\n${benchmark.scale(options)}\n`);
+  const { lines, figures, ok } = await benchmark.measure({
+    ...options,
+    signal: interruption.signal,
+  });
   console.log(`\n${lines}`);
   if (json !== undefined) {
     await writeFile(json, `${JSON.stringify({ machine, ...options, ...figures }, null, 2)}\n`);
@@ -57,39 +78,28 @@ async function run<Options extends object>(
   return ok;
 }
 
-/** Aborted by Ctrl-C, and when the process that launched this one ends. */
-async function interruption(): Promise<AbortSignal> {
-  await endWithLauncher();
-  const controller = new AbortController();
-  const interrupt = () => controller.abort(new Error("Interrupted."));
-  // Not once: execa ends this process at a signal that has no other listener.
-  process.on("SIGINT", interrupt);
-  process.on("SIGTERM", interrupt);
-  return controller.signal;
-}
-
-/** An option that takes a whole number of at least 1. */
-export function countOption(flags: string, description: string, value: number, least = 1): Option {
+/** An option that takes a positive integer. */
+export function countOption(flags: string, description: string, value: number): Option {
   return new Option(flags, description).default(value).argParser((text) => {
     const count = Number(text);
-    if (Number.isInteger(count) && count >= least) return count;
-    throw new InvalidArgumentError(`It must be a whole number of at least ${least}.`);
+    if (Number.isInteger(count) && count >= 1) return count;
+    throw new InvalidArgumentError("It must be a positive integer.");
   });
 }
 
-/** An option that takes some of a list of names, separated by commas; all of them by default. */
+/** An option that takes names separated by commas; all of them by default. */
 export function namesOption<Name extends string>(
   flags: string,
   names: readonly Name[],
   always: readonly Name[] = [],
 ): Option {
-  return new Option(flags, `which ones: some of ${names.join(",")}`)
+  return new Option(flags, `which ones to compare, some of ${names.join(",")}`)
     .default(names, "all")
     .argParser((text): Name[] => {
       const given = text.split(",");
       if (given.every((name) => names.some((known) => known === name))) {
         return names.filter((name) => given.includes(name) || always.includes(name));
       }
-      throw new InvalidArgumentError(`It must be some of ${names.join(",")}.`);
+      throw new InvalidArgumentError(`Known names: ${names.join(",")}.`);
     });
 }

@@ -5,7 +5,7 @@ import { contractBenchmark } from "./contract/contract-benchmark.ts";
 import { docsBenchmark } from "./docs/docs-benchmark.ts";
 import { sandboxBenchmark } from "./sandbox/sandbox-benchmark.ts";
 
-await new Command("bench")
+await new Command("pnpm bench")
   .description("Compares this repository's packages with other tools.")
   .addCommand(benchmarkCommand(sandboxBenchmark))
   .addCommand(benchmarkCommand(contractBenchmark))

@@ -2,31 +2,24 @@ import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from "
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { median } from "./median.ts";
 
 /** What figures depend on besides the code. */
-export interface MachineFacts {
-  cores: number;
-  cpu: string;
-  node: string;
-  /** Load average of the last minute: above 0.5 or so, somebody else is working here. */
-  load: number;
-  /** Median time in which a page gets onto the disk of the temporary folder; durable writes wait for it. */
-  fsyncMs: number;
-}
-
-/** Looks at the machine; takes as long as 41 writes to its disk. */
-export function machineFacts(): MachineFacts {
+export function machineFacts() {
   return {
     cores: availableParallelism(),
     cpu: cpus()[0]?.model ?? "unknown",
     node: process.version,
+    /** Load average of the last minute: above 0.5 or so, other programs are busy. */
     load: loadavg()[0] ?? 0,
+    /** Median time to sync a page to the disk of the temporary folder; durable writes wait for it. */
     fsyncMs: fsyncMs(),
   };
 }
 
 /** The facts for the terminal. */
-export function machineLines({ cores, cpu, node, load, fsyncMs }: MachineFacts): string {
+export function machineLine(facts: ReturnType<typeof machineFacts>): string {
+  const { cores, cpu, node, load, fsyncMs } = facts;
   const disk = `a synced write to ${tmpdir()} takes ${fsyncMs.toFixed(2)} ms`;
   return `${cores} cores (${cpu}), Node ${node}, load ${load.toFixed(2)}, ${disk}`;
 }
@@ -42,7 +35,7 @@ function fsyncMs(): number {
       fsyncSync(file);
       return performance.now() - started;
     });
-    return times.sort((a, b) => a - b)[20] ?? 0;
+    return median(times);
   } finally {
     closeSync(file);
     rmSync(folder, { recursive: true, force: true });

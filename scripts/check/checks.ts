@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import { execa } from "execa";
 import { root } from "../paths.ts";
 
-/** What must hold besides the tests: a name, and the script that proves it. */
+/** What must hold besides the tests: a name, and the script that checks it. */
 const CHECKS = {
   lint: "scripts/lint.ts",
   drift: "scripts/check-drift.ts",
@@ -13,7 +13,7 @@ const CHECKS = {
 };
 
 /**
- * Runs all checks side by side. Each prints one line with its time when it has ended, and what is wrong.
+ * Runs all checks in parallel. Each prints one line with its duration when it ends, and what is wrong.
  *
  * @returns whether each of them passed
  */

@@ -5,7 +5,7 @@ import { root } from "../paths.ts";
 /** Where pnpm keeps every package of the workspace once. */
 const STORE = join(root, "node_modules/.pnpm");
 
-/** A package as it is installed; one that is installed for different peers counts once for each. */
+/** An installed package; one that is installed for different peers counts once for each. */
 export interface InstalledPackage {
   /** The name of its folder, such as `vite@8.3.8`. */
   name: string;
@@ -13,16 +13,16 @@ export interface InstalledPackage {
 }
 
 /**
- * The packages that the workspace reaches, the biggest first.
- * What an older lock file has left behind does not count, nor do hard links to a file that has been counted.
+ * The packages that the workspace uses, the largest first.
+ * Leftovers of older lock files do not count, nor do further hard links to the same file.
  */
 export function installedPackages(): InstalledPackage[] {
   const reached = new Set<string>();
   const projects = readdirSync(join(root, "packages")).map((name) => join(root, "packages", name));
   const modules = [root, ...projects].map((folder) => join(folder, "node_modules"));
-  // The list grows while it is gone through.
+  // Grows during the iteration.
   for (const folder of modules) {
-    // A later installation may leave links behind that lead nowhere.
+    // An installation may leave dangling links behind.
     for (const package_ of packagesIn(folder).filter((path) => existsSync(path))) {
       const home = homeOf(realpathSync(package_));
       if (home === undefined || reached.has(home)) continue;
@@ -47,13 +47,13 @@ function packagesIn(modules: string): string[] {
     );
 }
 
-/** The folder in the store that holds a package; none holds those of the workspace. */
+/** The folder in the store that holds a package; `undefined` for the packages of the workspace. */
 function homeOf(path: string): string | undefined {
   if (!path.startsWith(STORE + sep)) return undefined;
   return path.slice(STORE.length + 1).split(sep, 1)[0];
 }
 
-/** Disk usage of a file or folder, without the files that have been seen. */
+/** Disk usage of a file or folder, without files already counted. */
 function bytesIn(path: string, seen: Set<string>): number {
   const stats = lstatSync(path);
   const key = `${stats.dev}:${stats.ino}`;

@@ -10,9 +10,9 @@ interface Settings {
 }
 
 /**
- * Compares what the TypeScript project of each package refers to with what its `package.json` depends on.
+ * Compares the references of each package's TypeScript project with the dependencies in its `package.json`.
  *
- * @returns one sentence for each reference that is missing or needless
+ * @returns one sentence for each missing or unnecessary reference
  */
 export async function wrongReferences(root: string): Promise<string[]> {
   const packages = await readdir(join(root, "packages"));

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import ts from "typescript";
 import { root } from "../paths.ts";
 
-// `tsc --build` of TypeScript 5.9, with a folder of its own for what it has found: that of another version is of no use
-// to it, and build mode has no option for the place.
+// `tsc --build` of TypeScript 5.9 with its own folder for build information, which versions cannot share; build mode has
+// no option for that.
 
 const options = { outDir: join(root, ".cache/typescript-5.9") };
 

@@ -12,25 +12,25 @@ interface Report {
   testResults: { assertionResults: { fullName: string; status: string }[] }[];
 }
 
-/** What became of the tests of a run. */
-export interface Outcome {
+/** The counts of a test run. */
+export interface TestCounts {
   passed: number;
-  /** At least 1 if anything went wrong, in a test or outside of all. */
+  /** At least 1 if anything went wrong, in a test or outside of tests. */
   failed: number;
   /** Full names of the skipped tests. */
   skipped: string[];
 }
 
 /**
- * Runs tests with Vitest, which prints as it goes.
+ * Runs tests with Vitest, which prints its progress.
  *
- * @param options beside those for reports, e.g. another configuration than the root's
+ * @param options besides those for reports, e.g. a configuration other than the root's
  * @param filters parts of file names; with none, all tests run
  */
 export async function runVitest(
   options: readonly string[],
   filters: readonly string[],
-): Promise<Outcome> {
+): Promise<TestCounts> {
   const folder = await mkdtemp(join(tmpdir(), "aam-groups-test-"));
   try {
     const home = dirname(createRequire(import.meta.url).resolve("vitest/package.json"));

@@ -4,7 +4,7 @@ import type { SpecDocument } from "@aam-groups/spec/spec-file";
 /** The name that packages and namespaces are made of: `aamgroups`, `AamGroups`. */
 const TITLE = "AAM Groups";
 
-/** Names that are short enough for functions, `demdexBeta()`, by server URL. */
+/** Names short enough for functions such as `demdexBeta()`, by server URL. */
 const SERVER_NAMES: Record<string, string> = {
   "https://{host}/api/v1": "deployment",
   "https://aam.adobe.io/v1": "adobe io",
@@ -15,9 +15,9 @@ const SERVER_NAMES: Record<string, string> = {
 };
 
 /**
- * The contract as it is given to the generator: the same operations, said so that better code comes of it.
+ * The spec as the generator gets it: the same operations, described so that it generates better code.
  *
- * @throws Error if something that is changed here is no longer in the contract
+ * @throws Error if something that is changed here is no longer in the spec
  */
 export function adaptedSpec(document: SpecDocument): SpecDocument {
   const spec = structuredClone(document);
@@ -28,7 +28,7 @@ export function adaptedSpec(document: SpecDocument): SpecDocument {
   return spec;
 }
 
-/** Functions are named after the descriptions of servers, which are sentences in the contract. */
+/** Functions are named after the descriptions of servers, which are sentences in the spec. */
 function nameServers(spec: SpecDocument): void {
   const servers = Array.isArray(spec.servers) ? spec.servers.filter(isNode) : [];
   for (const server of servers) {
@@ -41,8 +41,8 @@ function nameServers(spec: SpecDocument): void {
 }
 
 /**
- * The contract asks callers to send the description always, since a missing one means `null`. Optional fields
- * are not sent while they are null; and an update that forgets the description takes it away.
+ * The spec asks callers to always send the description, since a missing one means `null`. Generated code omits optional
+ * fields that are null, and an update without a description removes it.
  */
 function sendDescriptionAlways(spec: SpecDocument): void {
   const input = nodeIn(spec, "/components/schemas/GroupInput");
@@ -52,8 +52,8 @@ function sendDescriptionAlways(spec: SpecDocument): void {
 }
 
 /**
- * `234` and `"234"` are the same id. Of two types, Go and Java make one that holds anything; of an integer, code
- * that callers can compare. That strings of digits are read, too, is up to the corrections of each language.
+ * `234` and `"234"` are the same id. For a union, Go and Java get a type that holds anything; for an integer, one that
+ * callers can compare. The corrections of each language add reading strings of digits.
  */
 function readObjectIdsAsIntegers(spec: SpecDocument): void {
   const schema = nodeIn(spec, "/components/schemas/ObjectId");
@@ -64,7 +64,7 @@ function readObjectIdsAsIntegers(spec: SpecDocument): void {
 function nodeIn(spec: SpecDocument, pointer: string): JsonNode {
   const node = valueAt(spec, pointer);
   if (!isNode(node)) {
-    throw new Error(`The contract has no ${pointer}: look at scripts/languages/adapted-spec.ts.`);
+    throw new Error(`The spec has no ${pointer}; adjust scripts/languages/adapted-spec.ts.`);
   }
   return node;
 }

@@ -4,7 +4,7 @@ import type { Language } from "./language.ts";
 import { php } from "./php.ts";
 import { python } from "./python.ts";
 
-/** Name of a language, as commands take it. */
+/** Name of a language on the command line. */
 export type LanguageName = "python" | "go" | "java" | "php";
 
 /** Every language by its name. */

@@ -1,4 +1,4 @@
-/** A place where generated code does the wrong thing, and the code that stands there instead. */
+/** A place where generated code is wrong, and the code that replaces it. */
 export interface Correction {
   /** What goes wrong for a caller, as the end of "Without this, …". */
   readonly without: string;
@@ -13,7 +13,7 @@ export interface Correction {
 /**
  * Corrects generated code.
  *
- * @throws Error if a place is not where it was: the generator has changed, and somebody has to look again
+ * @throws Error if a place is not found: the generator has changed, and the correction must be reviewed
  */
 export function corrected(code: string, corrections: readonly Correction[]): string {
   return corrections.reduce(correct, code);
@@ -24,8 +24,8 @@ function correct(code: string, { without, find, replace, where }: Correction): s
     typeof find === "string" ? code.split(find).length - 1 : [...code.matchAll(find)].length;
   if (count === 0 || (where === "once" && count > 1)) {
     throw new Error(
-      `The generator has changed: ${find} is in its code ${count} times. ` +
-        `Look at what it writes now, and at the correction in scripts/languages/ without which ${without}.`,
+      `The generator has changed: its code contains ${find} ${count} times. ` +
+        `Compare what it writes now with the correction in scripts/languages/ without which ${without}.`,
     );
   }
   // Code holds dollar signs, which are not special in what a function returns.

@@ -21,8 +21,8 @@ const DEFAULT_TIMEOUT = `	if config.Timeout == 0 {
 	}
 `;
 
-/** Nothing is a lawful answer to a deletion, and JSON is borne. */
-const DELETION_ANSWER = `		data, err := io.ReadAll(resp.Body)
+/** The response to a deletion may be empty, and may be JSON. */
+const DELETION_RESPONSE = `		data, err := io.ReadAll(resp.Body)
 		if err != nil || len(data) == 0 {
 			return err
 		}
@@ -38,14 +38,14 @@ export const go: Language = {
   options: ["--go-package", "aamgroups"],
   corrections: [
     {
-      without: "no `Accept` is sent, which the general pages ask for",
+      without: "no `Accept` is sent, which Adobe's documentation asks for",
       find: "	headers := map[string]string{}\n	for key, value := range config.Headers {",
       replace:
         '	headers := map[string]string{"Accept": "application/json"}\n	for key, value := range config.Headers {',
       where: "once",
     },
     {
-      without: "a call can take for ever",
+      without: "a call can hang forever",
       find: "	return &Client{config: config}\n",
       replace: `${DEFAULT_TIMEOUT}	return &Client{config: config}\n`,
       where: "once",
@@ -64,9 +64,9 @@ export const go: Language = {
       where: "everywhere",
     },
     {
-      without: "a login page that answers a deletion counts as success",
+      without: "a login page in response to a deletion counts as success",
       find: "		_, err := io.Copy(io.Discard, resp.Body)\n		return err\n",
-      replace: DELETION_ANSWER,
+      replace: DELETION_RESPONSE,
       where: "once",
     },
     {

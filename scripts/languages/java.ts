@@ -1,7 +1,7 @@
 import type { Language } from "./language.ts";
 
-/** Nothing is a lawful answer to a deletion, and JSON is borne. */
-const DELETION_ANSWER = `        String text = new String(readBody(response), StandardCharsets.UTF_8);
+/** The response to a deletion may be empty, and may be JSON. */
+const DELETION_RESPONSE = `        String text = new String(readBody(response), StandardCharsets.UTF_8);
         if (!text.isBlank()) {
             Json.parse(text);
         }
@@ -18,7 +18,7 @@ export const java: Language = {
   corrections: [
     {
       without:
-        "no `Accept` is sent, which the general pages ask for, and a header of the generator's instead",
+        "no `Accept` is sent, which Adobe's documentation asks for, and a header of the generator's own is",
       find: '        headers.put("X-Redocly-Client", config.clientHeader);\n',
       replace:
         '        if (!hasHeader(headers, "Accept")) {\n            headers.put("Accept", "application/json");\n        }\n',
@@ -31,7 +31,7 @@ export const java: Language = {
       where: "once",
     },
     {
-      without: "a call can take for ever",
+      without: "a call can hang forever",
       find: "        Duration timeout;\n",
       replace: "        Duration timeout = Duration.ofSeconds(90);\n",
       where: "once",
@@ -43,7 +43,7 @@ export const java: Language = {
       where: "everywhere",
     },
     {
-      without: "comments say what is no longer so",
+      without: "comments are out of date",
       find: " status >= 400",
       replace: " a status outside 2xx",
       where: "everywhere",
@@ -55,9 +55,9 @@ export const java: Language = {
       where: "once",
     },
     {
-      without: "a login page that answers a deletion counts as success",
+      without: "a login page in response to a deletion counts as success",
       find: "        readBody(response);\n    }\n",
-      replace: DELETION_ANSWER,
+      replace: DELETION_RESPONSE,
       where: "everywhere",
     },
   ],

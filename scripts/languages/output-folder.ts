@@ -2,23 +2,23 @@ import { readdir, stat } from "node:fs/promises";
 import { fillFolder, isWorkFolder, messageOf, writeFiles } from "@aam-groups/command";
 
 /**
- * Makes sure that a client may be written into a folder: that there is none yet, or an empty one, or `force`.
+ * Checks that a client may be written into a folder: it is missing, empty, or `force` is set.
  *
- * @throws Error with the way out
+ * @throws Error with a remedy
  */
 export async function checkOutputFolder(folder: string, force: boolean): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
   if (found && !found.isDirectory()) throw new Error(`${folder} is not a folder. Choose another.`);
   if (force || !(await holdsFiles(folder))) return;
   throw new Error(
-    `${folder} is not empty. Choose another folder, or let --force replace the files of a client in it.`,
+    `${folder} is not empty. Choose another folder, or pass --force to replace the client in it.`,
   );
 }
 
 /**
- * Writes files into a folder, all or none; its other files stay.
+ * Writes files into a folder, all or none; other files are kept.
  *
- * @throws Error with the reason; everything is as it was then
+ * @throws Error with the reason; nothing has changed then
  */
 export async function writeOutputFolder(
   folder: string,

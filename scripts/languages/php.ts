@@ -10,7 +10,7 @@ export const php: Language = {
   corrections: [
     {
       without:
-        "no `Accept` is sent, which the general pages ask for, and a header of the generator's instead",
+        "no `Accept` is sent, which Adobe's documentation asks for, and a header of the generator's own is",
       find: "    $headers['X-Redocly-Client'] = $config->clientHeader;\n",
       replace: "    $headers += ['Accept' => 'application/json'];\n",
       where: "once",
@@ -22,7 +22,7 @@ export const php: Language = {
       where: "once",
     },
     {
-      without: "a call can take for ever",
+      without: "a call can hang forever",
       find: "        public ?float $timeout = null,\n",
       replace: "        public ?float $timeout = 90.0,\n",
       where: "once",
@@ -41,13 +41,13 @@ export const php: Language = {
       where: "everywhere",
     },
     {
-      without: "comments say what is no longer so",
+      without: "comments are out of date",
       find: " status >= 400",
       replace: " a status outside 2xx",
       where: "everywhere",
     },
     {
-      without: "an answer that is not JSON, such as a login page, is taken for null",
+      without: "a response that is not JSON, such as a login page, is read as null",
       find: "    return json_decode($response['body'], true);\n",
       replace: "    return json_decode($response['body'], true, 512, JSON_THROW_ON_ERROR);\n",
       where: "once",

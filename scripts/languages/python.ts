@@ -12,7 +12,7 @@ export const python: Language = {
   options: [],
   corrections: [
     {
-      without: "no `Accept` is sent, which the general pages ask for",
+      without: "no `Accept` is sent, which Adobe's documentation asks for",
       find: 'merged_headers: Dict[str, str] = {**(config.get("headers")',
       replace:
         'merged_headers: Dict[str, str] = {"Accept": "application/json", **(config.get("headers")',
@@ -45,7 +45,7 @@ export const python: Language = {
       where: "everywhere",
     },
     {
-      without: "a login page that answers a deletion counts as success",
+      without: "a login page in response to a deletion counts as success",
       find: "_safe_json(response))\n        return None\n",
       replace:
         "_safe_json(response))\n        if response.content:\n            response.json()\n        return None\n",

@@ -3,9 +3,9 @@ import { type LanguageName, languages } from "./catalogue.ts";
 
 /** A toolchain that is installed. */
 export interface InstalledToolchain {
-  /** The program that answered, for example `go` or `/usr/bin/python3`. */
+  /** The program that was found, for example `go` or `/usr/bin/python3`. */
   readonly program: string;
-  /** What it says of itself, for example `go version go1.19.8 linux/amd64`. */
+  /** What it prints about itself, for example `go version go1.19.8 linux/amd64`. */
   readonly version: string;
 }
 

@@ -1,23 +1,24 @@
+import { messageOf } from "@aam-groups/command";
 import { renderSite, startDocsServer } from "@aam-groups/docs";
 import { startMock } from "@aam-groups/mock";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
 import { specFile } from "../paths.ts";
 import { explainPort, type WantedPort } from "./ports.ts";
 
-/** Docs and mock of one spec, which show the same state of it, or nothing. */
+/** Docs and mock of one spec, which always show the same state of it, or nothing. */
 export interface SpecServers {
   readonly docsUrl: string;
   readonly baseUrl: string;
   /**
-   * Reads the spec, its translations and the guides again, and shows them.
+   * Rereads the spec, its translations and the guides, and shows them.
    *
-   * @param signal gives it up; the servers then go on as before
-   * @returns why the docs cannot be shown, if a translation or a guide is in the way: they say so with 503 then, and the
-   * mock, which needs neither, shows the spec
-   * @throws Error if the spec itself cannot be shown, or the signal's reason; the servers then go on as before
+   * @param signal cancels the update; the servers are then unchanged
+   * @returns why the docs cannot be rendered, if a translation or a guide is invalid: they then respond with 503, while
+   * the mock, which needs neither, shows the new spec
+   * @throws Error if the spec itself is invalid, or the signal's reason; the servers are then unchanged
    */
   update(signal: AbortSignal): Promise<string | undefined>;
-  /** Answers 503 with this message until the next update. */
+  /** Responds with 503 and this message until the next update. */
   suspend(message: string): void;
   close(): Promise<void>;
 }
@@ -25,8 +26,8 @@ export interface SpecServers {
 /**
  * Starts both servers.
  *
- * @param signal gives it up
- * @throws Error with the way out if a port is in use, or the signal's reason; nothing is left running then
+ * @param signal cancels the start
+ * @throws Error with a remedy if a port is in use, or the signal's reason; nothing is left running then
  */
 export async function startSpecServers(
   docsPort: WantedPort,
@@ -64,9 +65,4 @@ export async function startSpecServers(
       await Promise.all([docs.close(), mock.close()]);
     },
   };
-}
-
-/** What to print and to answer about an error: its sentence, without a stack. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

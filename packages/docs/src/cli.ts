@@ -10,26 +10,26 @@ import { writeDocs } from "./write-docs.ts";
 /** Exit codes of processes that these signals end. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-const program = new Command("docs")
+const program = new Command("pnpm docs")
   .description(
-    `Renders the docs of the spec: a site in ${languageNames()}, or a single page by Redoc.`,
+    `Renders the docs of the spec: a site in ${languageNames()}, or a single page with Redoc.`,
   )
-  .argument(
-    "<spec>",
-    "the OpenAPI file, in YAML; translations are in the folder `overlays` beside it",
+  .requiredOption(
+    "--spec <file>",
+    "OpenAPI file in YAML, with translations in `overlays` next to it",
   )
-  .option("--out <folder>", "folder to write to; packages/docs/dist if left out", parseFolder)
-  .option("--redoc", "render a single, self-contained page in English by Redoc instead")
-  .option("--force", "overwrite files that were not written by an earlier run");
+  .option("--out <folder>", "folder to write to (default: packages/docs/dist)", parseFolder)
+  .option("--redoc", "render a single, self-contained page in English with Redoc instead")
+  .option("--force", "overwrite files that an earlier run did not write");
 
 const {
+  spec,
   out = join(import.meta.dirname, "../dist"),
   redoc = false,
   force = false,
-} = program.parse().opts<{ out?: string; redoc?: boolean; force?: boolean }>();
-const [spec = ""] = program.args;
+} = program.parse().opts<{ spec: string; out?: string; redoc?: boolean; force?: boolean }>();
 
-// All temporary files are in one folder, which is removed however the process ends, except by `kill -9`.
+// All temporary files are in one folder, which is removed however the process ends, except on `kill -9`.
 const scratch = mkdtempSync(join(tmpdir(), "aam-groups-docs-"));
 process.env.TMPDIR = scratch;
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));

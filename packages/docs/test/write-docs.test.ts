@@ -80,7 +80,7 @@ describe("the command", () => {
   ] as const)("that is ended by %s leaves nothing behind", async (signal, code) => {
     const temporary = join(folder, "tmp");
     await mkdir(temporary);
-    const running = execa(process.execPath, [cli, specFile, "--out", out], {
+    const running = execa(process.execPath, [cli, "--spec", specFile, "--out", out], {
       reject: false,
       env: { TMPDIR: temporary },
     });
@@ -97,7 +97,7 @@ describe("the command", () => {
     await writeFile(join(spec, "overlays/fr.yaml"), "overlay: [");
     const { exitCode, stderr } = await execa(
       process.execPath,
-      [cli, join(spec, "openapi.yaml"), "--out", out],
+      [cli, "--spec", join(spec, "openapi.yaml"), "--out", out],
       { reject: false },
     );
     expect(exitCode).toBe(1);
@@ -110,7 +110,7 @@ describe("the command", () => {
   test.each(["", " "])('refuses "%s" as a folder', async (name) => {
     const { exitCode, stderr } = await execa(
       process.execPath,
-      [cli, specFile, "--redoc", "--out", name],
+      [cli, "--spec", specFile, "--redoc", "--out", name],
       { reject: false, cwd: folder },
     );
     expect(exitCode).toBe(1);

@@ -4,8 +4,9 @@ import { isAbsolute, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "rolldown";
+import type { Workplace } from "../child-process.ts";
 import type { ClientName } from "./clients.ts";
-import { PROJECT, type Project } from "./project.ts";
+import { PROJECT } from "./project.ts";
 
 /** The size of a program. */
 export interface Weight {
@@ -27,7 +28,7 @@ interface Manifest {
 
 /** Bundles a program for browsers, minified and tree-shaken, and weighs it. */
 export async function bundle(
-  project: Project,
+  project: Workplace,
   name: ClientName,
 ): Promise<{ file: string; weight: Weight }> {
   const { file, code, sources } = await bundleEntry(project, name, ["connect"]);
@@ -42,11 +43,11 @@ export async function bundle(
 }
 
 /** Bundles a program with all options that it is probed with. */
-export async function bundleForProbes(project: Project, name: ClientName): Promise<string> {
+export async function bundleForProbes(project: Workplace, name: ClientName): Promise<string> {
   return (await bundleEntry(project, name, ["connect", "variants"])).file;
 }
 
-async function bundleEntry({ folder }: Project, name: ClientName, exports: readonly string[]) {
+async function bundleEntry({ folder }: Workplace, name: ClientName, exports: readonly string[]) {
   const stem = join(folder, [name, ...exports].join("-"));
   const entry = `export { ${exports.join(", ")} } from "./programs/${name}.ts";
 export { lifecycle } from "./programs/lifecycle.ts";

@@ -1,12 +1,17 @@
+import { rm } from "node:fs/promises";
 import { type Benchmark, countOption, namesOption } from "../benchmark.ts";
-import { aimsOf } from "./client-results.ts";
-import { CLIENT_NAMES, type ClientName } from "./clients.ts";
-import { clientLines } from "./clients-table.ts";
-import { compareClients } from "./compare-clients.ts";
+import { inRounds, naming } from "../contenders.ts";
+import { bundle, bundleForProbes } from "./bundle.ts";
+import { probeInChild, timeInChild } from "./client-process.ts";
+import { type ClientResult, type MeasuredClient, resultsOf, targetsOf } from "./client-results.ts";
+import { CLIENT_NAMES, CLIENTS, type ClientName } from "./clients.ts";
+import { clientLines, timeLine, weightLine } from "./clients-table.ts";
+import { generateClient, makeProject } from "./project.ts";
 
 interface ClientBenchmarkOptions {
   contenders: readonly ClientName[];
   rounds: number;
+  /** How often each call is made in a round, after a warm-up. */
   calls: number;
 }
 
@@ -25,7 +30,37 @@ export const clientBenchmark: Benchmark<ClientBenchmarkOptions> = {
   scale: ({ rounds, calls }) => `${rounds} rounds, ${calls} calls of each kind`,
   async measure(options) {
     const results = await compareClients(options);
-    const aims = aimsOf(results);
-    return { lines: clientLines(results, aims), figures: { results, aims }, ok: true };
+    const targets = targetsOf(results);
+    return { lines: clientLines(results, targets), figures: { results, targets }, ok: true };
   },
 };
+
+async function compareClients({
+  contenders,
+  rounds,
+  calls,
+  signal,
+}: ClientBenchmarkOptions & { signal: AbortSignal }): Promise<ClientResult[]> {
+  const project = await makeProject(signal);
+  const clients: (MeasuredClient & { file: string })[] = [];
+  try {
+    for (const contender of contenders) {
+      await naming(CLIENTS[contender], signal, async () => {
+        await generateClient(project, contender);
+        const { file, weight } = await bundle(project, contender);
+        const features = await probeInChild(await bundleForProbes(project, contender), signal);
+        clients.push({ contender, weight, features, file, rounds: [] });
+        console.log(weightLine(contender, weight, features));
+      });
+    }
+    await inRounds(clients, rounds, async ({ contender, file, rounds: own }, round) => {
+      const work = () => timeInChild(file, calls, signal);
+      const micros = await naming(CLIENTS[contender], signal, work);
+      own.push(micros);
+      console.log(timeLine(round, contender, micros));
+    });
+    return resultsOf(clients);
+  } finally {
+    await rm(project.folder, { recursive: true, force: true });
+  }
+}

@@ -1,10 +1,10 @@
 import { pathToFileURL } from "node:url";
 import type { Variants } from "./programs/features.ts";
-import type { Connection, Groups } from "./programs/groups.ts";
+import type { Groups, ProgramConnection } from "./programs/groups.ts";
 
 /** What is in a bundle. */
 export interface Program<Options = unknown> {
-  connect(connection: Connection, options?: Options): Groups;
+  connect(connection: ProgramConnection, options?: Options): Groups;
   lifecycle(groups: Groups): Promise<string>;
   /** Only in the bundle for probes: the one that is measured holds nothing that is not used. */
   variants?: Variants<Options>;

@@ -1,7 +1,7 @@
 import { mock } from "node:test";
 
 /** How a call ended. */
-export type Outcome<Value> = { value: Value } | { error: unknown } | "pending";
+export type CallOutcome<Value> = { value: Value } | { error: unknown } | "pending";
 
 const STEP_MS = 500;
 const MAX_STEPS = 1200;
@@ -10,10 +10,10 @@ const MAX_STEPS = 1200;
 const turn = setImmediate;
 
 /** Waits for a call, up to ten minutes, which pass at once. What it throws instead of rejecting counts, too. */
-export async function outcomeOf<Value>(call: () => Promise<Value>): Promise<Outcome<Value>> {
+export async function outcomeOf<Value>(call: () => Promise<Value>): Promise<CallOutcome<Value>> {
   mock.timers.enable();
   try {
-    let outcome: Outcome<Value> = "pending";
+    let outcome: CallOutcome<Value> = "pending";
     void (async () => {
       try {
         outcome = { value: await call() };

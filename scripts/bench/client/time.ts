@@ -6,7 +6,7 @@ import { loadProgram } from "./program.ts";
 export const CALLS = ["list", "create"] as const;
 
 /** Microseconds for each call. */
-export type Micros = Record<(typeof CALLS)[number], number>;
+export type CallMicros = Record<(typeof CALLS)[number], number>;
 
 /** Warm-up calls for each measured one: V8 is not done with optimizing before. */
 const WARM_UP = 2;
@@ -24,7 +24,7 @@ const CALLS_PER_TURN = 50;
  * @returns the median of batches of calls
  * @throws Error if a call does not return what the stub sent
  */
-export async function timeProgram(file: string, calls: number): Promise<Micros> {
+export async function timeProgram(file: string, calls: number): Promise<CallMicros> {
   let respond = () => response(200, "");
   globalThis.fetch = async () => respond();
   const { connect } = await loadProgram(file);
@@ -38,7 +38,12 @@ export async function timeProgram(file: string, calls: number): Promise<Micros> 
     // As many calls as asked for, however long they take.
     ...{ time: 0, warmupTime: 0, throws: true },
   });
-  const add = (name: keyof Micros, status: number, body: unknown, call: () => Promise<void>) => {
+  const add = (
+    name: keyof CallMicros,
+    status: number,
+    body: unknown,
+    call: () => Promise<void>,
+  ) => {
     const text = JSON.stringify(body);
     const beforeAll = () => {
       respond = () => response(status, text);
@@ -56,7 +61,7 @@ export async function timeProgram(file: string, calls: number): Promise<Micros> 
   });
 
   await bench.run();
-  const micros = (name: keyof Micros) => {
+  const micros = (name: keyof CallMicros) => {
     const result = bench.getTask(name)?.result;
     if (result?.state !== "completed") throw new Error(`${name} was not timed.`);
     return (result.latency.p50 * 1000) / size;

@@ -2,12 +2,12 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { redocly } from "@aam-groups/redocly";
 import { root } from "../../paths.ts";
-import { GIVEN } from "./given-groups.ts";
+import { GIVEN } from "./deployment.ts";
 
 /** The spec for the tools that take an OpenAPI document. */
 export const SPEC_FILE = "openapi.json";
 
-interface Operation {
+interface ToolOperation {
   parameters?: object[];
   responses: Record<string, unknown>;
   requestBody: { content: Record<string, { examples: Record<string, { value: unknown }> }> };
@@ -17,7 +17,7 @@ interface Document {
   servers: object[];
   security: object[];
   components: { securitySchemes: object };
-  paths: Record<string, { parameters?: object[] } & Record<string, Operation>>;
+  paths: Record<string, { parameters?: object[] } & Record<string, ToolOperation>>;
 }
 
 /** The spec without references, which not every tool follows. */
@@ -30,8 +30,8 @@ export async function readSpec(folder: string): Promise<string> {
 }
 
 /**
- * Writes the spec with what a user of these tools says in it: where the deployment is, that it takes a
- * token, which of two lawful statuses it answers, and which groups may be changed and deleted.
+ * Writes the spec with what users of these tools add: where the deployment is, that it takes a token, which of two
+ * allowed statuses it returns, and which groups may be changed and deleted.
  */
 export async function writeSpecFor(spec: string, folder: string, baseUrl: string): Promise<void> {
   const document: Document = JSON.parse(spec);
@@ -51,7 +51,7 @@ export async function writeSpecFor(spec: string, folder: string, baseUrl: string
   await writeFile(join(folder, SPEC_FILE), JSON.stringify(document));
 }
 
-function giveGroup(operation: Operation | undefined, groupId: number): void {
+function giveGroup(operation: ToolOperation | undefined, groupId: number): void {
   const schema = { type: "integer", format: "int64", minimum: 1 };
   if (!operation) throw new Error("The spec has lost an operation.");
   operation.parameters = [
@@ -59,7 +59,7 @@ function giveGroup(operation: Operation | undefined, groupId: number): void {
   ];
 }
 
-function giveGroups(operation: Operation | undefined, groupIds: readonly number[]): void {
+function giveGroups(operation: ToolOperation | undefined, groupIds: readonly number[]): void {
   const examples = operation?.requestBody.content["application/json"]?.examples ?? {};
   for (const example of Object.values(examples)) example.value = groupIds;
 }

@@ -1,7 +1,6 @@
 import type { FaultName } from "@aam-groups/sandbox";
 import { median } from "../median.ts";
-import type { Damage } from "./damage.ts";
-import type { Cell } from "./tool-cell.ts";
+import type { JudgedDeployment } from "./judge.ts";
 import type { ToolName } from "./tools.ts";
 
 /** What a tool did on the sound deployment. */
@@ -12,7 +11,7 @@ export interface SoundResult {
   /** Most that any run sent. */
   requests: number;
   exitCodes: (number | undefined)[];
-  /** Complaints of any run. There is nothing to complain about. */
+  /** Complaints of any run, all of them unfounded. */
   falseAlarms: string[];
   /** Most groups that any run has damaged. */
   damaged: number;
@@ -25,20 +24,20 @@ export interface Catch {
   fault: FaultName;
   tool: ToolName;
   caught: boolean;
-  /** Complaints that it does not make about the sound deployment. */
+  /** Complaints that it does not raise about the sound deployment. */
   findings: string[];
   timedOut: boolean;
   wallMs: number;
   requests: number;
 }
 
-/** Everything that a comparison has found out. */
+/** All results of a comparison. */
 export interface Comparison {
   sound: SoundResult[];
   catches: Catch[];
 }
 
-export function soundResultOf(tool: ToolName, cells: readonly (Cell & Damage)[]): SoundResult {
+export function soundResultOf(tool: ToolName, cells: readonly JudgedDeployment[]): SoundResult {
   return {
     tool,
     wallMs: median(cells.map(({ wallMs }) => wallMs)),
@@ -50,8 +49,8 @@ export function soundResultOf(tool: ToolName, cells: readonly (Cell & Damage)[])
   };
 }
 
-/** A fault is caught by a new complaint, or by another exit code; waiting for ever is no answer. */
-export function catchOf(fault: FaultName, cell: Cell, sound: SoundResult): Catch {
+/** A fault is caught by a new complaint or another exit code, but not by a timeout. */
+export function catchOf(fault: FaultName, cell: JudgedDeployment, sound: SoundResult): Catch {
   const { tool, exitCode, timedOut, wallMs, requests } = cell;
   const findings = [...new Set(cell.findings)].filter((name) => !sound.falseAlarms.includes(name));
   const caught = !timedOut && (findings.length > 0 || !sound.exitCodes.includes(exitCode));

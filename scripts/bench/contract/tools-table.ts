@@ -1,20 +1,13 @@
 import { table } from "../table.ts";
-import type { Damage } from "./damage.ts";
-import type { Cell } from "./tool-cell.ts";
+import type { JudgedDeployment } from "./judge.ts";
 import type { Catch, Comparison, SoundResult } from "./tool-results.ts";
 import { TOOLS, type ToolName } from "./tools.ts";
 
 const SOUND = "sound";
 
 /** A run on the sound deployment as soon as it has ended. */
-export function soundLine({
-  tool,
-  wallMs,
-  requests,
-  findings,
-  damaged,
-  left,
-}: Cell & Damage): string {
+export function soundLine(judged: JudgedDeployment): string {
+  const { tool, wallMs, requests, findings, damaged, left } = judged;
   const rest = `${requests} requests, ${findings.length} false alarms, ${damaged.length} damaged, ${left.length} left`;
   return `${cellName(SOUND, tool)}  ${seconds(wallMs)}  ${rest}`;
 }
@@ -25,18 +18,18 @@ export function catchLine({ fault, tool, wallMs, caught, findings, timedOut }: C
   return `${cellName(fault, tool)}  ${seconds(wallMs)}  ${verdict}`;
 }
 
-/** Both tables, and what to know about them. */
+/** Both tables, with notes. */
 export function toolLines({ sound, catches }: Comparison): string {
   const tables = [toolRows(sound, catches), faultRows(sound, catches)];
   return `${tables.map(table).join("\n\n")}
 
-wall       median time of a run on the sound deployment; what a tool generates beforehand is not counted
+wall       median time of a run on the sound deployment, without what the tool generates beforehand
 ratio      of that time to ours
 false      complaints about the sound deployment
-caught     deployments with a fault about which it complains otherwise than about the sound one
-damaged    groups of others that are gone or changed after a run on the sound deployment
-left       groups that were not there before
-needed     groups that somebody had to make for it`;
+caught     faulty deployments that it does not judge like the sound one
+damaged    groups not given to it that a run on the sound deployment changed or deleted
+left       groups that it left behind
+needed     groups that must be created for it`;
 }
 
 function toolRows(sound: readonly SoundResult[], catches: readonly Catch[]): string[][] {

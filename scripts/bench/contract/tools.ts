@@ -1,17 +1,148 @@
-import type { Tool } from "./tool.ts";
-import { ours } from "./tools/ours.ts";
-import { portman } from "./tools/portman.ts";
-import { prism } from "./tools/prism.ts";
-import { respect } from "./tools/respect.ts";
+import { writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Report } from "@aam-groups/contract-tests";
+import { redoclyHome } from "@aam-groups/redocly";
+import { root } from "../../paths.ts";
+import {
+  type ChildRun,
+  generate,
+  readReport,
+  runScript,
+  startScript,
+  type Workplace,
+} from "../child-process.ts";
+import { TOKEN } from "./deployment.ts";
+import { SPEC_FILE } from "./spec-for-tools.ts";
 
-/** All tools by the names that they have on the command line, ours first. */
+/** What a tool is pointed at: a deployment's base URL, and a folder for its files. */
+export interface ToolTarget extends Workplace {
+  baseUrl: string;
+}
+
+/** What a tool reports about a deployment. */
+export interface Judgement extends ChildRun {
+  /** A name for each complaint, the same in every run. */
+  findings: string[];
+}
+
+/** A tool that judges deployments. */
+interface Tool {
+  title: string;
+  /** Groups that must exist, because the tool changes and deletes groups by given ids. */
+  groupsNeeded: number;
+  /** Generates what the tool runs; not timed, since users do it once. */
+  prepare?(target: ToolTarget): Promise<void>;
+  run(target: ToolTarget): Promise<Judgement>;
+}
+
+/** The parts of reports that are read here. */
+interface RespectReport {
+  files: Record<string, { executedWorkflows: { executedSteps: RespectStep[] }[] }>;
+}
+interface RespectStep {
+  stepId: string;
+  checks: { name: string; passed: boolean }[];
+}
+interface NewmanReport {
+  run: { failures: { source?: { name?: string }; error: { test?: string; name: string } }[] };
+}
+
+const require = createRequire(import.meta.url);
+const scriptOf = (name: string, path: string) =>
+  join(dirname(require.resolve(`${name}/package.json`)), path);
+
+const OURS = join(root, "packages/contract-tests/src/cli.ts");
+const FIXTURES = fileURLToPath(import.meta.resolve("@aam-groups/sandbox/fixtures.json"));
+const REDOCLY = join(redoclyHome, "bin/cli.js");
+const REDOCLY_ENV = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
+const PORTMAN = scriptOf("@apideck/portman", "bin/portman");
+const NEWMAN = scriptOf("newman", "bin/newman.js");
+const PRISM = scriptOf("@stoplight/prism-cli", "dist/index.js");
+
+/** All tools by their names on the command line, ours first. */
 export const TOOLS = {
-  ours,
-  respect,
-  portman,
-  prism,
+  ours: {
+    title: "pnpm contract",
+    groupsNeeded: 0,
+    async run(target) {
+      const file = join(target.folder, "report.json");
+      const args = ["--base-url", target.baseUrl, "--fixtures", FIXTURES, "--report-json", file];
+      const ended = await runScript(target, OURS, args, { AAM_GROUPS_TOKEN: TOKEN });
+      const report = await readReport<Report>(file);
+      const findings = (report?.checks ?? [])
+        .filter(({ outcome }) => outcome === "broken" || outcome === "flaky")
+        .map(({ id }) => id);
+      return { ...ended, findings };
+    },
+  },
+  // With the Arazzo file that Redocly generates.
+  respect: {
+    title: "Redocly Respect",
+    groupsNeeded: 4,
+    prepare: (target) =>
+      generate(target, REDOCLY, ["generate-arazzo", SPEC_FILE, "-o", "arazzo.yaml"], REDOCLY_ENV),
+    async run(target) {
+      const options = ["--input", `token=${TOKEN}`, "--json-output", "report.json"];
+      const args = ["respect", "arazzo.yaml", ...options];
+      const ended = await runScript(target, REDOCLY, args, REDOCLY_ENV);
+      const report = await readReport<RespectReport>(join(target.folder, "report.json"));
+      const findings = Object.values(report?.files ?? {})
+        .flatMap(({ executedWorkflows }) => executedWorkflows)
+        .flatMap(({ executedSteps }) => executedSteps)
+        .flatMap(({ stepId, checks }) =>
+          checks.filter(({ passed }) => !passed).map(({ name }) => `${stepId}: ${name}`),
+        );
+      return { ...ended, findings };
+    },
+  },
+  portman: {
+    title: "Portman + Newman",
+    groupsNeeded: 4,
+    prepare: generateCollection,
+    run: (target) => runCollection(target, target.baseUrl),
+  },
+  // The same collection through Prism's proxy, which responds with 500 to what breaks the spec.
+  prism: {
+    title: "Newman + Prism",
+    groupsNeeded: 4,
+    prepare: generateCollection,
+    async run(target) {
+      const args = ["proxy", SPEC_FILE, target.baseUrl, "--port", "0", "--errors"];
+      await using proxy = await startScript(target, PRISM, args, /listening on (\S+)/);
+      return await runCollection(target, proxy.ready);
+    },
+  },
 } satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof TOOLS;
 
 export const TOOL_NAMES = Object.keys(TOOLS) as ToolName[];
+
+/** Generates what a tool runs, if it needs that. */
+export async function prepareTool(name: ToolName, target: ToolTarget): Promise<void> {
+  const tool: Tool = TOOLS[name];
+  await tool.prepare?.(target);
+}
+
+/** Writes a collection with the tests that Portman generates from the spec by default. */
+async function generateCollection(target: ToolTarget): Promise<void> {
+  // Portman otherwise writes an empty one beside its own configuration.
+  await writeFile(join(target.folder, ".env"), "");
+  const args = ["--local", SPEC_FILE, "--envFile", ".env", "--output", "collection.json"];
+  await generate(target, PORTMAN, args);
+}
+
+async function runCollection(target: ToolTarget, baseUrl: string): Promise<Judgement> {
+  const ended = await runScript(target, NEWMAN, [
+    ...["run", "collection.json"],
+    ...["--env-var", `baseUrl=${baseUrl}`, "--env-var", `bearerToken=${TOKEN}`],
+    ...["--reporters", "cli,json", "--reporter-json-export", "report.json"],
+  ]);
+  const report = await readReport<NewmanReport>(join(target.folder, "report.json"));
+  const findings = (report?.run.failures ?? []).map(
+    ({ source, error }) => `${source?.name}: ${error.test ?? error.name}`,
+  );
+  return { ...ended, findings };
+}

@@ -9,19 +9,19 @@ export type Page = Awaited<ReturnType<Chromium["newPage"]>>;
 
 /** A browser that cannot reach any host but 127.0.0.1. */
 export interface OfflineBrowser extends AsyncDisposable {
-  /** Shows work a page of a browser that nobody has used yet: nothing is cached. */
+  /** Opens a page in a new context, with an empty cache. */
   withPage<Result>(scripts: boolean, work: (page: Page) => Promise<Result>): Promise<Result>;
 }
 
 /**
- * Makes sure that there is a browser, before anything else is done.
+ * Checks that there is a browser, before anything else is done.
  *
- * @throws Error with the way out if there is none
+ * @throws Error with a remedy if there is none
  */
 export function requireBrowser(): void {
   if (!withoutBrowser) return;
   throw new Error(
-    "There is no Chromium. Install Chromium or Google Chrome, or set CHROMIUM_PATH to the file that starts it.",
+    "Chromium was not found. Install Chromium or Google Chrome, or set CHROMIUM_PATH to its executable.",
   );
 }
 
@@ -54,7 +54,7 @@ export async function startBrowser(signal: AbortSignal): Promise<OfflineBrowser>
   };
 }
 
-/** Without Playwright's own answer to Ctrl-C, which ends this process with no chance to say so. */
+/** Without Playwright's own handling of Ctrl-C, which ends this process at once. */
 async function launchUninterrupted(): Promise<Chromium> {
   const before = process.listeners("SIGINT");
   const chromium = await launchChromium();

@@ -1,12 +1,8 @@
 import { type Benchmark, countOption, namesOption } from "../benchmark.ts";
-import { DOCS_NAMES, type DocsName } from "./docs-contenders.ts";
-import { aimsOf } from "./docs-results.ts";
+import type { DocsBenchmarkOptions } from "./compare-docs.ts";
+import { DOCS_NAMES } from "./docs-contenders.ts";
+import { targetsOfDocs } from "./docs-results.ts";
 import { docsLines } from "./docs-table.ts";
-
-interface DocsBenchmarkOptions {
-  contenders: readonly DocsName[];
-  rounds: number;
-}
 
 /** Our docs beside what other renderers make of the same spec. */
 export const docsBenchmark: Benchmark<DocsBenchmarkOptions> = {
@@ -24,7 +20,7 @@ export const docsBenchmark: Benchmark<DocsBenchmarkOptions> = {
     // Imported here because the other benchmarks need neither Playwright nor axe-core.
     const { compareDocs } = await import("./compare-docs.ts");
     const results = await compareDocs(options);
-    const aims = aimsOf(results);
-    return { lines: docsLines(results, aims), figures: { results, aims }, ok: true };
+    const targets = targetsOfDocs(results);
+    return { lines: docsLines(results, targets), figures: { results, targets }, ok: true };
   },
 };

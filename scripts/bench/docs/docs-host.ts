@@ -5,8 +5,8 @@ import { extname } from "node:path/posix";
 import { gzipSync } from "node:zlib";
 import type { Rendered } from "./rendered.ts";
 
-/** What was answered for a page. */
-export interface Answers {
+/** What was sent for a page. */
+export interface SentResponses {
   requests: number;
   /** Of the bodies, as sent. */
   bytes: number;
@@ -18,8 +18,8 @@ export interface Answers {
 export interface DocsHost extends AsyncDisposable {
   /** Where readers find the operations. */
   readonly url: string;
-  /** What was answered since this was last called. */
-  takeAnswers(): Answers;
+  /** What was sent since the last call. */
+  takeSent(): SentResponses;
 }
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -34,7 +34,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 
 const NOT_FOUND = Buffer.from("Not found.\n");
 
-/** Serves docs on a free port of 127.0.0.1, as they are: nothing is compressed, nothing is for caches. */
+/** Serves docs on a free port of 127.0.0.1, uncompressed and uncached. */
 export async function hostDocs({ files, firstPage }: Rendered): Promise<DocsHost> {
   let sent: Buffer[] = [];
   const gzipSizes = new Map<Buffer, number>();
@@ -61,7 +61,7 @@ export async function hostDocs({ files, firstPage }: Rendered): Promise<DocsHost
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}${firstPage}`,
-    takeAnswers() {
+    takeSent() {
       const bodies = sent;
       sent = [];
       return {

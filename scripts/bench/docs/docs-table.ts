@@ -1,74 +1,57 @@
+import { type BenchTarget, targetLines } from "../benchmark.ts";
 import { table } from "../table.ts";
 import { DOCS, type DocsName } from "./docs-contenders.ts";
-import type { Aim, DocsResult } from "./docs-results.ts";
-import type { Inspection, Load } from "./visits.ts";
+import type { DocsResult } from "./docs-results.ts";
+import type { Inspection, PageLoad } from "./visits.ts";
+
+const COLUMNS: readonly [title: string, show: (result: DocsResult) => string | number][] = [
+  ["docs", ({ contender }) => DOCS[contender]],
+  ["shown", ({ shown, operations }) => `${shown} of ${operations}`],
+  ["visible ms", ({ visibleMs }) => visibleMs.toFixed(0)],
+  ["±", ({ spreadMs }) => spreadMs.toFixed(0)],
+  ["kB", ({ bytes }) => kilobytes(bytes)],
+  ["kB gzip", ({ gzipBytes }) => kilobytes(gzipBytes)],
+  ["requests", ({ requests }) => requests],
+  ["foreign", ({ foreignRequests }) => foreignRequests],
+  ["rules", ({ axeRules }) => axeRules.length],
+  ["nodes", ({ axeNodes }) => axeNodes],
+  ["no scripts", ({ withoutScripts, operations }) => `${withoutScripts} of ${operations}`],
+];
 
 /** Docs as soon as they are rendered and inspected. */
-export function inspectionLine(
-  contender: DocsName,
-  { axeRules, axeNodes, withoutScripts }: Inspection,
-): string {
+export function inspectionLine(contender: DocsName, inspection: Inspection): string {
+  const { axeRules, axeNodes, withoutScripts } = inspection;
   const findings = axeRules.length === 0 ? "none" : `${axeNodes} (${axeRules.join(", ")})`;
   return `${contender.padEnd(11)}  without scripts: ${withoutScripts} operations, serious findings: ${findings}`;
 }
 
 /** A load as soon as it has ended. */
-export function loadLine(
-  round: number,
-  contender: DocsName,
-  { visibleMs, shown, gzipBytes, requests, foreign }: Load,
-): string {
+export function loadLine(round: number, contender: DocsName, load: PageLoad): string {
+  const { visibleMs, shown, gzipBytes, requests, foreign } = load;
   const time = `${visibleMs.toFixed(0).padStart(5)} ms`;
   return `round ${round + 1}  ${contender.padEnd(11)}  ${time} for ${shown} operations, ${kilobytes(gzipBytes)} kB gzip, ${requests} requests, ${foreign.length} foreign`;
 }
 
-/** The table, what to know about it, and whether the aims hold. */
-export function docsLines(results: readonly DocsResult[], aims: readonly Aim[]): string {
-  const titles = [
-    "shown",
-    "visible ms",
-    "±",
-    "kB",
-    "kB gzip",
-    "requests",
-    "foreign",
-    "rules",
-    "nodes",
-  ];
-  const rows = results.map((result) => [
-    DOCS[result.contender],
-    `${result.shown} of ${result.operations}`,
-    result.visibleMs.toFixed(0),
-    result.spreadMs.toFixed(0),
-    kilobytes(result.bytes),
-    kilobytes(result.gzipBytes),
-    String(result.requests),
-    String(result.foreignRequests),
-    String(result.axeRules.length),
-    String(result.axeNodes),
-    `${result.withoutScripts} of ${result.operations}`,
-  ]);
-  return `${table([["docs", ...titles, "no scripts"], ...rows])}
+/** The table, with notes, and whether the targets are met. */
+export function docsLines(results: readonly DocsResult[], targets: readonly BenchTarget[]): string {
+  const foreignHosts = results
+    .filter(({ foreignHosts }) => foreignHosts.length > 0)
+    .map(({ contender, foreignHosts }) => `; ${DOCS[contender]} asks ${foreignHosts.join(", ")}`);
+  const rows = results.map((result) => COLUMNS.map(([, show]) => String(show(result))));
+  return `${table([COLUMNS.map(([title]) => title), ...rows])}
 
 shown       operations in the document before the reader does anything; the others are drawn on request
 visible ms  from the start of the navigation until these are in the document and the first of them is drawn,
             perhaps below the window's edge; ± half of the range in all rounds
 kB          bodies from the page's own host until the network is idle; gzip: the same, each compressed with level 9
-foreign     requests to other hosts, which were refused${foreignHosts(results)}
-rules       rules of axe-core with serious or critical findings in what is drawn by then; nodes: the elements concerned
-no scripts  operations that are drawn with JavaScript off
-The figures of loading are medians of all rounds, each in a new browser context with nothing cached, over 127.0.0.1 and uncompressed.
-Both pages by Redoc are opened at their first operation, as they draw none before a reader has chosen one.
-redocly build-docs is run with --inlineBundle: without it the page has its script from a CDN, and shows nothing here.
+foreign     requests to other hosts, which were refused${foreignHosts.join("")}
+rules       axe-core rules with serious or critical findings in what is drawn by then; nodes: the elements concerned
+no scripts  operations that are drawn without JavaScript
+The figures of loading are medians of all rounds, each in a new browser context with an empty cache, over 127.0.0.1 and uncompressed.
+Both pages by Redoc are opened at their first operation: they draw none before a reader selects one.
+redocly build-docs is run with --inlineBundle: without it, the page loads its script from a CDN, and shows nothing here.
 
-${aims.map(({ statement, holds }) => `aim: ${statement} ${holds ? "✓" : "✗"}`).join("\n")}`.trimEnd();
-}
-
-function foreignHosts(results: readonly DocsResult[]): string {
-  const asked = results
-    .filter(({ foreignHosts }) => foreignHosts.length > 0)
-    .map(({ contender, foreignHosts }) => `${DOCS[contender]} asks ${foreignHosts.join(", ")}`);
-  return asked.map((text) => `; ${text}`).join("");
+${targetLines(targets)}`.trimEnd();
 }
 
 function kilobytes(bytes: number): string {

@@ -6,7 +6,7 @@ import { redocly } from "@aam-groups/redocly";
 import { specFile } from "../../paths.ts";
 import type { DocsName } from "./docs-contenders.ts";
 
-/** Docs as somebody would publish them. */
+/** Docs as they would be published. */
 export interface Rendered {
   /** By path, without the first slash. */
   files: ReadonlyMap<string, Buffer>;
@@ -20,53 +20,50 @@ export const RENDER: Record<DocsName, (signal: AbortSignal) => Promise<Rendered>
   redoc: async () => atOperation(onePage(await renderRedocPage(specFile))),
   "redoc-plain": async () => atOperation(onePage(await renderByRedocly())),
   "swagger-ui": async () =>
-    onePage(SWAGGER_UI_PAGE, {
-      "swagger-ui.css": "swagger-ui-dist/swagger-ui.css",
-      "swagger-ui-bundle.js": "swagger-ui-dist/swagger-ui-bundle.js",
-    }),
+    onePage(
+      pageOf(
+        "swagger-ui",
+        '<link rel="stylesheet" href="swagger-ui.css">',
+        "swagger-ui-bundle.js",
+        'SwaggerUIBundle({ url: "openapi.yaml", dom_id: "#swagger-ui" });',
+      ),
+      {
+        "swagger-ui.css": "swagger-ui-dist/swagger-ui.css",
+        "swagger-ui-bundle.js": "swagger-ui-dist/swagger-ui-bundle.js",
+      },
+    ),
+  // Without the proxy of Scalar's example: the spec is on the page's own host.
   scalar: async () =>
-    onePage(SCALAR_PAGE, {
-      "standalone.js": "@scalar/api-reference/dist/browser/standalone.js",
-    }),
+    onePage(
+      pageOf(
+        "app",
+        "",
+        "standalone.js",
+        'Scalar.createApiReference("#app", { url: "openapi.yaml" });',
+      ),
+      { "standalone.js": "@scalar/api-reference/dist/browser/standalone.js" },
+    ),
 };
 
-const SWAGGER_UI_PAGE = `<!doctype html>
+/** A page whose element is filled by a script. */
+function pageOf(id: string, head: string, source: string, script: string): string {
+  return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Group Management API</title>
-    <link rel="stylesheet" href="swagger-ui.css">
+    <title>Group Management API</title>${head}
   </head>
   <body>
-    <div id="swagger-ui"></div>
-    <script src="swagger-ui-bundle.js"></script>
-    <script>
-      SwaggerUIBundle({ url: "openapi.yaml", dom_id: "#swagger-ui" });
-    </script>
+    <div id="${id}"></div>
+    <script src="${source}"></script>
+    <script>${script}</script>
   </body>
 </html>
 `;
+}
 
-// Without the proxy of Scalar's example: the spec is on the page's own host.
-const SCALAR_PAGE = `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Group Management API</title>
-  </head>
-  <body>
-    <div id="app"></div>
-    <script src="standalone.js"></script>
-    <script>
-      Scalar.createApiReference("#app", { url: "openapi.yaml" });
-    </script>
-  </body>
-</html>
-`;
-
-/** A page, and beside it the spec if it has installed files that draw that. */
+/** A page, with the spec beside it if installed files draw it. */
 async function onePage(
   page: string,
   installed: Readonly<Record<string, string>> = {},
@@ -79,12 +76,12 @@ async function onePage(
   return { files, firstPage: "/" };
 }
 
-/** Redoc 3 draws no operation before a reader has chosen one, or its group. */
+/** Redoc 3 draws no operation before a reader selects one, or its group. */
 async function atOperation(rendered: Promise<Rendered>): Promise<Rendered> {
   return { ...(await rendered), firstPage: "/#/groups/listgroups" };
 }
 
-/** Without `--inlineBundle` the page has its script from a CDN, and shows nothing without that. */
+/** Without `--inlineBundle`, the page loads its script from a CDN. */
 async function renderByRedocly(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "redocly-"));
   const output = join(folder, "index.html");

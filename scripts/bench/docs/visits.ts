@@ -1,33 +1,33 @@
 import { seriousFindings } from "@aam-groups/test-kit/axe";
 import type { OfflineBrowser, Page } from "./browser.ts";
-import type { Answers, DocsHost } from "./docs-host.ts";
+import type { DocsHost, SentResponses } from "./docs-host.ts";
 import { type Progress, type Shown, shownExpression, watchScript } from "./operations-in-page.ts";
 
 /** The longest a page may take to show an operation, in milliseconds. */
 const LIMIT_MS = 30_000;
 
 /** How a page loads. */
-export interface Load extends Answers, Progress {
-  /** What was asked of other origins, and refused. */
+export interface PageLoad extends SentResponses, Progress {
+  /** Requests to other origins, which were refused. */
   foreign: string[];
 }
 
-/** What does not depend on the moment. */
+/** What is the same in every load. */
 export interface Inspection {
   /** Rules of axe-core with serious or critical findings. */
   axeRules: string[];
-  /** Elements that these rules find fault with. */
+  /** Elements with these findings. */
   axeNodes: number;
   /** How many of the operations are drawn without scripts. */
   withoutScripts: number;
 }
 
 /** Loads the first page, until it shows operations and both the network and the page are idle. */
-export async function load(
+export async function loadPage(
   browser: OfflineBrowser,
   host: DocsHost,
   summaries: readonly string[],
-): Promise<Load> {
+): Promise<PageLoad> {
   return browser.withPage(true, async (page) => {
     const foreign: string[] = [];
     page.context().on("request", (request) => {
@@ -35,9 +35,9 @@ export async function load(
       if (!protocol.startsWith("http") || origin === new URL(host.url).origin) return;
       foreign.push(request.url());
     });
-    host.takeAnswers();
+    host.takeSent();
     const progress = await open(page, host.url, summaries);
-    return { ...progress, foreign, ...host.takeAnswers() };
+    return { ...progress, foreign, ...host.takeSent() };
   });
 }
 

@@ -1,49 +1,23 @@
 import "./installed.ts";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { readdir } from "node:fs/promises";
+import { newFolder } from "@aam-groups/test-kit/folder";
+import { afterEach, expect, test, vi } from "vitest";
 import { run, serve } from "../../test/command.ts";
-import type { Aim, ClientResult } from "../client/client-results.ts";
+import type { BenchTarget } from "../benchmark.ts";
+import type { ClientResult } from "../client/client-results.ts";
+import { figuresOf } from "./figures.ts";
 
-/** What the command reports. */
-interface Figures {
-  results: ClientResult[];
-  aims: Aim[];
-}
-
-let folder = "";
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "aam-groups-test-"));
-});
-afterEach(async () => {
+afterEach(() => {
   vi.unstubAllEnvs();
-  await rm(folder, { recursive: true, force: true });
-});
-
-test("pnpm bench client --help names every option", async () => {
-  const { exitCode, output } = await run(["bench", "client", "--help"]);
-  expect(exitCode).toBe(0);
-  for (const option of ["--contenders", "--rounds", "--calls", "--json"]) {
-    expect(output).toContain(option);
-  }
-});
-
-test.each([
-  [["--contenders", "ours,theirs"], "It must be some of ours,"],
-  [["--rounds", "0"], "It must be a whole number from 1 on."],
-  [["--calls", "many"], "It must be a whole number from 1 on."],
-])("pnpm bench client %j is refused with a sentence", async (args, message) => {
-  const { exitCode, output } = await run(["bench", "client", ...args]);
-  expect([exitCode, output]).toEqual([1, expect.stringContaining(message)]);
 });
 
 test("every client is weighed, probed and timed, and ours has every feature", async () => {
-  const file = join(folder, "figures.json");
-  const options = ["--rounds", "1", "--calls", "1", "--json", file];
-  const { exitCode, output } = await run(["bench", "client", ...options]);
-  expect([exitCode, output]).toEqual([0, expect.stringMatching(/^aim: ours: \d+ bytes gzip/m)]);
-  const { results, aims }: Figures = JSON.parse(await readFile(file, "utf8"));
+  const { exitCode, output, figures } = await figuresOf<{
+    results: ClientResult[];
+    targets: BenchTarget[];
+  }>("client", "--rounds", "1", "--calls", "1");
+  expect([exitCode, output]).toEqual([0, expect.stringMatching(/^target: ours: \d+ bytes gzip/m)]);
+  const { results, targets } = figures;
 
   for (const { weight, times } of results) {
     expect(weight.gzipBytes).toBeLessThan(weight.bytes);
@@ -69,7 +43,7 @@ test("every client is weighed, probed and timed, and ours has every feature", as
   expect(having("ky")).toMatchObject({ retries: "always", timeout: "always", html: "no" });
   expect(having("redocly")).toMatchObject({ retries: "by option", renewal: "no", ids: "no" });
   expect(having("axios")).toMatchObject({ errors: "always", html: "by option" });
-  expect(aims).toHaveLength(5);
+  expect(targets).toHaveLength(5);
 });
 
 test("clients that are left out are neither weighed nor timed, but bare fetch always is", async () => {
@@ -86,10 +60,11 @@ test("clients that are left out are neither weighed nor timed, but bare fetch al
     ["2", "ky"],
     ["2", "bare"],
   ]);
-  expect(output).not.toContain("aim:");
+  expect(output).not.toContain("target:");
 });
 
 test("Ctrl-C ends a comparison with one sentence, and leaves no files", async () => {
+  const folder = await newFolder();
   vi.stubEnv("TMPDIR", folder);
   await using bench = serve(["bench", "client", "--contenders", "hey-api", "--rounds", "1000"]);
   await bench.printed(/^round 1/m);

@@ -1,9 +1,9 @@
-import type { Connection, Groups } from "../client/programs/groups.ts";
+import type { Groups, ProgramConnection } from "../client/programs/groups.ts";
 
 export { lifecycle } from "../client/programs/lifecycle.ts";
 
 /** A client that comes near each feature, and has none. */
-export function connect({ baseUrl, token }: Connection): Groups {
+export function connect({ baseUrl, token }: ProgramConnection): Groups {
   async function call<Result>(method: string, path: string, body?: unknown): Promise<Result> {
     const untilHeaders = new AbortController();
     const timer = setTimeout(() => untilHeaders.abort(), 1000);

@@ -98,9 +98,9 @@ describe("pnpm generate:client refuses with a sentence, and changes nothing:", (
     [
       "a folder that is not empty",
       ["go", "-o", "full"],
-      /^full is not empty\. Choose another folder, or let --force/,
+      /^full is not empty\. Choose another folder, or pass --force/,
     ],
-    ["a file in the place of the folder", ["go", "-o", "file"], /^file is not a folder\./],
+    ["a file instead of the folder", ["go", "-o", "file"], /^file is not a folder\./],
     ["the same with --force", ["go", "-o", "file", "--force"], /^file is not a folder\./],
     [
       "a place that cannot be written",
@@ -142,7 +142,7 @@ describe("pnpm generate:client refuses with a sentence, and changes nothing:", (
     [
       "a spec without what is adapted for the generator",
       (spec) => spec.replaceAll("ObjectId", "TargetId"),
-      /^The contract has no \/components\/schemas\/ObjectId: /,
+      /^The spec has no \/components\/schemas\/ObjectId; /,
     ],
   ];
 
@@ -179,8 +179,8 @@ describe("a correction of generated code", () => {
     ["is there twice although it should be there once", "old(); old();", 2],
   ])("fails if its place %s", (_what, code, count) => {
     expect(() => corrected(code, [once])).toThrow(
-      `The generator has changed: old() is in its code ${count} times. ` +
-        "Look at what it writes now, and at the correction in scripts/languages/ without which the sky falls.",
+      `The generator has changed: its code contains old() ${count} times. ` +
+        "Compare what it writes now with the correction in scripts/languages/ without which the sky falls.",
     );
   });
 });

@@ -14,7 +14,7 @@ describe("pnpm check:drift", () => {
     });
   });
 
-  test("names each stale file, shows the difference and the command that mends it", async () => {
+  test("names each stale file, shows the difference and the command that fixes it", async () => {
     await using copy = await copyRepository();
     const spec = await readFile(copy.specFile, "utf8");
     await writeFile(copy.specFile, spec.replaceAll("membershipCount", "memberCount"));

@@ -62,7 +62,9 @@ describe("overlays --record", () => {
     }
     expect(lost.filter((line) => !line.includes("'/groups/bulk-delete'"))).toEqual([]);
     expect(lines.at(-1)).toMatch(
-      new RegExp(`^Nothing was written\\. .* no longer has: ${lost.length}\\. .*--drop\\.$`),
+      new RegExp(
+        `^Nothing was written\\. .* no longer in the spec: ${lost.length}\\. .*--drop\\.$`,
+      ),
     );
     expect(await overlaysOf(copy)).toEqual(before);
 

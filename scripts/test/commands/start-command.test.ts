@@ -10,7 +10,7 @@ import { copyRepository } from "../repository-copy.ts";
 
 const DOCS = /^Docs {2}(http:\/\/127\.0\.0\.1:\d+\/)$/m;
 const MOCK = /^Mock {2}(http:\/\/127\.0\.0\.1:\d+\/api\/v1)$/m;
-const READY = /Ctrl-C ends both/;
+const READY = /Press Ctrl-C to stop both/;
 const FREE_PORTS = ["--docs-port", "0", "--mock-port", "0"];
 
 /** Node keeps what it has compiled there too, for all that follow. */
@@ -105,7 +105,7 @@ describe("pnpm start", () => {
         copy.specFile,
         renamed.replace("operationId: createGroup", "operationId: listGroups"),
       );
-      await says(/Nothing is served until this is mended/);
+      await says(/^Serving is paused until this is fixed/m);
       expect(start.output()).toMatch(
         /openapi\.yaml:\d+:\d+ .*\n\nEvery operation must have a unique/,
       );
@@ -128,7 +128,7 @@ describe("pnpm start", () => {
       await expect.poll(() => get(`${docsUrl}fr/`)).toContain("Fonder un groupe");
 
       await writeFile(french, "actions: [\n");
-      await says(/The docs are not served until this is mended\. The mock is\./);
+      await says(/Serving the docs is paused until this is fixed\. The mock keeps running\./);
       expect(await get(docsUrl)).toMatch(/^503 [\s\S]*fr\.yaml/);
       expect(await get(`${baseUrl}/groups/`)).toMatch(/^200 /);
 
@@ -143,10 +143,10 @@ describe("pnpm start", () => {
       await touchAll();
       await says(/changed, rendering/);
       await touchAll();
-      await says(/Docs and mock are up to date with the change\.\n(.*\n)*Generated files/);
+      await says(/Docs and mock updated\.\n(.*\n)*Generated files/);
       const printed = start.output().slice(before);
       expect(printed.match(/changed, rendering/g)?.length).toBeLessThanOrEqual(3);
-      expect(printed.match(/are up to date with the change/g)).toHaveLength(1);
+      expect(printed.match(/Docs and mock updated/g)).toHaveLength(1);
     });
 
     test("it leaves nothing in the temporary folder when it is ended in a rendering", async () => {
@@ -164,7 +164,9 @@ describe("pnpm start", () => {
     await using start = serve(["start", ...FREE_PORTS], copy.root);
     await start.printed(/Rendering the docs …/);
     await appendFile(join(copy.root, "spec/overlays/fr.yaml"), "\n");
-    await start.printed(/Ctrl-C ends both\.\nspec\/overlays\/fr\.yaml changed, rendering …/);
+    await start.printed(
+      /Press Ctrl-C to stop both\.\nspec\/overlays\/fr\.yaml changed, rendering …/,
+    );
   });
 
   describe("leaves nothing in the temporary folder", () => {
@@ -247,7 +249,7 @@ describe("pnpm start", () => {
     const port = String(free.port);
     expect(await run(["start", "--docs-port", port, "--mock-port", port])).toEqual({
       exitCode: 1,
-      output: `--docs-port and --mock-port are both ${port}. Give one of them another.`,
+      output: `--docs-port and --mock-port are both ${port}. Choose two different ports.`,
     });
   });
 });

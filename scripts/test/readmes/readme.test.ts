@@ -61,7 +61,7 @@ describe("every pnpm line works", () => {
     ({ line }) => line.startsWith("npx pnpm@12 ") && !line.startsWith("npx pnpm@12 contract "),
   );
   const SERVES: Record<string, RegExp> = {
-    start: /Ctrl-C ends both/,
+    start: /Press Ctrl-C to stop both/,
     mock: /Press Ctrl-C to stop/,
     sandbox: /Press Ctrl-C to stop/,
   };

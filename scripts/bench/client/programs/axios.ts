@@ -1,10 +1,13 @@
 import type { Group, PermissionObject } from "@aam-groups/types";
 import axios, { type AxiosRequestConfig } from "axios";
 import type { Variants } from "./features.ts";
-import type { Connection, Groups } from "./groups.ts";
+import type { Groups, ProgramConnection } from "./groups.ts";
 
 /** axios over `fetch`, with types by hand. */
-export function connect({ baseUrl, token }: Connection, options?: AxiosRequestConfig): Groups {
+export function connect(
+  { baseUrl, token }: ProgramConnection,
+  options?: AxiosRequestConfig,
+): Groups {
   const api = axios.create({
     baseURL: baseUrl,
     adapter: "fetch",

@@ -1,11 +1,11 @@
 import type { Group, PermissionObject } from "@aam-groups/types";
 import type { Variants } from "./features.ts";
-import type { Connection, Groups } from "./groups.ts";
+import type { Groups, ProgramConnection } from "./groups.ts";
 
 type Init = () => RequestInit;
 
 /** `fetch` alone: what everybody could write in a few lines. */
-export function connect({ baseUrl, token }: Connection, init?: Init): Groups {
+export function connect({ baseUrl, token }: ProgramConnection, init?: Init): Groups {
   const headers = { Accept: "application/json", Authorization: `Bearer ${token}` };
 
   async function call(method: string, path: string, body?: unknown): Promise<Response> {

@@ -1,7 +1,7 @@
 import type { GroupInput, PermissionObjectInput } from "@aam-groups/types";
 
 /** What a program is told about the deployment. */
-export interface Connection {
+export interface ProgramConnection {
   /** With its version prefix. */
   baseUrl: string;
   token: string;

@@ -7,12 +7,12 @@ import {
   setGroupPermissions,
 } from "../generated/hey-api/sdk.gen.ts";
 import type { Variants } from "./features.ts";
-import type { Connection, Groups } from "./groups.ts";
+import type { Groups, ProgramConnection } from "./groups.ts";
 
 type Init = () => Partial<Pick<Options, "auth" | "parseAs" | "redirect" | "signal">>;
 
 /** What @hey-api/openapi-ts generates for `fetch`. */
-export function connect({ baseUrl, token }: Connection, init?: Init): Groups {
+export function connect({ baseUrl, token }: ProgramConnection, init?: Init): Groups {
   client.setConfig({
     baseUrl,
     auth: ({ scheme }) => (scheme === "bearer" ? token : undefined),

@@ -1,10 +1,10 @@
 import type { Group, PermissionObject } from "@aam-groups/types";
 import ky, { type Options } from "ky";
 import type { Variants } from "./features.ts";
-import type { Connection, Groups } from "./groups.ts";
+import type { Groups, ProgramConnection } from "./groups.ts";
 
 /** ky, with types by hand. */
-export function connect({ baseUrl, token }: Connection, options?: Options): Groups {
+export function connect({ baseUrl, token }: ProgramConnection, options?: Options): Groups {
   const api = ky.create({
     prefix: baseUrl,
     headers: { Authorization: `Bearer ${token}` },

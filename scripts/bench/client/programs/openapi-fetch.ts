@@ -1,7 +1,7 @@
 import type { paths } from "@aam-groups/types";
 import createClient from "openapi-fetch";
 import type { Variants } from "./features.ts";
-import type { Connection, Groups } from "./groups.ts";
+import type { Groups, ProgramConnection } from "./groups.ts";
 
 type Init = () => Pick<RequestInit, "signal" | "redirect">;
 
@@ -12,7 +12,7 @@ interface Result<Data> {
 }
 
 /** openapi-fetch with the types that openapi-typescript generates from the spec. */
-export function connect({ baseUrl, token }: Connection, init?: Init): Groups {
+export function connect({ baseUrl, token }: ProgramConnection, init?: Init): Groups {
   const api = createClient<paths>({ baseUrl, headers: { Authorization: `Bearer ${token}` } });
   return {
     list: async () => dataOf(await api.GET("/groups/", { ...init?.() })),

@@ -5,12 +5,12 @@ import {
   setGroupPermissions,
 } from "../generated/orval/client.ts";
 import type { Variants } from "./features.ts";
-import type { Connection, Groups } from "./groups.ts";
+import type { Groups, ProgramConnection } from "./groups.ts";
 
 type Init = () => RequestInit;
 
 /** What orval generates for `fetch`, with the base URL in it. */
-export function connect({ token }: Connection, init?: Init): Groups {
+export function connect({ token }: ProgramConnection, init?: Init): Groups {
   const headers = { Accept: "application/json", Authorization: `Bearer ${token}` };
   return {
     list: async () => (await listGroups({ headers, ...init?.() })).data,

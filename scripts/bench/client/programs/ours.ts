@@ -5,12 +5,12 @@ import {
 } from "@aam-groups/client";
 import { validateResponse } from "@aam-groups/client/validation";
 import type { Variants } from "./features.ts";
-import type { Connection, Groups } from "./groups.ts";
+import type { Groups, ProgramConnection } from "./groups.ts";
 
 type Options = Partial<GroupsClientOptions>;
 
 /** Our client. */
-export function connect(connection: Connection, options?: Options): Groups {
+export function connect(connection: ProgramConnection, options?: Options): Groups {
   const client = createGroupsClient({ ...connection, ...options });
   return {
     list: () => client.listGroups(),

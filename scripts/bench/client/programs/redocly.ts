@@ -8,7 +8,7 @@ import {
   setGroupPermissions,
 } from "../generated/redocly/client.ts";
 import type { Variants } from "./features.ts";
-import type { Connection, Groups } from "./groups.ts";
+import type { Groups, ProgramConnection } from "./groups.ts";
 
 interface Options {
   config?: ClientConfig;
@@ -16,7 +16,10 @@ interface Options {
 }
 
 /** What `redocly generate-client` generates. */
-export function connect({ baseUrl, token }: Connection, { config, init }: Options = {}): Groups {
+export function connect(
+  { baseUrl, token }: ProgramConnection,
+  { config, init }: Options = {},
+): Groups {
   configure({ serverUrl: baseUrl, auth: { bearer: token }, ...config });
   return {
     list: () => listGroups({}, init),

@@ -1,10 +1,13 @@
 import type { GroupsClientOptions } from "@aam-groups/client";
 import { validateResponse } from "@aam-groups/client/validation";
-import type { Connection, Groups } from "./groups.ts";
+import type { Groups, ProgramConnection } from "./groups.ts";
 import { connect as connectOurs } from "./ours.ts";
 
 /** Our client, with responses validated against the spec. */
-export function connect(connection: Connection, options?: Partial<GroupsClientOptions>): Groups {
+export function connect(
+  connection: ProgramConnection,
+  options?: Partial<GroupsClientOptions>,
+): Groups {
   return connectOurs(connection, { validate: validateResponse, ...options });
 }
 

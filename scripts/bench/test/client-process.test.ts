@@ -1,9 +1,9 @@
 import "./installed.ts";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { probeInChild, timeInChild } from "../client/children.ts";
+import { probeInChild, timeInChild } from "../client/client-process.ts";
 import { FEATURES } from "../client/programs/features.ts";
-import { naming } from "../naming.ts";
+import { naming } from "../contenders.ts";
 
 const { signal } = new AbortController();
 const fileOf = (name: string) => fileURLToPath(new URL(`client-${name}.ts`, import.meta.url));

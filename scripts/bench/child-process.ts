@@ -1,52 +1,65 @@
 import { readFile } from "node:fs/promises";
 import { execa } from "execa";
-import type { Target } from "./target.ts";
 
-/** Longest time of a tool on one deployment. */
+/** Longest time that a process may take. */
 const LIMIT_MS = 120_000;
 
-/** How a tool's process ended. */
+/** Where a process works, and what ends it. */
+export interface Workplace {
+  folder: string;
+  signal: AbortSignal;
+}
+
+/** How a process ended. */
 export interface ChildRun {
   /** Absent if it was ended. */
   exitCode?: number;
   timedOut: boolean;
   wallMs: number;
+  /** What it printed; `stdout` is part of it. */
   output: string;
+  stdout: string;
 }
 
 /**
- * Runs a tool's script under the same Node, in the target's folder, and resolves however it ends.
+ * Runs a script under the same Node, and resolves however it ends.
  *
  * @throws the signal's reason; the process has ended then
  */
 export async function runScript(
-  { folder, signal }: Target,
+  { folder, signal }: Workplace,
   script: string,
   args: readonly string[],
   env: Record<string, string> = {},
+  nodeOptions: string[] = [],
 ): Promise<ChildRun> {
   signal.throwIfAborted();
-  const { exitCode, timedOut, durationMs, all } = await execa(process.execPath, [script, ...args], {
-    cwd: folder,
-    // What a tool remembers about its user goes with the folder.
-    env: { XDG_CONFIG_HOME: folder, XDG_STATE_HOME: folder, ...env },
-    all: true,
-    stdin: "ignore",
-    reject: false,
-    cancelSignal: signal,
-    timeout: LIMIT_MS,
-  });
+  const { exitCode, timedOut, durationMs, all, stdout } = await execa(
+    process.execPath,
+    [...nodeOptions, script, ...args],
+    {
+      cwd: folder,
+      // Tools keep their settings in the folder.
+      env: { XDG_CONFIG_HOME: folder, XDG_STATE_HOME: folder, ...env },
+      all: true,
+      stdin: "ignore",
+      reject: false,
+      cancelSignal: signal,
+      timeout: LIMIT_MS,
+    },
+  );
   signal.throwIfAborted();
   return {
     ...(exitCode === undefined ? {} : { exitCode }),
     timedOut,
     wallMs: durationMs,
     output: all,
+    stdout,
   };
 }
 
 /**
- * Runs a script that writes what a tool needs.
+ * Runs a script that generates files.
  *
  * @throws Error with its output if it fails, or the signal's reason
  */
@@ -55,23 +68,23 @@ export async function generate(...run: Parameters<typeof runScript>): Promise<vo
   if (exitCode !== 0) throw new Error(`${run[1]} failed:\n${output}`);
 }
 
-/** A process that serves a tool. */
-export interface Helper extends AsyncDisposable {
-  /** What it said when it was ready. */
+/** A running server. */
+export interface HelperProcess extends AsyncDisposable {
+  /** What the pattern matched. */
   ready: string;
 }
 
 /**
- * Starts a script that serves, and waits until it prints the pattern.
+ * Starts a server, and waits until it prints the pattern.
  *
  * @throws Error if it ends before, or the signal's reason; no process is left then
  */
 export async function startScript(
-  { folder, signal }: Target,
+  { folder, signal }: Workplace,
   script: string,
   args: readonly string[],
   pattern: RegExp,
-): Promise<Helper> {
+): Promise<HelperProcess> {
   signal.throwIfAborted();
   const child = execa(process.execPath, [script, ...args], {
     cwd: folder,
@@ -99,7 +112,7 @@ export async function startScript(
   throw new Error(`${script} ended before it was ready:\n${all}`);
 }
 
-/** What a tool has written as JSON; `undefined` if it ended before. */
+/** A JSON file; `undefined` if it is missing. */
 export async function readReport<Report>(file: string): Promise<Report | undefined> {
   const text = await readFile(file, "utf8").catch(() => undefined);
   return text === undefined ? undefined : JSON.parse(text);

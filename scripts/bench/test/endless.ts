@@ -1,3 +1,3 @@
-// A process that says who it is, and goes on until it is ended.
+// A process that prints its id, and runs until it is ended.
 console.log(`ready ${process.pid}`);
 setInterval(() => {}, 1000);
