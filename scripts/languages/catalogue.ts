@@ -1,6 +1,6 @@
 import { go } from "./go.ts";
 import { java } from "./java.ts";
-import type { Language } from "./language.ts";
+import type { ClientLanguage } from "./language.ts";
 import { php } from "./php.ts";
 import { python } from "./python.ts";
 
@@ -8,7 +8,7 @@ import { python } from "./python.ts";
 export type LanguageName = "python" | "go" | "java" | "php";
 
 /** Every language by its name. */
-export const languages: Readonly<Record<LanguageName, Language>> = { python, go, java, php };
+export const languages: Readonly<Record<LanguageName, ClientLanguage>> = { python, go, java, php };
 
 /** The names of all languages. */
 export const LANGUAGE_NAMES = Object.keys(languages) as LanguageName[];

@@ -1,4 +1,4 @@
-import type { Language } from "./language.ts";
+import type { ClientLanguage } from "./language.ts";
 
 /** `ObjectId` as an integer that is also read from a string of digits. */
 const OBJECT_ID = `type ObjectId int64
@@ -30,7 +30,7 @@ const DELETION_RESPONSE = `		data, err := io.ReadAll(resp.Body)
 `;
 
 /** One module, `aamgroups`, on the standard library. */
-export const go: Language = {
+export const go: ClientLanguage = {
   title: "Go",
   needs: "Go 1.19 or newer",
   target: "client.ts",

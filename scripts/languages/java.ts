@@ -1,4 +1,4 @@
-import type { Language } from "./language.ts";
+import type { ClientLanguage } from "./language.ts";
 
 /** The response to a deletion may be empty, and may be JSON. */
 const DELETION_RESPONSE = `        String text = new String(readBody(response), StandardCharsets.UTF_8);
@@ -9,7 +9,7 @@ const DELETION_RESPONSE = `        String text = new String(readBody(response), 
 `;
 
 /** One class, `aamgroups.Client`, on the standard library. */
-export const java: Language = {
+export const java: ClientLanguage = {
   title: "Java",
   needs: "Java 17 or newer",
   target: "aamgroups/Client.ts",

@@ -1,7 +1,7 @@
 import type { Correction } from "./correction.ts";
 
 /** A language that clients are generated in. */
-export interface Language {
+export interface ClientLanguage {
   /** As people write it, e.g. `Python`. */
   readonly title: string;
   /** What the client requires to run. */

@@ -1,7 +1,7 @@
-import type { Language } from "./language.ts";
+import type { ClientLanguage } from "./language.ts";
 
 /** One file, namespace `AamGroups`, on the curl extension. */
-export const php: Language = {
+export const php: ClientLanguage = {
   title: "PHP",
   needs: "PHP 8.1 or newer with its curl extension",
   target: "client.ts",

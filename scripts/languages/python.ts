@@ -1,10 +1,10 @@
-import type { Language } from "./language.ts";
+import type { ClientLanguage } from "./language.ts";
 
 const PROBE =
   'import sys, httpx; print(f"Python {sys.version.split()[0]}, httpx {httpx.__version__}")';
 
 /** One module, `aam_groups`, on httpx. */
-export const python: Language = {
+export const python: ClientLanguage = {
   title: "Python",
   needs: "Python 3.9 or newer and httpx",
   target: "aam_groups.ts",

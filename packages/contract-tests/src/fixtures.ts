@@ -1,11 +1,11 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import schema from "./fixtures.schema.json" with { type: "json" };
-import type { ObjectType } from "./permissions.ts";
+import type { GrantObjectType } from "./permissions.ts";
 
 /** What a run cannot find out or make by itself. Everything is optional. */
 export interface Fixtures {
   /** Objects that the caller may access. Without them, they are looked for in the permissions of existing groups. */
-  objects?: Partial<Record<ObjectType, (number | string)[]>>;
+  objects?: Partial<Record<GrantObjectType, (number | string)[]>>;
   /** An object that the caller may not access. */
   inaccessibleObject?: { objectType: string; objectId: number | string };
   /** A protected group of the caller's: deleting it returns 409. The run tries to. */

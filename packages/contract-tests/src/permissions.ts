@@ -4,25 +4,25 @@ import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 
 /** The types of objects on which permissions can be set. */
 export const OBJECT_TYPES = ["SEGMENT", "TRAIT", "DESTINATION"] as const;
-export type ObjectType = (typeof OBJECT_TYPES)[number];
+export type GrantObjectType = (typeof OBJECT_TYPES)[number];
 
 const { schemas, examples } = spec.components;
 
 /** Every permission that the spec knows for a type of object. */
-export const KNOWN_WORDS: Record<ObjectType, readonly string[]> = {
+export const KNOWN_WORDS: Record<GrantObjectType, readonly string[]> = {
   SEGMENT: schemas.SegmentPermission.enum,
   TRAIT: schemas.TraitPermission.enum,
   DESTINATION: schemas.DestinationPermission.enum,
 };
 
 /** The permissions that the examples in Adobe's documentation show for a type of object. */
-export const SAMPLE_WORDS: Record<ObjectType, readonly string[]> = {
+export const SAMPLE_WORDS: Record<GrantObjectType, readonly string[]> = {
   SEGMENT: sampleWords("SEGMENT"),
   TRAIT: sampleWords("TRAIT"),
   DESTINATION: sampleWords("DESTINATION"),
 };
 
-function sampleWords(type: ObjectType): string[] {
+function sampleWords(type: GrantObjectType): string[] {
   const samples = [
     ...examples.PermissionsGranted.value,
     ...examples.PermissionsWithIdAsString.value,

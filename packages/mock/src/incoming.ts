@@ -3,7 +3,7 @@ import type { FastifyRequest } from "fastify";
 import type { PrismOperation } from "./prism-operation.ts";
 
 /** A request in Prism's form. */
-export interface Incoming {
+export interface PrismRequest {
   request: IHttpRequest;
   /** Set if the body claims to be JSON and is not. */
   malformed?: string;
@@ -14,7 +14,7 @@ export interface Incoming {
  * stumbles over: a malformed `Accept` or `Content-Type` ends it, `application/anything+json` counts as JSON, malformed
  * JSON never gets a response, and `?PAGESIZE=1` counts as `pageSize`.
  */
-export function readIncoming(request: FastifyRequest, operation: PrismOperation): Incoming {
+export function readIncoming(request: FastifyRequest, operation: PrismOperation): PrismRequest {
   const [path = "/", query = ""] = request.url.split(/\?(.*)/s, 2);
   const text = typeof request.body === "string" ? request.body : "";
   const type = mediaType(request.headers["content-type"]);

@@ -1,5 +1,5 @@
 import type { Need } from "../check.ts";
-import type { ObjectType } from "../permissions.ts";
+import type { GrantObjectType } from "../permissions.ts";
 import { OBJECT_TYPES } from "../permissions.ts";
 import type { Session } from "./session/session.ts";
 
@@ -25,7 +25,7 @@ export function unmet(need: Need, session: Session): string | undefined {
     case "a SEGMENT":
     case "a TRAIT":
     case "a DESTINATION": {
-      const type = need.slice(2) as ObjectType;
+      const type = need.slice(2) as GrantObjectType;
       return objects[type].length > 0
         ? undefined
         : missing(`objects.${type}`, `an accessible ${type}`);

@@ -1,8 +1,8 @@
 import {
   type Grant,
+  type GrantObjectType,
   KNOWN_WORDS,
   OBJECT_TYPES,
-  type ObjectType,
   SAMPLE_WORDS,
 } from "../../permissions.ts";
 import type { Trial } from "../../run/trial/trial.ts";
@@ -57,7 +57,7 @@ export function oneOfEachType({ session }: Trial): Grant[] {
 
 /** Permissions that other types of objects have, and this one has not. */
 export function foreignWords(type: string): string[] {
-  const own = KNOWN_WORDS[type as ObjectType];
+  const own = KNOWN_WORDS[type as GrantObjectType];
   const others = OBJECT_TYPES.flatMap((other) => KNOWN_WORDS[other]);
   return [...new Set(others)].filter((word) => !own.includes(word));
 }

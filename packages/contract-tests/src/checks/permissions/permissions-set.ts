@@ -3,9 +3,9 @@ import { isSuccess } from "../../deployment/exchange.ts";
 import { fingerprint, type SeenGroup } from "../../group.ts";
 import {
   type Grant,
+  type GrantObjectType,
   KNOWN_WORDS,
   OBJECT_TYPES,
-  type ObjectType,
   SAMPLE_WORDS,
   sameList,
 } from "../../permissions.ts";
@@ -47,9 +47,9 @@ function setting<const Name extends string>(
   };
 }
 
-function takesSampleWords(type: ObjectType) {
+function takesSampleWords(type: GrantObjectType) {
   return setting(
-    `takes-${type.toLowerCase() as Lowercase<ObjectType>}-permissions`,
+    `takes-${type.toLowerCase() as Lowercase<GrantObjectType>}-permissions`,
     `Every permission in Adobe's examples for a ${type} can be set: ${SAMPLE_WORDS[type].join(", ")}.`,
     (trial) => [[trial.session.grant(type, SAMPLE_WORDS[type]) ?? one(trial)]],
     ["writing", `a ${type}`],
@@ -166,7 +166,7 @@ export const permissionsSetChecks = checksOf([
     ["writing", "two objects"],
   ),
   setting("replaces-words", "The permissions on an object are replaced, not added.", (trial) => {
-    const [first, second] = SAMPLE_WORDS[one(trial).objectType as ObjectType];
+    const [first, second] = SAMPLE_WORDS[one(trial).objectType as GrantObjectType];
     const grant = one(trial);
     return [
       [{ ...grant, permissions: [first ?? ""] }],

@@ -8,7 +8,7 @@ import { markOf, runIdIn } from "../../deployment/mark.ts";
 import { secretsOf } from "../../deployment/sign-in.ts";
 import type { Fixtures } from "../../fixtures.ts";
 import type { SeenGroup } from "../../group.ts";
-import type { Grant, ObjectType } from "../../permissions.ts";
+import type { Grant, GrantObjectType } from "../../permissions.ts";
 import { WriteLedger } from "./ledger.ts";
 import { Neighbours } from "./neighbours.ts";
 
@@ -63,7 +63,7 @@ export class Session {
   /** Conforming peculiarities, by the check that saw them first. */
   readonly peculiarities = new Map<string, string>();
   /** Accessible objects, from the fixtures or from the permissions of existing groups. */
-  readonly objects: Record<ObjectType, (number | string)[]> = {
+  readonly objects: Record<GrantObjectType, (number | string)[]> = {
     SEGMENT: [],
     TRAIT: [],
     DESTINATION: [],
@@ -142,7 +142,7 @@ export class Session {
   }
 
   /** A permission object on an accessible object, with permissions that the examples in Adobe's documentation show. */
-  grant(objectType: ObjectType, words: readonly string[], which = 0): Grant | undefined {
+  grant(objectType: GrantObjectType, words: readonly string[], which = 0): Grant | undefined {
     const objectId = this.objects[objectType][which];
     return objectId === undefined ? undefined : { objectType, objectId, permissions: words };
   }
