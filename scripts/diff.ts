@@ -27,7 +27,7 @@ interface AcceptedBreak {
   /** The change's path, as `pnpm diff` prints it. */
   path: string;
   reason: string;
-  /** Day on which it was accepted, e.g. 2026-11-21. */
+  /** Date of acceptance, e.g. 2026-11-21. */
   date: string;
 }
 
@@ -35,11 +35,11 @@ const RANK: Record<Impact, number> = { patch: 1, minor: 2, major: 3 };
 const released = join(root, "spec/released");
 const acceptedFile = join(released, "accepted-breaks.yaml");
 
-const { all } = new Command("diff")
+const { all } = new Command("pnpm diff")
   .description(
-    "Compares the spec with its newest release. Fails if `info.version` is raised too little for what has changed.",
+    "Compares the spec with its latest release. Fails if the changes need a higher `info.version`.",
   )
-  .option("--all", "list changes that only need a patch version, too")
+  .option("--all", "also list changes that only need a patch version")
   .parse()
   .opts<{ all?: boolean }>();
 
@@ -67,7 +67,7 @@ async function compareWithNewestRelease(): Promise<boolean> {
   const patches = counted.filter(({ impact }) => impact === "patch");
   const hint = patches.length > 0 && !all ? " (--all lists them)" : "";
   console.log(
-    `${counted.length} changes since ${from}, ${patches.length} of them patches${hint}, ${accepted.length} accepted breaks.`,
+    `${counted.length} changes since ${from}, ${patches.length} of them patches${hint}, ${accepted.length} accepted breaking changes.`,
   );
   const listed = all ? counted : counted.filter(({ impact }) => impact !== "patch");
   for (const { impact, kind, path, verdicts = [], revision } of listed) {
@@ -85,7 +85,7 @@ async function compareWithNewestRelease(): Promise<boolean> {
     if (target === null || semver.lt(infoVersions.revision, target)) {
       problems.push(
         `${relative(root, specFile)}: info.version is ${infoVersions.revision}, but these changes need at least ${target}. ` +
-          `Raise it and say why in spec/CHANGELOG.md and its translations, or accept breaks in ${relative(root, acceptedFile)}.`,
+          `Raise it and explain the change in spec/CHANGELOG.md and its translations, or accept breaking changes in ${relative(root, acceptedFile)}.`,
       );
     }
   }
@@ -98,7 +98,8 @@ async function newestRelease(): Promise<string> {
     .map((name) => semver.valid(name.replace(/\.yaml$/, "")))
     .filter((version) => version !== null);
   const newest = semver.rsort(versions)[0];
-  if (newest === undefined) throw new Error("spec/released has no released version of the spec.");
+  if (newest === undefined)
+    throw new Error("spec/released contains no released version of the spec.");
   return newest;
 }
 

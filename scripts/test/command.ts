@@ -6,7 +6,8 @@ import { root } from "../paths.ts";
 /** One of the root's scripts, without pnpm around it: `["lint"]`, `["mock", "--port", "0"]`. */
 export type Command = [name: keyof typeof packageJson.scripts, ...args: string[]];
 
-const OPTIONS = { all: true, reject: false } as const;
+// A busy machine needs more than the five seconds after which execa would kill what was asked to end.
+const OPTIONS = { all: true, reject: false, forceKillAfterDelay: false } as const;
 
 function start(cwd: string, [name, ...args]: Command, env: Record<string, string> = {}) {
   const [, script = "", ...rest] = parseCommandString(packageJson.scripts[name]);

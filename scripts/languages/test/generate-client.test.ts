@@ -128,7 +128,11 @@ describe("pnpm generate:client refuses with a sentence, and changes nothing:", (
   });
 
   const spoilt: [string, (spec: string) => string, RegExp][] = [
-    ["a spec that is not YAML", () => "openapi: [3.1.0\n", /openapi\.yaml:\d+:\d+ is not YAML: /],
+    [
+      "a spec that is not YAML",
+      () => "openapi: [3.1.0\n",
+      /openapi\.yaml:\d+:\d+ is not valid YAML: /,
+    ],
     [
       "a server without a short name",
       (spec) => spec.replace("https://aam.adobe.io/v1\n", "https://aam.example/v1\n"),

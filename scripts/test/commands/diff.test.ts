@@ -44,7 +44,7 @@ describe("pnpm diff", () => {
   ])("fails on %s without the version that it needs", async (_what, changes, needed) => {
     const { exitCode, output } = await diff(changes);
     expect(output).toContain(
-      `but these changes need at least ${needed}. Raise it and say why in spec/CHANGELOG.md`,
+      `but these changes need at least ${needed}. Raise it and explain the change in spec/CHANGELOG.md`,
     );
     expect(exitCode).toBe(1);
   });

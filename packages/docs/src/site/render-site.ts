@@ -19,12 +19,16 @@ export async function renderSite(specFile: string, signal?: AbortSignal): Promis
   try {
     const docs = join(folder, "docs");
     const cli = join(import.meta.dirname, "../cli.ts");
-    const { exitCode, stderr } = await execa(process.execPath, [cli, specFile, "--out", docs], {
-      reject: false,
-      // All that the process keeps for a while is removed with the folder, even if it is ended in the middle.
-      env: { TMPDIR: folder },
-      ...(signal && { cancelSignal: signal }),
-    });
+    const { exitCode, stderr } = await execa(
+      process.execPath,
+      [cli, "--spec", specFile, "--out", docs],
+      {
+        reject: false,
+        // All that the process keeps for a while is removed with the folder, even if it is ended in the middle.
+        env: { TMPDIR: folder },
+        ...(signal && { cancelSignal: signal }),
+      },
+    );
     signal?.throwIfAborted();
     if (exitCode !== 0) throw new Error(stderr.trim() || "The docs could not be built.");
     return await filesIn(docs);
