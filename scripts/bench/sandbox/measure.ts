@@ -21,21 +21,30 @@ const MAX_ATTEMPTS = 3;
 /** The figures of one operation on one server. */
 export type ServerFigures = Awaited<ReturnType<typeof attempt>>;
 
-/** Measures an operation after a warm-up; again if other programs were busy, and the quietest attempt counts. */
+/** Measures an operation after a warm-up; again if other programs were busy or the server had no time to respond. */
 export async function measure(
   server: ServerProcess,
   operation: MeasuredOperation,
   options: LoadOptions,
 ): Promise<ServerFigures> {
   await load(operation, server.baseUrl, { ...options, seconds: WARM_UP_SECONDS });
-  let best = await attempt(server, operation, options);
-  for (let i = 1; i < MAX_ATTEMPTS && best.others > DISTURBED; i++) {
-    const next = await attempt(server, operation, options);
-    // A failure counts, however quiet it was when the server did not fail.
-    const failedShare = Math.max(best.failedShare, next.failedShare);
-    best = { ...(next.others < best.others ? next : best), failedShare };
+  const attempts: ServerFigures[] = [];
+  while (attempts.length < MAX_ATTEMPTS) {
+    const latest = await attempt(server, operation, options);
+    attempts.push(latest);
+    if (latest.others <= DISTURBED && latest.requestsPerSecond > 0) break;
   }
-  return best;
+  return quietestOf(attempts);
+}
+
+/** The attempt with the least load by other programs. A failure in any attempt counts, silence only if all are silent. */
+export function quietestOf<
+  Figures extends Pick<ServerFigures, "requestsPerSecond" | "failedShare" | "others">,
+>(attempts: readonly Figures[]): Figures {
+  const heard = attempts.filter(({ requestsPerSecond }) => requestsPerSecond > 0);
+  const usable = heard.length > 0 ? heard : attempts;
+  const quietest = usable.reduce((best, next) => (next.others < best.others ? next : best));
+  return { ...quietest, failedShare: Math.max(...usable.map(({ failedShare }) => failedShare)) };
 }
 
 async function attempt(server: ServerProcess, operation: MeasuredOperation, options: LoadOptions) {

@@ -15,6 +15,7 @@ import type { JudgedDeployment } from "../contract/judge.ts";
 import { catchOf, oursHolds, type SoundResult, soundResultOf } from "../contract/tool-results.ts";
 import { docsResultOf, targetsOfDocs } from "../docs/docs-results.ts";
 import type { PageLoad } from "../docs/visits.ts";
+import { quietestOf } from "../sandbox/measure.ts";
 
 describe("clients", () => {
   const features = Object.fromEntries(
@@ -105,6 +106,15 @@ describe("tools that test deployments", () => {
     ]);
     expect(damageBetween(before, after)).toEqual({ damaged: [2, 3], left: [4] });
   });
+});
+
+test("the quietest attempt at a server counts, with the failures of all, and without silent ones", () => {
+  const attempt = (requestsPerSecond: number, failedShare: number, others: number) => ({
+    ...{ requestsPerSecond, failedShare, others },
+  });
+  const attempts = [attempt(90, 0.5, 1), attempt(100, 0, 0.5), attempt(0, 1, 0.1)];
+  expect(quietestOf(attempts)).toEqual(attempt(100, 0.5, 0.5));
+  expect(quietestOf([attempt(0, 1, 0.1)])).toEqual(attempt(0, 1, 0.1));
 });
 
 describe("docs", () => {
