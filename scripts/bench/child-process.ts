@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { execa } from "execa";
 
-/** Longest time that a process may take. */
-const LIMIT_MS = 120_000;
+/** Longest time that a process may take, also on a busy machine. */
+const LIMIT_MS = 300_000;
 
 /** Where a process works, and what ends it. */
 export interface Workplace {
