@@ -3,11 +3,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../paths.ts";
 import { type Command, run } from "./command.ts";
+import { addCheck } from "./rehearsals/add-check.ts";
+import { addClientOption } from "./rehearsals/add-client-option.ts";
+import { addOperation } from "./rehearsals/add-operation.ts";
 import { applyAll } from "./rehearsals/edit.ts";
 import type { Rehearsal } from "./rehearsals/rehearsal.ts";
 import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 
-const REHEARSALS: Rehearsal[] = [];
+const REHEARSALS: Rehearsal[] = [addOperation, addCheck, addClientOption];
 
 const contributing = await readFile(join(root, "CONTRIBUTING.md"), "utf8");
 const sections = contributing.split(/^(?=##+ )/m);
@@ -69,6 +72,7 @@ describe("done", () => {
     ["check"],
     ["docs", "--out", "site"],
     ["test", ...filters],
+    ...REHEARSALS.flatMap(({ proofs = [] }) => proofs),
   ];
   test.each(commands)("%s passes", async (...command) => {
     const { exitCode, output } = await run(command, copy.root);

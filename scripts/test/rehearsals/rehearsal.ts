@@ -15,4 +15,6 @@ export interface Rehearsal {
   files: number;
   /** Parts of the names of the test files that prove the change. */
   tests: string[];
+  /** Further commands that prove it. */
+  proofs?: Command[];
 }
