@@ -51,7 +51,7 @@ const METHOD = `
 `;
 
 const WORLD = `    getGroup: ({ groupId }) => {
-      const group = groups.get(groupId);
+      const group = this.#groups.get(groupId);
       return group ? { status: 200, body: group } : unknownGroup(groupId);
     },
 `;
@@ -61,12 +61,6 @@ const HANDLER = `    getGroup: (call) => {
       return group ? { status: 200, body: group } : unknownGroup(call.groupId);
     },
 
-`;
-
-const IDEAL = `      case "getGroup": {
-        const group = this.#groups.get(groupId);
-        return group ? respond(200, shown(group)) : respond(404);
-      }
 `;
 
 const CHECK = `import { checksOf } from "../../check.ts";
@@ -156,9 +150,8 @@ export const addOperation: Rehearsal = {
       command: ["typecheck"],
       says: [
         /packages\/client\/src\/groups-client\.ts\(\d+,\d+\).*'getGroup' is missing in type 'GroupsClient'/,
-        /packages\/client\/src\/testing\/groups-world\.ts\(\d+,\d+\).*'getGroup' is missing/,
+        /packages\/groups-world\/src\/groups-state\.ts\(\d+,\d+\).*'getGroup' is missing/,
         /packages\/sandbox\/src\/handlers\.ts\(\d+,\d+\).*'getGroup' is missing/,
-        /packages\/contract-tests\/src\/ideal-deployment\.ts\(\d+,\d+\).*"getGroup"/,
       ],
     },
     {
@@ -189,13 +182,8 @@ export const addOperation: Rehearsal = {
       "    updateGroup: async",
       `    getGroup: (groupId, own) => call("getGroup", own, undefined, groupId),\n`,
     ),
-    insertBefore(`${CLIENT}/testing/groups-world.ts`, "    updateGroup: (", WORLD),
+    insertBefore("packages/groups-world/src/groups-state.ts", "    updateGroup: (", WORLD),
     insertBefore("packages/sandbox/src/handlers.ts", "    updateGroup: (", HANDLER),
-    insertBefore(
-      "packages/contract-tests/src/ideal-deployment.ts",
-      `      case "updateGroup":\n`,
-      IDEAL,
-    ),
     write(`${CHECKS}/get/get.ts`, CHECK),
     insertAfter(
       `${CHECKS}/all-checks.ts`,
@@ -211,7 +199,7 @@ export const addOperation: Rehearsal = {
     ),
     write("packages/client/test/get-group.test.ts", TEST),
   ],
-  files: 18,
+  files: 17,
   tests: ["all-checks", "get-group", "methods.test"],
   proofs: [["contract:self-test", "--only", "get"]],
 };
