@@ -4,6 +4,7 @@ import {
   AbortError,
   ApiError,
   type Attempt,
+  type CallArguments,
   type CallName,
   type CallOptions,
   ConnectionError,
@@ -28,6 +29,7 @@ import {
   type PermissionObject,
   type PermissionObjectInput,
   type paths,
+  type RequestParameters,
   type ResponseValidator,
   type RetryOptions,
   SignInError,
@@ -144,7 +146,9 @@ export function explain(error: unknown): string | undefined {
 
 // Exported without type annotations, so that the compiler has to name the types in declarations.
 export const api = createOpenapiFetchClient({ baseUrl, token: "token" });
-export const list = async () => client.listGroups();
+export const list = async (...options: CallArguments<"listGroups">) =>
+  client.listGroups(...options);
+export type ListParameters = RequestParameters<"listGroups">;
 export const permissions = async () => client.listGroupPermissions(118204);
 export async function ask() {
   const path: keyof paths = "/groups/";
