@@ -166,7 +166,7 @@ export class Sending {
     if (!ok) {
       const mask = this.#masker();
       response.headers = new Headers(
-        [...response.headers].map(([name, value]) => [name, mask(value)]),
+        [...response.headers].map(([name, value]): [string, string] => [name, mask(value)]),
       );
       response.text = mask(text);
     }
