@@ -21,6 +21,13 @@ export function withChanges(guide: string, changelog: string, document: JsonNode
   return [introduction.trim(), ...sections.map((text) => linked(text, document))].join("\n\n");
 }
 
+/** What the changelog of a spec lacks: its own version. A sentence with the remedy, or nothing. */
+export function versionGap(changelog: string, document: JsonNode): string[] {
+  const version = String(nodeAt(document, "info").version);
+  if (versionsIn(changelog).has(version)) return [];
+  return [`spec/CHANGELOG.md: ${version}, the version of the spec, is missing: say what changes`];
+}
+
 /** What a translated guide to the changes lacks or has too much: one sentence each, with the remedy. */
 export function changelogGaps(guide: string, changelog: string): string[] {
   const own = versionsIn(guide);

@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
-import { changelogGaps, readChangelog } from "./changelog.ts";
+import { changelogGaps, readChangelog, versionGap } from "./changelog.ts";
 import { guideFile } from "./guides.ts";
 import { LANGUAGES } from "./languages.ts";
 import { overlayFile } from "./localized-spec.ts";
 import { guideTableGaps, specTableGaps } from "./value-tables.ts";
 
 /**
- * Where texts by hand do not follow the spec: tables of permissions and wildcards, and translations of the changelog.
+ * Where texts by hand do not follow the spec: tables of permissions and wildcards, the changelog and its translations.
  * Files that are not there yet are left out.
  *
  * @param root the folder that files are named from
@@ -19,7 +19,10 @@ export async function proseGaps(specFile: string, root: string): Promise<string[
   const changelog = await readChangelog(specFile);
   const name = (file: string) => relative(root, file);
   const [, ...translations] = LANGUAGES.map(({ tag }) => tag);
-  const gaps = specTableGaps(document, { name: name(specFile), text });
+  const gaps = [
+    ...versionGap(changelog, document),
+    ...specTableGaps(document, { name: name(specFile), text }),
+  ];
   for (const tag of translations) {
     const overlay = overlayFile(specFile, tag);
     const translated = await textOf(overlay);

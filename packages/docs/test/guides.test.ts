@@ -1,6 +1,6 @@
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
-import { changelogGaps, readChangelog, withChanges } from "../src/changelog.ts";
+import { changelogGaps, readChangelog, versionGap, withChanges } from "../src/changelog.ts";
 import { GUIDES } from "../src/guide-slugs.ts";
 import { guideIn } from "../src/guides.ts";
 import { LANGUAGES } from "../src/languages.ts";
@@ -96,6 +96,13 @@ describe("the changelog", async () => {
 
   test.each(translations)("in $tag has every version and entry of the spec's", async ({ tag }) => {
     expect(changelogGaps((await readParts(tag, "changelog")).prose, changelog)).toEqual([]);
+  });
+
+  test("has the version of the spec, or says that it is missing", () => {
+    expect(versionGap(changelog, spec)).toEqual([]);
+    expect(versionGap(changelog, { info: { version: "9.0.0" } })).toEqual([
+      "spec/CHANGELOG.md: 9.0.0, the version of the spec, is missing: say what changes",
+    ]);
   });
 
   const CHANGES =
