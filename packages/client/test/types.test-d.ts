@@ -136,11 +136,12 @@ describe("what must compile", () => {
 
   test("every documented status in a switch, and what is left over", () => {
     const error: unknown = undefined;
-    if (!(error instanceof ApiError && error.is("listGroups"))) return;
+    if (!(error instanceof ApiError && error.is("listGroupPermissions"))) return;
     switch (error.status) {
       case 400:
       case 401:
       case 403:
+      case 404:
       case 429:
       case 500:
       case 503:

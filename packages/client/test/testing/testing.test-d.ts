@@ -33,7 +33,7 @@ describe("what must compile", () => {
   test("the generated examples have the operations and statuses of the types", () => {
     expectTypeOf<keyof ExampleNames>().toEqualTypeOf<OperationId>();
     expectTypeOf<{
-      [Id in OperationId]: keyof ExampleNames[Id];
+      [Id in OperationId]: keyof ExampleNames[Id] & number;
     }>().toEqualTypeOf<{ [Id in OperationId]: DocumentedStatus<Id> }>();
   });
 
