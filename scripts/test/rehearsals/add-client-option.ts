@@ -1,12 +1,12 @@
-import { insertAfter, insertBefore, replace, write } from "./edit.ts";
+import { insertAfter, replace, write } from "./edit.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 
 const OPTIONS = "packages/client/src/options/client-options.ts";
 const HEADERS = "packages/client/src/options/headers.ts";
 
-const TEST = `import { expect, test } from "vitest";
+const TEST = `import { json, startServer } from "@aam-groups/test-kit/replying-server";
+import { expect, test } from "vitest";
 import { createGroupsClient } from "../../src/index.ts";
-import { json, startServer } from "../server.ts";
 
 test("userAgent is sent as user-agent", async () => {
   await using server = await startServer(json(200, []));
@@ -55,11 +55,19 @@ export const addClientOption: Rehearsal = {
       `    ...(organizationId && { "x-gw-ims-org-id": organizationId }),\n`,
       `    ...(userAgent && { "user-agent": userAgent }),\n`,
     ),
-    insertBefore(
-      "packages/client/README.md",
-      "| `fetch`  ",
-      "| `userAgent`        | none                                 | sent as `user-agent`                                                                                         |\n",
-    ),
+    {
+      path: "packages/client/README.md",
+      // With the widths of the row before it.
+      apply: (text = "") =>
+        text.replace(
+          /^\| `organizationId` .*\n/m,
+          (row) =>
+            row +
+            row
+              .replace("`organizationId`", "`userAgent`     ")
+              .replace("`x-gw-ims-org-id`", "`user-agent`     "),
+        ),
+    },
     write("packages/client/test/options/user-agent.test.ts", TEST),
   ],
   files: 4,

@@ -11,7 +11,7 @@ const SPEC = `    get:
       description: Returns a group of the caller's company with its members and wildcards.
       responses:
         "200":
-          x-basis: documented
+          x-basis: convention
           description: The group with this id.
           content:
             application/json:
@@ -138,7 +138,10 @@ export const addOperation: Rehearsal = {
   missing: [
     {
       command: ["diff"],
-      says: [/minor added .*\{groupId\}\/get \(line \d+\)/, /say why in spec\/CHANGELOG\.md/],
+      says: [
+        /minor added .*\{groupId\}\/get \(line \d+\)/,
+        /explain the change in spec\/CHANGELOG\.md/,
+      ],
     },
     {
       command: ["overlays"],

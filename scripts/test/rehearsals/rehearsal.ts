@@ -17,4 +17,6 @@ export interface Rehearsal {
   tests: string[];
   /** Further commands that prove it. */
   proofs?: Command[];
+  /** A file in `probes` that is run in the copy as a test: what works now, and would not have before. */
+  probe?: string;
 }
