@@ -58,7 +58,9 @@ describe("the spec says what Adobe's documentation says", () => {
             .map(([status]) => `${method.toUpperCase()} ${path} ${status}`),
         ),
     );
-    expect(documented.sort()).toEqual(
+    const shown = Object.values(REQUEST_LINES).map((line) => `${line} `);
+    const ofShown = documented.filter((one) => shown.some((line) => one.startsWith(line)));
+    expect(ofShown.sort()).toEqual(
       [
         "DELETE /groups/{groupId} 204",
         "DELETE /groups/{groupId} 409",

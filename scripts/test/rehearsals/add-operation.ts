@@ -11,7 +11,7 @@ const SPEC = `    get:
       description: Returns a group of the caller's company with its members and wildcards.
       responses:
         "200":
-          x-basis: convention
+          x-basis: documented
           description: The group with this id.
           content:
             application/json:
