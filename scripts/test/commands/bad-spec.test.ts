@@ -46,7 +46,7 @@ describe("a spec with a fault", () => {
     [
       "without a basis",
       (spec) => spec.replace("    NewGroup:\n      x-basis: documented\n", "    NewGroup:\n"),
-      /spec\/openapi\.yaml:\d+:\d+ at #\/components\/requestBodies\/NewGroup[\s\S]*add `x-basis`/,
+      /spec\/openapi\.yaml:\d+:\d+ at #\/components\/requestBodies\/NewGroup[\s\S]*Missing `x-basis`: add one of/,
     ],
     [
       "of an unknown format",

@@ -104,8 +104,8 @@ describe("pnpm mock", () => {
     await expect.poll(list).toMatch(/^200 .*Summer analysts/);
 
     await writeFile(copy.specFile, renamed.replace("paths:\n", "paths: [\n"));
-    await mock.printed(/spec\/openapi\.yaml:\d+:\d+ is not YAML/);
-    await expect.poll(list).toMatch(/^503 .*spec\/openapi\.yaml:\d+:\d+ is not YAML/);
+    await mock.printed(/spec\/openapi\.yaml:\d+:\d+ is not valid YAML/);
+    await expect.poll(list).toMatch(/^503 .*spec\/openapi\.yaml:\d+:\d+ is not valid YAML/);
 
     await writeFile(copy.specFile, spec);
     await expect.poll(list).toMatch(/^200 .*Winter and spring sale analysts/);

@@ -37,8 +37,8 @@ describe("a spoiled report is not valid", () => {
     ["an unknown gate", (report) => Object.assign(report.gates[0] ?? {}, { id: "mood" })],
     ["an unknown outcome", (report) => Object.assign(report.checks[0] ?? {}, { outcome: "odd" })],
     [
-      "an unknown operation",
-      (report) => Object.assign(report.checks[0] ?? {}, { operationId: "getGroup" }),
+      "an operation without a name",
+      (report) => Object.assign(report.checks[0] ?? {}, { operationId: "" }),
     ],
     [
       "evidence with neither a response nor an error",
