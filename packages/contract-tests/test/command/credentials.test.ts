@@ -64,7 +64,7 @@ const wrong: WrongUsage[] = [
   [
     "a client id with a space",
     [...at, "--client-credentials"],
-    /AAM_GROUPS_CLIENT_ID must be visible ASCII/,
+    /AAM_GROUPS_CLIENT_ID must be a string of visible ASCII without spaces/,
     {
       AAM_GROUPS_CLIENT_ID: "s3cr3t id",
       AAM_GROUPS_CLIENT_SECRET: "s3cr3t",
