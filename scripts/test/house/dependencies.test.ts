@@ -7,7 +7,6 @@ import { root } from "../../paths.ts";
 /** Why a package has a dependency that none of its files names. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "package.json": [
-    "@aam-groups/client", // programs in README.md and the guides
     "@biomejs/biome", // `pnpm lint` runs its command
     "@redocly/cli", // for `pnpm exec redocly` at the root
     "@stoplight/prism-cli", // for `pnpm exec prism` at the root
@@ -45,9 +44,9 @@ const SOURCES = /\.(ts|tsx|mts|mjs|js|astro|html)$/;
 const CONFIGURATIONS = /^tsconfig.*\.json$/;
 const LEFT_OUT = new Set(["node_modules", "dist", "generated", ".git", ".astro"]);
 
-/** The package in an import, a resolution or a list of types. */
+/** The package in an import, a resolution, a command that is run or a list of types. */
 const SPECIFIER =
-  /(?:\bfrom|\bimport|\bimport\(|\bresolve\(|\brequire\()\s*["'](@[^/"']+\/[^/"']+|[^@./"'][^/"']*)/g;
+  /(?:\bfrom|\bimport|\bimport\(|\bresolve\(|\brequire\(|\bhomeOf\(|\bscriptOf\()\s*["'](@[^/"']+\/[^/"']+|[^@./"'][^/"']*)/g;
 
 interface Manifest {
   dependencies?: Record<string, string>;
