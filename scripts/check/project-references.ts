@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import ts from "typescript";
@@ -15,7 +16,10 @@ interface Settings {
  * @returns one sentence for each missing or unnecessary reference
  */
 export async function wrongReferences(root: string): Promise<string[]> {
-  const packages = await readdir(join(root, "packages"));
+  // A package that was renamed leaves a folder with what was installed for it.
+  const packages = (await readdir(join(root, "packages"))).filter((name) =>
+    existsSync(join(root, "packages", name, "package.json")),
+  );
   const projects = packages.map((name) => [`packages/${name}`, `packages/${name}`] as const);
   const wrong = [["", "scripts"] as const, ...projects].map(async ([folder, project]) => {
     const manifest = join(folder, "package.json");
