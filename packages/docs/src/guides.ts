@@ -24,7 +24,7 @@ export function guideFile(tag: LanguageTag, slug: GuideSlug): string {
 /**
  * Reads all guides in a language.
  *
- * @param generated what stands in place of `<!-- generated: NAME -->`
+ * @param generated what replaces `<!-- generated: NAME -->`
  * @throws Error if a guide is missing, or cannot be used
  */
 export function readGuides(
@@ -42,7 +42,7 @@ export function readGuides(
 /**
  * A guide as it is written.
  *
- * @param generated what stands in place of `<!-- generated: NAME -->`
+ * @param generated what replaces `<!-- generated: NAME -->`
  * @throws Error with the file if there is no title or description, or something is asked for that is not generated
  */
 export function guideIn(

@@ -25,7 +25,7 @@ export function reloading(page: string, version: string): string {
   return page.replace("</head>", `${script}</head>`);
 }
 
-/** A page that shows a message in place of the docs. */
+/** A page that shows a message instead of the docs. */
 export function messagePage(status: number, message: string): string {
   const text = message.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   return `<!doctype html>

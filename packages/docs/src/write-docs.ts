@@ -12,7 +12,7 @@ import { buildSite } from "./site/build-site.ts";
 /** What docs are written, and over what. */
 export interface WriteDocsOptions {
   /**
-   * One page by Redoc in place of the site.
+   * One page by Redoc instead of the site.
    *
    * @default false
    */

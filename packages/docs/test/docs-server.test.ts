@@ -115,8 +115,8 @@ describe("what the server says of changes", () => {
 test("serves nothing while suspended, and the new files after an update", async () => {
   server.suspend("line 7 is broken");
   expect(await get("")).toMatchObject({ status: 503, text: "line 7 is broken" });
-  server.update(new Map([["index.html", page("mended")]]));
-  expect((await get("")).text).toContain("mended");
+  server.update(new Map([["index.html", page("repaired")]]));
+  expect((await get("")).text).toContain("repaired");
 });
 
 test("shows a browser why nothing is served, as text in a page that loads itself again", async () => {
@@ -172,8 +172,8 @@ describe.skipIf(withoutBrowser)("open pages", () => {
     const tab = await open();
     server.suspend("line 7 is broken");
     await tab.getByText("line 7 is broken").waitFor();
-    server.update(new Map([["index.html", page("mended")]]));
-    await tab.getByText("mended").waitFor();
+    server.update(new Map([["index.html", page("repaired")]]));
+    await tab.getByText("repaired").waitFor();
   });
 
   test("load an update that came before they could listen", async () => {

@@ -114,7 +114,7 @@ test("the page loads no script, style or font from anywhere", async () => {
   expect(page).not.toMatch(/<(?:script|link|img|iframe)[^>]+(?:src|href)="(?!data:)[a-z]*:?\/\//i);
 });
 
-test("the spec stands beside the page as YAML and JSON", async () => {
+test("the spec is next to the page as YAML and JSON", async () => {
   expect(await readFile(join(folder, "docs/openapi.yaml"), "utf8")).toBe(
     await readFile(specFile, "utf8"),
   );

@@ -102,7 +102,7 @@ test("the README of the repository names the languages", async () => {
   expect(readme).toContain(`a site in ${languageNames()}`);
 });
 
-/** All words, with something in place of what functions take. */
+/** All words, with a value for what functions take. */
 function wordsOf(words: Words): string[] {
   // Some take Markdown, and one takes a function that makes a link.
   const given = Object.assign((slug: string) => slug, { toString: () => "`x`" });

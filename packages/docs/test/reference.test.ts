@@ -321,7 +321,7 @@ describe("what is not documented", () => {
     expect(reference.unsaid).toMatch(/\| \[GroupId\]\(#schema-GroupId\) \|.*\| all operations \|/);
   });
 
-  test("lists statements that stand in operations themselves", () => {
+  test("lists statements of the operations themselves", () => {
     const { unsaid } = render((document) => {
       const body = {
         "x-basis": "assumed",
@@ -366,5 +366,5 @@ test("a spec that cannot be shown is refused, with what is wrong", () => {
     broken(({ components }) => {
       Reflect.deleteProperty(components.schemas.PermissionObjectInput, "discriminator");
     }),
-  ).toThrow("No schema of the spec is told apart by objectType.");
+  ).toThrow("No schema of the spec uses objectType as its discriminator.");
 });

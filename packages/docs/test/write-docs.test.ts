@@ -27,7 +27,7 @@ describe("docs", () => {
     expect((await readdir(out)).toSorted()).toEqual(FILES);
   });
 
-  test("do not replace files of others, unless they are told to", async () => {
+  test("do not replace other files, unless they are told to", async () => {
     await mkdir(out);
     await writeFile(join(out, "index.html"), "mine");
     await expect(write()).rejects.toThrow("not written by an earlier run: index.html.");

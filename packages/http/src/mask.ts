@@ -1,7 +1,7 @@
 /** What is shorter, such as a mock's token "any", is masked only where it stands alone: else, half of the words would go. */
 const SHORTEST = 8;
 
-/** What HTML, forms and Base64 for URLs write in place of a character. */
+/** What HTML, forms and Base64 for URLs write for a character. */
 const TWINS: Record<string, string> = {
   "&": "&amp;",
   "<": "&lt;",

@@ -48,7 +48,7 @@ describe("a secret is taken out", () => {
 });
 
 test("a text without a secret stays as it is, also with few characters and none", () => {
-  const text = "GET /groups/ is answered with 200… and no more";
+  const text = "GET /groups/ returned 200… and no more";
   expect(mask.text(text)).toBe(text);
   expect(mask.message(text)).toBe(text);
   expect(new Mask([]).message(text)).toBe(text);

@@ -1,10 +1,10 @@
 /** What a caller asks of the mock with the `Prefer` header (RFC 7240), in Prism's words. */
 export interface Preference {
-  /** Answer with this documented status. */
+  /** Respond with this documented status. */
   code?: number;
-  /** Answer with the example of this name. */
+  /** Respond with the example of this name. */
   example?: string;
-  /** Answer with random data that fits the schema instead of an example. */
+  /** Respond with random data that fits the schema instead of an example. */
   dynamic?: boolean;
   /** Makes random data repeatable. */
   seed?: string;

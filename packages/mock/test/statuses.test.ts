@@ -33,10 +33,10 @@ describe("responses that are documented as `default` or as a range", () => {
 
   test.each([
     ["a valid request gets 200 from `default`", onlyDefault, "", 200, "any"],
-    ["`default` has any status", onlyDefault, "code=418", 418, "any"],
+    ["`default` covers every status", onlyDefault, "code=418", 418, "any"],
     ["`default` has its named example", onlyDefault, "code=503, example=any", 503, "any"],
     ["a valid request gets the first status of a range", ranges, "", 200, "good"],
-    ["a range has any of its statuses", ranges, "code=206", 206, "good"],
+    ["a range covers each of its statuses", ranges, "code=206", 206, "good"],
     ["a status of its own comes before its range", ranges, "code=404", 404, "missing"],
     ["the range has the others", ranges, "code=409, example=bad", 409, "bad"],
     [

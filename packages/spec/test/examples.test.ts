@@ -40,7 +40,7 @@ function problems(schema: unknown, value: unknown): unknown[] {
 
 type Case = [at: string, schema: unknown, value: unknown];
 
-/** Every example below a node, with the schema that it stands beside (media types, headers) or in (schemas). */
+/** Every example below a node, with the schema next to it (media types, headers) or around it (schemas). */
 function examplesIn(node: unknown, at = "#"): Case[] {
   if (!isNode(node)) return [];
   const { schema = node, example, examples = [], ...rest } = node;

@@ -13,8 +13,8 @@ export interface Passed {
   url: string;
   headers: IncomingMessage["headers"];
   body: string;
-  /** The body of what was answered, once it has been. */
-  answer?: string;
+  /** The body of the response, once it has arrived. */
+  response?: string;
 }
 
 /** What becomes of a request: it is passed on, unless it is said that it has been dealt with. */
@@ -27,7 +27,7 @@ export type Intercept = (
 export interface RequestProxy extends AsyncDisposable {
   readonly baseUrl: string;
   readonly passed: Passed[];
-  /** Resolves when all clients have gone, and the deployment has answered everything that was passed on. */
+  /** Resolves when all clients have gone, and the deployment has responded to everything that was passed on. */
   left(): Promise<void>;
 }
 
@@ -71,12 +71,12 @@ export async function startProxy(
     });
     outgoing.end(body);
     try {
-      const [answer]: IncomingMessage[] = await once(outgoing, "response");
-      const content = answer ? await buffer(answer) : "";
-      one.answer = content.toString();
+      const [received]: IncomingMessage[] = await once(outgoing, "response");
+      const content = received ? await buffer(received) : "";
+      one.response = content.toString();
       // Whoever has asked may have gone meanwhile.
       if (response.destroyed) return;
-      response.writeHead(answer?.statusCode ?? 502, answer?.headers ?? {}).end(content);
+      response.writeHead(received?.statusCode ?? 502, received?.headers ?? {}).end(content);
     } catch {
       response.destroy();
     }

@@ -21,12 +21,12 @@ const EXPECTED = [
 /**
  * Lets a program use every call once.
  *
- * @throws Error if it sends anything but the documented requests, or does not return what is answered
+ * @throws Error if it sends anything but the documented requests, or does not return what the response holds
  */
 export async function checkProgram(file: string): Promise<void> {
   const { connect, lifecycle } = await loadProgram(file);
-  const answers = [json(200, LISTED), json(201, CREATED), json(200, GRANTED)];
-  const sent = stubFetch(() => answers.shift() ?? new Response(null, { status: 204 }));
+  const responses = [json(200, LISTED), json(201, CREATED), json(200, GRANTED)];
+  const sent = stubFetch(() => responses.shift() ?? new Response(null, { status: 204 }));
   const result = await lifecycle(connect(CONNECTION));
   const requests = sent.map(requestOf);
   if (!isDeepStrictEqual(requests, EXPECTED)) {

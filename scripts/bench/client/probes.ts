@@ -2,9 +2,9 @@ import { CREATED, json, LISTED } from "./deployment.ts";
 import type { Feature, ProbeSettings } from "./programs/features.ts";
 import type { Groups } from "./programs/groups.ts";
 import { outcomeOf } from "./simulated-time.ts";
-import { type Answering, endlessAnswer, stubFetch } from "./stub.ts";
+import { endlessResponse, type StubHandler, stubFetch } from "./stub.ts";
 
-/** Errors of the platform do not tell what a server has answered. */
+/** Errors of the platform do not say what a server has returned. */
 const PLATFORM_ERRORS: unknown[] = [Error, SyntaxError, TypeError, DOMException];
 
 const ELSEWHERE = "https://elsewhere.example/login";
@@ -27,7 +27,7 @@ export const PROBES: Record<Feature, (groups: Groups) => Promise<boolean>> = {
   },
 
   async timeout(groups) {
-    stubFetch((request) => endlessAnswer(request));
+    stubFetch((request) => endlessResponse(request));
     return isError(await outcomeOf(() => groups.list()));
   },
 
@@ -100,10 +100,10 @@ export const PROBES: Record<Feature, (groups: Groups) => Promise<boolean>> = {
   },
 };
 
-/** One answer after the other; there is none after the last. */
-function inTurn(...answers: Response[]): Answering {
+/** One response after the other; there is none after the last. */
+function inTurn(...responses: Response[]): StubHandler {
   return () => {
-    const next = answers.shift();
+    const next = responses.shift();
     if (!next) throw new TypeError("fetch failed");
     return next;
   };
@@ -119,7 +119,7 @@ function isError<Result extends object | string>(
   return typeof outcome === "object" && "error" in outcome;
 }
 
-/** Whether an error has a property, itself or in what it holds: clients put what was answered in different places. */
+/** Whether an error has a property, itself or in what it holds: clients put the response in different places. */
 function holds(value: unknown, entry: readonly [name: string, value: unknown], depth = 3): boolean {
   if (typeof value !== "object" || value === null || depth === 0) return false;
   const [name, wanted] = entry;

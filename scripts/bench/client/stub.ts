@@ -6,20 +6,20 @@ export interface Sent {
   body: string;
 }
 
-/** Answers one request. */
-export type Answering = (request: Request, sent: Sent) => Response | Promise<Response>;
+/** Responds to one request. */
+export type StubHandler = (request: Request, sent: Sent) => Response | Promise<Response>;
 
 let send: typeof fetch = fetch;
 // Some clients keep the `fetch` that was there when they were made.
 globalThis.fetch = (...args) => send(...args);
 
 /**
- * Lets an answering take all requests from now on. It does what callers of `fetch` rely on: redirects are followed
+ * Lets a responder take all requests from now on. It does what callers of `fetch` rely on: redirects are followed
  * unless the request refuses them, and the request's signal ends it.
  *
  * @returns all requests, in the order in which they were sent
  */
-export function stubFetch(answering: Answering): Sent[] {
+export function stubFetch(respond: StubHandler): Sent[] {
   const requests: Sent[] = [];
   send = async (input, init) => {
     const request = new Request(input, init);
@@ -27,7 +27,7 @@ export function stubFetch(answering: Answering): Sent[] {
     const { method, url, headers } = request;
     const sent = { method, url, headers, body: await request.clone().text() };
     requests.push(sent);
-    const response = await Promise.race([answering(request, sent), aborted(request.signal)]);
+    const response = await Promise.race([respond(request, sent), aborted(request.signal)]);
     const location = response.headers.get("location");
     if (location === null || request.redirect === "manual") return response;
     if (request.redirect === "error") throw new TypeError("fetch failed");
@@ -36,8 +36,8 @@ export function stubFetch(answering: Answering): Sent[] {
   return requests;
 }
 
-/** An answer whose body begins, and ends only when the signal aborts. */
-export function endlessAnswer({ signal }: Request): Response {
+/** A response whose body begins, and ends only when the signal aborts. */
+export function endlessResponse({ signal }: Request): Response {
   const body = new ReadableStream({
     start(controller) {
       controller.enqueue(new TextEncoder().encode("["));

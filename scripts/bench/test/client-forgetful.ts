@@ -3,7 +3,7 @@ import { connect as connectNearly } from "./client-nearly.ts";
 
 export { lifecycle } from "../client/programs/lifecycle.ts";
 
-/** A client that is fast because it does not look at answers. */
+/** A client that is fast because it does not look at responses. */
 export function connect(connection: ProgramConnection): Groups {
   return { ...connectNearly(connection), list: async () => [] };
 }

@@ -35,7 +35,7 @@ const PROBES: Record<LanguageName, Probe> = {
   go: {
     file: "probe.go",
     compile: [
-      // gofmt names what it would write otherwise, and succeeds all the same.
+      // gofmt names what it would write otherwise, and still succeeds.
       'test -z "$(gofmt -l .)"',
       "cd groups-go && go vet ./...",
       "go mod init probe",

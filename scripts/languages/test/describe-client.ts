@@ -130,7 +130,7 @@ export async function describeClient(
         ]);
         const others = proxy.passed
           .slice(7, 9)
-          .map(({ answer = "" }) => JSON.parse(answer).groupId);
+          .map(({ response = "" }) => JSON.parse(response).groupId);
         const permissions = expect.arrayContaining(GRANTED);
         expect(sent).toEqual([
           ["POST /groups/", { name: "Winter sale analysts", description: "Plan the winter sale." }],
@@ -230,7 +230,7 @@ export async function describeClient(
         expect(gateway.requests).toHaveLength(7);
       });
 
-      test("tell that a login page is no answer", async () => {
+      test("report that a login page is not a valid response", async () => {
         await using gateway = await always(200, "<h1>Log in</h1>", {
           "content-type": "text/html",
         })();
@@ -238,7 +238,7 @@ export async function describeClient(
         expect(outcomes).toEqual(Array(7).fill({ kind: "unreadable" }));
       });
 
-      test("tell that nothing is no answer, except to a deletion", async () => {
+      test("report an empty response as invalid, except to a deletion", async () => {
         await using gateway = await always(200, "")();
         const outcomes = await client.probe("every-call", gateway.baseUrl, TOKEN);
         expect(outcomes).toEqual([
@@ -253,7 +253,7 @@ export async function describeClient(
         expect(outcomes).toEqual([{ kind: "timeout" }]);
       });
 
-      test("come after 90 seconds without an answer, if nothing else is said", async () => {
+      test("come after 90 seconds without a response, by default", async () => {
         expect(await client.probe("patience", sandbox.baseUrl, TOKEN)).toBe(90);
       });
 

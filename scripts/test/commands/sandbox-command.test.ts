@@ -25,7 +25,7 @@ async function names(baseUrl: string | undefined): Promise<string[]> {
 }
 
 describe("pnpm sandbox", () => {
-  test("prints its base URL and the tokens that it accepts, and answers", async () => {
+  test("prints its base URL and the tokens that it accepts, and responds", async () => {
     await using sandbox = serve(["sandbox", "--port", "0"]);
     const [, baseUrl] = await sandbox.printed(READY);
     await sandbox.printed(END);

@@ -7,7 +7,7 @@ const SHOWN = { mock: "http://127.0.0.1:4010", sandbox: "http://127.0.0.1:4020" 
 /** A server that the docs call. */
 export type ServerName = keyof typeof SHOWN;
 
-/** A mock and a sandbox on free ports, in the place of those that docs call. */
+/** A mock and a sandbox on free ports, instead of those that the docs call. */
 export interface LocalServers extends AsyncDisposable {
   /** A text of the docs, with the addresses at which the servers really are. */
   here(text: string): string;

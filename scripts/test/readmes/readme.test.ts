@@ -81,7 +81,7 @@ describe("every pnpm line works", () => {
       expect([output, exitCode]).toEqual([output, 0]);
       return;
     }
-    // The exercise: this command comes after a change that breaks the contract, and shows a finding.
+    // The exercise: this command comes after a change that breaks the spec, and shows a finding.
     const [, before = "", after = ""] = /^-(.*)\n\+(.*)\n$/.exec(diffBefore(line)) ?? [];
     const spec = await readFile(copy.specFile, "utf8");
     expect(spec).toContain(before);

@@ -154,7 +154,7 @@ describe("a 2xx response that is not what was asked for", () => {
     }
   });
 
-  test("is no group if it is a list", async () => {
+  test("is not a group if it is a list", async () => {
     await using server = await startServer(json(201, []));
     const error = await caught(clientOf(server).createGroup({ name: "Analysts" }));
     expect(error.message).toBe(

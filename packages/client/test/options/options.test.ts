@@ -88,7 +88,7 @@ describe("createGroupsClient", () => {
   });
 
   test.each([undefined, null, 7, [], new (class Options {})(), Object.create({ token: "any" })])(
-    "refuses %o in place of options",
+    "rejects %o as options",
     (options) => {
       expect(create(options as object)).toThrow(
         "createGroupsClient: the options must be a plain object",

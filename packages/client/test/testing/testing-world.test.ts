@@ -112,7 +112,7 @@ describe("what the spec rejects is rejected, with the reason", () => {
       "/0/permissions/0 must be",
     ],
     [
-      "an object of others, whose id is a string",
+      "somebody else's object, whose id is a string",
       (client) =>
         client.setGroupPermissions(118204, [
           { objectType: "SEGMENT", objectId: "0990001", permissions: ["READ"] },

@@ -111,7 +111,7 @@ export function chosenChecks(only: string | undefined): readonly Check[] {
 /** Deletes what an interrupted suite could not. The journal is removed when nothing is left. */
 async function tidyUp(run: RunOptions, { conclusion }: SuiteFindings): Promise<Leftover[]> {
   const { groups, before } = readJournal(run.journalFile);
-  // A creation without a response may have succeeded all the same.
+  // A creation may have succeeded even if no response arrived.
   const unanswered = conclusion
     ? conclusion.transcript.filter(
         ({ operationId, response }) => operationId === "createGroup" && !response,

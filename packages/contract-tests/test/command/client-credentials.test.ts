@@ -43,7 +43,7 @@ test("a run survives a token that expires, and shows neither it nor the new one"
   const origin = new URL(sandbox.baseUrl).origin;
   await using endpoint = await startProxy(`${origin}/ims/token/v3`);
   const tokens = () =>
-    endpoint.passed.map(({ answer = "{}" }): string => JSON.parse(answer).access_token);
+    endpoint.passed.map(({ response = "{}" }): string => JSON.parse(response).access_token);
   const sent = new Map<string, number>();
   await using deployment = await startProxy(sandbox.baseUrl, ({ headers }, response) => {
     const { authorization = "none" } = headers;

@@ -87,7 +87,7 @@ function writesWithSeed(seed: number): Promise<string[]> {
 }
 
 test.concurrent.each([2, 3, 150])(
-  "--max-requests %i ends the run there, inconclusive, and cleans up all the same",
+  "--max-requests %i ends the run there, inconclusive, and still cleans up",
   (most) =>
     on({ variation: "latency-80" }, async ({ baseUrl }) => {
       const before = await pictureOf(baseUrl);

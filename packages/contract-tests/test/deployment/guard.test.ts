@@ -16,7 +16,7 @@ afterAll(() => guarded[Symbol.asyncDispose]());
 const marked = () => ({ name: trial.mark(), description: null });
 const notCreated = /which this run has not created/;
 
-describe("a check that writes to a group of others sends nothing", () => {
+describe("a check that writes to somebody else's group sends nothing", () => {
   const attempts: [string, OperationId, () => RequestParts, RegExp?][] = [
     ["updates it", "updateGroup", () => ({ groupId: FOREIGN, body: marked() })],
     ["deletes it", "deleteGroup", () => ({ groupId: FOREIGN })],

@@ -57,7 +57,7 @@ test("hostile text comes through as it is, but for lone surrogates in escapes", 
   expect(harReport(report).isWellFormed()).toBe(true);
 });
 
-test("entries stand in the order of the requests, and a request of two checks stands once", () => {
+test("entries are in the order of the requests, and a request of two checks is listed once", () => {
   const [first, second, third] = [1, 2, 3].map((seq) => sampleEvidence("listGroups", seq));
   if (!first || !second || !third) throw new Error("unreachable");
   const report = reportOn([third, first], [second, first]);

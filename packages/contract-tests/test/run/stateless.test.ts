@@ -67,7 +67,7 @@ test.concurrent.each(targets)(
 function expectNoWritesToListed(passed: readonly Passed[]): void {
   const listed = passed
     .filter(({ method, url }) => method === "GET" && /\/groups\/?$/.test(url))
-    .flatMap(({ answer = "" }) => [...answer.matchAll(/"groupId":\s*(\d+)/g)])
+    .flatMap(({ response = "" }) => [...response.matchAll(/"groupId":\s*(\d+)/g)])
     .map(([, id]) => Number(id));
   const written = passed
     .filter(({ method }) => method === "PUT" || method === "DELETE")

@@ -2,7 +2,7 @@ import { checkedRequest, type FormParameter } from "./checked-request.ts";
 import { responseText } from "./response-text.ts";
 import type { TryItWords } from "./try-it-words.ts";
 
-// Sends the requests of the forms beside the operations. Without it, the forms are hidden, and the page is whole all the same.
+// Sends the requests of the forms beside the operations. Without it, the forms are hidden, and the page is still complete.
 for (const form of document.querySelectorAll<HTMLFormElement>(".try-it form")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();

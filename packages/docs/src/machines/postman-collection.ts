@@ -27,7 +27,7 @@ export async function postmanCollection(document: JsonNode): Promise<JsonNode> {
       .map(({ name, node }) => [name, String(node.example)]),
   );
   return {
-    ...nodeAt({ collection: mended(collection, keyHeaders(document)) }, "collection"),
+    ...nodeAt({ collection: corrected(collection, keyHeaders(document)) }, "collection"),
     auth: { type: "bearer", bearer: [{ key: "token", value: "{{token}}", type: "string" }] },
     variable: [
       { key: "baseUrl", value: mockServer(document).url },
@@ -81,17 +81,17 @@ function keyHeaders(document: JsonNode): JsonNode[] {
 
 /**
  * A part of a collection without ids, which are different each time and which Postman gives by itself, and without
- * empty bodies; with variables in place of the examples in paths, and with the given headers in each request.
+ * empty bodies; with variables instead of the examples in paths, and with the given headers in each request.
  */
-function mended(part: unknown, headers: readonly JsonNode[]): unknown {
-  if (Array.isArray(part)) return part.map((item) => mended(item, headers));
+function corrected(part: unknown, headers: readonly JsonNode[]): unknown {
+  if (Array.isArray(part)) return part.map((item) => corrected(item, headers));
   if (!isNode(part)) return part;
   const entries = Object.entries(part)
     .filter(([key]) => key !== "id" && key !== "_postman_id")
     .filter(
       ([key, value]) => key !== "body" || value === null || Object.keys(Object(value)).length > 0,
     )
-    .map(([key, value]) => [key, mended(value, headers)] as const);
+    .map(([key, value]) => [key, corrected(value, headers)] as const);
   const copy: JsonNode = Object.fromEntries(entries);
   if ("host" in copy) {
     copy.variable = listAt(copy, "variable")

@@ -21,7 +21,7 @@ export function englishTexts(document: unknown): EnglishText[] {
   return placesIn(document, "$").map(({ target, field, text }) => ({ target, field, text }));
 }
 
-/** Puts other texts into a spec, in place of those for which there is one. */
+/** Replaces the texts of a spec for which there are other texts. */
 export function replaceTexts(
   document: unknown,
   textFor: (english: EnglishText) => string | undefined,

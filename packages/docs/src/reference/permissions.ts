@@ -59,7 +59,7 @@ export interface TypePermissions {
 }
 
 /**
- * The permissions of each type of object that has any.
+ * The permissions of each object type that has permissions.
  *
  * @throws Error if the schemas of permissions are no longer where they were
  */
@@ -67,7 +67,7 @@ export function permissionsByType(document: JsonNode): TypePermissions[] {
   const variants = Object.values(nodeAt(nodeAt(document, "components"), "schemas"))
     .map((schema) => nodeAt(schema, "discriminator"))
     .find(({ propertyName }) => propertyName === TYPE_FIELD);
-  if (!variants) throw new Error(`No schema of the spec is told apart by ${TYPE_FIELD}.`);
+  if (!variants) throw new Error(`No schema of the spec uses ${TYPE_FIELD} as its discriminator.`);
   return Object.entries(nodeAt(variants, "mapping")).map(([type, $ref]) => {
     const { permissions } = nodeAt(resolve(document, { $ref }), "properties");
     const items = isNode(permissions) ? permissions.items : undefined;

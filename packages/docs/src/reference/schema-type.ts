@@ -16,8 +16,8 @@ const SHOWN_ELSEWHERE = new Set([
 ]);
 
 /**
- * The type of a schema with its limits. A schema with a name is a link; what is not shown elsewhere is shown as it
- * stands in the spec, so that a new keyword is not lost.
+ * The type of a schema with its limits. A schema with a name is a link; what is not shown elsewhere is shown as
+ * the spec writes it, so that a new keyword is not lost.
  */
 export function typeOf(context: RenderContext, schema: unknown): string {
   const name = referredName(schema);

@@ -25,7 +25,7 @@ export interface Words {
   colon: string;
   /** Stands between the items of a list inside a sentence, with its space. */
   listComma: string;
-  /** What stands in brackets after something, with the brackets and their space. */
+  /** What follows something in brackets, with the brackets and their space. */
   inBrackets: (text: string) => string;
 
   /** Headings. */

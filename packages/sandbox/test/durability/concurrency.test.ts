@@ -48,7 +48,7 @@ describe.each(["in memory", "on a file"])("sixteen clients at once, %s", (where)
           const mine = markedPermissions(i * ROUNDS + round);
           sent.add(JSON.stringify(mine));
           if (round === ROUNDS - 1) last.add(JSON.stringify(mine));
-          // The response to a write shows what was written, whoever writes next.
+          // The response to a write shows what was written, no matter who writes next.
           expect(await client.setPermissions(groupId, mine)).toEqual(mine);
           isWhole(await client.permissions(groupId));
         }

@@ -128,7 +128,7 @@ describe("what cannot serve is refused in one sentence and stays as it is", () =
   });
 });
 
-test("a file that was refused and then mended is taken", async () => {
+test("a file that was refused and then repaired is accepted", async () => {
   await using folder = await temporaryFolder();
   const db = folder.file();
   await crashed(db);

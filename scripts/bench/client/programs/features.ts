@@ -8,7 +8,7 @@ export const FEATURES = {
   html: "a login page with status 200 becomes an error of a class of its own",
   ids: 'a group id such as ".." is refused, and nothing is sent',
   redirects: "a redirect is refused, and nothing is sent elsewhere",
-  validation: "an answer of another form is refused",
+  validation: "a response of another form is rejected",
 } as const;
 
 export type Feature = keyof typeof FEATURES;

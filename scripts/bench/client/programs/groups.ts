@@ -7,7 +7,7 @@ export interface ProgramConnection {
   token: string;
 }
 
-/** What every program can do. A call rejects unless it is answered with 2xx. */
+/** What every program can do. A call rejects unless the status is 2xx. */
 export interface Groups {
   list(): Promise<readonly { groupId: number }[]>;
   create(group: GroupInput): Promise<{ groupId: number }>;

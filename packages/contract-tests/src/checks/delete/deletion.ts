@@ -26,7 +26,7 @@ export async function deleted(
     return trial.fail("204", `${got(response)}${although}`);
   }
   for (const { id } of groups) trial.isGone(id);
-  // A client never gets to see the body of a 204; its length is announced all the same.
+  // A client never gets to see the body of a 204; but its length is announced.
   const length = Number(response.headers.get("content-length") ?? 0);
   trial.expect(length === 0, "204 without a body", `204 with Content-Length ${length}`);
   return response;

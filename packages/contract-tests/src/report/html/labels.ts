@@ -82,7 +82,7 @@ export const iconSprite = trusted(
     .join("")}</svg>`,
 );
 
-/** A drawing without a text alternative: a word must stand beside it. */
+/** A drawing without a text alternative: it needs a word next to it. */
 export function icon(name: Icon): Markup {
   return html`<svg class="icon" aria-hidden="true"><use href="#i-${name}"/></svg>`;
 }

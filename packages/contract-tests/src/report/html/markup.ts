@@ -5,7 +5,7 @@ export interface Markup {
   readonly markup: string;
 }
 
-/** What can stand in a template: text is escaped, markup is not, lists are joined, `undefined` and `false` vanish. */
+/** What a template can contain: text is escaped, markup is not, lists are joined, `undefined` and `false` vanish. */
 export type HtmlContent = string | number | Markup | undefined | false | readonly HtmlContent[];
 
 /** Template tag for HTML that escapes whatever is put into it, in texts and in quoted attributes. */
