@@ -12,6 +12,9 @@ import { type Located, resolve } from "./references.ts";
 /** Functions are named after schemas: these names are needed by the code inside of them. */
 const TAKEN = new Set(["Array", "Object", "Number", "Error", "undefined"]);
 
+/** Places whose keys are names, e.g. of a field that is called `value`. */
+const NAMES = /\/(?:properties|patternProperties|dependentSchemas|\$defs)$/;
+
 /**
  * Everything that types, descriptors, validators and examples cannot be generated from. What is found first would hide
  * what comes after it, so that broken references are reported alone.
@@ -50,8 +53,9 @@ function brokenReferences(document: JsonNode, node: unknown, pointer: string): O
       return [{ pointer: at, message }];
     }
   }
+  const isExample = (key: string) => key === "example" || key === "value";
   return Object.entries(node).flatMap(([key, child]) =>
-    key === "example" || key === "value"
+    isExample(key) && !NAMES.test(pointer)
       ? []
       : brokenReferences(document, child, pointerTo(pointer, key)),
   );

@@ -57,6 +57,12 @@ test("default alone, ranges, const, oneOf without discriminator, parameters and 
 
 const bad: [what: string, spoil: (spec: Spec) => void, pointer: string, message: RegExp][] = [
   [
+    "a field with the name of a keyword that refers to nothing",
+    (spec) => Object.assign(properties(spec), { value: { $ref: "#/components/schemas/Gone" } }),
+    "/components/schemas/Parcel/properties/value/$ref",
+    /^The reference #\/components\/schemas\/Gone leads to nothing: correct it/,
+  ],
+  [
     "a reference to nothing",
     (spec) => Object.assign(properties(spec), { size: { $ref: "#/components/schemas/Gone" } }),
     "/components/schemas/Parcel/properties/size/$ref",
