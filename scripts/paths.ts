@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** Root folder of the repository. */
@@ -8,3 +9,14 @@ export const specFile = join(root, "spec/openapi.yaml");
 
 /** Redocly's configuration: lint rules and our plugin. */
 export const redoclyConfig = join(root, "spec/redocly.yaml");
+
+/**
+ * The names of the folders of all packages, in order.
+ * A package that was renamed leaves a folder with what was installed for it, which is not one of them.
+ */
+export function packageNames(repository: string = root): string[] {
+  const folder = join(repository, "packages");
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, "package.json")))
+    .sort();
+}

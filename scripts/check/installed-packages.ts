@@ -1,6 +1,6 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
-import { root } from "../paths.ts";
+import { packageNames, root } from "../paths.ts";
 
 /** Where pnpm keeps every package of the workspace once. */
 const STORE = join(root, "node_modules/.pnpm");
@@ -18,7 +18,7 @@ export interface InstalledPackage {
  */
 export function installedPackages(): InstalledPackage[] {
   const reached = new Set<string>();
-  const projects = readdirSync(join(root, "packages")).map((name) => join(root, "packages", name));
+  const projects = packageNames().map((name) => join(root, "packages", name));
   const modules = [root, ...projects].map((folder) => join(folder, "node_modules"));
   // Grows during the iteration.
   for (const folder of modules) {

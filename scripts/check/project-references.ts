@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import ts from "typescript";
+import { packageNames } from "../paths.ts";
 
 /** The parts of `package.json` and `tsconfig.json` that are read here. */
 interface Settings {
@@ -16,11 +16,9 @@ interface Settings {
  * @returns one sentence for each missing or unnecessary reference
  */
 export async function wrongReferences(root: string): Promise<string[]> {
-  // A package that was renamed leaves a folder with what was installed for it.
-  const packages = (await readdir(join(root, "packages"))).filter((name) =>
-    existsSync(join(root, "packages", name, "package.json")),
+  const projects = packageNames(root).map(
+    (name) => [`packages/${name}`, `packages/${name}`] as const,
   );
-  const projects = packages.map((name) => [`packages/${name}`, `packages/${name}`] as const);
   const wrong = [["", "scripts"] as const, ...projects].map(async ([folder, project]) => {
     const manifest = join(folder, "package.json");
     const config = join(project, "tsconfig.json");

@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, readdir, realpath, rm, symlink } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
-import { root } from "../paths.ts";
+import { packageNames, root } from "../paths.ts";
 
 const PARTS = [
   ...["spec", "scripts", "packages", "package.json", "pnpm-workspace.yaml"],
@@ -31,8 +31,7 @@ export async function copyRepository({ withTests = false } = {}): Promise<Reposi
       filter: (source) => !leftOut.has(basename(source)),
     });
   }
-  const packages = await readdir(join(root, "packages"));
-  for (const folder of ["", ...packages.map((name) => `packages/${name}`)]) {
+  for (const folder of ["", ...packageNames().map((name) => `packages/${name}`)]) {
     await linkInstalled(copy, join(folder, "node_modules"));
   }
   return {

@@ -10,7 +10,7 @@ import { writeDocs } from "./write-docs.ts";
 /** Exit codes of processes that these signals end. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-const program = new Command("pnpm docs")
+const program = new Command("pnpm run docs")
   .description(
     `Renders the docs of the spec: a site in ${languageNames()}, or a single page with Redoc.`,
   )

@@ -1,8 +1,8 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
-import { root } from "../../paths.ts";
+import { packageNames, root } from "../../paths.ts";
 
 const SCOPE = "@aam-groups/";
 
@@ -39,7 +39,7 @@ async function allowedByBiome(): Promise<Map<string, string[]>> {
   );
 }
 
-const packages = await readdir(join(root, "packages"));
+const packages = packageNames();
 const allowed = await allowedByBiome();
 
 test("biome.json has a rule for the product code of every package", () => {

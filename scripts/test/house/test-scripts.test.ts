@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { root } from "../../paths.ts";
+import { packageNames, root } from "../../paths.ts";
 
-const packages = await readdir(join(root, "packages"));
+const packages = packageNames();
 
 test.each(packages)("the tests of %s can be run alone", async (name) => {
   const { scripts } = JSON.parse(

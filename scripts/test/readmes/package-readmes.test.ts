@@ -1,10 +1,10 @@
 import { access, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { root } from "../../paths.ts";
+import { packageNames, root } from "../../paths.ts";
 import { run } from "../command.ts";
 
-const packages = (await readdir(join(root, "packages"))).sort();
+const packages = packageNames();
 const readmes = await Promise.all(
   packages.map(async (name) => ({
     name,

@@ -102,7 +102,9 @@ describe("every pnpm line works", () => {
   test("the table names every command, and no other", () => {
     const [, section = ""] = /^## Commands$(.*?)^## /ms.exec(readme) ?? [];
     const named = [...section.matchAll(/^\| `(?:run )?([\w:-]+)`/gm)].map(([, name]) => name);
-    expect(named.sort()).toEqual(Object.keys(packageJson.scripts).sort());
+    // pnpm runs this one by itself.
+    const { postinstall: _, ...commands } = packageJson.scripts;
+    expect(named.sort()).toEqual(Object.keys(commands).sort());
   });
 });
 
