@@ -1,5 +1,6 @@
-import { access, readdir, readFile } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { packageNames, root } from "../../paths.ts";
 import { run } from "../command.ts";
@@ -11,6 +12,25 @@ const readmes = await Promise.all(
     text: await readFile(join(root, "packages", name, "README.md"), "utf8").catch(() => ""),
   })),
 );
+
+const { stdout: listed } = await execa("git", ["ls-files", "packages/*/src/**", "scripts"], {
+  cwd: root,
+});
+const code = await Promise.all(
+  listed
+    .split("\n")
+    .filter((path) => /\.(ts|astro)$/.test(path) && !/\/(test|generated|bench)\//.test(path))
+    .map(async (path) => ({
+      owner: path.replace(/^packages\//, "").replace(/\/.*/, ""),
+      text: await readFile(join(root, path), "utf8").catch(() => ""),
+    })),
+);
+
+/** The packages, and the scripts, whose code (not their tests) imports a package. */
+function importersOf(name: string): string[] {
+  const imports = new RegExp(`from "@aam-groups/${name}["/]`);
+  return [...new Set(code.flatMap(({ owner, text }) => (imports.test(text) ? [owner] : [])))];
+}
 
 describe.each(readmes)("packages/$name/README.md", ({ name, text }) => {
   test("begins with the name of its package", async () => {
@@ -26,7 +46,7 @@ describe.each(readmes)("packages/$name/README.md", ({ name, text }) => {
   test("names every package that imports it, if it names one", async () => {
     const [, line] = /^Imported by: (.*)\.$/m.exec(text) ?? [];
     if (line === undefined) return;
-    const importers = await importersOf(name);
+    const importers = importersOf(name);
     expect(line).toBe(importers.length === 0 ? "nothing but tests" : importers.join(", "));
   });
 });
@@ -40,24 +60,3 @@ describe.each(["mock", "sandbox"] as const)("the options in the README of %s", (
     expect(named.toSorted()).toEqual(options.toSorted());
   });
 });
-
-/** The packages, and the scripts, whose code (not their tests) imports a package. */
-async function importersOf(name: string): Promise<string[]> {
-  const places = [
-    ...packages.map((other) => ({ other, folder: join(root, "packages", other, "src") })),
-    { other: "scripts", folder: join(root, "scripts") },
-  ];
-  const imports = new RegExp(`from "@aam-groups/${name}["/]`);
-  const importers = await Promise.all(
-    places.map(async ({ other, folder }) => {
-      const paths = await readdir(folder, { recursive: true });
-      const code = paths.filter(
-        (path) =>
-          /\.(ts|astro)$/.test(path) && !/(^|\/)(test|node_modules|generated|bench)\//.test(path),
-      );
-      const texts = await Promise.all(code.map((path) => readFile(join(folder, path), "utf8")));
-      return texts.some((text) => imports.test(text)) ? [other] : [];
-    }),
-  );
-  return importers.flat();
-}

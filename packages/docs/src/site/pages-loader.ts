@@ -31,7 +31,8 @@ export function pagesLoader(): Loader {
             html: withCopyWords(anchored.html, words),
             metadata: { ...metadata, headings: [...anchored.headings] },
           };
-          const { title, description } = page;
+          const { description } = page;
+          const title = withTypographicApostrophes(page.title);
           const tableOfContents = { minHeadingLevel: 2, maxHeadingLevel: page.slug === "" ? 2 : 3 };
           const head = page.slug === "" ? [{ tag: "title", content: title }] : [];
           const data = await parseData({ id, data: { title, description, tableOfContents, head } });
@@ -40,6 +41,11 @@ export function pagesLoader(): Loader {
       }
     },
   };
+}
+
+/** Markdown gives headings such apostrophes: a page has the same name in its title, the sidebar and the search. */
+function withTypographicApostrophes(title: string): string {
+  return title.replaceAll("'", "’");
 }
 
 /** Expressive Code cannot tell the language of a page from its Markdown, and labels its buttons in English. */
