@@ -64,7 +64,7 @@ export const java: ClientLanguage = {
   extraFiles: {},
   example: "FirstCall.java",
   run: (folder) => [
-    `javac -d classes -sourcepath ${folder} FirstCall.java`,
+    `javac -encoding UTF-8 -d classes -sourcepath ${folder} FirstCall.java`,
     "java -cp classes FirstCall",
   ],
   toolchain: { probes: [["javac", "-version"]], packages: ["default-jdk-headless"] },

@@ -29,7 +29,10 @@ export async function visitPage(
   page.on("pageerror", (error) => complaints.push(error.message));
   try {
     await page.goto(url);
-    await check(page);
+    // What failed may have failed because of what the page complained of.
+    await check(page).catch((cause) => {
+      throw complaints.length === 0 ? cause : new Error(complaints.join("\n"), { cause });
+    });
     // Before it is closed: what a page is about to do then may fail.
     expect(complaints).toEqual([]);
   } finally {

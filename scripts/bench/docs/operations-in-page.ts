@@ -50,6 +50,9 @@ globalThis.begun = new Promise((resolve, reject) => {
 }
 
 const LOOK = `(summaries) => {
+  // Docs may set apostrophes as typographers do.
+  const plain = (text) => text.trim().replaceAll("’", "'");
+  const wanted = summaries.map(plain);
   const there = summaries.map(() => false);
   const drawn = summaries.map(() => false);
   const visit = (element) => {
@@ -57,7 +60,7 @@ const LOOK = `(summaries) => {
       if (node.nodeType === Node.ELEMENT_NODE) {
         if (!["SCRIPT", "STYLE", "TEMPLATE"].includes(node.tagName)) visit(node);
       } else if (node.nodeType === Node.TEXT_NODE) {
-        const index = summaries.indexOf(node.data.trim());
+        const index = wanted.indexOf(plain(node.data));
         if (index < 0) continue;
         there[index] = true;
         const { width, height } = element.getBoundingClientRect();
