@@ -3,12 +3,8 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocsServer, startDocsServer } from "../src/index.ts";
 import { sharedSite } from "./shared-site.ts";
-import { PAGES } from "./site-pages.ts";
 import { TAGS } from "./spec-file.ts";
 import { visitPage } from "./visit-page.ts";
-
-/** A4 between the usual margins, in CSS pixels. */
-const PAPER = { width: 718, height: 1000 };
 
 /** One of each kind of thing that has colours of its own. */
 const COLOURED = [
@@ -75,21 +71,6 @@ describe.skipIf(withoutBrowser)("the pages look well", () => {
     for (const found of Object.values(expected)) expect(found).not.toEqual([]);
     expect(await coloursOf(PATH, { colorScheme: "dark" }, "print")).toEqual(expected);
   });
-
-  test.each(TAGS)("no table in %s is cut off on a wide screen, and nothing on paper", (tag) =>
-    // Layout takes no scripts, and is there sooner without.
-    visit(`${tag}/`, { javaScriptEnabled: false }, async (page) => {
-      for (const path of PAGES) {
-        await page.setViewportSize({ width: 1440, height: 900 });
-        await page.emulateMedia({ media: "screen" });
-        await page.goto(`${server.url}${tag}/${path}`);
-        expect([path, await cutOff(page, ".wide")]).toEqual([path, []]);
-        await page.setViewportSize(PAPER);
-        await page.emulateMedia({ media: "print" });
-        expect([path, await cutOff(page, "html, .wide, main pre")]).toEqual([path, []]);
-      }
-    }),
-  );
 
   test("without scripts: a reader who prefers light gets the light theme", async () => {
     const options = { colorScheme: "light" } as const;
@@ -192,17 +173,6 @@ describe.skipIf(withoutBrowser)("the pages look well", () => {
       expect((await opened).url()).toBe(`${server.url}fr/#deleteGroups`);
     }));
 });
-
-/** How what is wider than its place begins. */
-function cutOff(page: Page, selector: string): Promise<string[]> {
-  return page
-    .locator(selector)
-    .evaluateAll((boxes) =>
-      boxes
-        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-        .map(({ textContent }) => textContent.slice(0, 80)),
-    );
-}
 
 /** Contrast of two opaque colours as browsers compute them, by WCAG. */
 function contrast(one: string, other: string): number {

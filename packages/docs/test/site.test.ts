@@ -117,15 +117,6 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
     check: (page: Page) => Promise<void>,
   ) => visitPage(browser, server.url + path, options, check, [mock.baseUrl]);
 
-  test.each(TAGS)("every page in %s loads from its own origin, without a complaint", (tag) =>
-    visit(`${tag}/`, {}, async (page) => {
-      for (const path of PAGES) {
-        await page.goto(`${server.url}${tag}/${path}`);
-        await page.locator("h1").waitFor();
-      }
-    }),
-  );
-
   test.each(TAGS)("all operations in %s are there without scripts, for find-in-page", (tag) =>
     visit(`${tag}/`, { javaScriptEnabled: false }, async (page) => {
       for (const { id, method, path } of OPERATIONS) {
@@ -248,18 +239,5 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
       await page.setViewportSize({ width: 400, height: 800 });
       await expect.poll(stops).toBeGreaterThan(before);
       expect(await wrong()).toEqual([]);
-    }));
-
-  test("on a narrow screen, nothing is wider than the screen, and the title is whole", () =>
-    visit("fr/", { viewport: { width: 360, height: 800 } }, async (page) => {
-      for (const path of PAGES) {
-        await page.goto(`${server.url}fr/${path}`);
-        await page.locator("h1").waitFor();
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        const cut = await page
-          .locator(".site-title span")
-          .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
-        expect({ path, width, cut }).toEqual({ path, width: 360, cut: 0 });
-      }
     }));
 });

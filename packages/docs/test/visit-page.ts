@@ -2,20 +2,13 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 
 /**
- * Opens a page and runs some checks on it; fails if the page asked a foreign host, complained, or could not load something.
+ * Watches a page, and lets it ask only some servers.
  *
- * @param others URLs of other servers that the page may ask
+ * @param urls of the servers that the page may ask
+ * @returns what there is to complain of so far: foreign hosts that it asked, its own complaints, and what it could not load
  */
-export async function visitPage(
-  browser: Browser,
-  url: string,
-  options: BrowserContextOptions,
-  check: (page: Page) => Promise<void>,
-  others: readonly string[] = [],
-): Promise<void> {
-  const origins = [url, ...others].map((one) => new URL(one).origin);
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
+export async function complaintsOf(page: Page, urls: readonly string[]): Promise<string[]> {
+  const origins = urls.map((one) => new URL(one).origin);
   const complaints: string[] = [];
   await page.route("**", (route) => {
     const { origin, protocol } = new URL(route.request().url());
@@ -27,6 +20,24 @@ export async function visitPage(
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.message));
+  return complaints;
+}
+
+/**
+ * Opens a page and runs some checks on it; fails if the page asked a foreign host, complained, or could not load something.
+ *
+ * @param others URLs of other servers that the page may ask
+ */
+export async function visitPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions,
+  check: (page: Page) => Promise<void>,
+  others: readonly string[] = [],
+): Promise<void> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const complaints = await complaintsOf(page, [url, ...others]);
   try {
     await page.goto(url);
     // What failed may have failed because of what the page complained of.

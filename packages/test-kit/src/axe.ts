@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
+import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 
 const source = await readFile(
@@ -12,9 +12,20 @@ const source = await readFile(
 export async function seriousFindings(page: Page): Promise<string[]> {
   // Not as a script element, which the page's policy forbids.
   await page.evaluate(source);
-  const { violations } = await page.evaluate<AxeResults>(
-    "axe.run(document, { resultTypes: ['violations'] })",
-  );
+  return findings(page, {});
+}
+
+/**
+ * What is serious or critical about the colours of a page that `seriousFindings` has looked at: for one that has
+ * changed its colours, and nothing else, since then.
+ */
+export function seriousColours(page: Page): Promise<string[]> {
+  return findings(page, { runOnly: ["color-contrast", "link-in-text-block"] });
+}
+
+async function findings(page: Page, own: RunOptions): Promise<string[]> {
+  const options = JSON.stringify({ resultTypes: ["violations"], ...own });
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
