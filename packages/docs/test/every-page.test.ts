@@ -1,4 +1,4 @@
-import { seriousColours, seriousFindings } from "@aam-groups/test-kit/axe";
+import { COLOURS, type Finding, seriousFindings } from "@aam-groups/test-kit/axe";
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -22,7 +22,7 @@ interface Look {
   /** Where 360 pixels are all there is: how wide the page is, and how much of the site's title is cut. */
   narrow: { width: number; titleCut: number };
   /** What axe-core finds serious or critical. */
-  axe: { light: string[]; dark: string[] };
+  axe: { light: Finding[]; dark: Finding[] };
 }
 
 // Each page is loaded once, and looked at in every way.
@@ -81,11 +81,11 @@ async function lookAt(page: Page, path: string, inTheDark: boolean): Promise<Loo
   const headings = await page.locator("h1").count();
   const screen = await cutOff(page, ".wide");
   const light = await seriousFindings(page);
-  const dark: string[] = [];
+  const dark: Finding[] = [];
   if (inTheDark) {
     await page.emulateMedia({ colorScheme: "dark" });
     await page.locator("html[data-theme=dark]").waitFor();
-    dark.push(...(await seriousColours(page)));
+    dark.push(...(await seriousFindings(page, COLOURS)));
     await page.emulateMedia({ colorScheme: "light" });
   }
   await page.setViewportSize(NARROW);
