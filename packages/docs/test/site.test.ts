@@ -184,6 +184,15 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
     }),
   );
 
+  test("the search is there for readers who open it at once in a slow browser", () =>
+    visit("en/guides/mock/", {}, async (page) => {
+      const devTools = await page.context().newCDPSession(page);
+      await devTools.send("Emulation.setCPUThrottlingRate", { rate: 10 });
+      await page.goto(`${server.url}en/`, { waitUntil: "commit" });
+      await page.locator("site-search button").first().click();
+      await page.locator("dialog input").waitFor();
+    }));
+
   test("the search finds every operation by its id", () =>
     visit("fr/", {}, async (page) => {
       await page.locator("site-search button").first().click();
