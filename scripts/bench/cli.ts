@@ -1,14 +1,3 @@
-import { Command } from "commander";
-import { benchmarkCommand } from "./benchmark.ts";
-import { clientBenchmark } from "./client/client-benchmark.ts";
-import { contractBenchmark } from "./contract/contract-benchmark.ts";
-import { docsBenchmark } from "./docs/docs-benchmark.ts";
-import { sandboxBenchmark } from "./sandbox/sandbox-benchmark.ts";
+import { bench } from "./command.ts";
 
-await new Command("pnpm bench")
-  .description("Compares this repository's packages with other tools.")
-  .addCommand(benchmarkCommand(sandboxBenchmark))
-  .addCommand(benchmarkCommand(contractBenchmark))
-  .addCommand(benchmarkCommand(clientBenchmark))
-  .addCommand(benchmarkCommand(docsBenchmark))
-  .parseAsync();
+await bench.parseAsync();

@@ -1,8 +1,10 @@
-import { dirname } from "node:path";
-import { main } from "../../main.ts";
+import { dirname, join } from "node:path";
 import { runScript } from "../child-process.ts";
-import { checkProgram, type Features, probeProgram } from "./probe.ts";
-import { type CallMicros, timeProgram } from "./time.ts";
+import type { Features } from "./probe.ts";
+import type { CallMicros } from "./time.ts";
+
+/** Not this module: each process would load what starts processes, too. */
+const SCRIPT = join(import.meta.dirname, "client-child.ts");
 
 /** V8 otherwise compiles and collects garbage in parallel, which makes times vary. */
 const NODE_OPTIONS = ["--single-threaded", "--expose-gc"];
@@ -19,18 +21,7 @@ export function timeInChild(file: string, calls: number, signal: AbortSignal): P
 
 async function runChild<Result>(args: string[], signal: AbortSignal): Promise<Result> {
   const workplace = { folder: dirname(args[1] ?? ""), signal };
-  const script = import.meta.filename;
-  const { exitCode, output, stdout } = await runScript(workplace, script, args, {}, NODE_OPTIONS);
+  const { exitCode, output, stdout } = await runScript(workplace, SCRIPT, args, {}, NODE_OPTIONS);
   if (exitCode !== 0) throw new Error(output || "It did not end in time.");
   return JSON.parse(stdout);
-}
-
-if (import.meta.main) {
-  const [task, file = "", calls] = process.argv.slice(2);
-  await main(async () => {
-    if (task === "probe") await checkProgram(file);
-    const result = await (task === "probe" ? probeProgram(file) : timeProgram(file, Number(calls)));
-    console.log(JSON.stringify(result));
-    return true;
-  });
 }

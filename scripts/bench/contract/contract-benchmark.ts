@@ -7,7 +7,7 @@ import { type Benchmark, countOption, namesOption } from "../benchmark.ts";
 import { type JudgedDeployment, judge } from "./judge.ts";
 import { readSpec } from "./spec-for-tools.ts";
 import { type Catch, type Comparison, catchOf, oursHolds, soundResultOf } from "./tool-results.ts";
-import { TOOL_NAMES, type ToolName } from "./tools.ts";
+import { prepareTools, TOOL_NAMES, type ToolName } from "./tools.ts";
 import { catchLine, soundLine, toolLines } from "./tools-table.ts";
 
 interface ContractBenchmarkOptions {
@@ -70,26 +70,27 @@ async function compareTools(
   options: ContractBenchmarkOptions & { folder: string; signal: AbortSignal },
 ): Promise<Comparison> {
   const spec = await readSpec(options.folder);
-  const judged = new Map(options.tools.map((tool) => [tool, [] as JudgedDeployment[]]));
+  const tools = await prepareTools(options.tools, spec, options);
+  const judged = tools.map((tool) => ({ tool, own: [] as JudgedDeployment[] }));
   // All tools before the next run: what else the machine does changes slower than that.
   for (let run = 0; run < options.runs; run++) {
-    for (const [tool, own] of judged) {
-      const one = await judge(tool, undefined, spec, options);
+    for (const { tool, own } of judged) {
+      const one = await judge(tool, undefined, options);
       refuseBroken(one);
       own.push(one);
       console.log(soundLine(one));
     }
   }
-  const sound = [...judged].map(([tool, own]) => soundResultOf(tool, own));
+  const before = judged.map(({ tool, own }) => ({ tool, sound: soundResultOf(tool.name, own) }));
   const catches: Catch[] = [];
   for (const fault of FAULTS.slice(0, options.faults)) {
-    for (const before of sound) {
-      const found = catchOf(fault, await judge(before.tool, fault, spec, options), before);
+    for (const { tool, sound } of before) {
+      const found = catchOf(fault, await judge(tool, fault, options), sound);
       catches.push(found);
       console.log(catchLine(found));
     }
   }
-  return { sound, catches };
+  return { sound: before.map(({ sound }) => sound), catches };
 }
 
 /** A tool that fails without a complaint has not judged, so there is nothing to compare. */

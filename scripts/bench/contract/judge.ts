@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { FaultName } from "@aam-groups/sandbox";
 import type { Workplace } from "../child-process.ts";
 import { counting, damageBetween, startDeployment, takeSnapshot } from "./deployment.ts";
 import { writeSpecFor } from "./spec-for-tools.ts";
-import { type Judgement, prepareTool, TOOLS, type ToolName } from "./tools.ts";
+import { type Judgement, type PreparedTool, TOOLS, type ToolName } from "./tools.ts";
 
 /** What a tool reported about one deployment, and did to it. */
 export interface JudgedDeployment extends Judgement {
@@ -16,11 +16,10 @@ export interface JudgedDeployment extends Judgement {
   left: number[];
 }
 
-/** Runs a tool on a fresh deployment, in a fresh folder within the workplace. `spec` is JSON. */
+/** Runs a tool on a fresh deployment, in a fresh folder within the workplace. */
 export async function judge(
-  tool: ToolName,
+  { name: tool, spec, generated }: PreparedTool,
   fault: FaultName | undefined,
-  spec: string,
   { folder, signal }: Workplace,
 ): Promise<JudgedDeployment> {
   const deployment = await startDeployment(fault);
@@ -28,8 +27,8 @@ export async function judge(
   const ownFolder = await mkdtemp(join(folder, `${tool}-`));
   try {
     const target = { baseUrl, folder: ownFolder, signal };
+    await cp(generated, ownFolder, { recursive: true });
     await writeSpecFor(spec, ownFolder, baseUrl);
-    await prepareTool(tool, target);
     const before = fault === undefined ? await takeSnapshot(baseUrl) : undefined;
     const { result, requests } = await counting(() => TOOLS[tool].run(target));
     const damage = before

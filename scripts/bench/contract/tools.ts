@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +14,7 @@ import {
   type Workplace,
 } from "../child-process.ts";
 import { TOKEN } from "./deployment.ts";
-import { SPEC_FILE } from "./spec-for-tools.ts";
+import { SPEC_FILE, writeSpecFor } from "./spec-for-tools.ts";
 
 /** What a tool is pointed at: a deployment's base URL, and a folder for its files. */
 export interface ToolTarget extends Workplace {
@@ -32,8 +32,8 @@ interface Tool {
   title: string;
   /** Groups that must exist, because the tool changes and deletes groups by given ids. */
   groupsNeeded: number;
-  /** Generates what the tool runs; not timed, since users do it once. */
-  prepare?(target: ToolTarget): Promise<void>;
+  /** Generates what the tool runs, for any deployment; not timed, since users do it once. */
+  generate?(workplace: Workplace): Promise<void>;
   run(target: ToolTarget): Promise<Judgement>;
 }
 
@@ -81,8 +81,13 @@ export const TOOLS = {
   respect: {
     title: "Redocly Respect",
     groupsNeeded: 4,
-    prepare: (target) =>
-      generate(target, REDOCLY, ["generate-arazzo", SPEC_FILE, "-o", "arazzo.yaml"], REDOCLY_ENV),
+    generate: (workplace) =>
+      generate(
+        workplace,
+        REDOCLY,
+        ["generate-arazzo", SPEC_FILE, "-o", "arazzo.yaml"],
+        REDOCLY_ENV,
+      ),
     async run(target) {
       const options = ["--input", `token=${TOKEN}`, "--json-output", "report.json"];
       const args = ["respect", "arazzo.yaml", ...options];
@@ -100,14 +105,14 @@ export const TOOLS = {
   portman: {
     title: "Portman + Newman",
     groupsNeeded: 4,
-    prepare: generateCollection,
+    generate: generateCollection,
     run: (target) => runCollection(target, target.baseUrl),
   },
   // The same collection through Prism's proxy, which responds with 500 to what breaks the spec.
   prism: {
     title: "Newman + Prism",
     groupsNeeded: 4,
-    prepare: generateCollection,
+    generate: generateCollection,
     async run(target) {
       const args = ["proxy", SPEC_FILE, target.baseUrl, "--port", "0", "--errors"];
       await using proxy = await startScript(target, PRISM, args, /listening on (\S+)/);
@@ -120,18 +125,44 @@ export type ToolName = keyof typeof TOOLS;
 
 export const TOOL_NAMES = Object.keys(TOOLS) as ToolName[];
 
-/** Generates what a tool runs, if it needs that. */
-export async function prepareTool(name: ToolName, target: ToolTarget): Promise<void> {
-  const tool: Tool = TOOLS[name];
-  await tool.prepare?.(target);
+/** A tool with what it runs. */
+export interface PreparedTool {
+  name: ToolName;
+  /** The spec as JSON. */
+  spec: string;
+  /** A folder with what was generated for it. */
+  generated: string;
+}
+
+/** Generates what the tools run, within the workplace; tools that run the same share it. */
+export async function prepareTools(
+  names: readonly ToolName[],
+  spec: string,
+  { folder, signal }: Workplace,
+): Promise<PreparedTool[]> {
+  const folders = new Map<Tool["generate"], string>();
+  const tools: PreparedTool[] = [];
+  for (const name of names) {
+    const tool: Tool = TOOLS[name];
+    let generated = folders.get(tool.generate);
+    if (generated === undefined) {
+      generated = await mkdtemp(join(folder, "generated-"));
+      // Every run says by itself where its deployment is.
+      await writeSpecFor(spec, generated, "http://127.0.0.1");
+      await tool.generate?.({ folder: generated, signal });
+      folders.set(tool.generate, generated);
+    }
+    tools.push({ name, spec, generated });
+  }
+  return tools;
 }
 
 /** Writes a collection with the tests that Portman generates from the spec by default. */
-async function generateCollection(target: ToolTarget): Promise<void> {
+async function generateCollection(workplace: Workplace): Promise<void> {
   // Portman otherwise writes an empty one beside its own configuration.
-  await writeFile(join(target.folder, ".env"), "");
+  await writeFile(join(workplace.folder, ".env"), "");
   const args = ["--local", SPEC_FILE, "--envFile", ".env", "--output", "collection.json"];
-  await generate(target, PORTMAN, args);
+  await generate(workplace, PORTMAN, args);
 }
 
 async function runCollection(target: ToolTarget, baseUrl: string): Promise<Judgement> {

@@ -66,7 +66,7 @@ test("clients that are left out are neither weighed nor timed, but bare fetch al
 test("Ctrl-C ends a comparison with one sentence, and leaves no files", async () => {
   const folder = await newFolder();
   vi.stubEnv("TMPDIR", folder);
-  await using bench = serve(["bench", "client", "--contenders", "hey-api", "--rounds", "1000"]);
+  await using bench = serve(["bench", "client", "--contenders", "bare", "--rounds", "1000"]);
   await bench.printed(/^round 1/m);
   expect(await readdir(folder)).toHaveLength(1);
   expect(await bench.ended("SIGINT")).toBe(1);

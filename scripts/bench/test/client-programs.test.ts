@@ -1,15 +1,14 @@
 import "./installed.ts";
 import { rm } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
+import { root } from "../../paths.ts";
 import { run } from "../../test/command.ts";
 import { CLIENT_NAMES } from "../client/clients.ts";
 import { generateClient, makeProject } from "../client/project.ts";
 
-const require = createRequire(import.meta.url);
-const TSC = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
+const TSC = join(root, "node_modules/typescript-7/bin/tsc");
 
 // Not part of `pnpm typecheck`: half of what they import is generated first.
 test("the programs compile against what is generated and installed", async () => {

@@ -1,5 +1,24 @@
+import "./installed.ts";
+import { CommanderError } from "commander";
 import { expect, test } from "vitest";
 import { run } from "../../test/command.ts";
+import { bench } from "../command.ts";
+
+let output = "";
+const write = (text: string) => {
+  output += text;
+};
+for (const command of [bench, ...bench.commands]) {
+  command.exitOverride().configureOutput({ writeOut: write, writeErr: write });
+}
+
+/** Passes arguments to the command line in this process, which must end at once. */
+async function ended(args: string[]) {
+  output = "";
+  const error: unknown = await bench.parseAsync(args, { from: "user" }).catch((thrown) => thrown);
+  if (error instanceof CommanderError) return { exitCode: error.exitCode, output };
+  throw new Error(`bench ${args.join(" ")} did not end at once`, { cause: error });
+}
 
 test.each([
   ["sandbox", ["--seconds", "--connections", "--json"]],
@@ -7,7 +26,7 @@ test.each([
   ["client", ["--contenders", "--rounds", "--calls", "--json"]],
   ["docs", ["--contenders", "--rounds", "--json"]],
 ])("pnpm bench %s --help names every option", async (name, options) => {
-  const { exitCode, output } = await run(["bench", name, "--help"]);
+  const { exitCode, output } = await ended([name, "--help"]);
   expect(exitCode).toBe(0);
   for (const option of options) expect(output).toContain(option);
 });
@@ -20,6 +39,15 @@ test.each([
   [["client", "--contenders", "ours,theirs"], "Known names: ours,"],
   [["contract", "--faults", "1000"], 'It must be "all" or an integer from 0 to'],
 ])("pnpm bench %j is refused with a sentence", async (args, message) => {
-  const { exitCode, output } = await run(["bench", ...args]);
-  expect([exitCode, output]).toEqual([1, expect.stringContaining(message)]);
+  expect(await ended(args)).toEqual({ exitCode: 1, output: expect.stringContaining(message) });
+});
+
+test.each([
+  [["docs", "--help"], 0],
+  [["contract", "--faults", "1000"], 1],
+])("a process of its own ends pnpm bench %j in the same way, with %i", async (args, exitCode) => {
+  expect(await run(["bench", ...args])).toEqual({
+    exitCode,
+    output: (await ended(args)).output.trimEnd(),
+  });
 });

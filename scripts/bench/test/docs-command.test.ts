@@ -22,19 +22,10 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test.skipIf(withoutBrowser)("Ctrl-C ends it while docs are rendered, too", async () => {
-  vi.stubEnv("TMPDIR", folder);
-  await using bench = serve(["bench", "docs", "--contenders", "ours"]);
-  await bench.printed(/^5 rounds/m);
-  await vi.waitUntil(async () => (await readdir(folder, { recursive: true })).length > 2, 240_000);
-  expect(await bench.ended("SIGINT")).toBe(1);
-  expect(bench.output()).toMatch(/^Interrupted\.$/m);
-  expect(await readdir(folder)).toEqual([]);
-});
-
-describe.skipIf(withoutBrowser)("in Chromium", () => {
-  test("docs are loaded, weighed and inspected, and ours can be read without scripts", async () => {
-    const options = ["--rounds", "1", "--contenders", "ours,swagger-ui"];
+describe.skipIf(withoutBrowser)("docs", () => {
+  // In one run, since each page keeps the browser busy for seconds.
+  test("are loaded, weighed and inspected, ours can be read without scripts, and requests to other hosts are refused", async () => {
+    const options = ["--rounds", "1", "--contenders", "ours,swagger-ui,redoc-plain"];
     const { exitCode, output, figures } = await figuresOf<Figures>("docs", ...options);
     expect([exitCode, output]).toEqual([0, expect.stringMatching(/^target: ours: .* [✓✗]$/m)]);
     const { results, targets } = figures;
@@ -48,6 +39,7 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
         ...{ contender: "ours", shown: 7, withoutScripts: 7, operations: 7 },
         ...{ axeRules: [], axeNodes: 0, foreignHosts: [] },
       },
+      { contender: "redoc-plain", foreignRequests: 1, foreignHosts: ["cdn.redoc.ly"] },
       {
         ...{ contender: "swagger-ui", shown: 7, withoutScripts: 0, operations: 7 },
         ...{ axeRules: expect.arrayContaining(["color-contrast"]), foreignHosts: [] },
@@ -55,18 +47,24 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
     ]);
   });
 
-  test("requests to other hosts are refused and counted", async () => {
-    const options = ["--rounds", "1", "--contenders", "redoc-plain"];
-    const { exitCode, output, figures } = await figuresOf<Figures>("docs", ...options);
-    expect(exitCode).toBe(0);
-    expect(output).not.toContain("target:");
-    expect(figures.results).toMatchObject([{ foreignRequests: 1, foreignHosts: ["cdn.redoc.ly"] }]);
+  test("end with one sentence at Ctrl-C while they are rendered, and leave no files", async () => {
+    vi.stubEnv("TMPDIR", folder);
+    await using bench = serve(["bench", "docs", "--contenders", "ours"]);
+    await bench.printed(/^5 rounds/m);
+    await vi.waitUntil(
+      async () => (await readdir(folder, { recursive: true })).length > 2,
+      240_000,
+    );
+    expect(await bench.ended("SIGINT")).toBe(1);
+    expect(bench.output()).toMatch(/^Interrupted\.$/m);
+    expect(await readdir(folder)).toEqual([]);
   });
 
-  test("Ctrl-C ends a comparison with one sentence, and leaves no files", async () => {
+  test("end with one sentence at Ctrl-C while they are loaded, and leave no files", async () => {
     vi.stubEnv("TMPDIR", folder);
     await using bench = serve(["bench", "docs", "--contenders", "swagger-ui", "--rounds", "1000"]);
-    await bench.printed(/^round 1/m);
+    // The first load begins.
+    await bench.printed(/^swagger-ui /m);
     expect(await readdir(folder)).not.toEqual([]);
     expect(await bench.ended("SIGINT")).toBe(1);
     expect(bench.output()).toMatch(/^Interrupted\.$/m);

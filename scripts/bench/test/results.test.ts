@@ -14,6 +14,7 @@ import { damageBetween, GIVEN } from "../contract/deployment.ts";
 import type { JudgedDeployment } from "../contract/judge.ts";
 import { catchOf, oursHolds, type SoundResult, soundResultOf } from "../contract/tool-results.ts";
 import { docsResultOf, targetsOfDocs } from "../docs/docs-results.ts";
+import { docsLines } from "../docs/docs-table.ts";
 import type { PageLoad } from "../docs/visits.ts";
 import { quietestOf } from "../sandbox/measure.ts";
 
@@ -140,5 +141,12 @@ describe("docs", () => {
   ])("with %j meet the targets: %j", (figures, holding) => {
     const result = docsResultOf("ours", inspection, [{ ...fast, ...figures }], 7);
     expect(targetsOfDocs([result]).map(({ holds }) => holds)).toEqual(holding);
+  });
+
+  test("have no targets without ours", () => {
+    const results = [docsResultOf("redoc-plain", inspection, [fast], 7)];
+    const targets = targetsOfDocs(results);
+    expect(targets).toEqual([]);
+    expect(docsLines(results, targets)).not.toContain("target:");
   });
 });

@@ -34,6 +34,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "scripts/bench/package.json": [
     "@types/autocannon", // types of what is imported
     "hono", // a peer of Scalar's mock server
+    "typescript", // a peer of hey-api, orval and Scalar
   ],
   "scripts/test/tools/newman/package.json": [
     "newman", // the test beside it runs its command
