@@ -1,8 +1,19 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../command.ts";
-import { copyRepository } from "../repository-copy.ts";
+import { copyRepository, type RepositoryCopy } from "../repository-copy.ts";
+
+let copy: RepositoryCopy;
+let spec: string;
+beforeAll(async () => {
+  copy = await copyRepository();
+  spec = await readFile(copy.specFile, "utf8");
+});
+afterEach(() =>
+  copy.restore("spec", "packages/client/src/generated", "packages/types/src/generated"),
+);
+afterAll(() => copy[Symbol.asyncDispose]());
 
 /** Every file below a folder, with its text. */
 async function contents(folder: string): Promise<Map<string, string>> {
@@ -56,8 +67,6 @@ describe("a spec with a fault", () => {
   ];
 
   test.each(faults)("%s is named by `pnpm lint` with its line", async (_what, spoil, message) => {
-    await using copy = await copyRepository();
-    const spec = await readFile(copy.specFile, "utf8");
     expect(spoil(spec)).not.toBe(spec);
     await writeFile(copy.specFile, spoil(spec));
     const { exitCode, output } = await run(["lint"], copy.root);
@@ -68,7 +77,6 @@ describe("a spec with a fault", () => {
   test.each(["generate", "docs"] as const)(
     "that is not YAML ends `pnpm %s` with nothing written",
     async (name) => {
-      await using copy = await copyRepository();
       await writeFile(copy.specFile, "openapi: [3.1.0\n");
       const before = await contents(join(copy.root, "packages"));
       const { exitCode, output } = await run([name], copy.root);
@@ -82,12 +90,11 @@ describe("a spec with a fault", () => {
 
 describe("a spec that nothing can be generated from", () => {
   test("ends `pnpm generate` with file, line, column and remedy, and with nothing written", async () => {
-    await using copy = await copyRepository();
-    const spec = withFormat(await readFile(copy.specFile, "utf8"), "inches");
-    await writeFile(copy.specFile, spec);
+    const spoiled = withFormat(spec, "inches");
+    await writeFile(copy.specFile, spoiled);
     const before = await contents(join(copy.root, "packages"));
     const { exitCode, output } = await run(["generate"], copy.root);
-    const line = spec.split("\n").indexOf("          format: inches") + 1;
+    const line = spoiled.split("\n").indexOf("          format: inches") + 1;
     expect(output).toMatch(
       new RegExp(`^spec/openapi.yaml:${line}:11: The format "inches" is unknown: use one of .*`),
     );
@@ -97,8 +104,7 @@ describe("a spec that nothing can be generated from", () => {
   });
 
   test("is taken with every known format", async () => {
-    await using copy = await copyRepository();
-    await writeFile(copy.specFile, withFormat(await readFile(copy.specFile, "utf8"), "hostname"));
+    await writeFile(copy.specFile, withFormat(spec, "hostname"));
     const { exitCode, output } = await run(["generate"], copy.root);
     expect([exitCode, output]).toEqual([0, expect.stringMatching(/^wrote /)]);
     const file = join(copy.root, "packages/client/src/generated/response-validators.js");
@@ -108,7 +114,6 @@ describe("a spec that nothing can be generated from", () => {
 
 describe("pnpm docs", () => {
   test("into a folder that cannot be written says so and writes nothing", async () => {
-    await using copy = await copyRepository();
     await writeFile(join(copy.root, "file"), "in the way");
     const { exitCode, output } = await run(
       ["docs", "--out", join(copy.root, "file/docs")],
@@ -120,7 +125,6 @@ describe("pnpm docs", () => {
   });
 
   test("writes its files into a folder, leaves the others alone, and takes its own away when they are gone", async () => {
-    await using copy = await copyRepository();
     const out = join(copy.root, "site");
     await mkdir(out);
     await writeFile(join(out, "notes.txt"), "mine");

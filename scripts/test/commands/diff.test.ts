@@ -1,8 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../command.ts";
-import { copyRepository } from "../repository-copy.ts";
+import { copyRepository, type RepositoryCopy } from "../repository-copy.ts";
+
+let copy: RepositoryCopy;
+beforeAll(async () => {
+  copy = await copyRepository();
+});
+afterAll(() => copy[Symbol.asyncDispose]());
 
 const PATCH = (spec: string) => spec.replace("summary: List groups", "summary: List all groups");
 const MINOR = (spec: string) =>
@@ -19,7 +25,6 @@ async function diff(
   changes: ((spec: string) => string)[],
   { accepted = "[]", args = [] }: { accepted?: string; args?: string[] } = {},
 ) {
-  await using copy = await copyRepository();
   const released = await readFile(join(copy.root, "spec/released/1.0.0.yaml"), "utf8");
   const spec = changes.reduce((text, change) => {
     expect(change(text)).not.toBe(text);
@@ -27,7 +32,7 @@ async function diff(
   }, released);
   await writeFile(copy.specFile, spec);
   await writeFile(join(copy.root, "spec/released/accepted-breaks.yaml"), accepted);
-  return await run(["diff", ...args], copy.root);
+  return run(["diff", ...args], copy.root);
 }
 
 describe("pnpm diff", () => {

@@ -6,21 +6,16 @@ import { isInstalled } from "@aam-groups/test-kit/installed";
 import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { run, serve } from "../command.ts";
-import { copyRepository } from "../repository-copy.ts";
+import { copyRepository, type RepositoryCopy } from "../repository-copy.ts";
 
 const DOCS = /^Docs {2}(http:\/\/127\.0\.0\.1:\d+\/)$/m;
 const MOCK = /^Mock {2}(http:\/\/127\.0\.0\.1:\d+\/api\/v1)$/m;
 const READY = /Press Ctrl-C to stop both/;
 const FREE_PORTS = ["--docs-port", "0", "--mock-port", "0"];
 
-/** Node keeps what it has compiled there too, for all that follow. */
-async function leftIn(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => name.startsWith("aam-"));
-}
-
 function isRenderingIn(folder: string): Promise<void> {
   return expect
-    .poll(() => leftIn(folder))
+    .poll(() => readdir(folder))
     .toContainEqual(expect.stringMatching("^aam-groups-docs-"));
 }
 
@@ -30,37 +25,35 @@ async function listenSomewhere() {
   return { port: (server.address() as AddressInfo).port, close: () => server.close() };
 }
 
+// That the repository itself is served, with all languages, and ends on Ctrl-C, is tested as the first line of the README.
 describe("pnpm start", () => {
-  test("serves docs and mock, and ends on Ctrl-C", async () => {
-    await using start = serve(["start", ...FREE_PORTS]);
-    await start.printed(READY);
-    const [, docsUrl = ""] = await start.printed(DOCS);
-    const [, baseUrl = ""] = await start.printed(MOCK);
-    const page = await fetch(docsUrl);
-    expect([page.status, page.headers.get("content-type")]).toEqual([
-      200,
-      "text/html; charset=utf-8",
-    ]);
-    expect((await fetch(`${docsUrl}openapi.yaml`)).status).toBe(200);
-    expect(await start.ended("SIGINT")).toBe(0);
-    for (const url of [docsUrl, baseUrl]) await expect(fetch(url)).rejects.toThrow();
+  let copy: RepositoryCopy;
+  beforeAll(async () => {
+    copy = await copyRepository({ languages: ["en", "fr"] });
   });
+  afterAll(() => copy[Symbol.asyncDispose]());
 
   describe("while it runs", () => {
-    let copy: Awaited<ReturnType<typeof copyRepository>>;
     let start: ReturnType<typeof serve>;
     let docsUrl = "";
     let baseUrl = "";
     let temporary = "";
+    let overlay = "";
     let french = "";
+    let spec = "";
+    let renamed = "";
     let before = 0;
     beforeAll(async () => {
-      copy = await copyRepository();
-      french = join(copy.root, "spec/overlays/fr.yaml");
+      overlay = join(copy.root, "spec/overlays/fr.yaml");
+      french = await readFile(overlay, "utf8");
+      spec = await readFile(copy.specFile, "utf8");
+      renamed = spec.replaceAll("Winter and spring sale analysts", "Summer analysts");
       temporary = await mkdtemp(join(tmpdir(), "aam-groups-start-"));
       vi.stubEnv("TMPDIR", temporary);
       start = serve(["start", ...FREE_PORTS], copy.root);
       vi.unstubAllEnvs();
+      await start.printed(/Rendering the docs …/);
+      await appendFile(overlay, "\n");
       await start.printed(READY);
       [, docsUrl = ""] = await start.printed(DOCS);
       [, baseUrl = ""] = await start.printed(MOCK);
@@ -70,7 +63,7 @@ describe("pnpm start", () => {
     });
     afterAll(async () => {
       await start?.[Symbol.asyncDispose]();
-      await copy?.[Symbol.asyncDispose]();
+      copy.restore("spec", "packages/docs/guides");
       await rm(temporary, { recursive: true, force: true });
     });
 
@@ -80,6 +73,21 @@ describe("pnpm start", () => {
     };
     /** Waits for output of this test. */
     const says = (text: RegExp) => expect.poll(() => start.output().slice(before)).toMatch(text);
+
+    test("it follows what has changed in its first rendering", async () => {
+      await start.printed(
+        /Press Ctrl-C to stop both\.\nspec\/overlays\/fr\.yaml changed, rendering …\n/,
+      );
+    });
+
+    test("mistakes in translations take the docs down, but not the mock", async () => {
+      await writeFile(overlay, "actions: [\n");
+      await says(/^spec\/overlays\/fr\.yaml changed, rendering …$/m);
+      await says(/Serving the docs is paused until this is fixed\. The mock keeps running\./);
+      expect(await get(docsUrl)).toMatch(/^503 [\s\S]*fr\.yaml/);
+      expect(await get(`${baseUrl}/groups/`)).toMatch(/^200 /);
+      await says(/Generated files are up to date/);
+    });
 
     test.skipIf(!isInstalled("curl"))("it has printed three curl lines that work", async () => {
       const curls = start.output().match(/^ +curl .*$/gm) ?? [];
@@ -92,15 +100,28 @@ describe("pnpm start", () => {
       expect(statuses).toEqual(["200", "201", "409"]);
     });
 
-    test("it follows the spec, and serves nothing stale while that is broken", async () => {
-      const spec = await readFile(copy.specFile, "utf8");
-      const renamed = spec.replaceAll("Winter and spring sale analysts", "Summer analysts");
-
-      await writeFile(copy.specFile, renamed);
+    test("it follows spec, translations and guides: once for changes that come together, and for those during that once more", async () => {
+      const guides = join(copy.root, "packages/docs/guides/en");
+      const names = await readdir(guides);
+      const touchAll = () => Promise.all(names.map((name) => appendFile(join(guides, name), "\n")));
+      await Promise.all([
+        writeFile(overlay, french.replace("Créer un groupe", "Fonder un groupe")),
+        writeFile(copy.specFile, renamed),
+        touchAll(),
+      ]);
+      await says(/changed, rendering/);
+      await touchAll();
+      await says(/Docs and mock updated\./);
       await says(/Run `pnpm generate` and commit the result/);
+      const printed = start.output().slice(before);
+      expect(printed.match(/changed, rendering/g)?.length).toBeLessThanOrEqual(3);
+      expect(printed.match(/Docs and mock updated/g)).toHaveLength(1);
+      expect(await get(`${docsUrl}fr/`)).toMatch(/^200 [\s\S]*Fonder un groupe/);
       expect(await get(`${docsUrl}openapi.yaml`)).toBe(`200 ${renamed}`);
       expect(await get(`${baseUrl}/groups/`)).toMatch(/^200 .*Summer analysts/);
+    });
 
+    test("it serves nothing stale while the spec is broken, and what is mended after that", async () => {
       await writeFile(
         copy.specFile,
         renamed.replace("operationId: createGroup", "operationId: listGroups"),
@@ -115,58 +136,21 @@ describe("pnpm start", () => {
         );
       }
 
-      await writeFile(copy.specFile, spec);
+      await Promise.all([writeFile(overlay, french), writeFile(copy.specFile, spec)]);
       await expect.poll(() => get(`${docsUrl}openapi.yaml`)).toBe(`200 ${spec}`);
       await expect.poll(() => get(`${baseUrl}/groups/`)).toMatch(/^200 .*Winter and spring/);
+      expect(await get(`${docsUrl}fr/`)).toMatch(/^200 [\s\S]*Créer un groupe/);
       await says(/Generated files are up to date/);
     });
 
-    test("it follows translations, and their mistakes take the docs down, but not the mock", async () => {
-      const text = await readFile(french, "utf8");
-      await writeFile(french, text.replace("Créer un groupe", "Fonder un groupe"));
-      await says(/^spec\/overlays\/fr\.yaml changed, rendering …$/m);
-      await expect.poll(() => get(`${docsUrl}fr/`)).toContain("Fonder un groupe");
-
-      await writeFile(french, "actions: [\n");
-      await says(/Serving the docs is paused until this is fixed\. The mock keeps running\./);
-      expect(await get(docsUrl)).toMatch(/^503 [\s\S]*fr\.yaml/);
-      expect(await get(`${baseUrl}/groups/`)).toMatch(/^200 /);
-
-      await writeFile(french, text);
-      await expect.poll(() => get(`${docsUrl}fr/`)).toMatch(/^200 [\s\S]*Créer un groupe/);
-    });
-
-    test("it renders once for changes that come together, and for those during that once more", async () => {
-      const guides = join(copy.root, "packages/docs/guides/en");
-      const names = await readdir(guides);
-      const touchAll = () => Promise.all(names.map((name) => appendFile(join(guides, name), "\n")));
-      await touchAll();
-      await says(/changed, rendering/);
-      await touchAll();
-      await says(/Docs and mock updated\.\n(.*\n)*Generated files/);
-      const printed = start.output().slice(before);
-      expect(printed.match(/changed, rendering/g)?.length).toBeLessThanOrEqual(3);
-      expect(printed.match(/Docs and mock updated/g)).toHaveLength(1);
-    });
-
     test("it leaves nothing in the temporary folder when it is ended in a rendering", async () => {
-      expect(await leftIn(temporary)).toEqual([]);
-      await appendFile(french, "\n");
+      expect(await readdir(temporary)).toEqual([]);
+      await appendFile(overlay, "\n");
       await says(/changed, rendering/);
       await isRenderingIn(temporary);
       expect(await start.ended("SIGHUP")).toBe(0);
-      expect(await leftIn(temporary)).toEqual([]);
+      expect(await readdir(temporary)).toEqual([]);
     });
-  });
-
-  test("follows what changes while it renders for the first time", async () => {
-    await using copy = await copyRepository();
-    await using start = serve(["start", ...FREE_PORTS], copy.root);
-    await start.printed(/Rendering the docs …/);
-    await appendFile(join(copy.root, "spec/overlays/fr.yaml"), "\n");
-    await start.printed(
-      /Press Ctrl-C to stop both\.\nspec\/overlays\/fr\.yaml changed, rendering …/,
-    );
   });
 
   describe("leaves nothing in the temporary folder", () => {
@@ -183,10 +167,10 @@ describe("pnpm start", () => {
       await using start = serve(["start", ...FREE_PORTS]);
       await start.printed(/Checking/);
       await expect
-        .poll(() => leftIn(folder))
+        .poll(() => readdir(folder))
         .toContainEqual(expect.stringMatching("^aam-groups-bundle-"));
       expect(await start.ended("SIGTERM")).toBe(0);
-      expect(await leftIn(folder)).toEqual([]);
+      expect(await readdir(folder)).toEqual([]);
     });
 
     test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
@@ -196,37 +180,39 @@ describe("pnpm start", () => {
         await start.printed(/Rendering the docs …/);
         await isRenderingIn(folder);
         expect(await start.ended(signal)).toBe(0);
-        expect(await leftIn(folder)).toEqual([]);
+        expect(await readdir(folder)).toEqual([]);
         expect(start.output()).not.toMatch(READY);
       },
     );
   });
 
-  test("does not start on a broken spec", async () => {
-    await using copy = await copyRepository();
-    const spec = await readFile(copy.specFile, "utf8");
-    await writeFile(
-      copy.specFile,
-      spec.replace("      tags:\n", "      colour: red\n      tags:\n"),
-    );
-    const { exitCode, output } = await run(["start", ...FREE_PORTS], copy.root);
-    expect(exitCode).toBe(1);
-    expect(output).toMatch(
-      /spec\/openapi\.yaml:\d+:\d+ .*\n\nProperty `colour` is not expected here/,
-    );
-    expect(output).not.toMatch(/Docs|Mock/);
-  });
+  describe("does not start", () => {
+    afterEach(() => copy.restore("spec"));
 
-  test("does not start while generated files are stale", async () => {
-    await using copy = await copyRepository();
-    const spec = await readFile(copy.specFile, "utf8");
-    await writeFile(
-      copy.specFile,
-      spec.replace("summary: List groups", "summary: List all groups"),
-    );
-    const { exitCode, output } = await run(["start", ...FREE_PORTS], copy.root);
-    expect(exitCode).toBe(1);
-    expect(output).toContain("Run `pnpm generate` and commit the result.");
+    test("on a broken spec", async () => {
+      const spec = await readFile(copy.specFile, "utf8");
+      await writeFile(
+        copy.specFile,
+        spec.replace("      tags:\n", "      colour: red\n      tags:\n"),
+      );
+      const { exitCode, output } = await run(["start", ...FREE_PORTS], copy.root);
+      expect(exitCode).toBe(1);
+      expect(output).toMatch(
+        /spec\/openapi\.yaml:\d+:\d+ .*\n\nProperty `colour` is not expected here/,
+      );
+      expect(output).not.toMatch(/Docs|Mock/);
+    });
+
+    test("while generated files are stale", async () => {
+      const spec = await readFile(copy.specFile, "utf8");
+      await writeFile(
+        copy.specFile,
+        spec.replace("summary: List groups", "summary: List all groups"),
+      );
+      const { exitCode, output } = await run(["start", ...FREE_PORTS], copy.root);
+      expect(exitCode).toBe(1);
+      expect(output).toContain("Run `pnpm generate` and commit the result.");
+    });
   });
 
   test.each(["--docs-port", "--mock-port"])(

@@ -41,6 +41,27 @@ afterAll(async () => {
   await copy[Symbol.asyncDispose]();
 });
 
+const runs = new Map<string, ReturnType<typeof run>>();
+
+/** Runs a line once, with the sandbox instead of Adobe's hosts. */
+function contract(line: string): ReturnType<typeof run> {
+  const here = line
+    .replace("npx pnpm@12 contract ", "")
+    .replace(/--base-url \S+/, `--base-url ${sandbox.baseUrl}`);
+  const tokenUrl = `${new URL(sandbox.baseUrl).origin}/ims/token/v3`;
+  const extra = here.includes("--client-credentials") ? ["--token-url", tokenUrl] : [];
+  const args = [...parseCommandString(here), ...extra, "--state-dir", join(copy.root, "state")];
+  const env = {
+    AAM_GROUPS_TOKEN: "admin-token",
+    AAM_GROUPS_CLIENT_ID: client.id,
+    AAM_GROUPS_CLIENT_SECRET: client.secret,
+    AAM_GROUPS_SCOPE: "openid",
+  };
+  const result = runs.get(line) ?? run(["contract", ...args], copy.root, env);
+  runs.set(line, result);
+  return result;
+}
+
 describe("every contract line works, with the sandbox instead of Adobe's hosts", () => {
   test("the guide goes from a plan to reading to a whole run, and says how to clean up", () => {
     const marks = ["--fixtures packages", "--plan", "--read-only", "--report-html", "--cleanup"];
@@ -48,38 +69,16 @@ describe("every contract line works, with the sandbox instead of Adobe's hosts",
   });
 
   test.each(commands)("%s", async (line) => {
-    const here = line
-      .replace("npx pnpm@12 contract ", "")
-      .replace(/--base-url \S+/, `--base-url ${sandbox.baseUrl}`);
-    const tokenUrl = `${new URL(sandbox.baseUrl).origin}/ims/token/v3`;
-    const extra = here.includes("--client-credentials") ? ["--token-url", tokenUrl] : [];
-    const args = [...parseCommandString(here), ...extra, "--state-dir", join(copy.root, "state")];
-    const env = {
-      AAM_GROUPS_TOKEN: "admin-token",
-      AAM_GROUPS_CLIENT_ID: client.id,
-      AAM_GROUPS_CLIENT_SECRET: client.secret,
-      AAM_GROUPS_SCOPE: "openid",
-    };
-    const { exitCode, output } = await run(["contract", ...args], copy.root, env);
+    const { exitCode, output } = await contract(line);
     expect([output, exitCode]).toEqual([output, 0]);
-    if (here.includes("--report-html")) {
+    if (line.includes("--report-html")) {
       expect(await readFile(join(copy.root, "report.html"), "utf8")).toContain("Conforms");
     }
   });
 
   test("the first run prints what this README, the root's and the guides show", async () => {
     const [, shown = ""] = /```text\n(conforms: .*)\n```/.exec(readme) ?? [];
-    const args = [
-      "--base-url",
-      sandbox.baseUrl,
-      "--fixtures",
-      "packages/sandbox/src/world/fixtures.json",
-    ];
-    const { output } = await run(
-      ["contract", ...args, "--state-dir", join(copy.root, "state")],
-      copy.root,
-      { AAM_GROUPS_TOKEN: "admin-token" },
-    );
+    const { output } = await contract(commands[0] ?? "");
     const [line = ""] = /^conforms: .*$/m.exec(output) ?? [output];
     expect(shown, remedy(line)).toBe(line);
     for (const path of shownElsewhere) {

@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../../package.json" with { type: "json" };
 import { root } from "../../paths.ts";
-import { run, serve } from "../command.ts";
+import { type RunningCommand, run, serve } from "../command.ts";
 import { copyRepository, type RepositoryCopy } from "../repository-copy.ts";
 import { type LocalServers, startLocalServers } from "./local-servers.ts";
 
@@ -28,7 +28,8 @@ let servers: LocalServers;
 let copy: RepositoryCopy;
 beforeAll(async () => {
   servers = await startLocalServers();
-  copy = await copyRepository();
+  // In two languages, since `start` renders the docs of the repository itself.
+  copy = await copyRepository({ languages: ["en", "fr"] });
 });
 afterAll(async () => {
   await servers[Symbol.asyncDispose]();
@@ -74,6 +75,11 @@ describe("every pnpm line works", () => {
       const ports = name === "start" ? ["--docs-port", "0", "--mock-port", "0"] : ["--port", "0"];
       await using command = serve([name as Script, ...args, ...ports]);
       await command.printed(ready);
+      const origins = new Set(command.output().match(/http:\/\/127\.0\.0\.1:\d+/g));
+      expect(origins.size).toBe(name === "start" ? 2 : 1);
+      if (name === "start") await hasDocs(command);
+      expect(await command.ended("SIGINT")).toBe(0);
+      for (const origin of origins) await expect(fetch(origin)).rejects.toThrow();
       return;
     }
     const { exitCode, output } = await run([name as Script, ...args], copy.root);
@@ -91,6 +97,17 @@ describe("every pnpm line works", () => {
     expect(broken.exitCode).toBe(1);
     expect(broken.output).toContain(shown.text.trimEnd());
   });
+
+  async function hasDocs(start: RunningCommand): Promise<void> {
+    const [, docsUrl = ""] = await start.printed(/^Docs {2}(http:\/\/127\.0\.0\.1:\d+\/)$/m);
+    await start.printed(/^Mock {2}http:\/\/127\.0\.0\.1:\d+\/api\/v1$/m);
+    const page = await fetch(docsUrl);
+    expect([page.status, page.headers.get("content-type")]).toEqual([
+      200,
+      "text/html; charset=utf-8",
+    ]);
+    expect((await fetch(`${docsUrl}openapi.yaml`)).status).toBe(200);
+  }
 
   function diffBefore(line: string): string {
     const at = blocks.findIndex(

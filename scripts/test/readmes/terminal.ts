@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { execa } from "execa";
 import packageJson from "../../../package.json" with { type: "json" };
+import { COMPILE_CACHE } from "../compile-cache.ts";
 
 const scripts: Record<string, string> = packageJson.scripts;
 
@@ -15,7 +16,10 @@ export type Terminal = (commands: string) => Promise<string>;
  */
 export function openTerminal(folder: string, env: Record<string, string> = {}): Terminal {
   let variables = "";
-  const own = { PATH: `${dirname(process.execPath)}:${process.env.PATH}`, HOME: folder };
+  const own = {
+    ...{ PATH: `${dirname(process.execPath)}:${process.env.PATH}`, HOME: folder },
+    ...COMPILE_CACHE,
+  };
   return async (commands) => {
     const lines = commands.replaceAll(/\bnpx pnpm@12 (?:run )?([\w:]+)/g, (_, name) => {
       const script = scripts[name];
