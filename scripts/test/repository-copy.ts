@@ -23,7 +23,7 @@ export interface RepositoryCopy extends AsyncDisposable {
 export interface CopyOptions {
   /** Whether the tests are copied as well. */
   withTests?: boolean;
-  /** The languages of its docs: with few of them, they are rendered in half the time. All if left out. */
+  /** The languages of its docs: with few of them, they are rendered a little sooner. All if left out. */
   languages?: readonly string[];
 }
 
