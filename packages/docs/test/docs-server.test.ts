@@ -32,10 +32,10 @@ test.each([
   ["openapi.json", "{}", "application/json; charset=utf-8"],
   ["_astro/a.css", "a {}", "text/css; charset=utf-8"],
 ])("serves /%s", async (path, text, type) => {
-  const answer = await get(path);
-  expect(answer.status).toBe(200);
-  expect(answer.response.headers.get("content-type")).toBe(type);
-  expect(answer.text).toContain(text);
+  const got = await get(path);
+  expect(got.status).toBe(200);
+  expect(got.response.headers.get("content-type")).toBe(type);
+  expect(got.text).toContain(text);
 });
 
 test("leads to the slash that pages need for their relative links", async () => {

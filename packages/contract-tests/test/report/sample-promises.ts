@@ -11,7 +11,7 @@ export interface SamplePromise {
 
 const PROMISES = `
 listGroups
-  list.answers-200 convention: A list returns 200.
+  list.returns-200 convention: A list returns 200.
   list.is-array documented: The response is an array.
   list.has-all-fields documented: Every listed group has every field.
   list.is-whole documented: The list is the whole list.
@@ -91,7 +91,7 @@ deleteGroups
   bulk-delete.empty-list assumed: What an empty list of ids returns.
   bulk-delete.repeated-id assumed: What an id that is named twice returns.
 listGroupPermissions
-  permissions-list.answers-200 convention: A list of permissions returns 200.
+  permissions-list.returns-200 convention: A list of permissions returns 200.
   permissions-list.is-array documented: The response is an array.
   permissions-list.has-fields documented: A permission object has its three fields.
   permissions-list.object-id documented: objectId is an integer or digits.

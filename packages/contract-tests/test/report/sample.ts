@@ -124,7 +124,7 @@ export function countsOf(checks: CheckResult[]): Record<CheckOutcome, number> {
 }
 
 function gatesOf(kind: SampleKind): Report["gates"] {
-  const reachable = { id: "reachable", passed: true, message: "Answered within 41 ms." } as const;
+  const reachable = { id: "reachable", passed: true, message: "Responded within 41 ms." } as const;
   if (kind === "inconclusive") {
     const message = "A list returned 401. Get a fresh token and pass it as GROUPS_TOKEN.";
     return [reachable, { id: "token", passed: false, message }];
