@@ -18,9 +18,11 @@ export interface Interrupted extends AsyncDisposable {
  * Runs the command on a slow sandbox, with something that happens while its requests pass.
  *
  * @param happen is called for each request, before it is passed on
+ * @param settleMs how long the run waits for what it expects to see
  */
 export async function interrupted(
   happen: (run: Running, passed: Passed) => void | Promise<void>,
+  settleMs = 3000,
 ): Promise<Interrupted> {
   const sandbox: Sandbox = await startSandbox({ port: 0, variation: "latency-80" });
   const before = await pictureOf(sandbox.baseUrl);
@@ -32,7 +34,7 @@ export async function interrupted(
   const stateFolder = await newFolder();
   const run = start([
     ...["--base-url", proxy.baseUrl, "--state-dir", stateFolder],
-    ...["--runs", "1", "--settle-ms", "3000"],
+    ...["--runs", "1", "--settle-ms", String(settleMs)],
   ]);
   started.resolve(run);
   const ended = await run.ended;
