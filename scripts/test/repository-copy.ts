@@ -2,7 +2,6 @@ import { cpSync, mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync } fro
 import { mkdtemp, rm } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { packageNames, root } from "../paths.ts";
-import { keepLanguages } from "./few-languages.ts";
 
 const PARTS = [
   ...["spec", "scripts", "packages", "package.json", "pnpm-workspace.yaml"],
@@ -19,22 +18,13 @@ export interface RepositoryCopy extends AsyncDisposable {
   restore(...paths: string[]): void;
 }
 
-/** What a copy has. */
-export interface CopyOptions {
-  /** Whether the tests are copied as well. */
-  withTests?: boolean;
-  /** The languages of its docs: with few of them, they are rendered a little sooner. All if left out. */
-  languages?: readonly string[];
-}
-
 /**
  * Copies what the commands need into a new folder, which is removed on disposal.
  * The packages of the copy import each other, not those of the original.
+ *
+ * @param withTests copies the tests as well
  */
-export async function copyRepository({
-  withTests = false,
-  languages,
-}: CopyOptions = {}): Promise<RepositoryCopy> {
+export async function copyRepository({ withTests = false } = {}): Promise<RepositoryCopy> {
   // Beside the original: Astro 7 compiles nothing whose path shares no folder with the packages that it is made of.
   const copy = await mkdtemp(join(root, "../aam-groups-copy-"));
   const leftOut = new Set([...LEFT_OUT, ...(withTests ? [] : ["test"])]);
@@ -49,7 +39,6 @@ export async function copyRepository({
     for (const folder of ["", ...packageNames().map((name) => `packages/${name}`)]) {
       linkInstalled(copy, join(folder, "node_modules"));
     }
-    if (languages) keepLanguages(copy, languages);
   } catch (error) {
     await rm(copy, { recursive: true, force: true });
     throw error;

@@ -29,7 +29,7 @@ async function listenSomewhere() {
 describe("pnpm start", () => {
   let copy: RepositoryCopy;
   beforeAll(async () => {
-    copy = await copyRepository({ languages: ["en", "fr"] });
+    copy = await copyRepository();
   });
   afterAll(() => copy[Symbol.asyncDispose]());
 
@@ -121,7 +121,7 @@ describe("pnpm start", () => {
       expect(await get(`${baseUrl}/groups/`)).toMatch(/^200 .*Summer analysts/);
     });
 
-    test("it serves nothing stale while the spec is broken, and what is mended after that", async () => {
+    test("it serves nothing stale while the spec is broken, and the new one once that is fixed", async () => {
       await writeFile(
         copy.specFile,
         renamed.replace("operationId: createGroup", "operationId: listGroups"),
@@ -189,13 +189,15 @@ describe("pnpm start", () => {
   describe("does not start", () => {
     afterEach(() => copy.restore("spec"));
 
-    test("on a broken spec", async () => {
+    async function startWith(from: string, to: string) {
       const spec = await readFile(copy.specFile, "utf8");
-      await writeFile(
-        copy.specFile,
-        spec.replace("      tags:\n", "      colour: red\n      tags:\n"),
-      );
-      const { exitCode, output } = await run(["start", ...FREE_PORTS], copy.root);
+      await writeFile(copy.specFile, spec.replace(from, to));
+      return run(["start", ...FREE_PORTS], copy.root);
+    }
+
+    test("on a broken spec", async () => {
+      const tags = "      tags:\n";
+      const { exitCode, output } = await startWith(tags, `      colour: red\n${tags}`);
       expect(exitCode).toBe(1);
       expect(output).toMatch(
         /spec\/openapi\.yaml:\d+:\d+ .*\n\nProperty `colour` is not expected here/,
@@ -204,12 +206,8 @@ describe("pnpm start", () => {
     });
 
     test("while generated files are stale", async () => {
-      const spec = await readFile(copy.specFile, "utf8");
-      await writeFile(
-        copy.specFile,
-        spec.replace("summary: List groups", "summary: List all groups"),
-      );
-      const { exitCode, output } = await run(["start", ...FREE_PORTS], copy.root);
+      const summary = "summary: List groups";
+      const { exitCode, output } = await startWith(summary, "summary: List all groups");
       expect(exitCode).toBe(1);
       expect(output).toContain("Run `pnpm generate` and commit the result.");
     });

@@ -28,8 +28,7 @@ let servers: LocalServers;
 let copy: RepositoryCopy;
 beforeAll(async () => {
   servers = await startLocalServers();
-  // In two languages, since `start` renders the docs of the repository itself.
-  copy = await copyRepository({ languages: ["en", "fr"] });
+  copy = await copyRepository();
 });
 afterAll(async () => {
   await servers[Symbol.asyncDispose]();

@@ -146,7 +146,7 @@ describe.skipIf(withoutBrowser)("the page in Chromium", () => {
     ["violating", 360],
     ["conforming", 1280],
     ["inconclusive", 1280],
-  ] as const)("axe finds nothing to mend, in light and dark: %s, %i pixels wide", (kind, width) =>
+  ] as const)("axe finds nothing to fix, in light and dark: %s, %i pixels wide", (kind, width) =>
     visit(sampleReport(kind), { viewport: { width, height: 900 } }, async (page) => {
       // Some of each kind: closed ones are not looked into, and all of them would take a minute.
       await page.evaluate(
