@@ -1,5 +1,9 @@
 /** What is shorter, such as a mock's token "any", is masked only where it stands alone: else, half of the words would go. */
 const SHORTEST = 8;
+/** A pattern for thousands of characters overflows the stack, and the error quotes it. */
+const LONGEST = 800;
+/** Of so many characters at most, and none that is too short to be masked everywhere, unless the whole secret is. */
+const PARTS = /.{1,800}(?=.{8}|$)/gsu;
 
 /** What HTML, forms and Base64 for URLs write for a character. */
 const TWINS: Record<string, string> = {
@@ -20,25 +24,28 @@ const NOTHING = "(?!)";
  * @param secrets what must not be seen; empty ones are ignored
  */
 export function masker(secrets: readonly string[]): (text: string) => string {
-  // The pattern of a long token takes a while to compile, and few texts hold even the beginning of one.
-  const found = matching(secrets, "iu", SHORTEST);
-  return (text) => (found.test(text) ? text.replace(matching(secrets, "giu"), "***") : text);
+  const masks = secrets
+    .flatMap((secret) => secret.toWellFormed().match(PARTS) ?? [])
+    .sort((a, b) => b.length - a.length)
+    .map((part) => {
+      // The pattern of a long token takes a while to compile, and few texts hold even the beginning of one.
+      const beginning = matching(part, SHORTEST);
+      return (text: string) =>
+        text.match(beginning) ? text.replace(matching(part, LONGEST), "***") : text;
+    });
+  return (text) => masks.reduce((rest, mask) => mask(rest), text);
 }
 
-/** A pattern for the beginnings of secrets, or for all of them. */
-function matching(secrets: readonly string[], flags: string, length?: number): RegExp {
-  const patterns = secrets
-    .filter(Boolean)
-    .sort((a, b) => b.length - a.length)
-    .flatMap((secret) => {
-      const characters = Array.from(secret.toWellFormed()).slice(0, length);
-      const pattern = characters.map(written).join("");
-      return secret.length < SHORTEST
-        ? `(?<![a-z\\d])${pattern}(?![a-z\\d])`
-        : [pattern, ...encodings(characters.join("")).map((form) => form.replace(/\W/g, written))];
-    });
+/** A pattern for the first characters of a secret, as many as are given. */
+function matching(secret: string, length: number): RegExp {
+  const beginning = Array.from(secret).slice(0, length).join("");
+  const pattern = beginning.replace(/./gsu, written);
+  const patterns =
+    secret.length < SHORTEST
+      ? `(?<![a-z\\d])${pattern}(?![a-z\\d])`
+      : [pattern, ...encodings(beginning).map((form) => form.replace(/\W/g, written))].join("|");
   // V8 takes up to minutes to optimize the patterns of some secrets of 50 characters. It leaves that out above 20 kB.
-  return new RegExp((patterns.join("|") || NOTHING) + "(?:)".repeat(length ? 0 : 6e3), flags);
+  return new RegExp(patterns + "(?:)".repeat(8 * length), "giu");
 }
 
 /** Takes secrets out of the strings that an error and its causes hold: Node's parser keeps what the server sent. */
@@ -75,7 +82,7 @@ export function encodings(secret: string): string[] {
 
 /** A pattern for each way to write a character, however often it is escaped. */
 function written(character: string): string {
-  const point = character.codePointAt(0) ?? 0;
+  const point = character.codePointAt(0) as number;
   const hex = point.toString(16);
   const forms = [
     `\\\\{0,3}\\u{${hex}}`,

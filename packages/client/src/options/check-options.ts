@@ -18,16 +18,15 @@ export function checkedOptions<Options extends object>(
     throw new TypeError(`${where}: ${problem}`);
   };
   if (!isPlain(options)) fail("the options must be a plain object");
-  const given = { ...options };
+  const given = { ...options } as Record<string, unknown>;
   const known = Object.keys(rules);
   for (const name of Object.keys(given)) {
     if (!known.includes(name)) fail(`unknown option "${name}"; known options: ${known.join(", ")}`);
   }
   for (const [name, rule] of Object.entries(rules)) {
-    const value: unknown = Reflect.get(given, name);
-    const problem = rule(value);
+    const problem = rule(given[name]);
     if (problem) fail(`${name} must ${problem}`);
-    if (value === undefined) Reflect.deleteProperty(given, name);
+    if (given[name] === undefined) delete given[name];
   }
   return given as Defined<Options>;
 }
