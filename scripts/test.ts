@@ -7,7 +7,7 @@ import { main } from "./main.ts";
 const SELF_TEST = "packages/contract-tests/self-test/cli.ts";
 
 const HOW_TO_SKIP_NONE =
-  "To run these too, install Chromium, curl and ps: `apt-get install chromium curl procps` on Debian. " +
+  "To run these too, install Chromium, curl and ps: `apt-get install chromium-headless-shell curl procps` on Debian. " +
   "Set CHROMIUM_PATH if Chromium is installed elsewhere.";
 
 const { args: filters } = new Command("pnpm test")

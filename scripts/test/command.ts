@@ -2,7 +2,6 @@ import { createInterface } from "node:readline";
 import { execa, parseCommandString } from "execa";
 import packageJson from "../../package.json" with { type: "json" };
 import { root } from "../paths.ts";
-import { COMPILE_CACHE } from "./compile-cache.ts";
 
 /** One of the root's scripts, without pnpm around it: `["lint"]`, `["mock", "--port", "0"]`. */
 export type Command = [name: keyof typeof packageJson.scripts, ...args: string[]];
@@ -12,10 +11,7 @@ const OPTIONS = { all: true, reject: false, forceKillAfterDelay: false } as cons
 
 function start(cwd: string, [name, ...args]: Command, env: Record<string, string> = {}) {
   const [, script = "", ...rest] = parseCommandString(packageJson.scripts[name]);
-  return execa(process.execPath, [script, ...rest, ...args], {
-    ...{ ...OPTIONS, cwd },
-    env: { ...COMPILE_CACHE, ...env },
-  });
+  return execa(process.execPath, [script, ...rest, ...args], { ...OPTIONS, cwd, env });
 }
 
 /** Runs a command to its end. */

@@ -5,7 +5,6 @@ import { join, relative } from "node:path";
 import { endWithLauncher } from "@aam-groups/command";
 import { Command, InvalidArgumentError } from "commander";
 import { languageNames } from "./languages.ts";
-import { writeDocs } from "./write-docs.ts";
 
 /** Exit codes of processes that these signals end. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -39,6 +38,8 @@ await endWithLauncher();
 
 try {
   if (process.stderr.isTTY) console.error("Rendering the docs …");
+  // Not before: what renders takes most of a second to load, and a wrong option shall not wait for it.
+  const { writeDocs } = await import("./write-docs.ts");
   const pages = await writeDocs(spec, out, { redoc, force });
   console.log(
     `wrote ${relative(process.cwd(), out) || "."}: ${pages} ${pages === 1 ? "page" : "pages"}`,

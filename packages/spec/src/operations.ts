@@ -89,19 +89,14 @@ export interface SpecExample extends Located {
  * @throws Error if a reference leads to nothing
  */
 export function operationsOf(document: JsonNode): SpecOperation[] {
-  return Object.keys(nodeAt(document, "paths")).flatMap((path) => {
-    const item = locate(document, pointerTo("/paths", path));
-    return METHODS.filter((method) => isNode(item.node[method.toLowerCase()])).map((method) =>
-      operationAt(document, path, item, method),
-    );
-  });
+  return placesOf(document).map((place) => operationAt(document, place));
 }
 
-/** @throws Error if the spec has no such operation */
+/** @throws Error if the spec has no such operation, or if a reference of it leads to nothing */
 export function operationOf(document: JsonNode, id: string): SpecOperation {
-  const operation = operationsOf(document).find((one) => one.id === id);
-  if (!operation) throw new Error(`The spec has no operation ${id}.`);
-  return operation;
+  const place = placesOf(document).find(({ node }) => textAt(node, "operationId") === id);
+  if (!place) throw new Error(`The spec has no operation ${id}.`);
+  return operationAt(document, place);
 }
 
 /** What an operation documents for a status: by its number, else by its range (`4XX`), else by `default`. */
@@ -115,15 +110,22 @@ export function responseFor(
     .find((response) => response !== undefined);
 }
 
+/** Where the operations are, and what stands there. */
+function placesOf(document: JsonNode) {
+  return Object.keys(nodeAt(document, "paths")).flatMap((path) => {
+    const item = locate(document, pointerTo("/paths", path));
+    return METHODS.filter((method) => isNode(item.node[method.toLowerCase()])).map((method) => {
+      const key = method.toLowerCase();
+      const pointer = pointerTo(item.pointer, key);
+      return { path, item, method, pointer, node: nodeAt(item.node, key) };
+    });
+  });
+}
+
 function operationAt(
   document: JsonNode,
-  path: string,
-  item: Located,
-  method: SpecOperation["method"],
+  { path, item, method, pointer, node }: ReturnType<typeof placesOf>[number],
 ): SpecOperation {
-  const key = method.toLowerCase();
-  const pointer = pointerTo(item.pointer, key);
-  const node = nodeAt(item.node, key);
   const parameters = [
     ...parametersAt(document, item.pointer, item.node),
     ...parametersAt(document, pointer, node),

@@ -6,6 +6,8 @@ const HANGS_AFTER_MS = 240_000;
 
 const candidates = [
   process.env.CHROMIUM_PATH,
+  // The same browser without its windows, which starts and opens pages in a third of the time.
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",

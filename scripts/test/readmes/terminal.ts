@@ -1,7 +1,6 @@
 import { dirname } from "node:path";
 import { execa } from "execa";
 import packageJson from "../../../package.json" with { type: "json" };
-import { COMPILE_CACHE } from "../compile-cache.ts";
 
 const scripts: Record<string, string> = packageJson.scripts;
 
@@ -17,8 +16,9 @@ export type Terminal = (commands: string) => Promise<string>;
 export function openTerminal(folder: string, env: Record<string, string> = {}): Terminal {
   let variables = "";
   const own = {
-    ...{ PATH: `${dirname(process.execPath)}:${process.env.PATH}`, HOME: folder },
-    ...COMPILE_CACHE,
+    PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+    HOME: folder,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? "",
   };
   return async (commands) => {
     const lines = commands.replaceAll(/\bnpx pnpm@12 (?:run )?([\w:]+)/g, (_, name) => {
