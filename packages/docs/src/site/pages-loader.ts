@@ -36,7 +36,7 @@ export function pagesLoader(): Loader {
           const tableOfContents = { minHeadingLevel: 2, maxHeadingLevel: page.slug === "" ? 2 : 3 };
           const head = page.slug === "" ? [{ tag: "title", content: title }] : [];
           const data = await parseData({ id, data: { title, description, tableOfContents, head } });
-          store.set({ id, data, body: page.markdown, rendered });
+          store.set({ id, data, rendered });
         }
       }
     },
