@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import { LongestFirst } from "./scripts/check/longest-first.ts";
 
 const packages = readdirSync(join(import.meta.dirname, "packages")).filter((name) =>
   existsSync(join(import.meta.dirname, "packages", name, "test")),
@@ -53,6 +54,7 @@ export default defineConfig({
     expect: { poll: { timeout: 240_000 } },
     // Most of the time is spent waiting for processes and pages, so that three at once pay even on two cores.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     disableConsoleIntercept: true,
     slowTestThreshold: 5_000,
   },

@@ -32,45 +32,64 @@ const withFormat = (spec: string, format: string) =>
 
 const CREATED = "        membershipCount: 0\n";
 
-describe("a spec with a fault", () => {
+describe("a spec with faults", () => {
+  const NOT_YAML = /^spec\/openapi\.yaml:\d+:\d+ is not valid YAML: /m;
   const faults: [string, (spec: string) => string, RegExp][] = [
     [
-      "that is not YAML",
-      (spec) => spec.replace("operationId: createGroup", "operationId: [createGroup"),
-      /^spec\/openapi\.yaml:\d+:\d+ is not valid YAML: /,
-    ],
-    [
-      "with an unknown key",
+      "an unknown key",
       (spec) => spec.replace("      tags:\n", "      colour: red\n      tags:\n"),
-      /spec\/openapi\.yaml:\d+:\d+ at #\/paths[\s\S]*Property `colour` is not expected here/,
+      /spec\/openapi\.yaml:\d+:\d+ at #\/paths[^\n]*\s+Property `colour` is not expected here/,
     ],
     [
-      "with an operationId twice",
+      "an operationId twice",
       (spec) => spec.replace("operationId: createGroup", "operationId: listGroups"),
-      /spec\/openapi\.yaml:\d+:\d+ at #\/paths[\s\S]*unique `operationId`/,
+      /spec\/openapi\.yaml:\d+:\d+ at #\/paths[^\n]*\s+[^\n]*unique `operationId`/,
     ],
     [
-      "with an example that does not fit",
+      "an example that does not fit",
       (spec) => spec.replace(CREATED, CREATED.replace("0", "none")),
-      /spec\/openapi\.yaml:\d+:\d+ at #\/components\/examples\/GroupCreated[\s\S]*`membershipCount` property type must be integer/,
+      /spec\/openapi\.yaml:\d+:\d+ at #\/components\/examples\/GroupCreated[^\n]*\s+[^\n]*`membershipCount` property type must be integer/,
     ],
     [
-      "without a basis",
+      "no basis",
       (spec) => spec.replace("    NewGroup:\n      x-basis: documented\n", "    NewGroup:\n"),
-      /spec\/openapi\.yaml:\d+:\d+ at #\/components\/requestBodies\/NewGroup[\s\S]*Missing `x-basis`: add one of/,
+      /spec\/openapi\.yaml:\d+:\d+ at #\/components\/requestBodies\/NewGroup[^\n]*\s+Missing `x-basis`: add one of/,
     ],
     [
-      "of an unknown format",
+      "an unknown format",
       (spec) => withFormat(spec, "inches"),
-      /spec\/openapi\.yaml:\d+:\d+ at #\/components\/schemas\/Group\/properties\/name\/format[\s\S]*The format "inches" is unknown: use one of date-time/,
+      /spec\/openapi\.yaml:\d+:\d+ at #\/components\/schemas\/Group\/properties\/name\/format[^\n]*\s+The format "inches" is unknown: use one of date-time/,
     ],
   ];
 
-  test.each(faults)("%s is named by `pnpm lint` with its line", async (_what, spoil, message) => {
-    expect(spoil(spec)).not.toBe(spec);
-    await writeFile(copy.specFile, spoil(spec));
+  describe("of every kind", () => {
+    let exitCode = -1;
+    let output = "";
+    beforeAll(async () => {
+      const spoiled = faults.reduce((text, [, spoil]) => spoil(text), spec);
+      await writeFile(copy.specFile, spoiled);
+      ({ exitCode, output } = await run(["lint"], copy.root));
+    });
+
+    test.each(faults)(
+      "has %s named by `pnpm lint` with its line, as an error",
+      (_what, spoil, message) => {
+        expect(spoil(spec)).not.toBe(spec);
+        expect(output).toMatch(message);
+        // Redocly would count warnings behind these.
+        expect(output).toMatch(/Validation failed with \d+ errors\.$/m);
+        expect(exitCode).toBe(1);
+      },
+    );
+  });
+
+  test("that is not YAML is named by `pnpm lint` with its line", async () => {
+    await writeFile(
+      copy.specFile,
+      spec.replace("operationId: createGroup", "operationId: [createGroup"),
+    );
     const { exitCode, output } = await run(["lint"], copy.root);
-    expect(output).toMatch(message);
+    expect(output).toMatch(NOT_YAML);
     expect(exitCode).toBe(1);
   });
 
