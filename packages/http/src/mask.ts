@@ -30,8 +30,12 @@ export function masker(secrets: readonly string[]): (text: string) => string {
     .map((part) => {
       // The pattern of a long token takes a while to compile, and few texts hold even the beginning of one.
       const beginning = matching(part, SHORTEST);
-      return (text: string) =>
-        text.match(beginning) ? text.replace(matching(part, LONGEST), "***") : text;
+      let whole: RegExp | undefined;
+      return (text: string) => {
+        if (!text.match(beginning)) return text;
+        whole ??= matching(part, LONGEST);
+        return text.replace(whole, "***");
+      };
     });
   return (text) => masks.reduce((rest, mask) => mask(rest), text);
 }
@@ -84,14 +88,10 @@ export function encodings(secret: string): string[] {
 function written(character: string): string {
   const point = character.codePointAt(0) as number;
   const hex = point.toString(16);
-  const forms = [
-    `\\\\{0,3}\\u{${hex}}`,
-    hexadecimal(character, "\\\\{1,3}u0*"),
-    hexadecimal(binary(character), "%(?:25)*"),
-    `&#(?:0*${point}|x0*${hex});`,
-    TWINS[character] ?? NOTHING,
-  ];
-  return `(?:${forms.join("|")})`;
+  const escaped = hexadecimal(character, "\\\\{1,3}u0*");
+  const encoded = hexadecimal(binary(character), "%(?:25)*");
+  const twin = TWINS[character] ?? NOTHING;
+  return `(?:\\\\{0,3}\\u{${hex}}|${escaped}|${encoded}|&#(?:0*${point}|x0*${hex});|${twin})`;
 }
 
 /** The number of each unit of a text, after something that stands before each. */

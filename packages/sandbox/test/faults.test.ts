@@ -11,31 +11,37 @@ async function transcript(fault?: FaultName): Promise<unknown[]> {
   return await probe(fault === undefined ? sandbox.call : sandbox.callUnjudged);
 }
 
-let sound: unknown[];
+const shown = new Map<FaultName, Promise<string>>();
+
+/** What a fault shows, which is asked once. */
+function shownBy(fault: FaultName): Promise<string> {
+  const text = shown.get(fault) ?? transcript(fault).then((calls) => JSON.stringify(calls));
+  shown.set(fault, text);
+  return text;
+}
+
+let sound: string;
 beforeAll(async () => {
-  sound = await transcript();
+  sound = JSON.stringify(await transcript());
 });
 
 test("a sound sandbox behaves the same every time it is started", async () => {
-  expect(await transcript()).toEqual(sound);
+  expect(JSON.stringify(await transcript())).toBe(sound);
 });
 
 describe("every fault shows", () => {
   test.each(names)("%s", async (fault) => {
-    expect(await transcript(fault)).not.toEqual(sound);
+    expect(await shownBy(fault)).not.toBe(sound);
   });
 });
 
 test("no two faults show in the same way", async () => {
-  const shown = new Map<string, FaultName>();
-  const alike: FaultName[][] = [];
+  const faultsBy = new Map<string, FaultName[]>();
   for (const fault of names) {
-    const text = JSON.stringify(await transcript(fault));
-    const other = shown.get(text);
-    if (other) alike.push([other, fault]);
-    shown.set(text, fault);
+    const text = await shownBy(fault);
+    faultsBy.set(text, [...(faultsBy.get(text) ?? []), fault]);
   }
-  expect(alike).toEqual([]);
+  expect([...faultsBy.values()].filter(({ length }) => length > 1)).toEqual([]);
 });
 
 test("there are at least 45, each with an operation and a promise of its own", () => {

@@ -10,19 +10,25 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs a program to its end on the Node that runs the tests, with that in its environment. */
+/** Runs a program to its end on the Node that runs the tests, with that in its environment, and what Node has compiled. */
 export function run(
   [program, ...args]: readonly [string, ...string[]],
   cwd: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Ended> {
   const PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`;
+  const { NODE_COMPILE_CACHE } = process.env;
   return new Promise((resolve, reject) => {
-    execFile(program, args, { cwd, env: { ...env, PATH } }, (error, stdout, stderr) => {
-      const exitCode = error === null ? 0 : error.code;
-      if (typeof exitCode === "number") resolve({ exitCode, stdout, stderr });
-      else reject(error);
-    });
+    execFile(
+      program,
+      args,
+      { cwd, env: { ...env, PATH, NODE_COMPILE_CACHE } },
+      (error, stdout, stderr) => {
+        const exitCode = error === null ? 0 : error.code;
+        if (typeof exitCode === "number") resolve({ exitCode, stdout, stderr });
+        else reject(error);
+      },
+    );
   });
 }
 

@@ -54,7 +54,7 @@ export const headerValue: Rule = (value) =>
 
 /** Text that is not empty. */
 export const text: Rule = (value) =>
-  !(typeof value === "string" && value !== "") && "be a non-empty string";
+  !(typeof value === "string" && value) && "be a non-empty string";
 
 /** A function. */
 export const callable: Rule = (value) => typeof value !== "function" && "be a function";

@@ -36,8 +36,9 @@ test.concurrent("a run whose reader has gone goes on, and cleans up", async () =
   const before = await pictureOf(sandbox.baseUrl);
   const cli = join(import.meta.dirname, "../../src/cli.ts");
   const args = ["--base-url", sandbox.baseUrl, "--state-dir", await newFolder(), ...few];
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [cli, ...args], {
-    env: { PATH: process.env.PATH, AAM_GROUPS_TOKEN: "admin-token" },
+    env: { PATH, NODE_COMPILE_CACHE, AAM_GROUPS_TOKEN: "admin-token" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   // As `head` does: its first line is enough, and the progress goes nowhere.

@@ -33,8 +33,9 @@ export function start(
   args: readonly string[],
   { env = {}, cwd, onOutput = () => {} }: CommandSetting = {},
 ): Running {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [CLI, ...args], {
-    env: { PATH: process.env.PATH, AAM_GROUPS_TOKEN: "admin-token", ...env },
+    env: { PATH, NODE_COMPILE_CACHE, AAM_GROUPS_TOKEN: "admin-token", ...env },
     ...(cwd === undefined ? {} : { cwd }),
     stdio: ["ignore", "pipe", "pipe"],
   });
