@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Command } from "commander";
 import { createTwoFilesPatch } from "diff";
 import { renderGeneratedFiles } from "./generate/generated-files.ts";
 import { main } from "./main.ts";
@@ -35,4 +36,9 @@ function report(path: string, actual: string, expected: string): string {
   ].join("\n");
 }
 
-if (import.meta.main) await main(checkDrift);
+if (import.meta.main) {
+  new Command("pnpm check:drift")
+    .description("Compares the generated files with spec/openapi.yaml. Fails if any is stale.")
+    .parse();
+  await main(checkDrift);
+}

@@ -1,4 +1,11 @@
+import { Command } from "commander";
 import { runChecks } from "./check/checks.ts";
 import { main } from "./main.ts";
 
-await main(async () => (await runChecks()).every(Boolean));
+new Command("pnpm check")
+  .description(
+    "Runs lint, drift, types, translations and versions side by side: all that must hold besides the tests.",
+  )
+  .parse();
+
+await main(async () => (await Promise.all(runChecks())).every(Boolean));

@@ -1,7 +1,12 @@
 import { fillFolder, writeFiles } from "@aam-groups/command";
+import { Command } from "commander";
 import { renderGeneratedFiles } from "./generate/generated-files.ts";
 import { main } from "./main.ts";
 import { root } from "./paths.ts";
+
+new Command("pnpm generate")
+  .description("Generates types, examples and validators from spec/openapi.yaml.")
+  .parse();
 
 await main(async () => {
   const files = await renderGeneratedFiles();

@@ -1,3 +1,4 @@
+import { Command } from "commander";
 import { installedPackages } from "./check/installed-packages.ts";
 import { main } from "./main.ts";
 
@@ -5,6 +6,12 @@ import { main } from "./main.ts";
 const MOST = { megabytes: 620, packages: 680 };
 
 const SHOWN = 10;
+
+new Command("pnpm installed")
+  .description(
+    "Prints how much the workspace installs, and its largest packages. Fails above the limits.",
+  )
+  .parse();
 
 await main(async () => {
   const packages = installedPackages();

@@ -1,5 +1,6 @@
 import { redocly } from "@aam-groups/redocly";
 import { readSpecFile, SpecFileError } from "@aam-groups/spec/spec-file";
+import { Command } from "commander";
 import { execa } from "execa";
 import { main } from "./main.ts";
 import { redoclyConfig, root, specFile } from "./paths.ts";
@@ -33,6 +34,9 @@ async function lintCode(): Promise<{ ok: boolean; report: string }> {
 }
 
 if (import.meta.main) {
+  new Command("pnpm lint")
+    .description("Lints the spec with Redocly, and the code with Biome.")
+    .parse();
   await main(async () => {
     const results = await Promise.all([lintSpec(), lintCode()]);
     for (const { report } of results) console.log(report);

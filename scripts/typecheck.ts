@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { Command } from "commander";
 import { execa } from "execa";
 import { wrongReferences } from "./check/project-references.ts";
 import { errorsOnce } from "./check/type-errors.ts";
@@ -31,6 +32,12 @@ const { TYPESCRIPT: wanted = "" } = process.env;
 const compilers = Object.fromEntries(
   Object.entries(COMPILERS).filter(([name]) => name.startsWith(`TypeScript ${wanted}`)),
 );
+
+new Command("pnpm typecheck")
+  .description(
+    "Compiles everything with TypeScript 7 and 5.9, and prints each error once. With TYPESCRIPT=7 in the environment, only with that.",
+  )
+  .parse();
 
 await main(async () => {
   const wrong = await wrongReferences(root);

@@ -13,15 +13,15 @@ const CHECKS = {
 };
 
 /**
- * Runs all checks in parallel. Each prints one line with its duration when it ends, and what is wrong.
+ * Starts all checks.
  *
- * @returns whether each of them passed
+ * @returns whether each of them passes
  */
-export function runChecks(): Promise<boolean[]> {
-  return Promise.all(Object.entries(CHECKS).map(([name, script]) => runCheck(name, script)));
+export function runChecks(): Promise<boolean>[] {
+  return Object.entries(CHECKS).map(([name, script]) => runCheck(name, script));
 }
 
-/** Runs a script as a check. */
+/** Runs a script as a check, which prints one line with its duration when it ends, and what is wrong. */
 export async function runCheck(name: string, script: string): Promise<boolean> {
   const started = performance.now();
   const { exitCode, all } = await execa(process.execPath, [join(root, script)], {

@@ -8,7 +8,7 @@ import { matrixLines, matrixOf, problemsOf, remedy } from "./matrix.ts";
 import { meantFor } from "./meant-for.ts";
 import { nameOf, type SelfTestTarget, type TargetVerdict } from "./self-test-target.ts";
 
-const options = new Command("contract:self-test")
+const options = new Command("pnpm contract:self-test")
   .description(
     "Runs the contract suite against the sandbox: as it is, with each variation and with each fault, and prints what each check " +
       "noticed. Fails on a false alarm, on a fault that its check does not notice, and on a check that notices nothing.",

@@ -36,7 +36,7 @@ describe.skipIf(withoutBrowser).each(TAGS)("every page in %s", (tag) => {
     browser = await launchChromium();
     const context = await browser.newContext({ colorScheme: "light", viewport: SCREEN });
     const page = await context.newPage();
-    complaints = await complaintsOf(page, [server.url]);
+    complaints = complaintsOf(page, [server.url]);
     for (const path of PAGES) {
       await page.goto(`${server.url}${tag}/${path}`);
       looks.push(await lookAt(page, path, hasOwnColours(tag, path)));
