@@ -7,7 +7,7 @@ import { lintSpec } from "./lint.ts";
 import { main } from "./main.ts";
 import { root, specFile } from "./paths.ts";
 import { checkPorts } from "./start/ports.ts";
-import { type SpecServers, startSpecServers } from "./start/spec-servers.ts";
+import type { SpecServers } from "./start/spec-servers.ts";
 
 const FREE = "0 picks a free one";
 const WATCHED = [
@@ -60,6 +60,8 @@ async function start(ended: AbortSignal): Promise<boolean> {
   });
   try {
     console.log("Rendering the docs …");
+    // Not before: what renders takes most of a second to load, and mistakes shall be told at once.
+    const { startSpecServers } = await import("./start/spec-servers.ts");
     servers = await startSpecServers(docsPort, mockPort, ended);
     console.log(greeting(servers.docsUrl, servers.baseUrl));
     started.resolve();
