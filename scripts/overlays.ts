@@ -25,7 +25,7 @@ const { record, drop } = new Command("pnpm overlays")
   )
   .option(
     "--record",
-    "mark all translations as up to date, list those whose English changed, and add empty entries and files for missing ones",
+    "mark all translations as up to date, also new ones, list those whose English changed, and add empty entries and files for missing ones",
   )
   .option("--drop", "with --record: remove translations of texts that no longer exist")
   .parse()
@@ -106,11 +106,11 @@ async function report(
   const prose = await proseGaps(specFile, root);
   for (const line of prose) console.log(line);
   for (const line of lines) console.log(line);
-  console.log(
-    lines.length === 0
-      ? `${texts} texts, translated into ${gaps.length} languages`
-      : "Translate what is missing or stale, then run `pnpm overlays --record`.",
-  );
+  if (lines.length > 0) {
+    console.log("Translate what is missing or stale, then run `pnpm overlays --record`.");
+  } else if (prose.length === 0) {
+    console.log(`${texts} texts, translated into ${gaps.length} languages`);
+  }
   return lines.length + prose.length === 0;
 }
 

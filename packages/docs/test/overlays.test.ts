@@ -65,7 +65,13 @@ describe("an overlay", () => {
     ["a text is left out", { title: "Groupes" }, english, "missing", "description"],
     ["a text is empty", { ...update, description: " " }, english, "missing", "description"],
     ["a text has changed since", update, { ...english, title: "00000000" }, "stale", "title"],
-    ["nobody noted what was translated", update, { title: english.title }, "stale", "description"],
+    [
+      "nobody noted what was translated",
+      update,
+      { title: english.title },
+      "unrecorded",
+      "description",
+    ],
     ["a text is gone", { ...update, summary: "Résumé" }, english, "gone", "summary"],
   ])("does not if %s", (_what, own, fingerprints, kind, field) => {
     expect(gapsIn(overlay(own, fingerprints), English)).toEqual([

@@ -98,6 +98,20 @@ describe("overlays --record", () => {
     expect((await overlays()).exitCode).toBe(0);
   });
 
+  test("records a translation that somebody wrote by hand, and does not call it changed", async () => {
+    const french = join(dirname(copy.specFile), "overlays/fr.yaml");
+    const text = await readFile(french, "utf8");
+    const entry =
+      /( {2}- target: \$\.paths\['\/groups\/'\]\.post\n {4}x-english:\n)( {6}summary: .*\n)/;
+    await writeFile(french, text.replace(entry, "$1"));
+    const unrecorded = "spec/overlays/fr.yaml: unrecorded: summary of $.paths['/groups/'].post";
+    expect(await overlays()).toEqual({ exitCode: 1, lines: [unrecorded, HINT] });
+    const { exitCode, lines } = await overlays("--record");
+    expect(lines).toEqual([expect.stringMatching(UP_TO_DATE)]);
+    expect(exitCode).toBe(0);
+    expect(await readFile(french, "utf8")).toBe(text);
+  });
+
   test("adds empty entries for what is missing, which count as missing until they are filled", async () => {
     await change(
       copy.specFile,

@@ -24,8 +24,11 @@ export function emptyOverlay(language: string): Overlay {
 
 /** How a translation differs from the spec that it translates. */
 export interface Gap {
-  /** `missing`: not translated. `stale`: the English text has changed since. `gone`: there is no such text any more. */
-  kind: "missing" | "stale" | "gone";
+  /**
+   * `missing`: not translated. `stale`: the English text has changed since. `unrecorded`: nothing tells which English
+   * text was translated. `gone`: there is no such text any more.
+   */
+  kind: "missing" | "stale" | "unrecorded" | "gone";
   target: string;
   field: string;
 }
@@ -45,6 +48,7 @@ export function gapsIn(overlay: Overlay, texts: readonly EnglishText[]): Gap[] {
     const own = translated.get(keyOf({ target, field }));
     translated.delete(keyOf({ target, field }));
     if (!own || isEmpty(own.text)) gaps.push({ kind: "missing", target, field });
+    else if (own.english === undefined) gaps.push({ kind: "unrecorded", target, field });
     else if (own.english !== fingerprint(text)) gaps.push({ kind: "stale", target, field });
   }
   for (const { target, field } of translated.values()) gaps.push({ kind: "gone", target, field });

@@ -11,7 +11,7 @@ type Path = readonly (string | number)[];
 type Refuse = (path: Path, why: string) => never;
 
 /**
- * Reads a file of translations. A translator need not write `x-english`; without it, a translation counts as stale.
+ * Reads a file of translations. A translator need not write `x-english`; without it, a translation counts as unrecorded.
  *
  * @throws SpecFileError with the file, the line and the reason if it cannot be read, is not YAML, or holds anything but
  *   translations
