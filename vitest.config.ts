@@ -36,7 +36,7 @@ function project(name: string, folder: string): TestProjectInlineConfiguration {
 if (process.env.NODE_COMPILE_CACHE === undefined) {
   const compiled = mkdtempSync(join(tmpdir(), "aam-groups-compiled-"));
   process.env.NODE_COMPILE_CACHE = compiled;
-  process.on("exit", () => rmSync(compiled, { recursive: true, force: true }));
+  process.on("exit", () => rmSync(compiled, { recursive: true, force: true, maxRetries: 3 }));
 }
 
 export default defineConfig({
