@@ -9,7 +9,11 @@ export type Page = Awaited<ReturnType<Chromium["newPage"]>>;
 
 /** A browser that cannot reach any host but 127.0.0.1. */
 export interface OfflineBrowser extends AsyncDisposable {
-  /** Opens a page in a new context, with an empty cache. */
+  /**
+   * Opens a page in a new context, with an empty cache.
+   *
+   * @throws the signal's reason as soon as it is aborted
+   */
   withPage<Result>(scripts: boolean, work: (page: Page) => Promise<Result>): Promise<Result>;
 }
 
@@ -35,17 +39,24 @@ export async function startBrowser(signal: AbortSignal): Promise<OfflineBrowser>
   const close = () => chromium.close();
   signal.addEventListener("abort", close);
   if (signal.aborted) await close();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  // It may be aborted while no page is open.
+  aborted.catch(() => {});
+  async function visit<Result>(javaScriptEnabled: boolean, work: (page: Page) => Promise<Result>) {
+    // Not `page.route`: with it every request waits for this process.
+    const proxy = { server: refusing.url, bypass: "127.0.0.1" };
+    const context = await chromium.newContext({ javaScriptEnabled, proxy });
+    try {
+      return await work(await context.newPage());
+    } finally {
+      await context.close();
+    }
+  }
   return {
-    async withPage(javaScriptEnabled, work) {
-      // Not `page.route`: with it every request waits for this process.
-      const proxy = { server: refusing.url, bypass: "127.0.0.1" };
-      const context = await chromium.newContext({ javaScriptEnabled, proxy });
-      try {
-        return await work(await context.newPage());
-      } finally {
-        await context.close();
-      }
-    },
+    // What a browser that is being closed still has to do may never end: nobody waits for it.
+    withPage: (scripts, work) => Promise.race([aborted, visit(scripts, work)]),
     async [Symbol.asyncDispose]() {
       signal.removeEventListener("abort", close);
       await close();

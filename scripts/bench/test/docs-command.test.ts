@@ -60,10 +60,7 @@ describe.skipIf(withoutBrowser)("docs", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  // Rarely, the process waits for ever after the signal, why is not known yet.
-  test("end with one sentence at Ctrl-C while they are loaded, and leave no files", {
-    retry: 1,
-  }, async () => {
+  test("end with one sentence at Ctrl-C while they are loaded, and leave no files", async () => {
     vi.stubEnv("TMPDIR", folder);
     await using bench = serve(["bench", "docs", "--contenders", "swagger-ui", "--rounds", "1000"]);
     // The first load begins.
