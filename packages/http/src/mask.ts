@@ -1,9 +1,9 @@
 /** What is shorter, such as a mock's token "any", is masked only where it stands alone: else, half of the words would go. */
 const SHORTEST = 8;
 /** A pattern for thousands of characters overflows the stack, and the error quotes it. */
-const LONGEST = 800;
+const LONGEST = 2000;
 /** Of so many characters at most, and none that is too short to be masked everywhere, unless the whole secret is. */
-const PARTS = /.{1,800}(?=.{8}|$)/gsu;
+const PARTS = /.{1,2000}(?=.{8}|$)/gsu;
 
 /** What HTML, forms and Base64 for URLs write for a character. */
 const TWINS: Record<string, string> = {

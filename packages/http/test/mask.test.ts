@@ -114,23 +114,30 @@ test("the longer of two secrets goes as a whole, and half a character does no ha
   expect(text("password-of-ida, password")).toBe("***, ***");
 });
 
-test.each([2_000, 20_000])(
-  "a secret of %d characters is taken out, and no error quotes it",
-  (length) => {
-    const long = randomBytes(length).toString("base64url").slice(0, length);
-    const text = masker([long]);
-    expect(text(`Bearer ${long}.`)).toMatch(/^Bearer (\*{3})+\.$/);
-    expect(leaksIn(text(btoa(`Bearer ${long}`)), [long])).toEqual([]);
-  },
-);
+test("a token as long as those of IMS is taken out", () => {
+  const long = randomBytes(1500).toString("base64url");
+  const text = masker([long]);
+  expect(text(`Bearer ${long}.`)).toBe("Bearer ***.");
+  expect(leaksIn(text(btoa(`Bearer ${long}`)), [long])).toEqual([]);
+});
+
+test("a secret of 20,000 characters is taken out, and no error quotes it", () => {
+  const long = randomBytes(15_000).toString("base64url");
+  const text = masker([long]);
+  expect(text(`Bearer ${long}.`)).toBe(`Bearer ${"***".repeat(10)}.`);
+  expect(leaksIn(text(btoa(`Bearer ${long}`)), [long])).toEqual([]);
+});
 
 test("nothing of a secret is left where its parts meet", () => {
-  const lengths = fc.integer({ min: 790, max: 2_420 });
+  const lengths = fc.integer({ min: 1_990, max: 6_020 });
   const check = fc.property(lengths, (length) => {
     const long = randomBytes(length).toString("base64url").slice(0, length);
     expect(masker([long])(`<${long}>`)).toMatch(/^<(\*{3})+>$/);
   });
-  fc.assert(check, { numRuns: 20, examples: [[800], [801], [807], [808], [1_600], [1_601]] });
+  fc.assert(check, {
+    numRuns: 10,
+    examples: [[2_000], [2_001], [2_007], [2_008], [4_000], [4_001]],
+  });
 });
 
 test("a secret that comes later is taken out from then on, with the earlier ones", () => {
