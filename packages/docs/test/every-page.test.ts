@@ -1,4 +1,4 @@
-import { COLOURS, EXCEPT_COLOURS, type Finding, seriousFindings } from "@aam-groups/test-kit/axe";
+import { COLOURS, type Finding, seriousFindings } from "@aam-groups/test-kit/axe";
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -39,7 +39,7 @@ describe.skipIf(withoutBrowser).each(TAGS)("every page in %s", (tag) => {
     complaints = complaintsOf(page, [server.url]);
     for (const path of PAGES) {
       await page.goto(`${server.url}${tag}/${path}`);
-      looks.push(await lookAt(page, path, hasOwnColours(tag, path)));
+      looks.push(await lookAt(page, path, isSeenInTheDark(tag, path)));
     }
   });
   afterAll(async () => {
@@ -72,17 +72,17 @@ describe.skipIf(withoutBrowser).each(TAGS)("every page in %s", (tag) => {
   });
 });
 
-/** A page has the same colours in all languages: one of each kind is enough in the others. */
-function hasOwnColours(tag: string, path: string): boolean {
+/** All pages have the same colours: in the dark, one of each kind is enough in the other languages. */
+function isSeenInTheDark(tag: string, path: string): boolean {
   return tag === "en" || ["", "operations/createGroup/"].includes(path);
 }
 
-async function lookAt(page: Page, path: string, hasOwnColours: boolean): Promise<Look> {
+async function lookAt(page: Page, path: string, inTheDark: boolean): Promise<Look> {
   const headings = await page.locator("h1").count();
   const screen = await cutOff(page, ".wide");
-  const light = await seriousFindings(page, hasOwnColours ? {} : EXCEPT_COLOURS);
+  const light = await seriousFindings(page);
   const dark: Finding[] = [];
-  if (hasOwnColours) {
+  if (inTheDark) {
     await page.emulateMedia({ colorScheme: "dark" });
     await page.locator("html[data-theme=dark]").waitFor();
     dark.push(...(await seriousFindings(page, COLOURS)));

@@ -35,12 +35,5 @@ export async function seriousFindings(page: Page, options: RunOptions = {}): Pro
   return found.filter(({ impact }) => impact === "serious" || impact === "critical");
 }
 
-const ABOUT_COLOURS = ["color-contrast", "link-in-text-block"];
-
 /** The rules about colours: for a page that has changed these, and nothing else, since all were tried. */
-export const COLOURS: RunOptions = { runOnly: ABOUT_COLOURS };
-
-/** All other rules: for a page whose colours were tried on another. */
-export const EXCEPT_COLOURS: RunOptions = {
-  rules: Object.fromEntries(ABOUT_COLOURS.map((rule) => [rule, { enabled: false }])),
-};
+export const COLOURS: RunOptions = { runOnly: ["color-contrast", "link-in-text-block"] };

@@ -173,14 +173,17 @@ describe("pnpm start", () => {
       expect(await readdir(folder)).toEqual([]);
     });
 
-    test("when it is ended in its first rendering", async () => {
-      await using start = serve(["start", ...FREE_PORTS]);
-      await start.printed(/Rendering the docs …/);
-      await isRenderingIn(folder);
-      expect(await start.ended("SIGINT")).toBe(0);
-      expect(await readdir(folder)).toEqual([]);
-      expect(start.output()).not.toMatch(READY);
-    });
+    test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+      "when %s ends it in its first rendering",
+      async (signal) => {
+        await using start = serve(["start", ...FREE_PORTS]);
+        await start.printed(/Rendering the docs …/);
+        await isRenderingIn(folder);
+        expect(await start.ended(signal)).toBe(0);
+        expect(await readdir(folder)).toEqual([]);
+        expect(start.output()).not.toMatch(READY);
+      },
+    );
   });
 
   describe("does not start", () => {
