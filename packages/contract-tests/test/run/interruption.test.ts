@@ -41,12 +41,12 @@ test("a creation that arrives after the interruption is found and deleted", asyn
   const looked = Promise.withResolvers<void>();
   let looks = -1;
   const happen = async (running: Running, { method, url, n }: Passed) => {
-    if (looks >= 0 && method === "GET" && url.endsWith("/groups/") && ++looks === 2)
+    if (looks >= 0 && method === "GET" && url.endsWith("/groups/") && ++looks === 3)
       looked.resolve();
     if (looks >= 0 || method !== "POST" || n < 20) return;
     looks = 0;
     running.kill("SIGINT");
-    // The sandbox gets to see it when the clean-up has looked for it once, and found nothing.
+    // The sandbox gets to see it when the clean-up has looked for it twice, and found nothing.
     await looked.promise;
   };
   // It comes for sure, however busy the machine is: nothing waits for so long.
