@@ -1,15 +1,41 @@
-import { access, readFile } from "node:fs/promises";
+import { access, readFile, rm } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
+import { filesIn, fillFolder, writeFiles } from "@aam-groups/command";
 
 /** Lists what was written, so that the next docs can take its place, and nothing else's. */
-export const LIST = ".docs-files.json";
+const LIST = ".docs-files.json";
+
+/**
+ * Fills a folder with docs. They are made inside it first, so that nothing changes in it if they cannot be made.
+ * What earlier docs had and these have not is removed; other files in the folder stay.
+ *
+ * @param force whether files may be replaced that no earlier docs have written
+ * @returns the paths of all files, those of the docs and the list of them
+ * @throws Error if the docs cannot be made or written, or if they would replace other files
+ */
+export async function fillDocsFolder(
+  folder: string,
+  make: (fresh: string) => Promise<void>,
+  force: boolean,
+): Promise<string[]> {
+  const earlier = await earlierFiles(folder);
+  const paths = await fillFolder(folder, async (fresh) => {
+    await make(fresh);
+    const written = await filesIn(fresh);
+    if (!force) await checkForeignFiles(folder, written, earlier);
+    await writeFiles(fresh, [[LIST, `${JSON.stringify(written, null, 2)}\n`]]);
+  });
+  const gone = earlier.filter((path) => !paths.includes(path));
+  for (const path of gone) await rm(join(folder, path), { force: true });
+  return paths;
+}
 
 /**
  * The files that earlier docs have written into a folder; none if there were no docs.
  *
  * @throws Error if the list is damaged, or names files elsewhere
  */
-export async function earlierFiles(folder: string): Promise<string[]> {
+async function earlierFiles(folder: string): Promise<string[]> {
   const file = join(folder, LIST);
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "[]";
@@ -27,7 +53,7 @@ export async function earlierFiles(folder: string): Promise<string[]> {
  *
  * @throws Error that names some of the others, with the way out
  */
-export async function checkForeignFiles(
+async function checkForeignFiles(
   folder: string,
   paths: readonly string[],
   earlier: readonly string[],

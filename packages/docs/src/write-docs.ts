@@ -1,13 +1,9 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { filesIn, fillFolder, writeFiles } from "@aam-groups/command";
+import { writeFiles } from "@aam-groups/command";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
-import { checkForeignFiles, earlierFiles, LIST } from "./docs-folder.ts";
+import { fillDocsFolder } from "./docs-folder.ts";
 import { guideFiles } from "./guide-files.ts";
 import { languageGaps } from "./language-gaps.ts";
-import { machineFiles } from "./machines/index.ts";
 import { renderRedocPage } from "./redoc-page.ts";
-import { buildSite } from "./site/build-site.ts";
 
 /** What docs are written, and over what. */
 export interface WriteDocsOptions {
@@ -26,8 +22,7 @@ export interface WriteDocsOptions {
 }
 
 /**
- * Renders the docs into a folder. They are built inside it first, so that nothing changes in it if they cannot be rendered.
- * What earlier docs had and these have not is removed; other files in the folder stay.
+ * Renders the docs into a folder, where they replace earlier ones.
  *
  * @returns how many pages there are
  * @throws SpecFileError if the spec cannot be read
@@ -41,8 +36,7 @@ export async function writeDocs(
   const { document, text } = await readSpecFile(specFile);
   const gaps = redoc ? [] : languageGaps(specFile, document);
   if (gaps.length > 0) throw new Error(`the languages are incomplete.\n${gaps.join("\n")}`);
-  const earlier = await earlierFiles(folder);
-  const paths = await fillFolder(folder, async (fresh) => {
+  const render = async (fresh: string) => {
     if (redoc) {
       await writeFiles(fresh, [
         ["index.html", await renderRedocPage(specFile)],
@@ -50,19 +44,18 @@ export async function writeDocs(
         ["openapi.json", `${JSON.stringify(document, null, 2)}\n`],
       ]);
     } else {
-      await buildSite(specFile, fresh);
       const guides = await guideFiles(specFile);
+      // Not before: Astro takes seconds, and mistakes in the spec, its translations and the guides shall be told at once.
+      const { buildSite } = await import("./site/build-site.ts");
+      const { machineFiles } = await import("./machines/index.ts");
+      await buildSite(specFile, fresh);
       await writeFiles(
         fresh,
         guides.map((guide) => [guide.path, guide.text]),
       );
       await writeFiles(fresh, await machineFiles(specFile, guides));
     }
-    const written = await filesIn(fresh);
-    if (!force) await checkForeignFiles(folder, written, earlier);
-    await writeFiles(fresh, [[LIST, `${JSON.stringify(written, null, 2)}\n`]]);
-  });
-  const gone = earlier.filter((path) => !paths.includes(path));
-  for (const path of gone) await rm(join(folder, path), { force: true });
+  };
+  const paths = await fillDocsFolder(folder, render, force);
   return paths.filter((path) => path.endsWith(".html")).length;
 }
