@@ -22,6 +22,18 @@ export interface TestCounts {
 }
 
 /**
+ * Prints what a command that tests ends with: one line of counts.
+ *
+ * @returns whether the command has succeeded: nothing failed and, with `NO_SKIPS` in the environment, nothing was skipped
+ */
+export function conclude({ passed, failed, skipped }: TestCounts): boolean {
+  const isSkipFatal = skipped.length > 0 && Boolean(process.env.NO_SKIPS);
+  if (isSkipFatal) console.error("NO_SKIPS is set: this run fails.");
+  console.log(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped`);
+  return failed === 0 && !isSkipFatal;
+}
+
+/**
  * Runs tests with Vitest, which prints its progress.
  *
  * @param options besides those for reports, e.g. a configuration other than the root's
