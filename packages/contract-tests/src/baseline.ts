@@ -17,16 +17,15 @@ export interface Baseline {
   }[];
 }
 
-const ajv = new Ajv2020({ allErrors: true });
-formats.default(ajv);
-const validate = ajv.compile<Baseline>(schema);
-
 /**
  * Checks the content of a baseline file.
  *
  * @throws InputError that names every wrong or unknown field, and every id that no check has
  */
 export function checkBaseline(value: unknown): Baseline {
+  const ajv = new Ajv2020({ allErrors: true });
+  formats.default(ajv);
+  const validate = ajv.compile<Baseline>(schema);
   if (!validate(value)) throw new InputError(problems(validate.errors ?? []));
   const ids = new Set<string>(allChecks.map(({ id }) => id));
   const unknown = value.findings.filter(({ check }) => !ids.has(check));
