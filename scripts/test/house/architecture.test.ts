@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
@@ -58,6 +58,17 @@ test("ARCHITECTURE.md draws what biome.json allows", async () => {
 });
 
 describe.each([...allowed])("packages/%s", (name, names) => {
+  test("imports each of the packages that it may import", async () => {
+    const files = await readdir(join(root, "packages", name, "src"), { recursive: true });
+    const sources = files.filter((file) => file.endsWith(".ts") && !file.includes("generated"));
+    const texts = await Promise.all(
+      sources.map((file) => readFile(join(root, "packages", name, "src", file), "utf8")),
+    );
+    const isImported = (to: string) =>
+      texts.some((text) => new RegExp(`["(]${SCOPE}${to}[/"]`).test(text));
+    expect(names.filter((to) => !isImported(to))).toEqual([]);
+  });
+
   test("depends on no packages but those that it may import", async () => {
     const { dependencies = {} } = await json<PackageJson>(`packages/${name}/package.json`);
     const own = (all: object) =>
