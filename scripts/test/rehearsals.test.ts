@@ -9,12 +9,13 @@ import { addOperation } from "./rehearsals/add-operation.ts";
 import { addPermissionValue } from "./rehearsals/add-permission-value.ts";
 import { addRequiredParameter } from "./rehearsals/add-required-parameter.ts";
 import { addResponseField } from "./rehearsals/add-response-field.ts";
+import { changeText } from "./rehearsals/change-text.ts";
 import { applyAll } from "./rehearsals/edit.ts";
 import type { Rehearsal } from "./rehearsals/rehearsal.ts";
 import { copyRepository, type RepositoryCopy } from "./repository-copy.ts";
 
 const REHEARSALS: Rehearsal[] = [
-  ...[addResponseField, addOperation, addPermissionValue],
+  ...[changeText, addResponseField, addOperation, addPermissionValue],
   ...[addCheck, addClientOption, addRequiredParameter],
 ];
 
