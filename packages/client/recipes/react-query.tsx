@@ -1,4 +1,4 @@
-import type { GroupInput, PermissionObjectInput } from "@aam-groups/client";
+import type { GroupInput, NewPermissionObject } from "@aam-groups/client";
 import { ApiError, createGroupsClient } from "@aam-groups/client";
 import {
   mutationOptions,
@@ -40,7 +40,7 @@ export const groupMutations = {
   update: (groupId: number) => change((group: GroupInput) => groups.updateGroup(groupId, group)),
   delete: () => change((groupId: number) => groups.deleteGroup(groupId)),
   setPermissions: (groupId: number) =>
-    change((all: PermissionObjectInput[]) => groups.setGroupPermissions(groupId, all)),
+    change((all: NewPermissionObject[]) => groups.setGroupPermissions(groupId, all)),
 };
 
 function reasonFor(error: Error): string {

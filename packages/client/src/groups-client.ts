@@ -16,9 +16,10 @@ export interface GroupsClient {
   listGroups(...rest: CallArguments<"listGroups">): Promise<Group[]>;
 
   /**
-   * Creates a group without members, permissions or wildcards, and returns it.
-   * Calling it twice creates two groups, so it is not retried if the server may have received the request.
-   * That `name` must not be blank is a convention; that names need not be unique is assumed.
+   * Creates a group, and returns it. That it has no members, permissions or wildcards is assumed.
+   * Calling it twice can create two groups, since nobody documents that names are unique: it is only retried after a 401
+   * with a new token, or if the server cannot have received the request.
+   * That `name` must not be blank is a convention.
    *
    * @param group an omitted description is sent as `null`
    * @throws ApiError with 400, 401, 403, 413, 415, 429, 500, 503 or 504

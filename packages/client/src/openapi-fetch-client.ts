@@ -26,7 +26,7 @@ type Plain<T> = T extends string
 const WITHOUT_BODY = [204, 205];
 
 /**
- * The typed openapi-fetch client with the same credentials, retries, time-outs and checks as the methods:
+ * The typed openapi-fetch client with the same credentials, retries, timeouts and checks as the methods:
  * paths instead of methods, middleware, and results instead of exceptions for responses that are not 2xx.
  *
  * It takes the options of a client. The methods do not use openapi-fetch, so bundles only include it if you call this function.

@@ -15,14 +15,14 @@ const options = new Command("pnpm contract:self-test")
   )
   .option(
     "--seeds <number>",
-    "number of seeds for the unchanged sandbox and each variation",
+    "number of seeds for the sandbox without faults and for each variation",
     positive,
     1,
   )
   .option("--seed <number>", "the first seed", positive, 1)
   .option(
     "--only <checks>",
-    "judge only these checks, named as for `contract --only`: on the unchanged sandbox, and on the faults that are meant for them",
+    "judge only these checks, named as for `contract --only`: on the sandbox without faults, and on the faults that are meant for them",
   )
   .parse()
   .opts<{ seeds: number; seed: number; only?: string }>();
@@ -117,5 +117,5 @@ function slowestFirst(names: VariationName[]): VariationName[] {
 function positive(text: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError("It must be a whole number from 1 on.");
+  throw new InvalidArgumentError("It must be a positive integer.");
 }

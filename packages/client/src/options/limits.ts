@@ -4,7 +4,7 @@ import { count, milliseconds, optional, type Rule } from "./check-options.ts";
 export interface Limits {
   /**
    * Maximum time for one attempt, in milliseconds, including its body. Waiting for a token may take as long again.
-   * The default is longer than the gateway's own time-out of 60 seconds, so that its response arrives.
+   * The default is longer than the gateway's own timeout of 60 seconds, so that its response arrives.
    *
    * @default 65_000
    */

@@ -146,7 +146,7 @@ describe("a call is not retried", () => {
     ["429, although it may help", text(429, "", undefined)],
     ["a reset connection", reset],
     ["a connection that breaks in the middle of the body", halfThenReset],
-    ["a time-out", hang],
+    ["a timeout", hang],
   ])("if it creates a group and the server may have received it: %s", async (_what, failure) => {
     await using on = await start([failure, json(201, {})], { timeoutMs: 2_000 });
     expect(await caught(on.groups.createGroup(group))).toMatchObject({ attempts: 1 });

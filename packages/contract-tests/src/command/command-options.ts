@@ -48,8 +48,8 @@ Credentials are read from the environment, never from the command line:
 
 Exit codes:
   ${EXIT.conforms}    conforms
-  ${EXIT.violates}    violates a documented promise, or the baseline is out of date
-  ${EXIT.inconclusive}    inconclusive: a gate failed, or the run did not finish
+  ${EXIT.violates}    violates a documented promise (with --strict, also a convention), or the baseline is out of date
+  ${EXIT.inconclusive}    inconclusive: a precondition failed, the run did not finish, or nothing could be observed
   ${EXIT.usage}    invalid usage
   ${EXIT.unobserved}    conforms, but a documented promise was not observed (--require-all)
   ${EXIT.interrupted}  interrupted with Ctrl-C, after clean-up`;

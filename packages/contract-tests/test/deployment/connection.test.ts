@@ -47,7 +47,7 @@ describe("a request is repeated", () => {
   });
 
   const not: [string, Reply][] = [
-    ["a time-out", timeout],
+    ["a timeout", timeout],
     ["a wait that is too long", reply(429, "61")],
   ];
 
