@@ -25,7 +25,7 @@ const { record, drop } = new Command("pnpm overlays")
   )
   .option(
     "--record",
-    "mark all translations as up to date, also new ones, list those whose English changed, and add empty entries and files for missing ones",
+    "mark all translations, including new ones, as up to date; list those whose English changed; add empty entries and files for missing ones",
   )
   .option("--drop", "with --record: remove translations of texts that no longer exist")
   .parse()

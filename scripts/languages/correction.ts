@@ -24,8 +24,8 @@ function correct(code: string, { without, find, replace, where }: Correction): s
     typeof find === "string" ? code.split(find).length - 1 : [...code.matchAll(find)].length;
   if (count === 0 || (where === "once" && count > 1)) {
     throw new Error(
-      `The generator has changed: its code contains ${find} ${count} times. ` +
-        `Compare what it writes now with the correction in scripts/languages/ without which ${without}.`,
+      `The generator's output has changed: expected ${find} ${where === "once" ? "once" : "at least once"}, found it ${count} times. ` +
+        `Review the correction in scripts/languages/ without which ${without}.`,
     );
   }
   // Code holds dollar signs, which are not special in what a function returns.

@@ -61,8 +61,10 @@ export function guideIn(
   }
   const markdown = body.replaceAll(/^<!-- generated: ([\w-]+) -->$/gm, (_, name) => {
     const part = generated[name];
-    if (part === undefined)
-      throw new Error(`${tag}/${slug}.md asks for "${name}", which nothing generates.`);
+    if (part === undefined) {
+      const known = Object.keys(generated).join(", ");
+      throw new Error(`${tag}/${slug}.md asks for the unknown part "${name}". Known: ${known}.`);
+    }
     return part;
   });
   return {

@@ -154,7 +154,7 @@ describe("a guide", () => {
 
   test("that asks for something that nothing generates is named", () => {
     expect(() => read(`${TEXT}\n<!-- generated: nothing -->\n`)).toThrow(
-      'fr/errors.md asks for "nothing", which nothing generates.',
+      'fr/errors.md asks for the unknown part "nothing". Known: ',
     );
   });
 });

@@ -57,7 +57,7 @@ async function reload(mock: Mock, spec: string): Promise<void> {
     console.log(`Reloaded ${spec}`);
   } catch (error) {
     mock.suspend(messageOf(error));
-    console.error(`${messageOf(error)}\nEvery request gets 503 until this is fixed.`);
+    console.error(`${messageOf(error)}\nEvery request returns 503 until this is fixed.`);
   }
 }
 

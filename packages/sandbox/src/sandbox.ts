@@ -116,7 +116,7 @@ async function worldOf(store: Store, { db, world }: SandboxOptions): Promise<Wor
   const known = store.world();
   if (known && world) {
     throw new DatabaseError(
-      `${db} already holds a world. Leave out the other one, or use a new file.`,
+      `${db} already holds data. Leave out --world, or choose a new file with --db.`,
     );
   }
   if (known) return known;

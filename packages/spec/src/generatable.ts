@@ -49,7 +49,7 @@ function brokenReferences(document: JsonNode, node: unknown, pointer: string): O
       if (valueAt(document, $ref.slice(1)) === undefined) throw new Error();
       if (isNode(valueAt(document, $ref.slice(1)))) resolve(document, node);
     } catch {
-      const message = `The reference ${$ref} leads to nothing: correct it, or add what it refers to.`;
+      const message = `The reference ${$ref} does not resolve: correct it, or add what it refers to.`;
       return [{ pointer: at, message }];
     }
   }
@@ -66,7 +66,7 @@ function obstaclesOf(document: JsonNode, operation: SpecOperation): Obstacle[] {
   const name = id === "" ? `${method} ${path}` : id;
   const found: Obstacle[] = [];
   if (method === "TRACE") {
-    const message = `${name} cannot be sent: fetch refuses TRACE, so use another method.`;
+    const message = `${name} cannot be sent: fetch rejects TRACE, so use another method.`;
     found.push({ pointer, message });
   }
   if (id === "") {
@@ -77,13 +77,13 @@ function obstaclesOf(document: JsonNode, operation: SpecOperation): Obstacle[] {
   } else if (!/^[a-z][A-Za-z0-9]*$/.test(id)) {
     found.push({
       pointer: pointerTo(pointer, "operationId"),
-      message: `The operationId ${JSON.stringify(id)} cannot name a method: use letters and digits, beginning with a small letter, e.g. listGroups.`,
+      message: `The operationId ${JSON.stringify(id)} cannot name a method: use letters and digits, beginning with a lowercase letter, e.g. listGroups.`,
     });
   }
   if (!responses.some(({ key }) => /^(?:2..|default)$/.test(key))) {
     found.push({
       pointer: pointerTo(pointer, "responses"),
-      message: `${name} documents no success: add a 2xx response or \`default\`.`,
+      message: `${name} has no success response: add a 2xx response or \`default\`.`,
     });
   }
   return [
@@ -160,7 +160,7 @@ function sameIds(operations: readonly SpecOperation[]): Obstacle[] {
   return [...byId].flatMap(([id, [, ...others]]) =>
     others.map(({ pointer }) => ({
       pointer: pointerTo(pointer, "operationId"),
-      message: `Another operation has the operationId ${id}, too: each needs its own.`,
+      message: `Another operation has the operationId ${id}, too: give each its own.`,
     })),
   );
 }

@@ -86,13 +86,13 @@ export interface SpecExample extends Located {
 /**
  * Every operation, in the order of the spec.
  *
- * @throws Error if a reference leads to nothing
+ * @throws Error if a reference does not resolve
  */
 export function operationsOf(document: JsonNode): SpecOperation[] {
   return placesOf(document).map((place) => operationAt(document, place));
 }
 
-/** @throws Error if the spec has no such operation, or if a reference of it leads to nothing */
+/** @throws Error if the spec has no such operation, or if a reference of it does not resolve */
 export function operationOf(document: JsonNode, id: string): SpecOperation {
   const place = placesOf(document).find(({ node }) => textAt(node, "operationId") === id);
   if (!place) throw new Error(`The spec has no operation ${id}.`);

@@ -44,7 +44,7 @@ export function referredName(node: unknown): string | undefined {
 function follow(document: JsonNode, pointer: string, before: readonly string[]): Located {
   const node = valueAt(document, pointer);
   if (!isNode(node)) throw new Error(`The spec has nothing at #${pointer}.`);
-  if (before.includes(pointer)) throw new Error(`The reference #${pointer} leads to itself.`);
+  if (before.includes(pointer)) throw new Error(`The reference #${pointer} is circular.`);
   const reference = referenceOf(node);
   if (reference === undefined) return { node, pointer };
   const target = follow(document, reference, [...before, pointer]);

@@ -60,13 +60,13 @@ const bad: [what: string, spoil: (spec: Spec) => void, pointer: string, message:
     "a field with the name of a keyword that refers to nothing",
     (spec) => Object.assign(properties(spec), { value: { $ref: "#/components/schemas/Gone" } }),
     "/components/schemas/Parcel/properties/value/$ref",
-    /^The reference #\/components\/schemas\/Gone leads to nothing: correct it/,
+    /^The reference #\/components\/schemas\/Gone does not resolve: correct it/,
   ],
   [
     "a reference to nothing",
     (spec) => Object.assign(properties(spec), { size: { $ref: "#/components/schemas/Gone" } }),
     "/components/schemas/Parcel/properties/size/$ref",
-    /^The reference #\/components\/schemas\/Gone leads to nothing: correct it/,
+    /^The reference #\/components\/schemas\/Gone does not resolve: correct it/,
   ],
   [
     "a reference to another file",
@@ -99,13 +99,13 @@ const bad: [what: string, spoil: (spec: Spec) => void, pointer: string, message:
       if (operation) spec.paths["/parcels"] = { trace: operation };
     },
     "/paths/~1parcels/trace",
-    /fetch refuses TRACE/,
+    /fetch rejects TRACE/,
   ],
   [
     "errors only",
     (spec) => Object.assign(put(spec), { responses: { 404: { description: "None." } } }),
     "/paths/~1parcels/put/responses",
-    /^replaceParcels documents no success: add a 2xx response or `default`/,
+    /^replaceParcels has no success response: add a 2xx response or `default`/,
   ],
   [
     "several media types",

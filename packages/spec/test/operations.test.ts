@@ -154,7 +154,7 @@ describe("references", () => {
       "The spec has nothing at #/components/schemas/Gone.",
     );
     expect(() => locate(document, "/components/schemas/Loop")).toThrow(
-      "The reference #/components/schemas/Loop leads to itself.",
+      "The reference #/components/schemas/Loop is circular.",
     );
   });
 });

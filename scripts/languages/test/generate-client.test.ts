@@ -183,8 +183,8 @@ describe("a correction of generated code", () => {
     ["is there twice although it should be there once", "old(); old();", 2],
   ])("fails if its place %s", (_what, code, count) => {
     expect(() => corrected(code, [once])).toThrow(
-      `The generator has changed: its code contains old() ${count} times. ` +
-        "Compare what it writes now with the correction in scripts/languages/ without which the sky falls.",
+      `The generator's output has changed: expected old() once, found it ${count} times. ` +
+        "Review the correction in scripts/languages/ without which the sky falls.",
     );
   });
 });

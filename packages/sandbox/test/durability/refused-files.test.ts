@@ -123,7 +123,7 @@ describe("what cannot serve is refused in one sentence and stays as it is", () =
     await (await startSandbox({ port: 0, db })).close();
     const before = await folder.content();
     const error = await refusal({ db, world: defaultWorld });
-    expectOneSentence(error, db, /already holds a world/);
+    expectOneSentence(error, db, /already holds data/);
     expect(await folder.content()).toEqual(before);
   });
 });

@@ -15,7 +15,7 @@ export type Feature = keyof typeof FEATURES;
 
 /** What options can be made of. */
 export interface ProbeSettings {
-  /** For time-outs. */
+  /** For timeouts. */
   timeoutMs: number;
   /** Another token each time. */
   nextToken(): string;
