@@ -1,7 +1,7 @@
 import { documentedOperation } from "@aam-groups/spec/documented";
 import { type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import { locate } from "@aam-groups/spec/references";
-import { type OperationId, operationDescriptors } from "@aam-groups/types";
+import { type components, type OperationId, operationDescriptors } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import type { Basis } from "./report/report-format.ts";
 
@@ -11,7 +11,10 @@ import type { Basis } from "./report/report-format.ts";
  */
 export type StatementKey =
   | `${OperationId} ${number | `${number}XX` | "default" | "request"}`
-  | `${string}.${string}`;
+  | { [Name in SchemaName]: `${Name}.${keyof Schemas[Name] & string}` }[SchemaName];
+
+type Schemas = components["schemas"];
+type SchemaName = keyof Schemas;
 
 /**
  * How certain the spec is of a statement: the `x-basis` of the response, request body or schema that it is part of.
@@ -22,7 +25,9 @@ export function basisOf(key: StatementKey): Basis {
   const node = key.includes(" ") ? bodyOrResponse(key) : schemaOfField(key);
   const basis = node?.["x-basis"];
   if (basis === "documented" || basis === "convention" || basis === "assumed") return basis;
-  throw new Error(`The spec has no ${key} with an x-basis.`);
+  throw new Error(
+    `The spec has no "${key}" with an x-basis. A statement is a status (deleteGroup 204), a request (createGroup request) or a field (Group.name): correct \`judges\` of the check.`,
+  );
 }
 
 /** Every statement of the spec: all statuses, request bodies and fields of responses. */
@@ -35,7 +40,7 @@ export function allStatements(): StatementKey[] {
   const schemas: JsonNode = spec.components.schemas;
   const fields = Object.entries(schemas).flatMap(([name, schema]) =>
     Object.keys(nodeAt(schema, "properties")).map(
-      (property): StatementKey => `${name}.${property}`,
+      (property) => `${name}.${property}` as StatementKey,
     ),
   );
   return [...operations, ...fields];

@@ -1,4 +1,9 @@
 export { operations as operationDescriptors } from "./generated/operations.ts";
 export type * from "./generated/schema.ts";
-export type { OperationDescriptor, OperationId, ParameterDescriptor } from "./operation.ts";
+export type {
+  OperationDescriptor,
+  OperationId,
+  ParameterDescriptor,
+  WritingOperationId,
+} from "./operation.ts";
 export { type LastSlash, type Route, type RouteMatch, routePattern, routesAt } from "./route.ts";

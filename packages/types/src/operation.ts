@@ -3,6 +3,11 @@ import type { operations } from "./generated/operations.ts";
 /** Name of an operation, for example `createGroup`. */
 export type OperationId = keyof typeof operations;
 
+/** Name of an operation that may change something: of any method but GET. */
+export type WritingOperationId = {
+  [Id in OperationId]: (typeof operations)[Id]["method"] extends "GET" ? never : Id;
+}[OperationId];
+
 /** Where an operation is, what it takes besides its body, and the statuses of its responses, as the spec has it. */
 export interface OperationDescriptor {
   id: OperationId;

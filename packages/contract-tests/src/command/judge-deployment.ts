@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Check } from "../check.ts";
+import { effectOf } from "../deployment/effects.ts";
 import { Journal, readJournal } from "../deployment/journal.ts";
 import { newRunId } from "../deployment/mark.ts";
 import { runEngine, type SuiteFindings } from "../engine.ts";
@@ -114,7 +115,8 @@ async function tidyUp(run: RunOptions, { conclusion }: SuiteFindings): Promise<L
   // A creation may have succeeded even if no response arrived.
   const unanswered = conclusion
     ? conclusion.transcript.filter(
-        ({ operationId, response }) => operationId === "createGroup" && !response,
+        ({ operationId, response }) =>
+          operationId !== undefined && effectOf(operationId) === "creates a group" && !response,
       ).length
     : Number(before !== undefined && !run.readOnly);
   const isClean = groups.size === 0 && unanswered === 0;

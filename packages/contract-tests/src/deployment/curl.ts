@@ -1,6 +1,7 @@
 import { isNode } from "@aam-groups/spec/json-node";
 import { operationDescriptors } from "@aam-groups/types";
 import { usableId } from "../group.ts";
+import { effectOf } from "./effects.ts";
 import type { Exchange } from "./exchange.ts";
 
 const HEADER_VARIABLES: Record<string, string> = {
@@ -62,7 +63,8 @@ function withVariables(
 }
 
 function createdIn({ operationId, response }: Exchange): number | undefined {
-  if (operationId !== "createGroup" || !response || response.status >= 300) return undefined;
+  if (operationId === undefined || effectOf(operationId) !== "creates a group") return undefined;
+  if (!response || response.status >= 300) return undefined;
   try {
     const body: unknown = JSON.parse(response.body);
     return isNode(body) ? usableId(body.groupId) : undefined;

@@ -1,5 +1,6 @@
 import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
 import type { OperationId } from "@aam-groups/types";
+import { effectOf } from "./effects.ts";
 import { runIdIn } from "./mark.ts";
 import { operationAt } from "./route.ts";
 
@@ -43,7 +44,8 @@ export function guard(
   if (groupId !== undefined && !path.split("/").includes(String(groupId))) {
     throw new GuardError(`${line} writes the id of group ${groupId} in a non-canonical form.`);
   }
-  const names = operationId === "createGroup" || operationId === "updateGroup";
+  const effect = effectOf(operationId);
+  const names = effect === "creates a group" || effect === "writes name and description";
   if (names && !isMarked(body, options.runId)) {
     throw new GuardError(
       `${line} gives a group neither a name nor a description with this run's mark.`,
@@ -57,7 +59,7 @@ function idsWritten(
   { operationId, groupId }: { operationId: OperationId; groupId?: number },
   body: string | undefined,
 ): number[] {
-  if (operationId === "deleteGroups") return idsIn(line, body);
+  if (groupId === undefined && effectOf(operationId) === "deletes groups") return idsIn(line, body);
   const { groupId: named } = fieldsOf(body) ?? {};
   return [groupId, ...(named === undefined ? [] : [Number(named)])].filter(
     (id) => id !== undefined,
@@ -79,8 +81,7 @@ function fieldsOf(body = ""): JsonNode | undefined {
 }
 
 function mayConflict(operationId: OperationId, id: number, options: GuardOptions): boolean {
-  const deletes = operationId === "deleteGroup" || operationId === "deleteGroups";
-  return deletes && id === options.conflictGroupId;
+  return effectOf(operationId) === "deletes groups" && id === options.conflictGroupId;
 }
 
 function idsIn(line: string, body: string | undefined): number[] {

@@ -1,5 +1,11 @@
 import { type SeenGroup, sameText, unwritten } from "../../group.ts";
 
+/** What a request writes to a group; `undefined` is what stays as it is. */
+export interface WrittenText {
+  name: string | undefined;
+  description: string | null | undefined;
+}
+
 interface Entry {
   /** Every name and description that was ever written to the group, as one text each. */
   texts: Map<string, { name: string; description: string | null }>;
@@ -30,9 +36,26 @@ export class WriteLedger {
   /** Lists of permissions that groups had before any were set: an old reading may show them again. */
   readonly fresh = new Set<string>();
 
-  /** Call it before the request is sent: it may be carried out before its response arrives. */
-  writes(id: number, text: { name: string; description: string | null }): void {
-    this.#entry(id).texts.set(JSON.stringify([text.name, text.description]), text);
+  /**
+   * Call it before the request is sent: it may be carried out before its response arrives.
+   *
+   * @returns the keys of what had not been written before, for `takesBack`
+   */
+  writes(id: number, { name, description }: WrittenText): string[] {
+    const { texts } = this.#entry(id);
+    const before = [...texts.values()];
+    const names = name === undefined ? before.map((text) => text.name) : [name];
+    const descriptions =
+      description === undefined ? before.map((text) => text.description) : [description];
+    const added: string[] = [];
+    for (const one of names) {
+      for (const other of descriptions) {
+        const key = JSON.stringify([one, other]);
+        if (!texts.has(key)) added.push(key);
+        texts.set(key, { name: one, description: other });
+      }
+    }
+    return added;
   }
 
   /** Begins anew: the group has just been created, under an id that an earlier one may have had. */
@@ -40,14 +63,9 @@ export class WriteLedger {
     this.#entries.delete(id);
   }
 
-  /** Whether this was written to the group already. */
-  has(id: number, text: { name: string; description: string | null }): boolean {
-    return this.#entries.get(id)?.texts.has(JSON.stringify([text.name, text.description])) ?? false;
-  }
-
   /** Takes back what a refused request would have written. */
-  refused(id: number, text: { name: string; description: string | null }): void {
-    this.#entry(id).texts.delete(JSON.stringify([text.name, text.description]));
+  takesBack(id: number, keys: readonly string[]): void {
+    for (const key of keys) this.#entries.get(id)?.texts.delete(key);
   }
 
   sets(id: number, grants: string): void {

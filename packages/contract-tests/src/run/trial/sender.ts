@@ -1,6 +1,7 @@
 import { isNode } from "@aam-groups/spec/json-node";
-import type { OperationId } from "@aam-groups/types";
+import type { OperationDescriptor, OperationId } from "@aam-groups/types";
 import { operationDescriptors } from "@aam-groups/types";
+import { effectOf } from "../../deployment/effects.ts";
 import { type Exchange, isSuccess, type ReceivedResponse } from "../../deployment/exchange.ts";
 import { requiredParameters } from "../../deployment/required-parameters.ts";
 import { pathOf } from "../../deployment/route.ts";
@@ -8,6 +9,7 @@ import { groupIn, usableId } from "../../group.ts";
 import { NotObservedError } from "../../outcome-error.ts";
 import { sameList } from "../../permissions.ts";
 import { SAFETY_CHECKS } from "../safety.ts";
+import type { WrittenText } from "../session/ledger.ts";
 import type { Session } from "../session/session.ts";
 import { type Discarding, discard } from "./discard.ts";
 import type { RequestParts } from "./request-parts.ts";
@@ -43,7 +45,7 @@ export class Sender implements Discarding {
         `${operationId} damaged other groups (${harmful}), so this run stopped using it.`,
       );
     }
-    const { method } = operationDescriptors[operationId];
+    const { method } = operationDescriptors[operationId] as OperationDescriptor;
     if (
       !this.session.areIdsTrusted &&
       isWriteTo(operationId) &&
@@ -54,17 +56,15 @@ export class Sender implements Discarding {
       );
     }
     const content = body === undefined ? text : JSON.stringify(body);
-    const written = credentials === undefined ? textIn(body) : undefined;
     const { ledger } = this.session;
-    const isNew = groupId !== undefined && written && !ledger.has(groupId, written);
-    if (operationId === "updateGroup" && groupId !== undefined && written) {
-      ledger.writes(groupId, written);
-    }
-    const granted =
-      credentials === undefined && operationId === "setGroupPermissions"
-        ? sameList(body)
-        : undefined;
-    if (groupId !== undefined && granted !== undefined) this.session.ledger.sets(groupId, granted);
+    const effect = credentials === undefined ? effectOf(operationId) : "reads";
+    const written = textIn(body, method === "PATCH");
+    const added =
+      effect === "writes name and description" && groupId !== undefined && written
+        ? ledger.writes(groupId, written)
+        : [];
+    const granted = effect === "sets permissions" ? sameList(body) : undefined;
+    if (groupId !== undefined && granted !== undefined) ledger.sets(groupId, granted);
     const others = this.session.neighbours.now;
     const sending = this.session.connection.send(
       {
@@ -83,11 +83,11 @@ export class Sender implements Discarding {
     );
     this.#underWay.add(sending);
     const response = await sending.finally(() => this.#underWay.delete(sending));
-    if (operationId === "createGroup") this.#own(response, content, others, written);
-    const isRefused = response.status >= 400 && response.status < 500;
-    if (operationId === "updateGroup" && groupId !== undefined && isNew && isRefused) {
-      ledger.refused(groupId, written);
+    if (effectOf(operationId) === "creates a group") {
+      this.#own(response, content, others, credentials === undefined ? written : undefined);
     }
+    const isRefused = response.status >= 400 && response.status < 500;
+    if (groupId !== undefined && isRefused) ledger.takesBack(groupId, added);
     return response;
   }
 
@@ -101,7 +101,7 @@ export class Sender implements Discarding {
     response: ReceivedResponse,
     content: string | undefined,
     others: ReadonlyMap<number, unknown>,
-    written: GroupText | undefined,
+    written: WrittenText | undefined,
   ): void {
     if (!isSuccess(response)) return;
     const [, digits] = /"groupId"\s*:\s*"?(\d+)/.exec(response.text) ?? [];
@@ -145,14 +145,18 @@ export class Sender implements Discarding {
 
 /** Whether an operation writes to groups that are there. */
 function isWriteTo(operationId: OperationId): boolean {
-  return operationDescriptors[operationId].method !== "GET" && operationId !== "createGroup";
+  const effect = effectOf(operationId);
+  return effect !== "reads" && effect !== "creates a group";
 }
 
-/** The name and description that a body would write. */
-function textIn(body: unknown): GroupText | undefined {
-  if (!isNode(body) || typeof body.name !== "string") return undefined;
+/** The name and description that a body would write; if it is partial, what is missing in it stays. */
+function textIn(body: unknown, isPartial: boolean): WrittenText | undefined {
+  if (!isNode(body)) return undefined;
+  const name = typeof body.name === "string" ? body.name : undefined;
+  if (name === undefined && !isPartial) return undefined;
+  const stays = isPartial && body.description === undefined;
   return {
-    name: body.name,
-    description: typeof body.description === "string" ? body.description : null,
+    name,
+    description: stays ? undefined : typeof body.description === "string" ? body.description : null,
   };
 }
