@@ -58,13 +58,14 @@ export function createGroupsClient(given: GroupsClientOptions): GroupsClient {
       // `undefined` stays `undefined`, whatever TypeScript says.
       body: JSON.stringify(body),
       signal: own.signal,
-      isRetryable: id !== "createGroup",
+      // What is sent twice may be done twice.
+      isRetryable: method !== "POST",
     };
     const sending = new Sending(id, request, { ...limits, ...own }, sendOptions);
     const response = await sending.run();
-    const isGone = id === "deleteGroup" && response.status === 404;
     // An earlier attempt of this call may have deleted it.
-    if (isGone && sending.mayBeDone) return undefined as ResultOf<Id>;
+    if (id === "deleteGroup" && response.status === 404 && sending.mayBeDone)
+      return undefined as ResultOf<Id>;
     const value = jsonBody(id, response, shape, sending);
     const [first, ...more] = validate?.(id, response.status, value) ?? [];
     if (first) {

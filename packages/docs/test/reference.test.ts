@@ -150,18 +150,19 @@ describe("an operation", () => {
   });
 
   test("says how to have an example from the mock, with one that needs its name", () => {
-    const preferences = reference.operations.map(
-      ({ markdown }) => /`Prefer: (code=\d+, example=\w+)`/.exec(markdown)?.[1],
-    );
-    expect(preferences).toEqual([
-      "code=200, example=noGroups",
-      "code=200, example=createdWithoutDescription",
-      "code=400, example=bodyIsNotJson",
-      "code=400, example=malformedRequest",
-      "code=400, example=bodyIsNotJson",
-      "code=200, example=idAsString",
-      "code=200, example=none",
+    const preferences = reference.operations.map(({ id, markdown }) => [
+      id,
+      /`Prefer: (code=\d+, example=\w+)`/.exec(markdown)?.[1],
     ]);
+    expect(Object.fromEntries(preferences)).toMatchObject({
+      listGroups: "code=200, example=noGroups",
+      createGroup: "code=200, example=createdWithoutDescription",
+      updateGroup: "code=400, example=bodyIsNotJson",
+      deleteGroup: "code=400, example=malformedRequest",
+      deleteGroups: "code=400, example=bodyIsNotJson",
+      listGroupPermissions: "code=200, example=idAsString",
+      setGroupPermissions: "code=200, example=none",
+    });
   });
 
   test("has no words on examples if there are none", () => {

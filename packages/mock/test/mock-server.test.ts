@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { operationDescriptors } from "@aam-groups/types";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "../src/index.ts";
@@ -10,6 +11,12 @@ beforeAll(async () => {
   origin = new URL(mock.baseUrl).origin;
 });
 afterAll(() => mock.close());
+
+/** The methods of the operations on one group. */
+const OF_A_GROUP = Object.values(operationDescriptors)
+  .filter(({ path }) => path === "/groups/{groupId}")
+  .map(({ method }) => method)
+  .join(", ");
 
 const authorized = { authorization: "Bearer any" };
 const json = { ...authorized, "content-type": "application/json" };
@@ -127,7 +134,7 @@ describe("a request that is not in the spec", () => {
     ],
     ["GET", "/groups/", 404, "The spec has no path /groups/."],
     ["DELETE", "/api/v1/groups/", 405, "/api/v1/groups/ only allows GET, POST."],
-    ["PATCH", "/api/v1/groups/1", 405, "/api/v1/groups/1 only allows PUT, DELETE."],
+    ["POST", "/api/v1/groups/1", 405, `/api/v1/groups/1 only allows ${OF_A_GROUP}.`],
   ])("%s %s: %i", async (method, path, status, message) => {
     const response = await fetch(origin + path, { method, headers: authorized });
     expect([response.status, await response.json()]).toMatchObject([status, { message }]);

@@ -8,20 +8,36 @@ import { type ExampleNames, responseExamples } from "../generated/examples.ts";
 
 type Responses<Id extends OperationId> = operations[Id]["responses"];
 
-/** The statuses that the spec documents for an operation. */
-export type DocumentedStatus<Id extends OperationId> = keyof Responses<Id> & number;
+/** The statuses that the spec documents for an operation: any, where it has a range such as `5XX`, or `default`. */
+export type DocumentedStatus<Id extends OperationId> = StatusIn<Responses<Id>>;
+
+/** `DocumentedStatus` of what an operation documents. */
+export type StatusIn<All> = keyof All extends number ? keyof All : number;
+
+/** The name under which an operation documents a status. */
+export type KeyOf<All, Status> = Status extends keyof All
+  ? Status
+  : `${Status & number}` extends `${infer Digit}${number}`
+    ? `${Digit}XX` extends keyof All
+      ? `${Digit}XX`
+      : "default" & keyof All
+    : never;
 
 /** The body that the spec documents for a status of an operation; `never` if there is none. */
 export type DocumentedBody<
   Id extends OperationId,
   Status extends DocumentedStatus<Id>,
-> = Responses<Id>[Status] extends { content: { "application/json": infer Body } } ? Body : never;
+> = Responses<Id>[KeyOf<Responses<Id>, Status>] extends {
+  content: { "application/json": infer Body };
+}
+  ? Body
+  : never;
 
 /** The names of the spec's examples for a status of an operation. */
 export type ExampleName<
   Id extends OperationId,
   Status extends DocumentedStatus<Id>,
-> = Status extends keyof ExampleNames[Id] ? ExampleNames[Id][Status] & string : never;
+> = ExampleNames[Id][KeyOf<ExampleNames[Id], Status>] & string;
 
 /** @throws RangeError if the spec has no such operation */
 export function descriptorOf(operationId: OperationId): OperationDescriptor {

@@ -46,7 +46,9 @@ export function testSize(folder: () => string): void {
 
   test(`a program that signs in and works with groups has at most ${LIMIT_BYTES} bytes`, async () => {
     const { code, files } = await bundleOf(PROGRAM);
-    expect(gzipSize(code)).toBeLessThanOrEqual(LIMIT_BYTES);
+    const remedy =
+      "README.md promises less than 6 kB: save bytes in what every program loads, or move what few need to an entry of its own";
+    expect(gzipSize(code), remedy).toBeLessThanOrEqual(LIMIT_BYTES);
     // It is all there, and nothing of openapi-fetch, of the validators and of what tests need.
     for (const part of ["/groups/{groupId}/permissions/", "client_credentials", "refresh_token"]) {
       expect(code).toContain(part);

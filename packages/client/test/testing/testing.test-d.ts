@@ -2,6 +2,7 @@ import type { ErrorBody, Group, OperationId, PermissionObject } from "@aam-group
 import type { HttpHandler } from "msw";
 import { describe, expectTypeOf, test } from "vitest";
 import type { ExampleNames } from "../../src/generated/examples.ts";
+import type { KeyOf, StatusIn } from "../../src/testing/documented-response.ts";
 import { type DocumentedStatus, example, groupsWorld, mockGroupsApi } from "../../src/testing.ts";
 
 // Never run, only compiled: a line below `@ts-expect-error` that compiles is a failed test.
@@ -83,5 +84,25 @@ describe("what must not compile", () => {
     void (() => api.respond("listGroups", 200, { delay: 50 }));
     // @ts-expect-error: there is no body
     void (() => api.networkError("listGroups", { body: [] }));
+  });
+});
+
+describe("an operation that documents statuses by ranges, or by default", () => {
+  interface Responses {
+    200: "list";
+    "5XX": "failure";
+    default: "anything else";
+  }
+
+  test("can respond with any status, and with that of its range before the default", () => {
+    expectTypeOf<StatusIn<Responses>>().toEqualTypeOf<number>();
+    expectTypeOf<KeyOf<Responses, 200>>().toEqualTypeOf<200>();
+    expectTypeOf<KeyOf<Responses, 503>>().toEqualTypeOf<"5XX">();
+    expectTypeOf<KeyOf<Responses, 418>>().toEqualTypeOf<"default">();
+  });
+
+  test("has no others where it lists them all", () => {
+    expectTypeOf<StatusIn<Pick<Responses, 200>>>().toEqualTypeOf<200>();
+    expectTypeOf<KeyOf<Pick<Responses, 200>, 204>>().toBeNever();
   });
 });

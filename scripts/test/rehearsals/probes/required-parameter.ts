@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createGroupsClient } from "@aam-groups/client";
+import { example } from "@aam-groups/client/testing";
 import { startMock } from "@aam-groups/mock";
 import { startSandbox } from "@aam-groups/sandbox";
 import { afterAll, describe, expect, test } from "vitest";
@@ -61,4 +62,8 @@ test("the docs list both, have fields for them, and samples that send them", asy
   const page = await readFile(join(site, "operations/listGroups/index.html"), "utf8");
   expect(page).toContain('name="query.pageSize"');
   expect(page).toContain('name="header.X-Tenant"');
+});
+
+test("what tests of applications need has the example of a status that only `default` documents", () => {
+  expect(example("listGroups", 418 as never)).toMatchObject({ message: "Gateway timeout" });
 });
