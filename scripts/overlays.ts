@@ -4,12 +4,18 @@ import { relative } from "node:path";
 import { LANGUAGES, overlayFile, proseGaps } from "@aam-groups/docs";
 import {
   droppedBy,
+  type EnglishText,
+  emptyEntries,
   emptyOverlay,
   englishTexts,
-  type Gap,
+  gapSentences,
   gapsIn,
-  readOverlay,
+  lostSentence,
+  type NamedOverlay,
+  type Overlay,
+  readOverlayFile,
   recorded,
+  sentenceWithLine,
 } from "@aam-groups/docs/overlays";
 import { operationsOf } from "@aam-groups/spec/operations";
 import { readSpecFile, SpecFileError } from "@aam-groups/spec/spec-file";
@@ -31,6 +37,13 @@ const { record, drop } = new Command("pnpm overlays")
   .parse()
   .opts<{ record?: boolean; drop?: boolean }>();
 
+/** The overlay of a language, which need not have a file yet. */
+interface Translation extends NamedOverlay {
+  file: string;
+  isThere: boolean;
+  overlay: Overlay;
+}
+
 await main(async () => {
   if (drop && !record) throw new Error("--drop requires --record.");
   const { document } = await readSpecFile(specFile);
@@ -40,82 +53,104 @@ await main(async () => {
     );
   }
   const texts = englishTexts(document);
-  const overlays = await Promise.all(
-    LANGUAGES.slice(1).map(async ({ tag, name }) => {
-      const file = overlayFile(specFile, tag);
-      const isThere = existsSync(file);
-      return { file, isThere, before: isThere ? await readOverlay(file) : emptyOverlay(name) };
-    }),
+  const translations = await Promise.all(
+    LANGUAGES.slice(1).map(({ tag, name }) => translationIn(overlayFile(specFile, tag), name)),
   );
-  if (!record) {
-    const missing = overlays.filter(({ isThere }) => !isThere);
-    for (const { file } of missing) {
-      console.log(
-        `${relative(root, file)} is missing: run \`pnpm overlays --record\` to create it.`,
-      );
-    }
-    const ok = await report(
-      overlays
-        .filter(({ isThere }) => isThere)
-        .map(({ file, before }) => [file, gapsIn(before, texts)]),
-      texts.length,
-    );
-    return ok && missing.length === 0;
-  }
+  return record ? recordAll(translations, texts) : compareAll(translations, texts);
+});
 
-  const dropped = overlays.flatMap(({ file, before }) =>
-    droppedBy(before, texts).map((gap) => lineFor(file, gap, drop ? "dropped" : "would be lost")),
+/** Prints every mismatch. Returns whether there is none. */
+async function compareAll(
+  translations: readonly Translation[],
+  texts: readonly EnglishText[],
+): Promise<boolean> {
+  const there = translations.filter(({ isThere }) => isThere);
+  for (const { name } of translations.filter(({ isThere }) => !isThere)) {
+    console.log(`${name} is missing: run \`pnpm overlays --record\` to create it.`);
+  }
+  const lines = there.flatMap((one) => gapSentences(one, gapsIn(one.overlay, texts), texts));
+  const hint = "Translate what is missing or stale, then run `pnpm overlays --record`.";
+  const isFitting = await report(lines, hint, upToDate(texts, there));
+  return isFitting && there.length === translations.length;
+}
+
+/** Writes every overlay anew, and prints what that changes. Returns whether nothing is left to translate. */
+async function recordAll(
+  translations: readonly Translation[],
+  texts: readonly EnglishText[],
+): Promise<boolean> {
+  const dropped = translations.flatMap((before) =>
+    droppedBy(before.overlay, texts).map((gap) =>
+      drop
+        ? `${before.name}: dropped: ${gap.field} of ${gap.target}`
+        : lostSentence(before, "would be lost", gap, texts),
+    ),
   );
   if (dropped.length > 0 && !drop) {
     console.log(
-      `${dropped.join("\n")}\nNothing was written. Translations of texts that are no longer in the spec: ${dropped.length}. ` +
-        "If you renamed a path or a schema, rename it in their targets too; to remove them, add --drop.",
+      `${dropped.join("\n")}\nNothing was written. Translations of texts that are not in the spec: ${dropped.length}. ` +
+        "If you mistyped a target, or renamed a path or a schema, correct it there; to remove them, add --drop.",
     );
     return false;
   }
-  const stale = overlays.flatMap(({ file, before }) =>
-    gapsIn(before, texts)
-      .filter(({ kind }) => kind === "stale")
-      .map((gap) => lineFor(file, gap, "marked as up to date")),
+  await replaceAll(
+    translations.map(({ file, overlay }) => [
+      file,
+      stringify(recorded(overlay, texts), { lineWidth: 0 }),
+    ]),
   );
-  const fresh = overlays.map(({ file, before }) => ({ file, after: recorded(before, texts) }));
-  await replaceAll(fresh.map(({ file, after }) => [file, stringify(after, { lineWidth: 0 })]));
+  // Read again, for the lines as they are now.
+  const written = await Promise.all(
+    translations.map(async (before) => ({
+      before,
+      after: { ...before, ...(await readOverlayFile(before.file)) },
+    })),
+  );
   for (const line of dropped) console.log(line);
+  const stale = written.flatMap(({ before, after }) =>
+    gapsIn(before.overlay, texts)
+      .filter(({ kind }) => kind === "stale")
+      .map((gap) => sentenceWithLine(after, "marked as up to date", gap)),
+  );
   if (stale.length > 0) {
     console.log(
       `${stale.join("\n")}\nTranslations marked as up to date although their English has changed: ${stale.length}. ` +
         "No program can check them: review each one.",
     );
   }
-  return report(
-    fresh.map(({ file, after }) => [file, gapsIn(after, texts)]),
-    texts.length,
-  );
-});
-
-/** Prints every mismatch. Returns whether there is none. */
-async function report(
-  gaps: readonly (readonly [file: string, gaps: readonly Gap[]])[],
-  texts: number,
-): Promise<boolean> {
-  const lines = gaps.flatMap(([file, own]) =>
-    own.length === texts && own.every(({ kind }) => kind === "missing")
-      ? [`${relative(root, file)}: missing: all ${texts} texts`]
-      : own.map((gap) => lineFor(file, gap, gap.kind)),
-  );
-  const prose = await proseGaps(specFile, root);
-  for (const line of prose) console.log(line);
-  for (const line of lines) console.log(line);
-  if (lines.length > 0) {
-    console.log("Translate what is missing or stale, then run `pnpm overlays --record`.");
-  } else if (prose.length === 0) {
-    console.log(`${texts} texts, translated into ${gaps.length} languages`);
-  }
-  return lines.length + prose.length === 0;
+  let missing = 0;
+  const lines = written.flatMap(({ before, after }) => {
+    const gaps = gapsIn(after.overlay, texts);
+    missing += gaps.length;
+    return emptyEntries(after, gaps, (gap) => before.linesOf(gap) !== undefined, texts);
+  });
+  const hint = `Translations that are missing: ${missing}. Fill in these empty entries now, then run \`pnpm overlays\`.`;
+  return report(lines, hint, upToDate(texts, written));
 }
 
-function lineFor(file: string, { target, field }: Gap, what: string): string {
-  return `${relative(root, file)}: ${what}: ${field} of ${target}`;
+/** Reads an overlay, or makes an empty one. Messages name it from the root of the repository. */
+async function translationIn(file: string, language: string): Promise<Translation> {
+  const name = relative(root, file);
+  if (existsSync(file)) return { ...(await readOverlayFile(file)), file, name, isThere: true };
+  const linesOf = () => undefined;
+  return { file, name, isThere: false, overlay: emptyOverlay(language), linesOf };
+}
+
+function upToDate(texts: readonly unknown[], languages: readonly unknown[]): string {
+  return `${texts.length} texts, translated into ${languages.length} languages`;
+}
+
+/**
+ * Prints what does not fit, and what to do about it, or else that everything does.
+ *
+ * @returns whether it does
+ */
+async function report(lines: readonly string[], hint: string, success: string): Promise<boolean> {
+  const prose = await proseGaps(specFile, root);
+  for (const line of [...prose, ...lines]) console.log(line);
+  if (lines.length > 0) console.log(hint);
+  else if (prose.length === 0) console.log(success);
+  return lines.length + prose.length === 0;
 }
 
 /** Replaces files atomically, and none unless all could be written. */

@@ -38,9 +38,7 @@ export function changelogGaps(guide: string, changelog: string): string[] {
   for (const [version, text] of versions) {
     const translated = own.get(version);
     if (translated === undefined) gaps.push(`${version} is missing: translate it`);
-    else if (shapeOf(translated) !== shapeOf(text)) {
-      gaps.push(`${version} has other entries than in spec/CHANGELOG.md: translate each of them`);
-    }
+    else gaps.push(...entryGaps(translated, text).map((gap) => `${version} ${gap}`));
   }
   return gaps;
 }
@@ -58,10 +56,44 @@ function versionsIn(changelog: string): Map<string, string> {
   );
 }
 
-/** The names in each entry: they are the same in every language. */
-function shapeOf(text: string): string {
+/** How the entries of a version differ from those that they translate: in number, or else in the names in them. */
+function entryGaps(translated: string, text: string): string[] {
+  const own = entriesOf(translated);
+  const entries = entriesOf(text);
+  if (own.length !== entries.length) {
+    const count = own.length === 1 ? "1 entry" : `${own.length} entries`;
+    return [`has ${count}, and spec/CHANGELOG.md has ${entries.length}: translate each of them`];
+  }
+  return entries.flatMap((names, i) => {
+    const ownNames = own[i] ?? [];
+    const lacking = without(names, ownNames);
+    const extra = without(ownNames, names);
+    const entry = `in its entry ${i + 1}`;
+    return [
+      ...(lacking.length > 0
+        ? [`lacks ${lacking.join(", ")} ${entry}, which spec/CHANGELOG.md has there: add it`]
+        : []),
+      ...(extra.length > 0
+        ? [`has ${extra.join(", ")} ${entry}, which spec/CHANGELOG.md lacks there: remove it`]
+        : []),
+    ];
+  });
+}
+
+/** The names of code in each entry: they are the same in every language. */
+function entriesOf(text: string): string[][] {
   const entries = text.split(/^- /m).slice(1);
-  return JSON.stringify(entries.map((entry) => (entry.match(/`[^`]+`/g) ?? []).sort()));
+  return entries.map((entry) => entry.match(/`[^`]+`/g) ?? []);
+}
+
+/** What is left of names without others; a name can be there more than once. */
+function without(names: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return names.filter((name) => {
+    const i = left.indexOf(name);
+    if (i >= 0) left.splice(i, 1);
+    return i < 0;
+  });
 }
 
 function linked(text: string, document: JsonNode): string {

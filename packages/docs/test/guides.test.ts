@@ -120,7 +120,17 @@ describe("the changelog", async () => {
     [
       "an entry is missing",
       `${GUIDE}\n## 1.1.0\n\n- \`createGroup\` : nouveau.\n`,
-      "1.1.0 has other entries than in spec/CHANGELOG.md: translate each of them",
+      "1.1.0 has 1 entry, and spec/CHANGELOG.md has 2: translate each of them",
+    ],
+    [
+      "an entry lacks a name",
+      `${GUIDE}\n## 1.1.0\n\n- \`createGroup\`.\n- \`a\` : nouveau.\n`,
+      "1.1.0 lacks `Group` in its entry 2, which spec/CHANGELOG.md has there: add it",
+    ],
+    [
+      "an entry has a name too many, which is there once already",
+      `${GUIDE}\n## 1.1.0\n\n- \`createGroup\`, \`createGroup\`.\n- \`a\`, \`Group\`.\n`,
+      "1.1.0 has `createGroup` in its entry 1, which spec/CHANGELOG.md lacks there: remove it",
     ],
     [
       "there is a version too many",
@@ -129,6 +139,14 @@ describe("the changelog", async () => {
     ],
   ])("says what to do if %s", (_what, guide, gap) => {
     expect(changelogGaps(guide, CHANGES)).toEqual([gap]);
+  });
+
+  test("names what an entry has, and what it should have instead", () => {
+    const guide = `${GUIDE}\n## 1.1.0\n\n- \`createGrup\`.\n- \`a\`, \`Group\`.\n`;
+    expect(changelogGaps(guide, CHANGES)).toEqual([
+      "1.1.0 lacks `createGroup` in its entry 1, which spec/CHANGELOG.md has there: add it",
+      "1.1.0 has `createGrup` in its entry 1, which spec/CHANGELOG.md lacks there: remove it",
+    ]);
   });
 });
 

@@ -2,14 +2,13 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { redocly } from "@aam-groups/redocly";
-import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { LANGUAGES } from "../src/languages.ts";
 import { localizedSpec, overlayFile } from "../src/localized-spec.ts";
 import { englishTexts, fingerprint } from "../src/overlays/english-texts.ts";
 import { droppedBy, gapsIn, type Overlay, recorded } from "../src/overlays/overlay.ts";
-import { readOverlay } from "../src/overlays/read-overlay.ts";
+import { readOverlay, readOverlayFile } from "../src/overlays/read-overlay.ts";
 import { specFile } from "./spec-file.ts";
 
 const texts = englishTexts(parse(await readFile(specFile, "utf8")));
@@ -164,6 +163,17 @@ describe("an overlay file", () => {
     await expect(readOverlay(near)).rejects.toThrow(/^near\/fr\.yaml cannot be read/);
   });
 
+  test("says in which lines a translation and its target are", async () => {
+    const text = ["  - update:", "      title: Groupes", "      description: |", "        Tout."];
+    await writeFile(file, actions(...ACTION, ...text, "    target: $.a"));
+    const { overlay, linesOf } = await readOverlayFile(file);
+    expect(overlay).toEqual(await readOverlay(file));
+    expect(linesOf({ target: "$.info", field: "title" })).toEqual({ target: 6, text: 8 });
+    expect(linesOf({ target: "$.a", field: "description" })).toEqual({ target: 13, text: 11 });
+    expect(linesOf({ target: "$.info", field: "description" })).toBeUndefined();
+    expect(linesOf({ target: "$.info", field: "constructor" })).toBeUndefined();
+  });
+
   test("may come from another system, and need not have fingerprints", async () => {
     await writeFile(file, `\uFEFF${actions(...ACTION).replaceAll("\n", "\r\n")}`);
     expect((await readOverlay(file)).actions).toEqual([
@@ -230,14 +240,4 @@ describe("the spec in a language", () => {
       /copy\/spec\/openapi\.yaml cannot be read:\n(.*\n)*\[1\] spec\/openapi\.yaml:\d+:\d+/,
     );
   });
-});
-
-test("texts are found wherever they stand, but not in data", () => {
-  fc.assert(
-    fc.property(fc.string(), fc.constantFrom("title", "summary", "description"), (text, field) => {
-      const node = { [field]: text };
-      const document = { a: [{ "b c": node }], example: node, examples: { one: { value: node } } };
-      expect(englishTexts(document)).toEqual([{ target: "$.a[0]['b c']", field, text }]);
-    }),
-  );
 });

@@ -68,7 +68,11 @@ describe("a line in the list of languages", () => {
     });
     const recorded = await run(["overlays", "--record"], copy.root);
     expect(recorded.exitCode).toBe(1);
-    expect(recorded.output).toMatch(/^spec\/overlays\/de\.yaml: missing: all \d+ texts\n/);
+    expect(recorded.output).toMatch(
+      /^spec\/overlays\/de\.yaml: added an empty entry for each of the (\d+) texts of the spec\nTranslations that are missing: \1\. Fill in .*$/,
+    );
+    const again = await run(["overlays"], copy.root);
+    expect(again.output).toMatch(/^spec\/overlays\/de\.yaml: missing: all \d+ texts\n/);
     const overlay = await readFile(join(copy.root, "spec/overlays/de.yaml"), "utf8");
     expect(overlay).toMatch(
       /^overlay: 1\.0\.0\ninfo:\n {2}title: Deutsch\n {2}version: 1\.0\.0\nextends: \.\.\/openapi\.yaml\nactions:\n {2}- target: \$\.info\n/,

@@ -20,6 +20,19 @@ async function overlaysOf(): Promise<string[]> {
   return Promise.all(FILES.map((file) => readFile(join(folder, file), "utf8")));
 }
 
+/** The number of the line of a target, or of a translation that is for it. */
+async function lineOf(file: string, target: string, field?: string): Promise<number> {
+  const text = await readFile(join(dirname(copy.specFile), "overlays", file), "utf8");
+  const lines = text.split("\n");
+  const action = lines.indexOf(`  - target: ${target}`);
+  const update = lines.indexOf("    update:", action);
+  const isTranslation = (line: string, i: number) =>
+    i > update && line.startsWith(`      ${field}:`);
+  const index = field === undefined ? action : lines.findIndex(isTranslation);
+  expect(index, `${target} ${field}`).toBeGreaterThan(0);
+  return index + 1;
+}
+
 async function change(file: string, from: string, to: string): Promise<void> {
   const text = await readFile(file, "utf8");
   expect(text).toContain(from);
@@ -32,6 +45,9 @@ const overlays = async (...args: string[]) => {
 };
 
 const UP_TO_DATE = /^\d+ texts, translated into 3 languages$/;
+const FILL_IN =
+  /^Translations that are missing: \d+\. Fill in these empty entries now, then run `pnpm overlays`\.$/;
+const NO_TARGET = "The spec has no text at that target: it is a typo, or was renamed or removed.";
 const HINT = "Translate what is missing or stale, then run `pnpm overlays --record`.";
 
 describe("overlays --record", () => {
@@ -62,31 +78,39 @@ describe("overlays --record", () => {
     const lost = lines.slice(0, -1);
     for (const file of FILES) {
       const at = `$.paths['/groups/bulk-delete'].delete`;
-      expect(lost).toContain(`spec/overlays/${file}: would be lost: summary of ${at}`);
+      const line = await lineOf(file, at);
+      expect(lost).toContain(
+        `spec/overlays/${file}:${line}: would be lost: summary of ${at}. ${NO_TARGET}`,
+      );
     }
     expect(lost.filter((line) => !line.includes("'/groups/bulk-delete'"))).toEqual([]);
     expect(lines.at(-1)).toMatch(
-      new RegExp(
-        `^Nothing was written\\. .* no longer in the spec: ${lost.length}\\. .*--drop\\.$`,
-      ),
+      new RegExp(`^Nothing was written\\. .* not in the spec: ${lost.length}\\. .*--drop\\.$`),
     );
     expect(await overlaysOf()).toEqual(before);
 
     const told = await overlays("--record", "--drop");
     expect(told.lines.slice(0, lost.length)).toEqual(
-      lost.map((line) => line.replace("would be lost", "dropped")),
+      lost.map((line) => line.replace(/:\d+: would be lost(.*)\. .*$/, ": dropped$1")),
     );
-    expect(told.lines.at(-1)).toBe(HINT);
+    expect(told.lines.at(-1)).toMatch(FILL_IN);
     expect(told.exitCode).toBe(1);
     for (const text of await overlaysOf()) expect(text).not.toContain("/groups/bulk-delete'");
   });
 
   test("lists every translation that it marks as up to date although its English has changed", async () => {
     await change(copy.specFile, "summary: Create a group\n", "summary: Found a group\n");
-    const stale = FILES.map(
-      (file) => `spec/overlays/${file}: marked as up to date: summary of $.paths['/groups/'].post`,
-    );
+    const at = "summary of $.paths['/groups/'].post";
+    const isStale = await overlays();
     const { exitCode, lines } = await overlays("--record");
+    const stale = await Promise.all(
+      FILES.map(async (file) => {
+        const line = await lineOf(file, "$.paths['/groups/'].post", "summary");
+        const text = `${at} (line ${line})`;
+        expect(isStale.lines).toContain(`spec/overlays/${file}: stale: ${text}`);
+        return `spec/overlays/${file}: marked as up to date: ${text}`;
+      }),
+    );
     expect(lines).toEqual([
       ...stale,
       expect.stringMatching(
@@ -104,7 +128,8 @@ describe("overlays --record", () => {
     const entry =
       /( {2}- target: \$\.paths\['\/groups\/'\]\.post\n {4}x-english:\n)( {6}summary: .*\n)/;
     await writeFile(french, text.replace(entry, "$1"));
-    const unrecorded = "spec/overlays/fr.yaml: unrecorded: summary of $.paths['/groups/'].post";
+    const line = await lineOf("fr.yaml", "$.paths['/groups/'].post", "summary");
+    const unrecorded = `spec/overlays/fr.yaml: unrecorded: summary of $.paths['/groups/'].post (line ${line})`;
     expect(await overlays()).toEqual({ exitCode: 1, lines: [unrecorded, HINT] });
     const { exitCode, lines } = await overlays("--record");
     expect(lines).toEqual([expect.stringMatching(UP_TO_DATE)]);
@@ -122,12 +147,34 @@ describe("overlays --record", () => {
       (file) =>
         `spec/overlays/${file}: missing: description of $.paths['/groups/'].post.externalDocs`,
     );
-    for (const args of [[], ["--record"], []]) {
-      const { exitCode, lines } = await overlays(...args);
-      expect(lines).toEqual([...missing, HINT]);
+    expect(await overlays()).toEqual({ exitCode: 1, lines: [...missing, HINT] });
+    for (const what of ["added an", "still has an"]) {
+      const { exitCode, lines } = await overlays("--record");
       expect(exitCode).toBe(1);
+      const at = "$.paths['/groups/'].post.externalDocs";
+      const entries = FILES.map(async (file) => [
+        `spec/overlays/${file}: ${what} empty entry for 1 text:`,
+        `  description of ${at} (line ${await lineOf(file, at, "description")})`,
+      ]);
+      expect(lines.slice(0, -1)).toEqual((await Promise.all(entries)).flat());
+      expect(lines.at(-1)).toBe(
+        "Translations that are missing: 3. Fill in these empty entries now, then run `pnpm overlays`.",
+      );
     }
+    expect(await overlays()).toEqual({ exitCode: 1, lines: [...missing, HINT] });
     for (const text of await overlaysOf()) expect(text).toContain('      description: ""\n');
+  });
+
+  test("is not needed any more as soon as the empty entries are filled in", async () => {
+    await change(copy.specFile, "info:\n", "info:\n  x-basis-reason: Because.\n");
+    await overlays("--record");
+    for (const file of FILES) {
+      const path = join(dirname(copy.specFile), "overlays", file);
+      await change(path, 'x-basis-reason: ""', "x-basis-reason: …");
+    }
+    const { exitCode, lines } = await overlays();
+    expect(lines).toEqual([expect.stringMatching(UP_TO_DATE)]);
+    expect(exitCode).toBe(0);
   });
 
   test("writes no overlay if one of them cannot be used", async () => {
@@ -151,6 +198,32 @@ describe("overlays --record", () => {
     expect((await overlays("--record")).exitCode).toBe(0);
     expect(await overlaysOf()).toEqual(before);
   });
+});
+
+describe("a translation of nothing", () => {
+  test.each([
+    ["target", "  - target: $.info\n", "  - target: $.infoo\n", "$.infoo", undefined, NO_TARGET],
+    [
+      "field",
+      "      title: API",
+      "      titel: API",
+      "$.info",
+      "titel",
+      "The spec has no titel there",
+    ],
+  ])(
+    "is named with the line of the mistyped %s, and why",
+    async (_what, from, to, target, field, why) => {
+      await change(join(dirname(copy.specFile), "overlays/fr.yaml"), from, to);
+      const at = `spec/overlays/fr.yaml:${await lineOf("fr.yaml", target, field)}`;
+      for (const [what, ...args] of [["not in the spec"], ["would be lost", "--record"]]) {
+        const { exitCode, lines } = await overlays(...args);
+        expect(exitCode).toBe(1);
+        const sentence = `${at}: ${what}: ${field ?? "title"} of ${target}. ${why}`;
+        expect(lines).toContainEqual(expect.stringContaining(sentence));
+      }
+    },
+  );
 });
 
 test("overlays --drop requires --record", async () => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
+import { type Place, placeOf } from "./openapi-places.ts";
 
 /** A text of the spec that readers see. */
 export interface EnglishText {
@@ -13,12 +14,13 @@ export interface EnglishText {
 /** Fields that hold sentences. What else is a string is code, a name or a value. */
 const FIELDS = ["title", "summary", "description", "x-basis-reason"];
 
-/** What is data, whatever its fields are called. */
-const DATA = ["example", "value", "default", "const", "enum"];
-
 /** Every text of a spec, in the order in which they stand there. */
 export function englishTexts(document: unknown): EnglishText[] {
-  return placesIn(document, "$").map(({ target, field, text }) => ({ target, field, text }));
+  return textPlaces(document, "$", "OpenAPI").map(({ target, field, text }) => ({
+    target,
+    field,
+    text,
+  }));
 }
 
 /** Replaces the texts of a spec for which there are other texts. */
@@ -26,24 +28,32 @@ export function replaceTexts(
   document: unknown,
   textFor: (english: EnglishText) => string | undefined,
 ): void {
-  for (const { holder, ...english } of placesIn(document, "$")) {
+  for (const { holder, ...english } of textPlaces(document, "$", "OpenAPI")) {
     holder[english.field] = textFor(english) ?? english.text;
   }
 }
 
-interface Place extends EnglishText {
+interface TextPlace extends EnglishText {
   holder: JsonNode;
 }
 
-function placesIn(node: unknown, target: string): Place[] {
-  if (Array.isArray(node)) return node.flatMap((item, i) => placesIn(item, `${target}[${i}]`));
+function textPlaces(node: unknown, target: string, place: Place): TextPlace[] {
+  if (place === "data") return [];
+  if (Array.isArray(node)) {
+    return node.flatMap((item, i) => textPlaces(item, `${target}[${i}]`, place));
+  }
   if (!isNode(node)) return [];
   return Object.entries(node).flatMap(([key, value]) => {
-    if (typeof value === "string" && FIELDS.includes(key)) {
-      return [{ target, field: key, text: value, holder: node }];
+    if (typeof value === "string") {
+      return isText(place, key) ? [{ target, field: key, text: value, holder: node }] : [];
     }
-    return DATA.includes(key) ? [] : placesIn(value, target + segment(key));
+    return place === "texts" ? [] : textPlaces(value, target + segment(key), placeOf(place, key));
   });
+}
+
+/** In a map of objects, a string is a mistake. */
+function isText(place: Exclude<Place, "data">, key: string): boolean {
+  return place === "texts" || (typeof place === "string" && FIELDS.includes(key));
 }
 
 function segment(key: string): string {

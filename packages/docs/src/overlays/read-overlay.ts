@@ -10,13 +10,31 @@ type Path = readonly (string | number)[];
 /** Ends the reading: what stands at a path of the file is not what it must be. */
 type Refuse = (path: Path, why: string) => never;
 
+/** An overlay, and where its parts stand in its file. */
+export interface OverlayFile {
+  overlay: Overlay;
+  /** The lines of a translation and of the target that it is for; `undefined` if the file has no such translation. */
+  linesOf(place: { target: string; field: string }): OverlayLines | undefined;
+}
+
+/** Numbers of lines, from 1. */
+interface OverlayLines {
+  target: number;
+  text: number;
+}
+
 /**
- * Reads a file of translations. A translator need not write `x-english`; without it, a translation counts as unrecorded.
+ * Reads translations. A translator need not write `x-english`; without it, a translation counts as unrecorded.
  *
  * @throws SpecFileError with the file, the line and the reason if it cannot be read, is not YAML, or holds anything but
  *   translations
  */
 export async function readOverlay(file: string): Promise<Overlay> {
+  return (await readOverlayFile(file)).overlay;
+}
+
+/** Reads translations like `readOverlay`, and keeps where they stand. */
+export async function readOverlayFile(file: string): Promise<OverlayFile> {
   const name = nameOf(file);
   const text = await readFile(file, "utf8").catch((cause) => {
     throw new SpecFileError(`${name} cannot be read: ${cause.message}`, { cause });
@@ -29,10 +47,20 @@ export async function readOverlay(file: string): Promise<Overlay> {
   };
   const [error] = yaml.errors;
   if (error) throw new SpecFileError(`${at(error.pos[0])} is not YAML: ${error.message}`);
-  return overlayIn(yaml.toJS(), (path, why) => {
+  const overlay = overlayIn(yaml.toJS(), (path, why) => {
     const what = path.length === 0 ? "the file" : nameOfPath(path);
     throw new SpecFileError(`${at(offsetOf(yaml, path))} is not an overlay: ${what} ${why}`);
   });
+  const lineOf = (path: Path) => lineCounter.linePos(offsetOf(yaml, path)).line;
+  const linesOf = ({ target, field }: { target: string; field: string }) => {
+    const i = overlay.actions.findIndex(
+      (action) => action.target === target && Object.hasOwn(action.update, field),
+    );
+    if (i < 0) return undefined;
+    const action = ["actions", i];
+    return { target: lineOf([...action, "target"]), text: lineOf([...action, "update", field]) };
+  };
+  return { overlay, linesOf };
 }
 
 /** Docs are built in a working directory of their own, from which a relative path would lead nowhere. */
