@@ -26,8 +26,8 @@ beforeAll(async () => {
 afterAll(() => copy[Symbol.asyncDispose]());
 
 test("every TypeScript block compiles", async () => {
-  const programs = guides.flatMap(({ blocks }) =>
-    blocks.filter(({ language }) => language === "ts").map(({ text }) => text),
+  const programs = guides.flatMap(({ file, blocks }) =>
+    blocks.filter(({ language }) => language === "ts").map(({ text }) => ({ shownIn: file, text })),
   );
   expect(programs.length).toBeGreaterThan(4);
   expect(await compilePrograms(join(copy.root, PROGRAMS), programs)).toBe("");

@@ -1,19 +1,27 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
+import { root } from "../../paths.ts";
+
+/** A program that a Markdown file of the repository shows. */
+export interface ShownProgram {
+  /** The path of the file, from the root. */
+  shownIn: string;
+  text: string;
+}
 
 /**
  * Compiles TypeScript programs as if they lay in a folder with a `tsconfig.json`, and resolves with what the compiler
- * has against them: `""` if nothing.
+ * has against them, by the lines of the files that show them: `""` if nothing.
  */
 export async function compilePrograms(
   folder: string,
-  programs: readonly string[],
+  programs: readonly ShownProgram[],
 ): Promise<string> {
   const files = programs.map((_, i) => `program-${i + 1}.ts`);
-  for (const [i, program] of programs.entries()) {
-    await writeFile(join(folder, files[i] ?? ""), program);
+  for (const [i, { text }] of programs.entries()) {
+    await writeFile(join(folder, files[i] ?? ""), text);
   }
   const config = {
     extends: "./tsconfig.json",
@@ -31,7 +39,16 @@ export async function compilePrograms(
     [join(home, "bin/tsc"), "-p", join(folder, "programs.json")],
     { reject: false },
   );
-  return stdout;
+  const firstLines = await Promise.all(programs.map(firstLineOf));
+  return stdout.replaceAll(/^.*program-(\d+)\.ts\((\d+),(\d+)\)/gm, (_, n, line, column) => {
+    const { shownIn = "" } = programs[n - 1] ?? {};
+    return `${shownIn}:${Number(line) + (firstLines[n - 1] ?? 0) - 1}:${column}`;
+  });
+}
+
+async function firstLineOf({ shownIn, text }: ShownProgram): Promise<number> {
+  const [before = ""] = (await readFile(join(root, shownIn), "utf8")).split(text);
+  return before.split("\n").length;
 }
 
 /**

@@ -28,12 +28,12 @@ describe.each([
   ["README.md", main, "scripts"],
   ["packages/client/README.md", client, "packages/client"],
   ["packages/contract-tests/README.md", suite, "packages/contract-tests"],
-])("every TypeScript block of %s", (_path, blocks, folder) => {
+])("every TypeScript block of %s", (path, blocks, folder) => {
   const programs = blocks.filter(({ language }) => language === "ts");
 
   test("compiles", async () => {
-    const texts = programs.map(({ text }) => text);
-    expect(await compilePrograms(join(copy.root, folder), texts)).toBe("");
+    const shown = programs.map(({ text }) => ({ shownIn: path, text }));
+    expect(await compilePrograms(join(copy.root, folder), shown)).toBe("");
   });
 
   test.each(programs)("prints what is shown: block %#", async ({ text, output }) => {
@@ -42,6 +42,15 @@ describe.each([
     expect(output?.language).toBe("text");
     expect(await runProgram(join(copy.root, folder), here)).toBe(output?.text.trimEnd());
   });
+});
+
+test("a mistake in a program is told by its line in the file that shows it", async () => {
+  const shownIn = "packages/mock/README.md";
+  const readme = await readFile(join(root, shownIn), "utf8");
+  const [text = ""] = /^# .*\n/.exec(readme) ?? [];
+  expect(await compilePrograms(join(copy.root, "scripts"), [{ shownIn, text }])).toMatch(
+    /^packages\/mock\/README\.md:1:1: error TS/,
+  );
 });
 
 test("the React Query recipe is shown as it is tested", async () => {
