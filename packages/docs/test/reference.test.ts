@@ -169,7 +169,9 @@ describe("an operation", () => {
     const changed = render((document) => {
       Object.assign(document.paths["/groups/"].get, { responses: {} });
     });
-    expect(operation("listGroups", changed)).not.toContain("Prefer");
+    const page = operation("listGroups", changed);
+    expect(page).not.toContain("Prefer");
+    expect(page).not.toContain("Example responses");
   });
 });
 

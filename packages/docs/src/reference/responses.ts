@@ -30,17 +30,18 @@ export function responsesPart(context: RenderContext, operation: SpecOperation):
       ]),
     ),
     headerTable(context, headers),
-    `#### ${words.responseExamples}`,
     ...examplesPart(context, examplesIn(responses)),
   );
 }
 
 function examplesPart({ words }: RenderContext, examples: readonly ResponseExample[]): string[] {
+  if (examples.length === 0) return [];
   // The mock returns the first example of a status by default, and can only be asked for a single status.
   const exact = examples.filter(({ statuses: [status = ""] }) => isSingleStatus(status));
   const [asked] = [...exact.filter(isNotFirst), ...exact];
   const preference = `Prefer: code=${asked?.statuses[0]}, example=${asked?.name}`;
   return [
+    `#### ${words.responseExamples}`,
     asked ? words.askForExample(code(preference)) : "",
     ...examples.map(({ labels, name, summary, block }) => {
       const title = `${labels.join(words.listComma)} ${code(name)}`;
