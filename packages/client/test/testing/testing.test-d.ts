@@ -1,9 +1,15 @@
-import type { ErrorBody, Group, OperationId, PermissionObject } from "@aam-groups/types";
+import type {
+  ErrorBody,
+  Group,
+  OperationId,
+  operations,
+  PermissionObject,
+} from "@aam-groups/types";
 import type { HttpHandler } from "msw";
 import { describe, expectTypeOf, test } from "vitest";
 import type { ExampleNames } from "../../src/generated/examples.ts";
 import type { KeyOf, StatusIn } from "../../src/testing/documented-response.ts";
-import { type DocumentedStatus, example, groupsWorld, mockGroupsApi } from "../../src/testing.ts";
+import { example, groupsWorld, mockGroupsApi } from "../../src/testing.ts";
 
 // Never run, only compiled: a line below `@ts-expect-error` that compiles is a failed test.
 const api = mockGroupsApi("https://aam.example/api/v1");
@@ -33,9 +39,9 @@ describe("what must compile", () => {
 
   test("the generated examples have the operations and statuses of the types", () => {
     expectTypeOf<keyof ExampleNames>().toEqualTypeOf<OperationId>();
-    expectTypeOf<{
-      [Id in OperationId]: keyof ExampleNames[Id] & number;
-    }>().toEqualTypeOf<{ [Id in OperationId]: DocumentedStatus<Id> }>();
+    expectTypeOf<{ [Id in OperationId]: keyof ExampleNames[Id] }>().toEqualTypeOf<{
+      [Id in OperationId]: keyof operations[Id]["responses"];
+    }>();
   });
 
   test("a world from values of the spec's types", () => {
@@ -55,7 +61,7 @@ describe("what must not compile", () => {
     // @ts-expect-error: there is no such operation
     void (() => api.networkError("noSuchOperation"));
     // @ts-expect-error: only deletions respond with 409
-    void (() => api.respond("listGroups", 409));
+    void (() => api.respond("updateGroup", 409));
     // @ts-expect-error: a status is a number
     void (() => api.respond("deleteGroup", "409"));
     // @ts-expect-error: it is called groupIsInUse
