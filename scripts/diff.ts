@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { redocly } from "@aam-groups/redocly";
-import { readSpecFile } from "@aam-groups/spec/spec-file";
+import { newKnownValues, newValues } from "@aam-groups/spec/new-values";
+import { readSpecFile, type SpecFile } from "@aam-groups/spec/spec-file";
 import { Command } from "commander";
 import semver from "semver";
 import { parse } from "yaml";
@@ -13,13 +14,19 @@ type Impact = "major" | "minor" | "patch";
 /** The part of Redocly's diff report that is read here. */
 interface Report {
   infoVersions: { base: string; revision: string };
-  changes: {
-    path: string;
-    kind: string;
-    impact: Impact;
-    verdicts?: { ruleId: string; message: string }[];
-    revision?: { line: number };
-  }[];
+  changes: Change[];
+}
+
+/** A change, as Redocly reports it. */
+interface Change {
+  path: string;
+  kind: string;
+  impact: Impact;
+  verdicts?: { message: string }[];
+  /** The keyword that is changed; absent for what is added or removed as a whole. */
+  property?: string;
+  base?: { value?: unknown };
+  revision?: { line: number; value?: unknown };
 }
 
 /** A breaking change that needs no new major version, for example because only the spec was wrong. */
@@ -37,7 +44,7 @@ const acceptedFile = join(released, "accepted-breaks.yaml");
 
 const { all } = new Command("pnpm diff")
   .description(
-    "Compares the spec with its latest release. Fails if the changes need a higher `info.version`.",
+    "Compares the spec with its latest release. Fails if the changes need a higher `info.version`. A new value of a set needs a minor version at least.",
   )
   .option("--all", "also list changes that only need a patch version")
   .parse()
@@ -46,7 +53,7 @@ const { all } = new Command("pnpm diff")
 await main(compareWithNewestRelease);
 
 async function compareWithNewestRelease(): Promise<boolean> {
-  await readSpecFile(specFile);
+  const spec = await readSpecFile(specFile);
   const base = join(released, `${await newestRelease()}.yaml`);
   const { exitCode, stdout, stderr } = await redocly([
     "diff",
@@ -57,7 +64,11 @@ async function compareWithNewestRelease(): Promise<boolean> {
   ]);
   if (exitCode !== 0)
     throw new Error(`The spec cannot be compared with the last release:\n${stderr}`);
-  const { changes, infoVersions }: Report = JSON.parse(stdout);
+  const { changes: reported, infoVersions }: Report = JSON.parse(stdout);
+  const changes = [
+    ...reported.map(withImpactOfNewValues),
+    ...changesOfOpenSets(await readSpecFile(base), spec),
+  ];
 
   const accepted = await readAcceptedBreaks();
   const unused = accepted.filter(({ path }) => !changes.some((change) => change.path === path));
@@ -91,6 +102,36 @@ async function compareWithNewestRelease(): Promise<boolean> {
   }
   for (const problem of problems) console.error(problem);
   return problems.length === 0;
+}
+
+/** A change that Redocly counts as a patch, raised to minor if it adds values to an `enum`; any other as it is. */
+function withImpactOfNewValues(change: Change): Change {
+  if (change.property !== "enum" || change.impact !== "patch") return change;
+  const values = newValues(change.base?.value, change.revision?.value);
+  // Redocly: a request that is accepted in addition breaks nobody. But it is a new feature, and types change with it.
+  if (values.length === 0) return change;
+  return { ...change, impact: "minor", verdicts: [addition("enum", values)] };
+}
+
+/** A minor change for each `x-extensible-enum` with new values, a keyword of ours that Redocly does not compare. */
+function changesOfOpenSets(base: SpecFile, { document, placeOf }: SpecFile): Change[] {
+  return newKnownValues(base.document, document).map(({ pointer, values }) => ({
+    path: `#${pointer}`,
+    kind: "modified",
+    impact: "minor",
+    verdicts: [addition("x-extensible-enum", values)],
+    revision: { line: lineIn(placeOf(`${pointer}/x-extensible-enum`)) },
+  }));
+}
+
+function addition(keyword: string, values: readonly unknown[]): { message: string } {
+  const names = values.map((value) => `'${value}'`).join(", ");
+  return { message: `New in \`${keyword}\`: ${names}.` };
+}
+
+/** The line of a place like `spec/openapi.yaml:12:7`. */
+function lineIn(place: string): number {
+  return Number(place.split(":").at(-2));
 }
 
 async function newestRelease(): Promise<string> {

@@ -77,8 +77,8 @@ function goodSpec() {
             required: true,
             content: {
               "application/json": {
-                schema: { $ref: "#/components/schemas/Problem" },
-                examples: { failed: { $ref: "#/components/examples/Failed" } },
+                schema: { $ref: "#/components/schemas/Address" },
+                examples: { near: { $ref: "#/components/examples/Near" } },
               },
             },
           } as Record<string, unknown>,
@@ -113,8 +113,18 @@ function goodSpec() {
             >,
           },
         } as Record<string, unknown> & { properties: Record<string, Record<string, unknown>> },
+        Address: {
+          "x-basis": "documented",
+          description: "Where to send it.",
+          type: "object",
+          properties: {
+            town: { description: "Where it is.", type: "string", examples: ["Halden"] },
+          },
+          additionalProperties: false,
+        } as Record<string, unknown>,
       },
       examples: {
+        Near: { summary: "A town nearby", value: { town: "Halden" } },
         Failed: { summary: "A lost parcel", value: { code: "lost" } } as Record<string, unknown>,
       },
     },
@@ -134,6 +144,13 @@ test("a default response stands for all statuses that are not listed", async () 
   const { 503: _, 504: __, ...listed } = operation(spec).responses;
   operation(spec).responses = { ...listed, default: errorResponse("Anything else.") };
   expect(await findings("default", spec)).toEqual([]);
+});
+
+test("a default response stands for all errors", async () => {
+  const spec = goodSpec();
+  const { 200: done = {} } = operation(spec).responses;
+  operation(spec).responses = { 200: done, default: errorResponse("Anything else.") };
+  expect(await findings("default-alone", spec)).toEqual([]);
 });
 
 const bad: Record<string, Record<string, (spec: Spec) => void>> = {
@@ -169,8 +186,9 @@ const bad: Record<string, Record<string, (spec: Spec) => void>> = {
   "groups/generatable": {
     "a request body without an example": (spec) => {
       operation(spec).requestBody.content = {
-        "application/json": { schema: { $ref: "#/components/schemas/Problem" } },
+        "application/json": { schema: { $ref: "#/components/schemas/Address" } },
       };
+      Reflect.deleteProperty(spec.components.examples, "Near");
     },
     "an error body with an empty list of examples": (spec) => {
       const response = operation(spec).responses["404"];
@@ -183,6 +201,13 @@ const bad: Record<string, Record<string, (spec: Spec) => void>> = {
     "an unknown format": (spec) => {
       problem(spec).properties.code = { ...problem(spec).properties.code, format: "short" };
     },
+    "a format of another type": (spec) => {
+      problem(spec).properties.code = { ...problem(spec).properties.code, format: "int64" };
+    },
+    "a required parameter without an example": (spec) =>
+      delete operation(spec).parameters[0]?.example,
+    "an optional request body": (spec) => delete operation(spec).requestBody.required,
+    "an open request": (spec) => delete spec.components.schemas.Address.additionalProperties,
   },
   "groups/open-values": {
     "a value that can be sent, but not returned": (spec) => {
@@ -196,7 +221,27 @@ const bad: Record<string, Record<string, (spec: Spec) => void>> = {
       }
     },
   },
+  "operation-tag-defined": {
+    "an operation without tags": (spec) => delete operation(spec).tags,
+    "an operation with a misspelt tag": (spec) => {
+      operation(spec).tags = ["Parcel"];
+    },
+  },
+  "rule/operation-has-tag": {
+    "an operation with an empty list of tags": (spec) => {
+      operation(spec).tags = [];
+    },
+  },
+  "operation-singular-tag": {
+    "an operation with two tags": (spec) => {
+      spec.tags.push({ name: "Letters", description: "Flat things." });
+      operation(spec).tags = ["Parcels", "Letters"];
+    },
+  },
   "groups/error-statuses": {
+    "an operation with a success alone": (spec) => {
+      operation(spec).responses = { 200: errorResponse("It is done.") };
+    },
     "an operation without 401": (spec) => delete operation(spec).responses["401"],
     "an operation on one thing without 404": (spec) => delete operation(spec).responses["404"],
     "an operation with a body without 413": (spec) => delete operation(spec).responses["413"],

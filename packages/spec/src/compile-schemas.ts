@@ -1,4 +1,4 @@
-import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
+import { Ajv2020, type AnySchema, type Options } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { AJV_OPTIONS, ANNOTATIONS, ajvSchema } from "./ajv-schema.ts";
 import { type JsonNode, nodeAt } from "./json-node.ts";
@@ -26,10 +26,16 @@ return errors;
  * one function for each schema, under its name.
  *
  * @param document holds the schemas that these refer to
+ * @param options a logger for Ajv's warnings; they are printed without one, and `false` discards them
  * @throws Error if a schema needs code of Ajv at run time
  */
-export function compileSchemas(document: JsonNode, schemas: Map<string, unknown>): string {
-  const ajv = new Ajv2020({ ...AJV_OPTIONS, code: { source: true, esm: true, lines: true } });
+export function compileSchemas(
+  document: JsonNode,
+  schemas: Map<string, unknown>,
+  options: Pick<Options, "logger"> = {},
+): string {
+  const code = { source: true, esm: true, lines: true };
+  const ajv = new Ajv2020({ ...AJV_OPTIONS, ...options, code });
   ajv.addVocabulary(ANNOTATIONS);
   const named = nodeAt(nodeAt(document, "components"), "schemas");
   const text = JSON.stringify(

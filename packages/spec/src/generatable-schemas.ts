@@ -1,25 +1,15 @@
 import { compileSchemas } from "./compile-schemas.ts";
-import { FORMATS } from "./formats.ts";
-import { type JsonNode, keysOf, pointerTo } from "./json-node.ts";
+import { obstaclesInFormat } from "./generatable-formats.ts";
+import { remedyFor } from "./generatable-remedies.ts";
+import { type JsonNode, keysOf } from "./json-node.ts";
 import type { Obstacle } from "./obstacle.ts";
 import { referenceOf } from "./references.ts";
 import { type PlacedSchema, schemasOf } from "./schemas.ts";
 
-/** Every schema that no validator can be generated from: those of unknown formats, or else those that do not compile. */
+/** Every schema that no validator can be generated from: those of wrong formats, or else those that do not compile. */
 export function obstaclesInSchemas(document: JsonNode): Obstacle[] {
   const schemas = schemasOf(document);
-  const badFormats = schemas.flatMap(({ pointer, schema: { format } }) =>
-    typeof format !== "string" || format in FORMATS
-      ? []
-      : [
-          {
-            pointer: pointerTo(pointer, "format"),
-            message:
-              `The format ${JSON.stringify(format)} is unknown: use one of ${Object.keys(FORMATS).join(", ")}, ` +
-              "or a `pattern`; or add it to packages/spec/src/formats.ts.",
-          },
-        ],
-  );
+  const badFormats = schemas.flatMap(obstaclesInFormat);
   if (badFormats.length > 0) return badFormats;
   const outermost = schemas.filter(({ pointer }) => !schemas.some(isAround(pointer)));
   if (reasonAgainst(document, outermost) === undefined) return [];
@@ -60,22 +50,10 @@ function referencesIn(node: unknown): string[] {
 function reasonAgainst(document: JsonNode, schemas: readonly PlacedSchema[]): string | undefined {
   try {
     // No component can have such a name.
-    compileSchemas(document, new Map(schemas.map(({ schema }, i) => [`$${i}`, schema])));
+    const named = new Map(schemas.map(({ schema }, i) => [`$${i}`, schema]));
+    compileSchemas(document, named, { logger: false });
     return undefined;
   } catch (error) {
-    return reasonIn(error instanceof Error ? error.message : String(error));
+    return remedyFor(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** Ajv's and our own messages, with what to do about the most frequent ones. */
-function reasonIn(message: string): string {
-  if (message.includes("runtime/equal")) {
-    return "comparing lists or objects (`const`, `enum`, `uniqueItems`) needs code that the client does not have; describe the rule in words";
-  }
-  if (message.startsWith("generated code cannot contain")) {
-    return `${message}; use another keyword, or describe the rule in words`;
-  }
-  const unknown = /strict mode: unknown keyword: "(.+)"/.exec(message)?.[1];
-  if (unknown !== undefined) return `unknown keyword \`${unknown}\`; correct or remove it`;
-  return message.replace(/^strict mode: /, "");
 }

@@ -1,13 +1,10 @@
+import { obstaclesInBody, obstaclesInRequestBody } from "./generatable-bodies.ts";
+import { obstaclesInHeader, obstaclesInParameter } from "./generatable-parameters.ts";
 import { obstaclesInSchemas } from "./generatable-schemas.ts";
 import { isNode, type JsonNode, nodeAt, pointerTo, valueAt } from "./json-node.ts";
 import type { Obstacle } from "./obstacle.ts";
-import {
-  operationsOf,
-  type SpecHeader,
-  type SpecOperation,
-  type SpecParameter,
-} from "./operations.ts";
-import { type Located, resolve } from "./references.ts";
+import { operationsOf, type SpecOperation } from "./operations.ts";
+import { resolve } from "./references.ts";
 
 /** Functions are named after schemas: these names are needed by the code inside of them. */
 const TAKEN = new Set(["Array", "Object", "Number", "Error", "undefined"]);
@@ -88,68 +85,13 @@ function obstaclesOf(document: JsonNode, operation: SpecOperation): Obstacle[] {
   }
   return [
     ...found,
-    ...parameters.flatMap((parameter) => badParameter(document, parameter)),
-    ...(requestBody ? badContent(requestBody, `The request body of ${name}`) : []),
+    ...parameters.flatMap((parameter) => obstaclesInParameter(document, parameter)),
+    ...(requestBody ? obstaclesInRequestBody(document, requestBody, name) : []),
     ...responses.flatMap((response) => [
-      ...badContent(response, `The response ${response.key} of ${name}`),
-      ...response.headers.flatMap(badHeader),
+      ...obstaclesInBody(response, `The response ${response.key} of ${name}`),
+      ...response.headers.flatMap(obstaclesInHeader),
     ]),
   ];
-}
-
-function badParameter(document: JsonNode, { name, in: place, node, pointer }: SpecParameter) {
-  const what = `The ${place} parameter ${name}`;
-  if (place === "cookie") {
-    const message = `${what} cannot be sent from a browser: use a header or a query parameter.`;
-    return [{ pointer: pointerTo(pointer, "in"), message }];
-  }
-  if (!isNode(node.schema)) {
-    return [{ pointer, message: `${what} has no \`schema\`: describe its value there.` }];
-  }
-  const types = [resolve(document, node.schema).type].flat();
-  if (types.includes("object") || types.includes("array")) {
-    const message = `${what} is not a single value: use a string, a number or a boolean.`;
-    return [{ pointer: pointerTo(pointer, "schema"), message }];
-  }
-  return [];
-}
-
-function badContent({ node, pointer }: Located, what: string): Obstacle[] {
-  if (!("content" in node)) return [];
-  const at = pointerTo(pointer, "content");
-  const [mediaType, ...others] = Object.keys(nodeAt(node, "content"));
-  if (mediaType === undefined) {
-    return [{ pointer: at, message: `${what} has no media type: add application/json.` }];
-  }
-  if (others.length > 0) {
-    const message = `${what} has several media types: keep application/json alone.`;
-    return [{ pointer: at, message }];
-  }
-  const body = nodeAt(nodeAt(node, "content"), mediaType);
-  const bodyPointer = pointerTo(at, mediaType);
-  if (mediaType !== "application/json") {
-    const message = `${what} is ${mediaType}: only application/json can be validated and sent.`;
-    return [{ pointer: bodyPointer, message }];
-  }
-  const found: Obstacle[] = [];
-  if (!("schema" in body)) {
-    found.push({ pointer: bodyPointer, message: `${what} has no \`schema\`: add one.` });
-  }
-  if (Object.keys(nodeAt(body, "examples")).length === 0) {
-    const message = `${what} has no example: add one to \`components/examples\` and name it under \`examples\`.`;
-    found.push({ pointer: bodyPointer, message });
-  }
-  return found;
-}
-
-function badHeader({ name, required, node, pointer }: SpecHeader): Obstacle[] {
-  if (!isNode(node.schema)) {
-    return [
-      { pointer, message: `The header ${name} has no \`schema\`: describe its value there.` },
-    ];
-  }
-  if (!required || node.example !== undefined) return [];
-  return [{ pointer, message: `The required header ${name} has no \`example\`: add one.` }];
 }
 
 function sameIds(operations: readonly SpecOperation[]): Obstacle[] {

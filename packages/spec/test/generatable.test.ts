@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { obstaclesIn } from "../src/generatable.ts";
 
 /** A spec that everything can be generated from. Every call makes a new one, to be spoilt. */
@@ -15,10 +15,15 @@ function goodSpec() {
   const operation = (operationId: string | undefined, responses: object) => ({
     ...(operationId === undefined ? {} : { operationId }),
     parameters: [
-      { name: "page", in: "query", required: true, schema: { type: "integer" } } as object,
+      {
+        name: "page",
+        in: "query",
+        required: true,
+        schema: { type: "integer", default: 1 },
+      } as object,
       { name: "X-Trace", in: "header", schema: { type: "string", format: "uuid" } },
     ],
-    requestBody: body(),
+    requestBody: { ...body(), required: true },
     responses: responses as Record<string, unknown>,
   });
   return {
@@ -36,7 +41,10 @@ function goodSpec() {
             kind: { const: "letter" } as unknown,
             sentAt: { type: "string", format: "date-time" },
             content: { oneOf: [{ type: "string" }, { type: "integer" }] },
+            number: { type: ["integer", "string"], format: "int64" },
+            place: { format: "uri" },
           } as Record<string, unknown>,
+          additionalProperties: false,
         },
         Shelf: { $ref: "#/components/schemas/Parcel" },
       } as Record<string, object>,
@@ -143,6 +151,28 @@ const bad: [what: string, spoil: (spec: Spec) => void, pointer: string, message:
     "/paths/~1parcels/put/parameters/2/schema",
     /^The query parameter ids is not a single value/,
   ],
+  ...(["path", "query", "header"] as const).map((place): (typeof bad)[number] => [
+    `a required parameter of the ${place} without an example`,
+    (spec) => {
+      const schema = { $ref: "#/components/schemas/Weight" };
+      spec.components.schemas.Weight = { type: "integer" };
+      put(spec).parameters.push({ name: "weight", in: place, required: true, schema });
+    },
+    "/paths/~1parcels/put/parameters/2",
+    new RegExp(`^The required ${place} parameter weight has no example, .*: add \`example\``),
+  ]),
+  [
+    "an optional body",
+    (spec) => Object.assign(put(spec).requestBody, { required: false }),
+    "/paths/~1parcels/put/requestBody",
+    /^The request body is optional, but .*: add `required: true`/,
+  ],
+  [
+    "an open request",
+    (spec) => Object.assign(spec.components.schemas.Parcel ?? {}, { additionalProperties: true }),
+    "/components/schemas/Parcel",
+    /^This object in a request takes fields that are not described: add `additionalProperties: false`/,
+  ],
   [
     "a required header without an example",
     (spec) => {
@@ -171,6 +201,51 @@ const bad: [what: string, spoil: (spec: Spec) => void, pointer: string, message:
     /^The format "inches" is unknown: use one of date-time, .*, or a `pattern`/,
   ],
   [
+    "a format of strings for numbers",
+    (spec) => Object.assign(properties(spec), { size: { type: "integer", format: "date-time" } }),
+    "/components/schemas/Parcel/properties/size/format",
+    /^The format "date-time" does nothing for the type integer: use `type: string`, or one of the formats int32, int64, float, double\.$/,
+  ],
+  [
+    "a format of numbers for strings",
+    (spec) => {
+      const size = { type: ["string", "null"], format: "int64" };
+      Object.assign(properties(spec), { size });
+    },
+    "/components/schemas/Parcel/properties/size/format",
+    /^The format "int64" does nothing for the type string, null: use `type: integer` or `type: number`, or one of the formats date-time, date, .*password\.$/,
+  ],
+  [
+    "a format for what has none",
+    (spec) => Object.assign(properties(spec), { size: { type: "boolean", format: "byte" } }),
+    "/components/schemas/Parcel/properties/size/format",
+    /^The format "byte" does nothing for the type boolean: use `type: string`, or remove `format`\.$/,
+  ],
+  [
+    "a property that is required in itself",
+    (spec) => Object.assign(properties(spec), { size: { type: "string", required: true } }),
+    "/components/schemas/Parcel/properties/size",
+    /: `required` is a list of property names in the schema of the object, e\.g\. .*; move it there\.$/,
+  ],
+  [
+    "a type that is a format",
+    (spec) => Object.assign(properties(spec), { size: { type: "date", format: "date" } }),
+    "/components/schemas/Parcel/properties/size",
+    /: unknown type `date`; use one of string, number, integer, boolean, object, array, null, here `type: string` with `format: date`\.$/,
+  ],
+  [
+    "a type that does not exist",
+    (spec) => Object.assign(properties(spec), { size: { type: ["string", "nil"] } }),
+    "/components/schemas/Parcel/properties/size",
+    /: unknown type `string,nil`; use one of string, number, integer, boolean, object, array, null\.$/,
+  ],
+  [
+    "a type that is null instead of its name",
+    (spec) => Object.assign(properties(spec), { size: { type: null } }),
+    "/components/schemas/Parcel/properties/size",
+    /: `type` is neither a name nor a list of names; use one of string, .*, null\.$/,
+  ],
+  [
     "a pattern that is not a regular expression",
     (spec) => Object.assign(properties(spec), { size: { type: "string", pattern: "[a" } }),
     "/components/schemas/Parcel/properties/size",
@@ -196,4 +271,31 @@ describe("what cannot be generated is named with its place and a remedy", () => 
     spoil(spec);
     expect(obstaclesIn(spec)).toEqual([{ pointer, message: expect.stringMatching(message) }]);
   });
+});
+
+test("a shared request body is named once", () => {
+  const spec = goodSpec();
+  const { required: _, ...optional } = put(spec).requestBody;
+  Object.assign(spec.components, { requestBodies: { Parcel: optional } });
+  for (const operation of Object.values(spec.paths["/parcels"] ?? {})) {
+    Object.assign(operation, { requestBody: { $ref: "#/components/requestBodies/Parcel" } });
+  }
+  const pointers = obstaclesIn(spec).map(({ pointer }) => pointer);
+  expect(pointers).toEqual(["/components/requestBodies/Parcel"]);
+});
+
+test("headers that OpenAPI ignores as parameters need no example", () => {
+  const spec = goodSpec();
+  const schema = { type: "string" };
+  put(spec).parameters.push({ name: "Authorization", in: "header", required: true, schema });
+  expect(obstaclesIn(spec)).toEqual([]);
+});
+
+test("Ajv prints nothing beside what is reported", () => {
+  const printed = vi.spyOn(console, "warn").mockReturnValue();
+  const spec = goodSpec();
+  Object.assign(properties(spec), { size: { type: "string", required: true } });
+  expect(obstaclesIn(spec)).toHaveLength(1);
+  expect(printed).not.toHaveBeenCalled();
+  printed.mockRestore();
 });

@@ -16,6 +16,18 @@ const MINOR = (spec: string) =>
     '        "504":\n',
     '        "502":\n          $ref: "#/components/responses/GatewayTimeout"\n        "504":\n',
   );
+/** Adds values to a set of a schema, after its first one. */
+const withValue =
+  (schema: string, ...values: string[]) =>
+  (spec: string) =>
+    spec.replace(
+      new RegExp(`(\\n {4}${schema}:\\n[\\s\\S]+?enum:\\n {8}- [A-Z]+\\n)`),
+      `$1${values.map((value) => `        - ${value}\n`).join("")}`,
+    );
+const withoutValue = (schema: string) => (spec: string) =>
+  spec.replace(new RegExp(`(\\n {4}${schema}:\\n[\\s\\S]+?enum:\\n) {8}- [A-Z]+\\n`), "$1");
+const SENDABLE = withValue("DestinationPermission", "ARCHIVE");
+const RETURNABLE = withValue("Permission", "ARCHIVE", "SHARE");
 const MAJOR = (spec: string) => spec.replaceAll("membershipCount", "memberCount");
 const version = (number: string) => (spec: string) =>
   spec.replace("version: 1.0.0", `version: ${number}`);
@@ -43,6 +55,15 @@ describe("pnpm diff", () => {
   test.each([
     ["a description", [PATCH], "1.0.1"],
     ["a new status", [MINOR], "1.1.0"],
+    ["a new value of a request", [SENDABLE], "1.1.0"],
+    ["a new value of a response", [RETURNABLE], "1.1.0"],
+    ["a new value, released as a patch", [SENDABLE, RETURNABLE, version("1.0.1")], "1.1.0"],
+    ["a value that is no longer taken", [withoutValue("DestinationPermission")], "2.0.0"],
+    [
+      "a value in place of another",
+      [withoutValue("DestinationPermission"), SENDABLE, version("1.1.0")],
+      "2.0.0",
+    ],
     ["a renamed field", [MAJOR], "2.0.0"],
     ["a new status, released as a patch", [MINOR, version("1.0.1")], "1.1.0"],
     ["a renamed field, released as a new feature", [MAJOR, version("1.1.0")], "2.0.0"],
@@ -57,6 +78,14 @@ describe("pnpm diff", () => {
   test.each([
     ["a description, as a patch", [PATCH, version("1.0.1")]],
     ["a new status, as a new feature", [MINOR, version("1.1.0")]],
+    ["new values, as a new feature", [SENDABLE, RETURNABLE, version("1.1.0")]],
+    [
+      "a set that is described otherwise, as a patch",
+      [
+        (spec: string) => spec.replace("be granted on a destination.", "be given."),
+        version("1.0.1"),
+      ],
+    ],
     ["a renamed field, as a new major version", [MAJOR, version("2.0.0")]],
   ])("passes on %s", async (_what, changes) => {
     expect((await diff(changes)).exitCode).toBe(0);
@@ -69,6 +98,19 @@ describe("pnpm diff", () => {
     expect(output).toMatch(/^ {2}minor added \S+ \(line \d+\)/m);
     expect(output).not.toMatch(/^ {2}patch/m);
     expect((await diff(changes, { args: ["--all"] })).output).toMatch(/^ {2}patch \w+ \S+/m);
+  });
+
+  test("names what was added to a set, with its line", async () => {
+    const { output } = await diff([SENDABLE, RETURNABLE]);
+    expect(output).toMatch(
+      /^ {2}minor modified #\/paths\/\S+ \(line \d+\) New in `enum`: 'ARCHIVE'\.$/m,
+    );
+    const lines = (await readFile(copy.specFile, "utf8")).split("\n");
+    const start = lines.indexOf("    Permission:");
+    const line = lines.findIndex((text, i) => i > start && text.includes("x-extensible-enum")) + 1;
+    expect(output).toContain(
+      `  minor modified #/components/schemas/Permission (line ${line}) New in \`x-extensible-enum\`: 'ARCHIVE', 'SHARE'.\n`,
+    );
   });
 
   test("passes on a break that is accepted by its path, with reason and date", async () => {

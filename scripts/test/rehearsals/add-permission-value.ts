@@ -39,6 +39,10 @@ export const addPermissionValue: Rehearsal = {
       says: [/openapi\.yaml:\d+:\d+[\s\S]*`Permission` lacks SHARE of `SegmentPermission`: add it/],
     },
     {
+      command: ["diff"],
+      says: [/minor modified #\S+ \(line \d+\) New in `enum`: 'SHARE'\./],
+    },
+    {
       command: ["overlays"],
       says: [
         ...TABLES.map((path) => `${path}:\\d+: the row of \`SEGMENT\` lacks \`SHARE\` of Segment`),

@@ -1,7 +1,7 @@
 import { documentedOperation } from "@aam-groups/spec/documented";
-import { isNode, type JsonNode, listAt, nodeAt } from "@aam-groups/spec/json-node";
+import type { JsonNode } from "@aam-groups/spec/json-node";
 import type { SpecOperation, SpecParameter } from "@aam-groups/spec/operations";
-import { resolve } from "@aam-groups/spec/references";
+import { parameterExample } from "@aam-groups/spec/parameter-example";
 import type { OperationId } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 
@@ -50,15 +50,7 @@ export function requiredParametersOf(
 
 function exampleOf(parameter: SpecParameter, operationId: string, document: JsonNode): unknown {
   const { node, name, pointer } = parameter;
-  const schema = resolve(document, node.schema);
-  const [named] = Object.values(nodeAt(node, "examples"));
-  const value =
-    node.example ??
-    (isNode(named) ? resolve(document, named).value : undefined) ??
-    schema.example ??
-    [...listAt(schema, "examples"), schema.default, ...listAt(schema, "enum")].find(
-      (one) => one !== undefined,
-    );
+  const value = parameterExample(document, node);
   if (value !== undefined) return value;
   throw new MissingExampleError(
     `${operationId} requires the ${parameter.in} parameter ${name}, and the spec has no example of it. Add \`example\` at ${pointer} in spec/openapi.yaml and run \`pnpm generate\`.`,
