@@ -11,7 +11,10 @@ const packages = readdirSync(join(import.meta.dirname, "packages")).filter((name
 /** Packages with tests of what must and must not compile. */
 const WITH_TYPE_TESTS = ["client", "types"];
 
-/** The tests in the folder `test` of a folder. Each has a name: `vitest run --project client`. */
+/** Tests that first install something else. */
+const INTEGRATION = "**/*.integration.test.ts";
+
+/** The other tests in the folder `test` of a folder. Each has a name: `vitest run --project client`. */
 function project(name: string, folder: string): TestProjectInlineConfiguration {
   return {
     extends: true,
@@ -19,10 +22,11 @@ function project(name: string, folder: string): TestProjectInlineConfiguration {
       name,
       root: join(import.meta.dirname, folder),
       include: ["test/**/*.test.ts"],
+      exclude: [INTEGRATION, "**/node_modules/**"],
       // The docs' tests share one rendered site.
       globalSetup: name === "docs" ? ["test/shared-site-setup.ts"] : [],
       typecheck: {
-        enabled: WITH_TYPE_TESTS.includes(name),
+        enabled: WITH_TYPE_TESTS.includes(name) && process.env.TYPE_TESTS !== "none",
         include: ["test/**/*.test-d.ts"],
         tsconfig: join(import.meta.dirname, folder, "test/tsconfig.json"),
         // `pnpm typecheck` judges the same files under both compilers.
@@ -44,7 +48,20 @@ export default defineConfig({
     projects: [
       project("spec-file", "spec"),
       project("scripts", "scripts"),
-      project("bench", "scripts/bench"),
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          root: import.meta.dirname,
+          // Folders that are named, since a copy of this repository can be among them.
+          include: [
+            `packages/*/test/${INTEGRATION}`,
+            `scripts/test/${INTEGRATION}`,
+            "scripts/bench/test/*.test.ts",
+          ],
+          exclude: ["**/node_modules/**"],
+        },
+      },
       ...packages.map((name) => project(name, `packages/${name}`)),
     ],
     // Limits are for what hangs: a machine ten times slower than a laptop keeps them.

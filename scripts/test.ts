@@ -13,7 +13,7 @@ const HOW_TO_SKIP_NONE =
 const { args: filters } = new Command("pnpm test")
   .description(
     "Runs all checks and tests, and ends with one line of counts. " +
-      "What is installed separately has its own tests: `pnpm test:bench`, `pnpm test:languages`.",
+      "What first installs something else is tested by `pnpm test:integration` and `pnpm test:languages`.",
   )
   .argument(
     "[filters...]",
@@ -27,8 +27,8 @@ await main(async () => {
     ? await Promise.all([...runChecks(), runCheck("contract:self-test", SELF_TEST)])
     : [];
   // The tests of types have been compiled by `types`, twice.
-  const options = ["--project", "!bench", ...(isWhole ? ["--typecheck.enabled=false"] : [])];
-  const { passed, failed, skipped } = await runVitest(options, filters);
+  if (isWhole) process.env.TYPE_TESTS = "none";
+  const { passed, failed, skipped } = await runVitest(["--project", "!integration"], filters);
   if (skipped.length > 0) console.log(`\nSkipped:\n  ${skipped.join("\n  ")}\n${HOW_TO_SKIP_NONE}`);
   return conclude({
     passed: checks.filter(Boolean).length + passed,

@@ -1,9 +1,26 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { execa } from "execa";
 import { expect, test } from "vitest";
 import { packageNames, root } from "../../paths.ts";
 
 const packages = packageNames();
+
+test("each test file is in one project, so that one of the commands that test runs it", async () => {
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  const listed: { file: string }[] = JSON.parse(
+    (
+      await execa(process.execPath, [vitest, "list", "--filesOnly", "--json"], {
+        cwd: root,
+        env: { TYPE_TESTS: "none" },
+      })
+    ).stdout,
+  );
+  const { stdout } = await execa("git", ["ls-files", "*.test.ts"], { cwd: root });
+  // Those of other languages have a configuration of their own.
+  const files = stdout.split("\n").filter((file) => !file.startsWith("scripts/languages/"));
+  expect(listed.map(({ file }) => relative(root, file)).sort()).toEqual(files.sort());
+});
 
 test.each(packages)("the tests of %s can be run alone", async (name) => {
   const { scripts } = JSON.parse(
