@@ -124,7 +124,7 @@ async function recordAll(
     missing += gaps.length;
     return emptyEntries(after, gaps, (gap) => before.linesOf(gap) !== undefined, texts);
   });
-  const hint = `Translations that are missing: ${missing}. Fill in these empty entries now, then run \`pnpm overlays\`.`;
+  const hint = `Translations that are missing: ${missing}. Fill in these empty entries now, then run \`pnpm overlays --record\` again.`;
   return report(lines, hint, upToDate(texts, written));
 }
 

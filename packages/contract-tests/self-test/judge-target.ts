@@ -69,7 +69,9 @@ async function judgeAt(
     target,
     findings: results.filter(isFinding).map(({ id }) => id),
     flaky: results.filter(({ outcome }) => outcome === "flaky").map(({ id }) => id),
-    troubled: judgements.filter(({ isTrouble }) => isTrouble).map(({ result }) => result.id),
+    troubled: judgements
+      .filter(({ isTrouble }) => isTrouble)
+      .map(({ result: { id, message } }) => `${id} (${message.split("\n", 1)})`),
     observations: Object.fromEntries(
       results
         .filter(({ outcome }) => outcome === "observed")

@@ -39,7 +39,7 @@ export function problemsOf(
       const meant = meantFor[target.fault];
       if (!matrix.get(meant)?.includes(name)) {
         problems.push(
-          `${name} was not noticed by ${meant}, only by ${findings.join(", ") || "nothing"}. Correct the check, or name another one in packages/contract-tests/self-test/meant-for.ts.`,
+          `${name} was not noticed by ${meant}, ${findings.length > 0 ? `only by ${findings.join(", ")}` : "nor by any other check"}. Correct the check, or name another one in packages/contract-tests/self-test/meant-for.ts.`,
         );
       }
       continue;
@@ -48,9 +48,7 @@ export function problemsOf(
     if (findings.length > 0) problems.push(`False alarm on ${where}: ${findings.join(", ")}.`);
     if (troubled.length > 0) problems.push(`Not observed on ${where}: ${troubled.join(", ")}.`);
     if (exitCode !== 0) problems.push(`Exit code ${exitCode} on ${where}: ${summary}`);
-    // The check that cleans up may not be one of those that were chosen.
-    if (left.length > 0 && target.only === undefined)
-      problems.push(`Left behind on ${where}: ${left.join(", ")}.`);
+    if (left.length > 0) problems.push(`Left behind on ${where}: ${left.join(", ")}.`);
     if (damaged.length > 0) problems.push(`Damaged on ${where}: ${damaged.join(", ")}.`);
   }
   for (const [id, names] of matrix) {

@@ -46,7 +46,7 @@ const overlays = async (...args: string[]) => {
 
 const UP_TO_DATE = /^\d+ texts, translated into 3 languages$/;
 const FILL_IN =
-  /^Translations that are missing: \d+\. Fill in these empty entries now, then run `pnpm overlays`\.$/;
+  /^Translations that are missing: \d+\. Fill in these empty entries now, then run `pnpm overlays --record` again\.$/;
 const NO_TARGET = "The spec has no text at that target: it is a typo, or was renamed or removed.";
 const HINT = "Translate what is missing or stale, then run `pnpm overlays --record`.";
 
@@ -158,7 +158,7 @@ describe("overlays --record", () => {
       ]);
       expect(lines.slice(0, -1)).toEqual((await Promise.all(entries)).flat());
       expect(lines.at(-1)).toBe(
-        "Translations that are missing: 3. Fill in these empty entries now, then run `pnpm overlays`.",
+        "Translations that are missing: 3. Fill in these empty entries now, then run `pnpm overlays --record` again.",
       );
     }
     expect(await overlays()).toEqual({ exitCode: 1, lines: [...missing, HINT] });

@@ -12,7 +12,7 @@ export type Effect =
  * What each operation that is not a GET does to groups. The guard, the ledger and the clean-up go by it: without its effect, a
  * request could give a group a name without the run's mark, or be taken for damage.
  */
-const EFFECTS: Record<WritingOperationId, Effect> = {
+const EFFECTS: Record<WritingOperationId, Exclude<Effect, "reads">> = {
   createGroup: "creates a group",
   updateGroup: "writes name and description",
   deleteGroup: "deletes groups",
