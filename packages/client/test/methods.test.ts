@@ -1,7 +1,9 @@
 import { type Mock, startMock } from "@aam-groups/mock";
+import { startProxy } from "@aam-groups/test-kit/proxy";
 import { json, startServer, text } from "@aam-groups/test-kit/replying-server";
+import type { OperationId } from "@aam-groups/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createGroupsClient } from "../src/index.ts";
+import { createGroupsClient, type GroupsClient } from "../src/index.ts";
 import { required } from "./required.ts";
 
 const group = { name: "Analysts", description: "All of them" };
@@ -15,49 +17,66 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-test("every operation is called by its name and resolves to its documented response", async () => {
-  const groups = createGroupsClient({ baseUrl: mock.baseUrl, token: "any" });
-  expect(await groups.listGroups(...required())).toHaveLength(2);
-  expect(await groups.createGroup(group)).toMatchObject({ groupId: 118204, pid: 1352 });
-  expect(await groups.updateGroup(118204, group)).toMatchObject({ groupId: 118204 });
-  expect(await groups.deleteGroup(118204)).toBeUndefined();
-  expect(await groups.deleteGroups([118204, 118205])).toBeUndefined();
-  expect(await groups.listGroupPermissions(118204)).toHaveLength(4);
-  expect(await groups.setGroupPermissions(118204, permissions)).toHaveLength(4);
-});
+interface Expected {
+  call(groups: GroupsClient): Promise<unknown>;
+  request: [method: string, path: string, body: string];
+  /** What the mock's response becomes: an object with these fields, a list of so many items, or nothing. */
+  resolves: object | number | undefined;
+}
 
-test("each method sends the documented request", async () => {
-  await using server = await startServer(
-    json(200, []),
-    json(201, {}),
-    json(200, {}),
-    text(204, ""),
-    text(204, ""),
-    json(200, []),
-  );
-  const groups = createGroupsClient({ baseUrl: server.baseUrl, token: "any" });
-  await groups.listGroups(...required());
-  await groups.createGroup(group);
-  await groups.updateGroup(7, group);
-  await groups.deleteGroup(7);
-  await groups.deleteGroups([7, 8]);
-  await groups.listGroupPermissions(7);
-  await groups.setGroupPermissions(7, permissions);
-  const received = server.received.map(({ method, url, body }) => [
-    method,
-    url.split("?")[0],
-    body,
-  ]);
-  expect(received).toEqual([
-    ["GET", "/api/v1/groups/", ""],
-    ["POST", "/api/v1/groups/", JSON.stringify(group)],
-    ["PUT", "/api/v1/groups/7", JSON.stringify(group)],
-    ["DELETE", "/api/v1/groups/7", ""],
-    ["DELETE", "/api/v1/groups/bulk-delete", "[7,8]"],
-    ["GET", "/api/v1/groups/7/permissions", ""],
-    ["PUT", "/api/v1/groups/7/permissions/", JSON.stringify(permissions)],
-  ]);
-});
+/** What each method sends, and what it resolves to. */
+const METHODS: Record<OperationId, Expected> = {
+  listGroups: {
+    call: (groups) => groups.listGroups(...required()),
+    request: ["GET", "/groups/", ""],
+    resolves: 2,
+  },
+  createGroup: {
+    call: (groups) => groups.createGroup(group),
+    request: ["POST", "/groups/", JSON.stringify(group)],
+    resolves: { groupId: 118204, pid: 1352 },
+  },
+  updateGroup: {
+    call: (groups) => groups.updateGroup(7, group),
+    request: ["PUT", "/groups/7", JSON.stringify(group)],
+    resolves: { groupId: 118204 },
+  },
+  deleteGroup: {
+    call: (groups) => groups.deleteGroup(7),
+    request: ["DELETE", "/groups/7", ""],
+    resolves: undefined,
+  },
+  deleteGroups: {
+    call: (groups) => groups.deleteGroups([7, 8]),
+    request: ["DELETE", "/groups/bulk-delete", "[7,8]"],
+    resolves: undefined,
+  },
+  listGroupPermissions: {
+    call: (groups) => groups.listGroupPermissions(7),
+    request: ["GET", "/groups/7/permissions", ""],
+    resolves: 4,
+  },
+  setGroupPermissions: {
+    call: (groups) => groups.setGroupPermissions(7, permissions),
+    request: ["PUT", "/groups/7/permissions/", JSON.stringify(permissions)],
+    resolves: 4,
+  },
+};
+
+test.each(Object.entries(METHODS))(
+  "%s sends the documented request, and resolves to the documented response",
+  async (_name, { call, request, resolves }) => {
+    await using proxy = await startProxy(mock.baseUrl);
+    const value = await call(createGroupsClient({ baseUrl: proxy.baseUrl, token: "any" }));
+    const { pathname } = new URL(proxy.baseUrl);
+    expect(proxy.passed.map(({ method, url, body }) => [method, url.split("?")[0], body])).toEqual([
+      [request[0], pathname + request[1], request[2]],
+    ]);
+    if (resolves === undefined) expect(value).toBeUndefined();
+    else if (typeof resolves === "number") expect(value).toHaveLength(resolves);
+    else expect(value).toMatchObject(resolves);
+  },
+);
 
 test("a description that is left out is sent as null", async () => {
   await using server = await startServer(json(200, {}));
