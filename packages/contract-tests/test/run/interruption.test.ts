@@ -50,7 +50,8 @@ test("a creation that arrives after the interruption is found and deleted", asyn
     await looked.promise;
   };
   // It comes for sure, however busy the machine is: nothing waits for so long.
-  await using run = await interrupted(happen, 120_000);
+  // One at a time, so that no other creation is under way that could be taken for it.
+  await using run = await interrupted(happen, 120_000, ["--concurrency", "1"]);
   expect(looks).toBeGreaterThan(2);
   expect(run.ended.exitCode).toBe(130);
   expect(await run.now()).toEqual(run.before);

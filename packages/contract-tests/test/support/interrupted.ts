@@ -19,10 +19,12 @@ export interface Interrupted extends AsyncDisposable {
  *
  * @param happen is called for each request, before it is passed on
  * @param settleMs how long the run waits for what it expects to see
+ * @param args further options
  */
 export async function interrupted(
   happen: (run: Running, passed: Passed) => void | Promise<void>,
   settleMs = 3000,
+  args: readonly string[] = [],
 ): Promise<Interrupted> {
   const sandbox: Sandbox = await startSandbox({ port: 0, variation: "latency-80" });
   const before = await pictureOf(sandbox.baseUrl);
@@ -34,7 +36,7 @@ export async function interrupted(
   const stateFolder = await newFolder();
   const run = start([
     ...["--base-url", proxy.baseUrl, "--state-dir", stateFolder],
-    ...["--runs", "1", "--settle-ms", String(settleMs)],
+    ...["--runs", "1", "--settle-ms", String(settleMs), ...args],
   ]);
   started.resolve(run);
   const ended = await run.ended;
