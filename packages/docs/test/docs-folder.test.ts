@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { newFolder } from "@aam-groups/test-kit/folder";
 import { execa } from "execa";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { fillDocsFolder } from "../src/docs-folder.ts";
 
 const LIST = ".docs-files.json";
@@ -10,10 +10,9 @@ const LIST = ".docs-files.json";
 let folder: string;
 let out: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "docs-folder-"));
+  folder = await newFolder();
   out = join(folder, "docs");
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** Fills the folder with some files. */
 const fill = (names = ["index.html", "openapi.yaml"], force = false) =>

@@ -1,8 +1,8 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { newFolder } from "@aam-groups/test-kit/folder";
 import { execa } from "execa";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { writeDocs } from "../src/write-docs.ts";
 import { specFile } from "./spec-file.ts";
 
@@ -11,10 +11,9 @@ const cli = join(import.meta.dirname, "../src/cli.ts");
 let folder: string;
 let out: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "write-docs-"));
+  folder = await newFolder();
   out = join(folder, "docs");
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 test("docs do not replace other files, unless they are told to", async () => {
   const write = (options = {}) => writeDocs(specFile, out, { redoc: true, ...options });

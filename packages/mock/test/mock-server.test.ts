@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { operationDescriptors } from "@aam-groups/types";
+import { operationDescriptors, routesAt } from "@aam-groups/types";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "../src/index.ts";
@@ -13,9 +13,8 @@ beforeAll(async () => {
 afterAll(() => mock.close());
 
 /** The methods of the operations on one group. */
-const OF_A_GROUP = Object.values(operationDescriptors)
-  .filter(({ path }) => path === "/groups/{groupId}")
-  .map(({ method }) => method)
+const OF_A_GROUP = routesAt(Object.values(operationDescriptors), "/groups/1", "exact")
+  .map(({ route }) => route.method)
   .join(", ");
 
 const authorized = { authorization: "Bearer any" };
@@ -136,6 +135,7 @@ describe("a request that is not in the spec", () => {
     ["DELETE", "/api/v1/groups/", 405, "/api/v1/groups/ only allows GET, POST."],
     ["POST", "/api/v1/groups/1", 405, `/api/v1/groups/1 only allows ${OF_A_GROUP}.`],
   ])("%s %s: %i", async (method, path, status, message) => {
+    expect(OF_A_GROUP).toContain("PUT, DELETE");
     const response = await fetch(origin + path, { method, headers: authorized });
     expect([response.status, await response.json()]).toMatchObject([status, { message }]);
     expect(response.headers.get("allow")).toBe(

@@ -1,14 +1,13 @@
 import { connect } from "node:net";
 import { requestExamples } from "@aam-groups/spec/documented";
-import { type OperationId, operationDescriptors } from "@aam-groups/types";
+import { type OperationId, operationDescriptors, routesAt } from "@aam-groups/types";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Deployment, deploy } from "./deployment.ts";
 
 /** The methods of the operations on one group. */
-const OF_A_GROUP = Object.values(operationDescriptors)
-  .filter(({ path }) => path === "/groups/{groupId}")
-  .map(({ method }) => method)
+const OF_A_GROUP = routesAt(Object.values(operationDescriptors), "/groups/1", "exact")
+  .map(({ route }) => route.method)
   .join(", ");
 
 const operationIds = Object.keys(operationDescriptors) as OperationId[];
@@ -111,6 +110,7 @@ describe("paths and methods", () => {
     ["GET", "/groups/%zz/permissions", 400],
     ["GET", "/groups/../groups/9001/permissions/extra", 404],
   ])("%s %s: %i", async (method, path, status, allow: string | null = null) => {
+    expect(OF_A_GROUP).toContain("PUT, DELETE");
     await using deployment = await deploy();
     const response = await fetch(deployment.sandbox.baseUrl + path, {
       method,

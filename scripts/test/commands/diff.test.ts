@@ -60,7 +60,7 @@ describe("pnpm diff", () => {
     ["a new value, released as a patch", [SENDABLE, RETURNABLE, version("1.0.1")], "1.1.0"],
     ["a value that is no longer taken", [withoutValue("DestinationPermission")], "2.0.0"],
     [
-      "a value in place of another",
+      "a renamed value",
       [withoutValue("DestinationPermission"), SENDABLE, version("1.1.0")],
       "2.0.0",
     ],

@@ -8,7 +8,7 @@ import { type ExampleNames, responseExamples } from "../generated/examples.ts";
 
 type Responses<Id extends OperationId> = operations[Id]["responses"];
 
-/** The statuses that the spec documents for an operation: any, where it has a range such as `5XX`, or `default`. */
+/** The statuses that the spec documents for an operation; every number, where it has `default` or a range such as `5XX`. */
 export type DocumentedStatus<Id extends OperationId> = StatusIn<Responses<Id>>;
 
 /** `DocumentedStatus` of what an operation documents. */

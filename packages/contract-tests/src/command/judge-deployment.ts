@@ -2,7 +2,6 @@ import { randomInt } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Check } from "../check.ts";
-import { effectOf } from "../deployment/effects.ts";
 import { Journal, readJournal } from "../deployment/journal.ts";
 import { newRunId } from "../deployment/mark.ts";
 import { runEngine, type SuiteFindings } from "../engine.ts";
@@ -13,6 +12,7 @@ import type { Leftover, Report } from "../report/report-format.ts";
 import { terminalReport } from "../report/terminal.ts";
 import type { RunOptions } from "../run/session/session.ts";
 import { checksLike } from "../run/stages.ts";
+import { unansweredCreations } from "../run/unanswered-creations.ts";
 import { reportOf, type Terms } from "../verdict.ts";
 import { baseUrlOf } from "./base-url.ts";
 import { cleanUpJournal } from "./clean-up-deployment.ts";
@@ -112,16 +112,8 @@ export function chosenChecks(only: string | undefined): readonly Check[] {
 /** Deletes what an interrupted suite could not. The journal is removed when nothing is left. */
 async function tidyUp(run: RunOptions, { conclusion }: SuiteFindings): Promise<Leftover[]> {
   const { groups, before } = readJournal(run.journalFile);
-  // A creation may have succeeded even if no response arrived.
-  const unanswered = conclusion
-    ? conclusion.transcript.filter(
-        ({ operationId, response }) =>
-          operationId !== undefined && effectOf(operationId) === "creates a group" && !response,
-      ).length
-    : // As many as can be under way at once, since nobody knows.
-      before !== undefined && !run.readOnly
-      ? run.concurrency
-      : 0;
+  const mayCreate = before !== undefined && !run.readOnly;
+  const unanswered = mayCreate ? unansweredCreations(conclusion, run.concurrency) : 0;
   const isClean = groups.size === 0 && unanswered === 0;
   const { leftovers, doubt } = isClean
     ? { leftovers: [] }

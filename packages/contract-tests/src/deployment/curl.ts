@@ -63,7 +63,7 @@ function withVariables(
 }
 
 function createdIn({ operationId, response }: Exchange): number | undefined {
-  if (operationId === undefined || effectOf(operationId) !== "creates a group") return undefined;
+  if (effectOf(operationId) !== "creates a group") return undefined;
   if (!response || response.status >= 300) return undefined;
   try {
     const body: unknown = JSON.parse(response.body);

@@ -20,8 +20,8 @@ const EFFECTS: Record<WritingOperationId, Exclude<Effect, "reads">> = {
   setGroupPermissions: "sets permissions",
 };
 
-/** What an operation does. */
-export function effectOf(operationId: OperationId): Effect {
+/** What an operation does. A request that belongs to none counts as reading. */
+export function effectOf(operationId: OperationId | undefined): Effect {
   const effects: Partial<Record<OperationId, Effect>> = EFFECTS;
-  return effects[operationId] ?? "reads";
+  return (operationId && effects[operationId]) ?? "reads";
 }
