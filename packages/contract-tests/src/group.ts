@@ -44,6 +44,17 @@ export function usableId(value: unknown): number | undefined {
   return typeof id === "number" && Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 
+/**
+ * The first id in a response that is too large for a number of JavaScript, by its digits: ids are int64, and a rounded one would be
+ * another group's.
+ */
+export function tooLargeIdIn(text: string): string | undefined {
+  for (const [, digits = ""] of text.matchAll(/"groupId"\s*:\s*"?(\d{16,})/g)) {
+    if (!Number.isSafeInteger(Number(digits))) return digits;
+  }
+  return undefined;
+}
+
 /** What an operation could do to a group: equal groups have equal texts. */
 export function fingerprint({ fields }: SeenGroup): string {
   return textOf(

@@ -13,7 +13,6 @@ import type {
   Report,
   Verdict,
 } from "./report/report-format.ts";
-import type { JudgedCheck } from "./run/judge-check.ts";
 import type { RunOptions } from "./run/session/session.ts";
 
 /** What decides on the verdict besides what was found. */
@@ -51,7 +50,12 @@ export function reportOf(
   { baseUrl, readOnly, seed }: Pick<RunOptions, "baseUrl" | "readOnly" | "seed">,
   terms: Terms,
   findings: SuiteFindings,
-  { startedAt, leftovers, now }: { startedAt: Date; leftovers: Leftover[]; now: Date },
+  {
+    startedAt,
+    leftovers,
+    notes,
+    now,
+  }: { startedAt: Date; leftovers: Leftover[]; notes: readonly string[]; now: Date },
 ): Report {
   const { conclusion } = findings;
   const { checks, baseline } = knownFindings(
@@ -67,7 +71,7 @@ export function reportOf(
   };
   const gates = [...findings.gates, ...completeness(terms, findings)];
   const profile = conclusion?.profile ?? "stateful";
-  const decision = decide({ gates, checks, baseline, mode, profile }, findings.judgements, terms);
+  const decision = decide({ gates, checks, baseline, mode, profile }, findings, terms);
   return {
     formatVersion: 1,
     target: baseUrl,
@@ -85,7 +89,7 @@ export function reportOf(
     observations: observationsOf(checks, conclusion?.peculiarities ?? []),
     timings: conclusion?.timings ?? [],
     leftovers,
-    notes: conclusion?.notes ?? [],
+    notes: [...(conclusion?.notes ?? []), ...notes],
     baseline,
   };
 }
@@ -119,7 +123,7 @@ function decide(
     mode,
     profile,
   }: Pick<Report, "gates" | "checks" | "baseline" | "mode" | "profile">,
-  judgements: readonly JudgedCheck[],
+  { judgements, conclusion }: Pick<SuiteFindings, "judgements" | "conclusion">,
   terms: Terms,
 ): { verdict: Verdict; summary: string; exitCode: number } {
   const failed = gates.find(({ passed }) => !passed);
@@ -164,6 +168,10 @@ function decide(
       summary: `${id} could not be observed: ${message}`,
       exitCode: EXIT.inconclusive,
     };
+  }
+  const [unexplained] = conclusion?.unexplained ?? [];
+  if (unexplained !== undefined) {
+    return { verdict: "inconclusive", summary: unexplained, exitCode: EXIT.inconclusive };
   }
   const documented = checks.filter(
     ({ basis, outcome }) => basis === "documented" && outcome !== "observed",

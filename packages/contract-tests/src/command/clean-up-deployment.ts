@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import type { OperationId } from "@aam-groups/types";
 import { NoResponseError } from "../deployment/exchange.ts";
 import { Journal } from "../deployment/journal.ts";
 import { newRunId, runIdIn } from "../deployment/mark.ts";
@@ -8,9 +9,15 @@ import type { SeenGroup } from "../group.ts";
 import { NotObservedError } from "../outcome-error.ts";
 import { printable } from "../report/printable.ts";
 import type { Leftover } from "../report/report-format.ts";
-import { type FoundJournal, journalsIn } from "../run/gates/residue.ts";
+import {
+  type FoundJournal,
+  journalsIn,
+  mayBeAlive,
+  type RunInList,
+  runsIn,
+} from "../run/gates/residue.ts";
 import { type RunOptions, Session } from "../run/session/session.ts";
-import { cleanUp } from "../run/trial/clean-up.ts";
+import { cleanUp, type LeftGroup, leftBy } from "../run/trial/clean-up.ts";
 import { Trial } from "../run/trial/trial.ts";
 import { EXIT } from "../verdict.ts";
 import { baseUrlOf } from "./base-url.ts";
@@ -23,39 +30,48 @@ export interface Unfinished {
   leftovers: Leftover[];
   /** Why this list may be incomplete, if it may. */
   doubt?: string;
+  /** Creations without a response of which no group has shown up. */
+  unseen: number;
 }
 
-/**
- * Deletes what one run has left, by its journal and by its mark in the list.
- *
- * @param beforehand takes more groups into the journal
- * @param unanswered creations of the run that got no response
- */
+/** What one run has left, besides what its journal and its marks say. */
+export interface Residue {
+  /** Takes more groups into the journal before anything is deleted. */
+  beforehand?: (trial: Trial) => void;
+  /** Creations of the run that got no response. @default 0 */
+  unanswered?: number;
+  /** Operations that were seen to damage groups of others: they are not used. */
+  harmful?: readonly OperationId[];
+}
+
+/** Deletes what one run has left, by its journal and by its mark in the list. */
 export async function cleanUpJournal(
   run: RunOptions,
-  beforehand: (trial: Trial) => void,
-  unanswered = 0,
+  { beforehand = () => {}, unanswered = 0, harmful = [] }: Residue = {},
 ): Promise<Unfinished> {
   // Cleaning up does not count against the run's budget.
   const session = new Session({ ...run, readOnly: false, maxRequests: Number.MAX_SAFE_INTEGER });
   const { journal, mask } = session;
   const trial = new Trial(session, "clean-up");
+  for (const operationId of harmful) session.harmful.set(operationId, "seen in the run");
   beforehand(trial);
-  let left: { id: number; name: string }[];
+  let left: readonly LeftGroup[];
   let doubt: string | undefined;
+  let unseen = 0;
   try {
-    ({ left } = await cleanUp(trial, unanswered));
+    ({ left, unseen } = await cleanUp(trial, unanswered));
+    [doubt] = session.unexplained;
   } catch (error) {
-    left = [...journal.remaining].map(([id, name]) => ({ id, name }));
-    doubt = mask.message(error instanceof Error ? error.message : String(error));
+    left = leftBy(session, []);
+    doubt = error instanceof Error ? error.message : String(error);
   }
   journal.close();
   const leftovers = left.map(({ id, name }) => ({
-    groupId: id,
+    groupId: Number.isSafeInteger(Number(id)) ? Number(id) : id,
     name: mask.text(name),
     curl: `curl -X DELETE -H "Authorization: Bearer $AAM_GROUPS_TOKEN" '${run.baseUrl}/groups/${id}'`,
   }));
-  return { leftovers, ...(doubt === undefined ? {} : { doubt }) };
+  return { leftovers, unseen, ...(doubt === undefined ? {} : { doubt: mask.message(doubt) }) };
 }
 
 /**
@@ -88,7 +104,7 @@ export async function cleanUpDeployment(
       },
       ...{ timeoutMs, settleMs, concurrency, maxRequests },
     };
-    return await removeResidue(run, folder);
+    return await removeResidue(run, folder, options.force ?? false);
   } catch (error) {
     const isExpected = [TokenError, NotObservedError, NoResponseError].some(
       (kind) => error instanceof kind,
@@ -100,50 +116,81 @@ export async function cleanUpDeployment(
   }
 }
 
-async function removeResidue(run: RunOptions, folder: string): Promise<number> {
-  const journals = journalsIn(folder).filter(
-    ({ baseUrl, isAlive, runId }) => baseUrl === run.baseUrl && !isAlive && runId !== run.runId,
-  );
+async function removeResidue(run: RunOptions, folder: string, takesAll: boolean): Promise<number> {
+  const journals = journalsIn(folder).filter(({ runId }) => runId !== run.runId);
   const session = new Session(run);
   const list = await listOf(session);
-  const marked = list.filter(({ id, fields }) => {
+  const say = (sentence: string) => console.error(printable(session.mask.message(sentence)));
+  const alive = runsIn(list).filter((one) => !takesAll && mayBeAlive(one, journals));
+  for (const one of alive) say(leftAlone(one));
+  const isAlive = (runId: string) => alive.some((one) => one.runId === runId);
+  const ended = list.filter(({ fields }) => {
     const runId = runIdIn(fields);
-    if (runId === undefined) return false;
-    const journal = journalsIn(folder).find((one) => one.runId === runId);
-    // A user who asks for a clean-up knows better than the clock whether a run elsewhere is still in progress.
-    return !journal || (!journal.isAlive && !journal.before?.has(id));
+    return runId !== undefined && !isAlive(runId);
   });
+  // A faulty deployment has written the mark into a group that was there before the run.
+  const isTheirs = ({ id, fields }: SeenGroup) =>
+    journals.find(({ runId }) => runId === runIdIn(fields))?.before?.has(id) ?? false;
+  const marked = ended.filter((group) => !isTheirs(group));
+  const dead = journals.filter(
+    ({ baseUrl, runId, isAlive: here }) =>
+      baseUrl === run.baseUrl && !isAlive(runId) && (takesAll || here === false),
+  );
   const residue = new Map(marked.map(({ id, fields }) => [id, String(fields.name)]));
+  for (const [id, name] of unlisted(list, dead)) residue.set(id, name);
   session.journal.close();
-  for (const { id, fields } of unmarked(list, journals)) {
-    const name = session.mask.text(String(fields.name));
-    console.error(
-      printable(
-        `Group ${id} (${name}) is in a journal but does not carry the mark of a run. It may belong to someone else by now, so it was not deleted.`,
-      ),
+  for (const { id, fields } of unmarked(list, dead)) {
+    say(
+      `Group ${id} (${fields.name}) is in a journal but does not carry the mark of a run. It may belong to someone else by now, so it was not deleted.`,
     );
   }
-  const { leftovers: left } = await cleanUpJournal(run, (trial) => {
-    for (const [id, name] of residue) trial.adopt(id, name);
+  const { leftovers: left, doubt } = await cleanUpJournal(run, {
+    beforehand: (trial) => {
+      for (const { fields } of ended) trial.session.ownRuns.add(runIdIn(fields) ?? run.runId);
+      trial.session.journal.wereThere(ended.filter(isTheirs).map(({ id }) => id));
+      for (const [id, name] of residue) trial.adopt(id, name);
+    },
   });
+  const claims = dead.flatMap(({ claimed }) => [...claimed]);
+  for (const [id, name] of claims)
+    say(`Group ${id} (${name}) may be this suite's, and was not deleted. Look at it.`);
   for (const { groupId, name, curl } of left)
-    console.error(printable(`${groupId} ${name} could not be deleted. Try: ${curl}`));
+    say(`${groupId} ${name} could not be deleted. Try: ${curl}`);
+  if (doubt !== undefined) say(doubt);
   const deleted = residue.size - left.length;
   console.log(
     residue.size === 0
       ? `No groups of earlier runs found on ${run.baseUrl}.`
       : `Deleted ${deleted} of ${residue.size} groups of earlier runs from ${run.baseUrl}.`,
   );
-  if (left.length > 0) return EXIT.violates;
+  if (left.length > 0 || doubt !== undefined) return EXIT.violates;
   rmSync(run.journalFile, { force: true });
-  for (const { file } of journals) rmSync(file, { force: true });
-  return EXIT.conforms;
+  for (const { file } of dead) rmSync(file, { force: true });
+  return claims.length > 0 ? EXIT.violates : EXIT.conforms;
+}
+
+/** Why the groups of a run are not deleted, and how they can be. */
+function leftAlone({ runId, groups, lastSignOfLife }: RunInList): string {
+  const minutes = Math.max(0, Math.round((Date.now() - lastSignOfLife) / 60_000));
+  const groupsOf = `${groups.length} ${groups.length === 1 ? "group" : "groups"} of run ${runId}`;
+  return `Left alone: ${groupsOf}, which named its last group ${minutes} min ago and may still be in progress. If it is not, add --force.`;
+}
+
+/** Groups of dead runs that no list has ever shown: only their journals know of them. */
+function unlisted(
+  list: readonly SeenGroup[],
+  dead: readonly FoundJournal[],
+): (readonly [number, string])[] {
+  const shown = new Set(list.map(({ id }) => id));
+  return dead.flatMap(({ groups, listed }) =>
+    [...groups].filter(([id]) => !shown.has(id) && !listed.has(id)),
+  );
 }
 
 /** Groups that have the id of a group of a run, and nothing else of it: a deployment that was made anew counts from the start. */
-function unmarked(list: readonly SeenGroup[], journals: readonly FoundJournal[]): SeenGroup[] {
+function unmarked(list: readonly SeenGroup[], dead: readonly FoundJournal[]): SeenGroup[] {
   return list.filter(({ id, fields }) =>
-    journals.some(({ groups }) => groups.has(id) && runIdIn(fields) === undefined),
+    dead.some(({ groups }) => groups.has(id) && runIdIn(fields) === undefined),
   );
 }
 

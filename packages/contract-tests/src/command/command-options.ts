@@ -15,6 +15,7 @@ export interface CommandOptions {
   list?: boolean;
   plan?: boolean;
   cleanup?: boolean;
+  force?: boolean;
   reportJson?: string;
   reportJunit?: string;
   reportHtml?: string;
@@ -92,6 +93,7 @@ function commandLine(): Command {
     .option("--list", "list all checks with their basis, statement and requests, then exit")
     .option("--plan", "list the requests a run would send, without sending them, then exit")
     .option("--cleanup", "delete what earlier runs left on the deployment, then exit")
+    .option("--force", "with --cleanup: also delete groups of runs that may still be in progress")
     .option("--report-json <file>", "full report as JSON")
     .option("--report-junit <file>", "JUnit XML report for CI servers")
     .option("--report-html <file>", "self-contained HTML report")

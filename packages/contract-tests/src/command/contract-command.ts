@@ -17,6 +17,7 @@ export async function runContract(
 ): Promise<number> {
   try {
     const options = readOptions(args);
+    if (options.force && !options.cleanup) throw new UsageError("--force needs --cleanup.");
     if (options.list) return await printCheckList(options.only);
     if (options.plan) return await printPlan(options);
     if (options.cleanup) return await cleanUpDeployment(options, env);

@@ -1,21 +1,18 @@
 import { randomInt } from "node:crypto";
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Check } from "../check.ts";
-import { Journal, readJournal } from "../deployment/journal.ts";
+import { Journal } from "../deployment/journal.ts";
 import { newRunId } from "../deployment/mark.ts";
 import { runEngine, type SuiteFindings } from "../engine.ts";
 import { harReport } from "../report/har.ts";
 import { htmlReport } from "../report/html/page.ts";
 import { junitReport } from "../report/junit.ts";
-import type { Leftover, Report } from "../report/report-format.ts";
+import type { Report } from "../report/report-format.ts";
 import { terminalReport } from "../report/terminal.ts";
 import type { RunOptions } from "../run/session/session.ts";
 import { checksLike } from "../run/stages.ts";
-import { unansweredCreations } from "../run/unanswered-creations.ts";
 import { reportOf, type Terms } from "../verdict.ts";
 import { baseUrlOf } from "./base-url.ts";
-import { cleanUpJournal } from "./clean-up-deployment.ts";
 import { type CommandOptions, UsageError } from "./command-options.ts";
 import { credentialsOf } from "./credentials.ts";
 import {
@@ -28,6 +25,7 @@ import {
 } from "./files.ts";
 import { Interruption } from "./interruption.ts";
 import { ProgressLine } from "./progress-line.ts";
+import { tidyUp } from "./tidy-up.ts";
 
 /**
  * Judges a deployment and writes every report that was asked for.
@@ -74,12 +72,12 @@ export async function judgeDeployment(
     const { by } = interruption;
     if (by)
       console.error("Interrupted: cleaning up. Press Ctrl-C again to quit without cleaning up.");
-    const leftovers = await tidyUp(run, findings);
+    const aftermath = await tidyUp(run, findings);
     const report = reportOf(
       run,
       { ...terms, ...(by === undefined ? {} : { interruptedBy: by }) },
       findings,
-      { startedAt, leftovers, now: new Date() },
+      { ...aftermath, startedAt, now: new Date() },
     );
     return await finish(reports, report, findings);
   } finally {
@@ -107,24 +105,6 @@ export function chosenChecks(only: string | undefined): readonly Check[] {
   const checks = checksLike(only);
   if (checks.length > 0) return checks;
   throw new UsageError(`--only ${only} matches no check; list them with --list.`);
-}
-
-/** Deletes what an interrupted suite could not. The journal is removed when nothing is left. */
-async function tidyUp(run: RunOptions, { conclusion }: SuiteFindings): Promise<Leftover[]> {
-  const { groups, before } = readJournal(run.journalFile);
-  const mayCreate = before !== undefined && !run.readOnly;
-  const unanswered = mayCreate ? unansweredCreations(conclusion, run.concurrency) : 0;
-  const isClean = groups.size === 0 && unanswered === 0;
-  const { leftovers, doubt } = isClean
-    ? { leftovers: [] }
-    : await cleanUpJournal(run, () => {}, unanswered);
-  if (leftovers.length === 0 && doubt === undefined) rmSync(run.journalFile, { force: true });
-  if (doubt !== undefined) {
-    conclusion?.notes.push(
-      `Could not check whether all groups of this run are gone: ${doubt}. Run with --cleanup when the deployment responds again.`,
-    );
-  }
-  return leftovers;
 }
 
 async function finish(

@@ -14,7 +14,11 @@ export function operationAt(
   return undefined;
 }
 
-/** The path of an operation as the spec writes it (decision D2). */
-export function pathOf(operationId: OperationId, groupId?: number): string {
+/**
+ * The path of an operation as the spec writes it (decision D2).
+ *
+ * @param groupId as digits if it is too large for a number
+ */
+export function pathOf(operationId: OperationId, groupId?: number | string): string {
   return operationDescriptors[operationId].path.replace("{groupId}", String(groupId));
 }

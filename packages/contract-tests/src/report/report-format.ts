@@ -49,7 +49,7 @@ export interface Evidence {
 
 /** A precondition of all judging. */
 export interface GateResult {
-  id: "reachable" | "token" | "latency" | "stateful" | "clean-up" | "residue" | "complete";
+  id: "reachable" | "token" | "latency" | "residue" | "ids" | "stateful" | "clean-up" | "complete";
   passed: boolean;
   /** What was seen; if the gate failed, what to do. */
   message: string;
@@ -91,7 +91,8 @@ export interface Timing {
 
 /** A group of this run that could not be deleted. */
 export interface Leftover {
-  groupId: number;
+  /** As digits if it is too large to be a number in every program. */
+  groupId: number | string;
   name: string;
   /** A shell line that deletes it. */
   curl: string;

@@ -13,6 +13,10 @@ export interface Conclusion {
   transcript: Evidence[];
   timings: Timing[];
   notes: string[];
+  /** What happened to groups that are not the run's, while nobody else was seen at work. */
+  unexplained: string[];
+  /** Operations that were seen to damage groups of others: the clean-up must not use them. */
+  harmful: OperationId[];
   /** Conforming peculiarities, with the check that saw each first. */
   peculiarities: [message: string, check: string][];
   /** Why the run ended before its time, if it did. */
@@ -30,7 +34,9 @@ export function conclude(session: Session): Conclusion {
       toEvidence(session, exchange, curlLine(session.baseUrl, exchange)),
     ),
     timings: timingsOf(connection.exchanges),
-    notes: [...connection.notes, ...lag].map((note) => mask.message(note)),
+    notes: [...connection.notes, ...session.unexplained, ...lag].map((note) => mask.message(note)),
+    unexplained: [...session.unexplained].map((sentence) => mask.message(sentence)),
+    harmful: [...session.harmful.keys()],
     peculiarities: [...session.peculiarities].map(([message, check]) => [
       mask.message(message),
       check,

@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { Check } from "../check.ts";
 import { NoResponseError, RunEndedError } from "../deployment/exchange.ts";
+import { ForeignGroupError } from "../deployment/guard.ts";
 import { requiredParameters } from "../deployment/required-parameters.ts";
 import { pathOf } from "../deployment/route.ts";
 import { BrokenError, NotObservedError } from "../outcome-error.ts";
@@ -30,7 +31,7 @@ export async function judgeCheck(session: Session, check: Check): Promise<Judged
   const started = performance.now();
   const first = (await standsInTheWay(session, check)) ?? (await attempt(session, check));
   if ("reason" in first)
-    return judgement(session, check, first.outcome, first.reason, false, [], started);
+    return judgement(session, check, first.outcome, first.reason, first.isTrouble, [], started);
   const { exchanges } = first.trial;
   if (first.outcome !== "broken") {
     const outcome = first.outcome === "kept" && check.observes ? "observed" : first.outcome;
@@ -68,17 +69,24 @@ function isRepeated({ stage, operationId, id }: Check, { harmful }: Attempt): bo
 async function standsInTheWay(
   session: Session,
   check: Check,
-): Promise<{ reason: string; outcome: CheckOutcome } | undefined> {
+): Promise<{ reason: string; outcome: CheckOutcome; isTrouble: boolean } | undefined> {
   const { ended } = session.connection;
-  if (ended !== undefined && check.stage !== "clean-up") {
-    return { reason: `The run had already ended: ${ended}.`, outcome: "not-observed" };
+  const outcome = "not-observed";
+  const isCleanUp = check.stage === "clean-up";
+  if (ended !== undefined && !isCleanUp) {
+    return { reason: `The run had already ended: ${ended}.`, outcome, isTrouble: false };
   }
   if (session.profile === "stateless" && !check.stateless) {
-    return { reason: "The target keeps no state.", outcome: "not-applicable" };
+    const reason = "The target keeps no state.";
+    return { reason, outcome: "not-applicable", isTrouble: false };
+  }
+  const { creationStopped } = session;
+  if (creationStopped !== undefined && check.needs.includes("writing") && !isCleanUp) {
+    return { reason: creationStopped, outcome, isTrouble: true };
   }
   const reasons = check.needs.map((need) => unmet(need, session));
   const reason = reasons.find((one) => one !== undefined);
-  return reason === undefined ? undefined : { reason, outcome: "not-observed" };
+  return reason === undefined ? undefined : { reason, outcome, isTrouble: false };
 }
 
 async function attempt(session: Session, check: Check): Promise<Attempt> {
@@ -116,7 +124,10 @@ async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
         isTrouble: error.isTrouble,
       };
     }
-    if (error instanceof NoResponseError || error instanceof RunEndedError) {
+    const isOutside = [NoResponseError, RunEndedError, ForeignGroupError].some(
+      (kind) => error instanceof kind,
+    );
+    if (error instanceof Error && isOutside) {
       return { ...common, outcome: "not-observed", message: error.message, isTrouble: true };
     }
     // A defect of the check itself says nothing about the deployment, and must not be taken for "kept".

@@ -81,7 +81,7 @@ function writesWithSeed(seed: number): Promise<string[]> {
     return proxy.passed
       .filter(isWrite)
       .map(({ method, url, body }) =>
-        `${method} ${url} ${body}`.replaceAll(/aam-contract-\w+/g, "aam-contract"),
+        `${method} ${url} ${body}`.replaceAll(/aam-contract-\w+-\d+-\w+/g, "aam-contract"),
       );
   });
 }

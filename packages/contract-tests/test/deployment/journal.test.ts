@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { Journal, readJournal } from "../../src/deployment/journal.ts";
 
 const header = {
-  ...{ baseUrl: "http://host/v1", runId: "run", pid: 1 },
+  ...{ baseUrl: "http://host/v1", runId: "run", pid: 1, host: "here" },
   startedAt: "2026-03-01T12:00:00.000Z",
 };
 const fresh = async () => join(await newFolder(), "deep", "run.jsonl");
@@ -59,6 +59,48 @@ test("a group that was there before can never become the run's own", async () =>
   expect([1, 2].map((id) => journal.isOwn(id))).toEqual([false, false]);
   expect(journal.remaining.has(2)).toBe(false);
   journal.close();
+});
+
+test("a group whose deletion was sent may be gone, until a response says that it is not", async () => {
+  const file = await fresh();
+  const journal = Journal.begin(file, header);
+  for (const id of [17, 18]) journal.created(id, "mine");
+  journal.deleting([17, 18]);
+  journal.kept([18]);
+  journal.close();
+  const second = Journal.resume(file);
+  expect([17, 18].map((id) => second.isUnderDeletion(id))).toEqual([true, false]);
+  second.close();
+});
+
+test("what the list has shown, and ids that must not be written to, are known to another process", async () => {
+  const file = await fresh();
+  const journal = Journal.begin(file, header);
+  journal.created(17, "mine");
+  journal.listed(17);
+  journal.claimed("9007199254740993", "too large");
+  journal.claimed("18", "somebody's");
+  journal.settled("18");
+  journal.close();
+  const second = Journal.resume(file);
+  expect([17, 18].map((id) => second.wasListed(id))).toEqual([true, false]);
+  expect([...second.claims]).toEqual([["9007199254740993", "too large"]]);
+  second.close();
+});
+
+test("a group that turns out to be somebody else's is the run's no longer", async () => {
+  const file = await fresh();
+  const journal = Journal.begin(file, header);
+  journal.wereThere([1]);
+  journal.created(17, "mine?");
+  journal.wereThere([17]);
+  journal.close();
+  const second = Journal.resume(file);
+  for (const one of [journal, second]) {
+    expect([1, 17].map((id) => one.isOwn(id))).toEqual([false, false]);
+    expect([...one.remaining]).toEqual([]);
+  }
+  second.close();
 });
 
 test("a last line that was cut off counts for nothing", async () => {

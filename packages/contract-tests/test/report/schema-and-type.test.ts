@@ -108,9 +108,10 @@ describe("the schema has the words of the type", () => {
     reachable: true,
     token: true,
     latency: true,
+    residue: true,
+    ids: true,
     stateful: true,
     "clean-up": true,
-    residue: true,
     complete: true,
   };
   const { Report, CheckResult, Basis, GateResult } = schema.$defs;

@@ -61,7 +61,8 @@ test.concurrent("a token that may read and not write is named as such", async ()
 });
 
 test.concurrent("groups of an earlier run are named, and --cleanup is offered", async () => {
-  const name = markOf(newRunId(Date.now() - 3_600_000), 1);
+  const then = Date.now() - 3_600_000;
+  const name = markOf(newRunId(then), 1, then);
   await using server = await serve((_request, response) => {
     response.writeHead(200, json).end(
       JSON.stringify([

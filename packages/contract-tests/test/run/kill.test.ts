@@ -18,9 +18,9 @@ test.concurrent.each(moments)(
     });
     expect(run.ended.signal).toBe("SIGKILL");
     const left = (await run.now()).length - run.before.length;
-    // Every other time, the journals are lost, too: then the mark in the names must do.
-    const state = at % 2 === 0 ? run.stateFolder : await newFolder();
-    await cleanUp(run.proxy.baseUrl, state);
+    // Every other time, the journals are lost, too: then the mark in the names must do, and a word that the run is dead.
+    if (at % 2 === 0) await cleanUp(run.proxy.baseUrl, run.stateFolder);
+    else await cleanUp(run.proxy.baseUrl, await newFolder(), "--force");
     expect(await run.now()).toEqual(run.before);
     console.info(`kill -9 at request ${at}: ${left} groups were left, ${waiting} being created`);
   },

@@ -1,4 +1,5 @@
 import { appendFile, readdir, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
 import { newFolder } from "@aam-groups/test-kit/folder";
@@ -37,12 +38,12 @@ async function write(method: string, path: string, body: object): Promise<Group>
 /** A run that has created groups and come to no end. */
 async function leave(
   names: string[],
-  { pid = NOBODY, baseUrl = sandbox.baseUrl, before = [] as number[] } = {},
+  { pid = NOBODY, baseUrl = sandbox.baseUrl, before = [] as number[], host = hostname() } = {},
 ): Promise<{ runId: string; file: string; ids: number[] }> {
   const runId = newRunId();
   const file = join(folder, `${runId}.jsonl`);
   const startedAt = new Date().toISOString();
-  const journal = Journal.begin(file, { baseUrl, runId, pid, startedAt });
+  const journal = Journal.begin(file, { baseUrl, runId, pid, host, startedAt });
   journal.wereThere(before);
   const ids: number[] = [];
   for (const [n, name] of names.entries()) {
@@ -57,7 +58,10 @@ async function leave(
   return { runId, file, ids };
 }
 
-async function cleanUp(token = "admin-token"): Promise<{ exitCode: number; said: string }> {
+async function cleanUp(
+  token = "admin-token",
+  ...more: string[]
+): Promise<{ exitCode: number; said: string }> {
   const args = [
     "--cleanup",
     "--base-url",
@@ -66,6 +70,7 @@ async function cleanUp(token = "admin-token"): Promise<{ exitCode: number; said:
     folder,
     "--settle-ms",
     "0",
+    ...more,
   ];
   const exitCode = await runContract(args, { AAM_GROUPS_TOKEN: token });
   return { exitCode, said: [...output.mock.calls, ...errors.mock.calls].join("\n") };
@@ -100,9 +105,50 @@ describe("--cleanup", () => {
 
   test("needs no journal where the mark is", async () => {
     const before = await pictureOf(sandbox.baseUrl);
-    await write("POST", "/groups/", { name: markOf(newRunId(), 1), description: null });
+    const then = Date.now() - 3_600_000;
+    const name = markOf(newRunId(then), 1, then);
+    await write("POST", "/groups/", { name, description: null });
     expect((await cleanUp()).exitCode).toBe(0);
     expect(await pictureOf(sandbox.baseUrl)).toEqual(before);
+  });
+
+  test("leaves the groups of a run alone that may be under way elsewhere, and names the option that deletes them", async () => {
+    const before = await pictureOf(sandbox.baseUrl);
+    const runId = newRunId(Date.now() - 7_200_000);
+    await write("POST", "/groups/", { name: markOf(runId, 1), description: null });
+    const first = await cleanUp();
+    expect(first.exitCode).toBe(0);
+    expect(first.said).toContain(
+      `Left alone: 1 group of run ${runId}, which named its last group 0`,
+    );
+    expect(first.said).toMatch(/add --force/);
+    expect(await pictureOf(sandbox.baseUrl)).toHaveLength(before.length + 1);
+    expect((await cleanUp("admin-token", "--force")).said).toMatch(/Deleted 1 of 1 groups/);
+    expect(await pictureOf(sandbox.baseUrl)).toEqual(before);
+  });
+
+  test("goes by the time, not by the process number, where the journal is another machine's", async () => {
+    const before = await pictureOf(sandbox.baseUrl);
+    await leave([""], { host: "elsewhere" });
+    expect((await cleanUp()).said).toMatch(/Left alone: 1 group of run/);
+    expect(await pictureOf(sandbox.baseUrl)).toHaveLength(before.length + 1);
+    expect((await cleanUp("admin-token", "--force")).exitCode).toBe(0);
+    expect(await pictureOf(sandbox.baseUrl)).toEqual(before);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test("deletes what only a journal knows, since no list has shown it", async () => {
+    await using proxy = await startProxy(sandbox.baseUrl, ({ method }, response) => {
+      if (method !== "GET") return undefined;
+      response.writeHead(200, { "content-type": "application/json" }).end("[]");
+      return "dealt with";
+    });
+    const { baseUrl } = sandbox;
+    const before = await pictureOf(baseUrl);
+    sandbox = proxy;
+    await leave(["", ""]);
+    expect((await cleanUp()).said).toMatch(/Deleted 2 of 2 groups/);
+    expect(await pictureOf(baseUrl)).toEqual(before);
   });
 
   test("reads journals that a crash has cut off, and is not stopped by other files", async () => {

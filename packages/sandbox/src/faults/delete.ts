@@ -1,4 +1,4 @@
-import type { PermissionObject } from "@aam-groups/types";
+import type { Group, PermissionObject } from "@aam-groups/types";
 import { errorResponse } from "../responder.ts";
 import { afterwards, bystander, type Fault, handling, isSuccess, namesakes } from "./fault.ts";
 
@@ -118,6 +118,25 @@ export const deleteFaults = {
         : response;
     },
   ),
+  "delete.renames-the-rest-at-the-end": {
+    promise: "No deletion changes other groups, not even that of the group that was created first.",
+    operation: "deleteGroup",
+    spoil: (sound, store) => {
+      let oldest: number | undefined;
+      return {
+        handle(call) {
+          const response = sound.handle(call);
+          if (!isSuccess(response)) return response;
+          if (call.operationId === "createGroup") oldest ??= (response.body as Group).groupId;
+          if (call.operationId !== "deleteGroup" || call.groupId !== oldest) return response;
+          for (const { groupId, name } of store.list(call.caller.pid)) {
+            if (groupId < oldest) store.update(groupId, { name: `${name} (old)` });
+          }
+          return response;
+        },
+      };
+    },
+  },
   "delete.leaves-permissions": {
     promise: "The permissions of a deleted group are never returned with 200.",
     operation: "deleteGroup",

@@ -21,6 +21,11 @@ export const listFaults = {
     "The list is complete, however long it is.",
     (groups) => groups.slice(0, 25),
   ),
+  "list.hides-groups-without-description": misreportingList(
+    "listGroups",
+    "The list has groups without a description.",
+    (groups) => groups.filter(({ description }) => description !== null),
+  ),
   "list.hides-namesakes": misreportingList(
     "listGroups",
     "Groups with the same name are all listed.",

@@ -1,5 +1,6 @@
 import { checksOf } from "../../check.ts";
 import { runIdIn } from "../../deployment/mark.ts";
+import { noteUnexplained } from "../../run/trial/blame.ts";
 import { cleanUp } from "../../run/trial/clean-up.ts";
 import { shown } from "../../run/trial/wording.ts";
 
@@ -20,6 +21,7 @@ export const cleanUpChecks = checksOf([
           left.map(({ id, name }) => `${id} ${name}`).join(", "),
         );
       }
+      await noteUnexplained(trial);
       if (remained.length > 0) {
         return trial.fail(
           "groups to be gone once their deletion has returned 204",

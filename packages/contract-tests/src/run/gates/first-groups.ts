@@ -1,5 +1,7 @@
+import { effectOf } from "../../deployment/effects.ts";
 import { isSuccess, type ReceivedResponse } from "../../deployment/exchange.ts";
-import { groupIn } from "../../group.ts";
+import { stemOf } from "../../deployment/mark.ts";
+import { groupIn, type SeenGroup } from "../../group.ts";
 import { NotObservedError } from "../../outcome-error.ts";
 import type { Trial } from "../trial/trial.ts";
 import { got } from "../trial/wording.ts";
@@ -9,42 +11,80 @@ import { GateError } from "./gate-error.ts";
  * Looks whether the first groups of a run are where they were said to be, and whether one of them can be deleted again: a run that
  * cannot clean up must not go on creating.
  *
- * @throws GateError if neither deletion works
+ * @throws GateError if they can be deleted in no way
  */
 export async function tryCleanUp(trial: Trial): Promise<string> {
-  const id = Math.max(...trial.ownIds);
-  if (trial.ownIds.length === 0) return "nothing has been created so far";
-  if (!(await areListed(trial))) {
-    trial.session.areIdsTrusted = false;
-    // They may be the ids of somebody else's groups: what is this run's, the list will show by its mark.
-    for (const unlisted of trial.ownIds) trial.isGone(unlisted);
-    return "created groups are not listed under their ids; the checks judge this";
-  }
+  const { session } = trial;
+  const created = creationsIn(trial);
+  if (created === 0) return "nothing has been created so far";
+  const list = await listOf(trial, created);
+  const strangers = list?.filter((group) => isUnknown(trial, group)) ?? [];
+  for (const { id, fields } of strangers) trial.adopt(id, String(fields.name));
+  const unlisted = trial.ownIds.filter((one) => !session.journal.wasListed(one));
+  if (strangers.length > 0 && unlisted.length > 0) return distrust(trial, unlisted);
+  const [id] = trial.ownIds.toSorted((a, b) => b - a);
+  if (id === undefined) return stopCreating(trial, created, list);
   const one = await trial.send("deleteGroup", { groupId: id });
-  if (isDone(one)) return gone(trial, id, "deleteGroup");
+  if (isDone(trial, id, one)) return gone(trial, id, "deleteGroup");
   const many = await trial.send("deleteGroups", { body: [id] });
-  if (isDone(many)) return gone(trial, id, "deleteGroups");
+  if (isDone(trial, id, many)) return gone(trial, id, "deleteGroups");
+  const unseen = list && !session.journal.wasListed(id) ? ", and the list does not show them" : "";
   throw new GateError(
     "clean-up",
-    `Created groups cannot be deleted: deleteGroup returns ${got(one)}, deleteGroups returns ${got(many)}. Find out why, or use --read-only.`,
+    `Created groups cannot be deleted: deleteGroup returns ${got(one)}, deleteGroups returns ${got(many)}${unseen}. Find out why, or use --read-only.`,
   );
 }
 
-/** A list that cannot be read proves nothing about the ids. */
-async function areListed(trial: Trial): Promise<boolean> {
-  const ids = trial.ownIds;
-  const isAll = (list: { id: number }[]) =>
-    ids.every((id) => list.some((group) => group.id === id));
+/** How many groups have been created, by the responses. */
+function creationsIn({ exchanges }: Trial): number {
+  return exchanges.filter(
+    ({ operationId, response, retried }) =>
+      effectOf(operationId) === "creates a group" && response && isSuccess(response) && !retried,
+  ).length;
+}
+
+/** The list as soon as it shows what was created; `undefined` if it cannot be read, which proves nothing about the ids. */
+async function listOf(trial: Trial, created: number): Promise<SeenGroup[] | undefined> {
   try {
-    return isAll(await trial.listUntil(isAll));
+    return await trial.listUntil(
+      (list) => list.filter((group) => trial.session.isOwn(group)).length >= created,
+    );
   } catch (error) {
-    if (error instanceof NotObservedError) return true;
+    if (error instanceof NotObservedError) return undefined;
     throw error;
   }
 }
 
-function isDone(response: ReceivedResponse): boolean {
-  return isSuccess(response) || response.status === 404;
+/** A group of the run, by its mark, with an id that no creation has returned. */
+function isUnknown({ session }: Trial, group: SeenGroup): boolean {
+  return session.isOwn(group) && !session.journal.isOwn(group.id);
+}
+
+/** Goes by the marks in the list from now on: the ids that creations return may be those of somebody else's groups. */
+function distrust(trial: Trial, unlisted: readonly number[]): string {
+  trial.session.areIdsTrusted = false;
+  for (const id of unlisted) {
+    trial.session.distrust(id);
+    trial.isGone(id);
+  }
+  return "created groups are not listed under their ids; the checks judge this";
+}
+
+/** @throws GateError if the list can be read, and shows none of them */
+function stopCreating({ session }: Trial, created: number, list: SeenGroup[] | undefined): string {
+  const groups = `${created} groups were created, but the responses have no usable id`;
+  const names = `Look for groups whose name begins with ${stemOf(session.runId)}`;
+  if (list) {
+    throw new GateError("clean-up", `${groups}, and the list does not show them. ${names}.`);
+  }
+  session.creationStopped = `${groups}, and the list cannot be read, so this run creates no more.`;
+  session.connection.notes.add(`${session.creationStopped} ${names}.`);
+  return "created groups have no usable id, and the list cannot be read; nothing more is created";
+}
+
+/** A 404 for a group that the list has never shown may mean that it cannot be reached under its id. */
+function isDone({ session }: Trial, id: number, response: ReceivedResponse): boolean {
+  return isSuccess(response) || (response.status === 404 && session.journal.wasListed(id));
 }
 
 /** Creates another one, to see whether it gets the id that has become free. */

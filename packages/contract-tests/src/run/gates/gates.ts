@@ -1,12 +1,13 @@
+import { dirname } from "node:path";
 import {
   isSuccess,
   NoResponseError,
   type ReceivedResponse,
   RunEndedError,
 } from "../../deployment/exchange.ts";
-import { runIdIn } from "../../deployment/mark.ts";
+import { pathOf } from "../../deployment/route.ts";
 import { TokenError } from "../../deployment/sign-in.ts";
-import { groupIn, groupsIn, sameText } from "../../group.ts";
+import { groupIn, groupsIn, sameText, tooLargeIdIn } from "../../group.ts";
 import { NotObservedError } from "../../outcome-error.ts";
 import type { GateResult } from "../../report/report-format.ts";
 import type { Session } from "../session/session.ts";
@@ -15,7 +16,7 @@ import { got } from "../trial/wording.ts";
 import { tryCleanUp } from "./first-groups.ts";
 import { GateError } from "./gate-error.ts";
 import { learnObjects } from "./objects.ts";
-import { isUnderWay } from "./residue.ts";
+import { journalsIn, mayBeAlive, runsIn } from "./residue.ts";
 
 /**
  * Goes through the gates in front of all judging, and learns about the deployment on the way. Ends at the first that is not
@@ -34,7 +35,10 @@ export async function passGates(session: Session): Promise<GateResult[]> {
     pass("latency", `${durationMs} ms, with a limit of ${session.timeoutMs} ms`);
     pass("residue", findResidue(session, response));
     if (session.readOnly) session.profile = "stateful";
-    else pass("stateful", await findState(trial, response));
+    else {
+      pass("ids", idsFit(response));
+      pass("stateful", await findState(trial, response));
+    }
     if (session.profile === "stateful" && !session.readOnly) {
       pass("clean-up", await tryCleanUp(trial));
     }
@@ -120,29 +124,64 @@ function problemOf(response: ReceivedResponse, baseUrl: string): GateError | und
   );
 }
 
-/** @throws GateError if groups of an earlier run are there, unless that run is still under way */
+const TOO_LARGE =
+  "ids of this deployment are beyond 2^53, and this suite would round them: another group could be hit";
+
+/** @throws GateError if an id in the list is too large */
+function idsFit({ text }: ReceivedResponse): string {
+  const tooLarge = tooLargeIdIn(text);
+  if (tooLarge === undefined) return "no id is too large to be sent back exactly";
+  throw new GateError(
+    "ids",
+    `Group ${tooLarge} is in the list: ${TOO_LARGE}. Nothing was created.`,
+  );
+}
+
+/** @throws GateError if a created group has an id that is too large; those groups are deleted */
+async function createdIdsFit(trial: Trial): Promise<void> {
+  const { journal } = trial.session;
+  const [tooLarge] = [...journal.claims.keys()];
+  if (tooLarge === undefined) return;
+  for (const digits of [...journal.claims.keys()]) {
+    const path = pathOf("deleteGroup", digits);
+    if (isSuccess(await trial.send("deleteGroup", { path }))) journal.settled(digits);
+  }
+  throw new GateError("ids", `Group ${tooLarge} was created: ${TOO_LARGE}.`);
+}
+
+/** @throws GateError if groups of an earlier run are there, unless that run may still be under way */
 function findResidue(session: Session, response: ReceivedResponse): string {
   const groups = groupsIn(response.json) ?? [];
   session.neighbours.see(groups, response.seq);
   session.journal.wereThere(groups.map(({ id }) => id));
-  const runs = new Map<string, number>();
-  for (const { fields } of groups) {
-    const runId = runIdIn(fields);
-    if (runId !== undefined) runs.set(runId, (runs.get(runId) ?? 0) + 1);
-  }
-  for (const [runId, count] of runs) {
-    if (isUnderWay(session.journalFile, runId)) {
+  const journals = journalsIn(dirname(session.journalFile));
+  for (const run of runsIn(groups)) {
+    const { runId, groups: theirs } = run;
+    if (mayBeAlive(run, journals)) {
       session.connection.notes.add(
-        `Another run (${runId}) is in progress; its ${count} groups were not touched.`,
+        `Another run (${runId}) is or may be in progress; its ${theirs.length} groups were not touched.`,
       );
     } else {
       throw new GateError(
         "residue",
-        `${count} groups of an earlier run (${runId}) are still there. Delete them with --cleanup, and run again.`,
+        `${theirs.length} groups of an earlier run (${runId}) are still there. Delete them with --cleanup, and run again.`,
       );
     }
   }
   return `no group of an earlier run among ${groups.length}`;
+}
+
+/**
+ * Whether two groups have ids of their own, and one of them can be deleted once and not twice: then they are real, and somebody has
+ * to delete them, whatever the list shows. A mock gives an example's id to all, or deletes as often as it is asked.
+ */
+async function forgetsWhatIsDeleted(trial: Trial): Promise<boolean> {
+  const [groupId, another] = trial.ownIds;
+  if (groupId === undefined || another === undefined) return false;
+  const first = await trial.send("deleteGroup", { groupId });
+  if (!isSuccess(first)) return true;
+  trial.isGone(groupId);
+  return !isSuccess(await trial.send("deleteGroup", { groupId }));
 }
 
 /** Whether what is created is remembered: by the response, which repeats its name, or by the list. */
@@ -160,6 +199,7 @@ async function findState(trial: Trial, firstList: ReceivedResponse): Promise<str
     );
   }
   session.profile = "stateful";
+  await createdIdsFit(trial);
   const isEchoed = responses.some(
     ({ json, text }, i) =>
       text.includes(names[i] ?? "") || sameText(names[i] ?? "", groupIn(json)?.fields.name),
@@ -172,6 +212,9 @@ async function findState(trial: Trial, firstList: ReceivedResponse): Promise<str
   );
   if (list.some(({ fields }) => names.includes(String(fields.name))))
     return "a created group is in the list";
+  if (await forgetsWhatIsDeleted(trial)) {
+    return "a created group can be deleted once, so it is remembered, although the list does not show it";
+  }
   session.profile = "stateless";
   return "stateless: created groups are neither returned with their names nor listed. Only shapes and statuses are judged";
 }

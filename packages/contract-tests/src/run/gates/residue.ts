@@ -1,20 +1,28 @@
 import { readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { hostname } from "node:os";
+import { join } from "node:path";
 import { readJournal } from "../../deployment/journal.ts";
-import { startOfRun } from "../../deployment/mark.ts";
+import { markIn } from "../../deployment/mark.ts";
+import type { SeenGroup } from "../../group.ts";
 
-const YOUNG_MS = 10 * 60_000;
+/** A run creates groups all the time, unless the deployment has it wait. What has been quiet for this long has ended. */
+const QUIET_MS = 30 * 60_000;
 
 /** A journal in a folder of journals. */
 export interface FoundJournal {
   file: string;
   runId: string;
   baseUrl: string;
+  /** The groups that are not known to be deleted: names by id. */
   groups: ReadonlyMap<number, string>;
   /** The groups that were there before that run. */
   before: ReadonlySet<number> | undefined;
-  /** Whether the process that writes it is still there. */
-  isAlive: boolean;
+  /** The groups that the list has shown that run. */
+  listed: ReadonlySet<number>;
+  /** Ids that may be that run's, and that it has not written to: names by their digits. */
+  claimed: ReadonlyMap<string, string>;
+  /** Whether the process that writes it is still there; `undefined` if that was on another machine. */
+  isAlive: boolean | undefined;
 }
 
 /** Every journal in a folder; files that are none are left out. */
@@ -22,20 +30,51 @@ export function journalsIn(folder: string): FoundJournal[] {
   return namesIn(folder).flatMap((name) => {
     const file = join(folder, name);
     try {
-      const { header, groups, before } = readJournal(file);
-      const { runId, baseUrl, pid } = header;
-      return [{ file, runId, baseUrl, groups, before, isAlive: isAlive(pid) }];
+      const { header, ...rest } = readJournal(file);
+      const { runId, baseUrl, pid, host } = header;
+      const isHere = host === undefined || host === hostname();
+      return [{ file, runId, baseUrl, ...rest, isAlive: isHere ? isAlive(pid) : undefined }];
     } catch {
       return [];
     }
   });
 }
 
-/** Whether a run is still under way: its process lives, or it is a young run of another machine. */
-export function isUnderWay(ownJournal: string, runId: string): boolean {
-  const known = journalsIn(dirname(ownJournal)).find((journal) => journal.runId === runId);
-  if (known) return known.isAlive;
-  return Date.now() - startOfRun(runId) < YOUNG_MS;
+/** The groups of one run that are in a list. */
+export interface RunInList {
+  runId: string;
+  groups: SeenGroup[];
+  /** When the last of them was named, in milliseconds. */
+  lastSignOfLife: number;
+}
+
+/** The runs whose marks are in a list. */
+export function runsIn(list: readonly SeenGroup[]): RunInList[] {
+  const runs = new Map<string, RunInList>();
+  for (const group of list) {
+    const mark = markIn(group.fields);
+    if (!mark) continue;
+    const { runId, writtenAt } = mark;
+    const run = runs.get(runId) ?? { runId, groups: [], lastSignOfLife: writtenAt };
+    run.groups.push(group);
+    run.lastSignOfLife = Math.max(run.lastSignOfLife, writtenAt);
+    runs.set(runId, run);
+  }
+  return [...runs.values()];
+}
+
+/**
+ * Whether a run may still be under way. Its journal tells, if it is in this folder and of this machine: then the process is there
+ * or not. Of any other run, only the time tells when it has last given a group a name.
+ */
+export function mayBeAlive(
+  { runId, lastSignOfLife }: Pick<RunInList, "runId" | "lastSignOfLife">,
+  journals: readonly FoundJournal[],
+  now = Date.now(),
+): boolean {
+  const known = journals.find((journal) => journal.runId === runId)?.isAlive;
+  // A clock that is ahead of ours says as little as one that is behind.
+  return known ?? now - lastSignOfLife < QUIET_MS;
 }
 
 function namesIn(folder: string): string[] {

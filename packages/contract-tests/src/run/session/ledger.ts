@@ -1,3 +1,4 @@
+import { markIn } from "../../deployment/mark.ts";
 import { type SeenGroup, sameText, unwritten } from "../../group.ts";
 
 /** What a request writes to a group; `undefined` is what stays as it is. */
@@ -63,6 +64,25 @@ export class WriteLedger {
     this.#entries.delete(id);
   }
 
+  /**
+   * Whether a group of a list has anything of what was ever written to it, however a deployment has cut or changed it. If not, it
+   * is somebody else's, and the response to a creation has given its id.
+   */
+  isFamiliar({ id, fields }: SeenGroup): boolean {
+    const entry = this.#entries.get(id);
+    if (!entry || entry.texts.size === 0) return true;
+    const seen = [fields.name, fields.description];
+    return [...entry.texts.values()].some(({ name, description }) =>
+      [name, description].some((text) => seen.some((one) => isAlike(text, one))),
+    );
+  }
+
+  /** The mark that was written to a group first. */
+  markOf(id: number): string | undefined {
+    const [first] = this.#entries.get(id)?.texts.values() ?? [];
+    return first && markIn(first)?.text;
+  }
+
   /** Takes back what a refused request would have written. */
   takesBack(id: number, keys: readonly string[]): void {
     for (const key of keys) this.#entries.get(id)?.texts.delete(key);
@@ -125,4 +145,14 @@ export class WriteLedger {
     this.#entries.set(id, entry);
     return entry;
   }
+}
+
+// The first characters of a mark are those of this suite: enough to know it by, and what is left of it when texts are cut.
+const ENOUGH = 10;
+
+function isAlike(written: string | null, seen: unknown): boolean {
+  if (written === null || typeof seen !== "string") return false;
+  const [one, other] = [written, seen].map((text) => text.trim().toLowerCase());
+  if (one === undefined || other === undefined) return false;
+  return one === other || (one.length >= ENOUGH && other.includes(one.slice(0, ENOUGH)));
 }

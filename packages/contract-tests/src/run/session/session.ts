@@ -4,7 +4,7 @@ import { type ApiCredentials, Connection } from "../../deployment/connection.ts"
 import type { Exchange } from "../../deployment/exchange.ts";
 import { guard } from "../../deployment/guard.ts";
 import { Journal } from "../../deployment/journal.ts";
-import { markOf, runIdIn } from "../../deployment/mark.ts";
+import { markIn, markOf, runIdIn } from "../../deployment/mark.ts";
 import { secretsOf } from "../../deployment/sign-in.ts";
 import type { Fixtures } from "../../fixtures.ts";
 import type { SeenGroup } from "../../group.ts";
@@ -85,10 +85,16 @@ export class Session {
   readonly generations = new Map<number, number>();
   /** Whether a new group got the id of one that had been deleted: then nothing is written to deleted ones. */
   usesIdsAgain = false;
-  /** Whether the list shows created groups under the ids that their creation returned: only then may they be written to. */
+  /** Whether the list shows created groups under other ids than their creation returned: then none of those may be written to. */
   areIdsTrusted = true;
+  /** Why the run creates nothing more, if it must not. */
+  creationStopped: string | undefined;
+  /** What happened to groups that are not the run's, while nobody else was seen at work, as sentences. */
+  readonly unexplained = new Set<string>();
   /** How often something did not show within the time that a write may take. */
   waitsInVain = 0;
+  /** The runs whose groups count as this run's: itself, and those that it cleans up after. */
+  readonly ownRuns: Set<string>;
   #marks = 0;
 
   constructor(options: RunOptions, send?: typeof fetch) {
@@ -96,6 +102,7 @@ export class Session {
     this.baseUrl = baseUrl;
     this.fixtures = options.fixtures;
     this.runId = runId;
+    this.ownRuns = new Set([runId]);
     this.journalFile = options.journalFile;
     this.readOnly = readOnly;
     this.timeoutMs = timeoutMs;
@@ -112,6 +119,7 @@ export class Session {
         guard(request, {
           ...{ runId, readOnly },
           isOwn: (id) => this.journal.isOwn(id),
+          isClaimed: (digits) => this.journal.claims.has(digits),
           ...(conflictGroupId === undefined ? {} : { conflictGroupId }),
         }),
     });
@@ -134,11 +142,54 @@ export class Session {
 
   /**
    * Whether a group was created by this run, by its journal or by the mark in it. One that was there before is not, whatever
-   * mark a faulty deployment has written into it.
+   * mark a faulty deployment has written into it; nor is one with the mark of another run.
    */
   isOwn({ id, fields }: SeenGroup): boolean {
-    if (this.journal.isOwn(id)) return true;
-    return runIdIn(fields) === this.runId && !this.journal.wasThere(id);
+    if (this.journal.wasThere(id)) return false;
+    const runId = runIdIn(fields);
+    return runId === undefined ? this.journal.isOwn(id) : this.ownRuns.has(runId);
+  }
+
+  /**
+   * Tells the run's groups in a list from all others, and keeps in mind what the list says about ids.
+   *
+   * @returns the groups of others
+   */
+  foreignIn(groups: readonly SeenGroup[]): SeenGroup[] {
+    return groups.filter((group) => {
+      const { id, fields } = group;
+      if (this.isOwn(group) && (markIn(fields) || this.ledger.isFamiliar(group))) {
+        this.#settleClaims(fields);
+        this.journal.listed(id);
+        return false;
+      }
+      if (this.journal.isOwn(id)) this.#disown(id);
+      return true;
+    });
+  }
+
+  /** It is somebody else's: the response to a creation has given its id, or its id is used again. */
+  #disown(id: number): void {
+    this.distrust(id);
+    this.journal.wereThere([id]);
+  }
+
+  /** Writes to a group no more. What was really created is known by its mark as soon as a list shows that, or else reported. */
+  distrust(id: number): void {
+    const name = this.journal.remaining.get(id);
+    if (name === undefined) return;
+    this.journal.deleted(id);
+    this.journal.claimed(String(id), this.ledger.markOf(id) ?? name);
+  }
+
+  #settleClaims(fields: SeenGroup["fields"]): void {
+    for (const [id, text] of this.journal.claims)
+      if (text === markIn(fields)?.text) this.journal.settled(id);
+  }
+
+  /** Whether a created group cannot be this run's: the response gave an id that another group had before. */
+  wasTaken(id: number): boolean {
+    return this.profile !== "stateless" && this.areIdsTrusted && !this.journal.isOwn(id);
   }
 
   /** A permission object on an accessible object, with permissions that the examples in Adobe's documentation show. */

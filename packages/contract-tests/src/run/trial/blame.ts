@@ -111,7 +111,7 @@ function suspicion(
   groups: number,
   say: (why: string) => string,
 ): true {
-  const { suspicions, connection } = trial.session;
+  const { suspicions, unexplained } = trial.session;
   const times = (suspicions.get(name) ?? 0) + 1;
   suspicions.set(name, times);
   if (times > 1 || groups >= MANY_AT_ONCE) {
@@ -124,10 +124,35 @@ function suspicion(
       operationId,
     );
   }
-  connection.notes.add(
+  unexplained.add(
     `${say("No other client was seen to change anything")}, but it happened only once.`,
   );
   return true;
+}
+
+/**
+ * Looks at the end of a run whether anything has happened to groups of others that nobody is suspected of, while nobody else was
+ * seen at work: a deletion between two checks may have taken them along. Nothing can tell, so that the run cannot conform.
+ */
+export async function noteUnexplained(trial: Trial): Promise<void> {
+  const { neighbours, unexplained } = trial.session;
+  const { events, suspected } = neighbours;
+  const damage = () => events.filter((event) => event.kind !== "appeared" && !suspected.has(event));
+  const [first] = damage();
+  if (!first) return;
+  // Damage happens to a group once; who changes one again and again is at work.
+  const isBusy = () =>
+    events.some(
+      ({ kind, id }, n) =>
+        kind === "appeared" ||
+        (kind === "changed" &&
+          events.some((one, m) => m > n && one.id === id && one.kind === kind)),
+    );
+  if (await isSeenBusy(trial, isBusy, () => trial.list())) return;
+  const ids = [...new Set(damage().map(({ id }) => id))];
+  unexplained.add(
+    `${sentence({ name: "this run" }, first, "No other client was seen to change anything, and no request is known to have done it.")}${ids.length > 1 ? ` ${ids.length} groups in all: ${ids.join(", ")}.` : ""}`,
+  );
 }
 
 /** Watches for a while whether others are at work, and notes it. */

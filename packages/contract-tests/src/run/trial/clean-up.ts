@@ -1,51 +1,96 @@
 import type { SeenGroup } from "../../group.ts";
+import type { Session } from "../session/session.ts";
+import { blameForNeighbours } from "./blame.ts";
 import { discard } from "./discard.ts";
 import type { Trial } from "./trial.ts";
 
 // Every second one begins with the bulk deletion: either operation may say that it deletes, and not do it.
 const ROUNDS = 4;
+// What an operation does to the groups of others shows with the first ids, or with none.
+const FIRST_WAVE = 2;
+
+/** A group that a run has left. */
+export interface LeftGroup {
+  /** Its digits: what a deployment returns may be too large to be a number. */
+  id: string;
+  name: string;
+}
 
 /** What a clean-up came to. */
 export interface CleanUp {
   /** Groups that were still listed although their deletion was acknowledged. */
   remained: number[];
-  /** Groups of the run that could not be deleted. */
-  left: { id: number; name: string }[];
+  /** Groups of the run that could not be deleted, or that nobody knows to be gone. */
+  left: LeftGroup[];
+  /** Creations without a response of which no group has shown up. */
+  unseen: number;
 }
 
 /**
  * Deletes everything of the run: what its journal knows, and what the list shows with its mark.
  *
  * @param unanswered creations that got no response: what comes of them may show late
+ * @throws BrokenError if the deletions take groups of others along
  */
 export async function cleanUp(trial: Trial, unanswered = 0): Promise<CleanUp> {
   const { journal } = trial.session;
   const remained = new Set<number>();
-  const wasDeleted = (id: number) => journal.isOwn(id) && !journal.remaining.has(id);
+  const isDeleted = (id: number) => journal.isOwn(id) && !journal.remaining.has(id);
+  let unseen = 0;
   if (unanswered > 0) {
     const isNew = (group: SeenGroup) => trial.session.isOwn(group) && !journal.isOwn(group.id);
     const list = await trial.listUntil((all) => all.filter(isNew).length >= unanswered);
-    for (const { id, fields } of list.filter(isNew)) trial.adopt(id, String(fields.name));
+    const late = list.filter(isNew);
+    unseen = Math.max(0, unanswered - late.length);
+    for (const { id, fields } of late) trial.adopt(id, String(fields.name));
   }
   for (let round = 1; ; round += 1) {
-    await discard(trial, [...journal.remaining.keys()], round % 2 === 0);
+    await discardInWaves(trial, round % 2 === 0);
     // What is deleted may be listed a while longer.
     const list = await trial.listUntil((all) => !all.some((group) => trial.session.isOwn(group)));
     const own = list.filter((group) => trial.session.isOwn(group));
-    if (own.length === 0 && journal.remaining.size === 0)
-      return { remained: [...remained], left: [] };
-    for (const { id } of own) if (wasDeleted(id)) remained.add(id);
-    if (own.length === 0 || round === ROUNDS) {
-      const listed = new Set(own.map(({ id }) => id));
-      for (const id of journal.remaining.keys()) if (!listed.has(id)) journal.deleted(id);
-      return {
-        remained: [...remained],
-        left: own.map(({ id, fields }) => ({
-          id,
-          name: trial.session.mask.text(String(fields.name)),
-        })),
-      };
-    }
+    for (const { id } of own) if (isDeleted(id)) remained.add(id);
+    forgetWhatIsGone(trial, own);
+    const isOver = own.length === 0 && (journal.remaining.size === 0 || round > 1);
+    if (isOver || round === ROUNDS)
+      return { remained: [...remained], left: leftBy(trial.session, own), unseen };
     for (const { id, fields } of own) trial.adopt(id, String(fields.name));
   }
+}
+
+/** Deletes what the journal knows: a few groups first, to see whether the operation does any harm. */
+async function discardInWaves(trial: Trial, prefersBulk: boolean): Promise<void> {
+  const { journal, neighbours } = trial.session;
+  const ids = [...journal.remaining.keys()];
+  for (const wave of [ids.slice(0, FIRST_WAVE), ids.slice(FIRST_WAVE)]) {
+    if (wave.length === 0) continue;
+    const since = neighbours.events.length;
+    await discard(trial, wave, prefersBulk);
+    await trial.list();
+    const operationId = prefersBulk ? "deleteGroups" : "deleteGroup";
+    const isSuspicious = await blameForNeighbours(
+      trial,
+      { name: `deleting this run's groups (${operationId})`, operationId },
+      since,
+    );
+    // Nobody else was seen at work: what may do damage is not done again.
+    if (isSuspicious) trial.session.harmful.set(operationId, trial.checkId);
+  }
+}
+
+/** A group that the list has shown and shows no longer is gone, whatever the responses to its deletion were. */
+function forgetWhatIsGone({ session }: Trial, own: readonly SeenGroup[]): void {
+  const { journal } = session;
+  const listed = new Set(own.map(({ id }) => id));
+  for (const id of journal.remaining.keys()) {
+    if (!listed.has(id) && journal.wasListed(id)) journal.deleted(id);
+  }
+}
+
+/** What is listed, and what nobody has seen and no deletion has confirmed to be gone. */
+export function leftBy({ journal, mask }: Session, own: readonly SeenGroup[]): LeftGroup[] {
+  const names = new Map<string, string>(journal.claims);
+  for (const [id, name] of journal.remaining) names.set(String(id), name);
+  for (const { id, fields } of own) names.set(String(id), mask.text(String(fields.name)));
+  return [...names].map(([id, name]) => ({ id, name }));
 }

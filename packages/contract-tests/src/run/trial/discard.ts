@@ -1,5 +1,6 @@
 import type { OperationId } from "@aam-groups/types";
 import { isSuccess, NoResponseError, type ReceivedResponse } from "../../deployment/exchange.ts";
+import type { Journal } from "../../deployment/journal.ts";
 import type { Session } from "../session/session.ts";
 import type { RequestParts } from "./request-parts.ts";
 
@@ -20,14 +21,14 @@ export async function discard(
   ids: readonly number[],
   prefersBulk = false,
 ): Promise<void> {
-  const { harmful, connection } = by.session;
+  const { harmful, connection, journal } = by.session;
   if (connection.ended !== undefined) return;
   const ways = [deleteOne, deleteInBulk].filter((way) => !harmful.has(way.operationId));
   if (prefersBulk) ways.reverse();
   await Promise.all(
     ids.map(async (id) => {
       for (const { send } of ways)
-        if (await isDeleted(() => send(by, id))) return by.session.journal.deleted(id);
+        if (await isDeleted(journal, id, () => send(by, id))) return journal.deleted(id);
     }),
   );
 }
@@ -43,13 +44,18 @@ const deleteInBulk = {
   send: (by: Discarding, id: number) => by.send("deleteGroups", { body: [id] }),
 } as const;
 
-async function isDeleted(send: () => Promise<ReceivedResponse>): Promise<boolean> {
+async function isDeleted(
+  journal: Journal,
+  id: number,
+  send: () => Promise<ReceivedResponse>,
+): Promise<boolean> {
+  // It may be gone already, which is all that is asked here. Of a group that no list has shown and that nobody has tried to
+  // delete, a 404 says that it cannot be reached under its id.
+  const mayBeGone = journal.wasListed(id) || journal.isUnderDeletion(id);
   const response = await attempt(send);
-  // 404: it is gone already, which is all that is asked here.
-  return (
-    response !== undefined &&
-    ((isSuccess(response) && !isPage(response)) || response.status === 404)
-  );
+  if (response === undefined) return false;
+  if (response.status === 404) return mayBeGone || response.isUncertain;
+  return isSuccess(response) && !isPage(response);
 }
 
 /** A page that is sent with 200 comes from a proxy or a login, and deletes nothing. */

@@ -3,9 +3,10 @@ import type { OperationDescriptor, OperationId } from "@aam-groups/types";
 import { operationDescriptors } from "@aam-groups/types";
 import { effectOf } from "../../deployment/effects.ts";
 import { type Exchange, isSuccess, type ReceivedResponse } from "../../deployment/exchange.ts";
+import { markIn } from "../../deployment/mark.ts";
 import { requiredParameters } from "../../deployment/required-parameters.ts";
 import { pathOf } from "../../deployment/route.ts";
-import { groupIn, usableId } from "../../group.ts";
+import { groupIn, tooLargeIdIn, usableId } from "../../group.ts";
 import { NotObservedError } from "../../outcome-error.ts";
 import { sameList } from "../../permissions.ts";
 import { SAFETY_CHECKS } from "../safety.ts";
@@ -66,6 +67,7 @@ export class Sender implements Discarding {
     const granted = effect === "sets permissions" ? sameList(body) : undefined;
     if (groupId !== undefined && granted !== undefined) ledger.sets(groupId, granted);
     const others = this.session.neighbours.now;
+    const deleted = effect === "deletes groups" ? idsIn(groupId, body) : [];
     const sending = this.session.connection.send(
       {
         method,
@@ -77,6 +79,7 @@ export class Sender implements Discarding {
         ...(credentials === undefined ? {} : { credentials }),
       },
       (exchange) => {
+        if (deleted.length > 0) this.session.journal.deleting(deleted);
         this.exchanges.push(exchange);
         this.#all.push(exchange);
       },
@@ -86,6 +89,7 @@ export class Sender implements Discarding {
     if (effectOf(operationId) === "creates a group") {
       this.#own(response, content, others, credentials === undefined ? written : undefined);
     }
+    if (deleted.length > 0 && !isSuccess(response)) this.session.journal.kept(deleted);
     const isRefused = response.status >= 400 && response.status < 500;
     if (groupId !== undefined && isRefused) ledger.takesBack(groupId, added);
     return response;
@@ -104,17 +108,28 @@ export class Sender implements Discarding {
     written: WrittenText | undefined,
   ): void {
     if (!isSuccess(response)) return;
+    const { generations, ledger, areIdsTrusted, journal, mask, profile } = this.session;
+    if (profile === "stateless") return;
+    const claim = (digits: string) =>
+      journal.claimed(digits, markIn({ name: content })?.text ?? mask.text(content ?? ""));
+    const tooLarge = tooLargeIdIn(response.text);
+    if (tooLarge !== undefined) {
+      claim(tooLarge);
+      return;
+    }
     const [, digits] = /"groupId"\s*:\s*"?(\d+)/.exec(response.text) ?? [];
     const id = groupIn(response.json)?.id ?? usableId(digits);
     if (id === undefined) return;
-    // A response that names a group which was there before is a lie, or a mock: that group is not ours.
-    if (others.has(id) || this.session.profile === "stateless") return;
-    const { generations, ledger, areIdsTrusted } = this.session;
-    if (!areIdsTrusted) return;
+    // A response that names a group which was there before is a lie: that group is not ours.
+    if (others.has(id)) return;
+    if (!areIdsTrusted) {
+      claim(String(id));
+      return;
+    }
     generations.set(id, (generations.get(id) ?? 0) + 1);
     ledger.begins(id);
     if (written) ledger.writes(id, written);
-    this.adopt(id, content ?? "");
+    this.adopt(id, written?.name ?? content ?? "");
   }
 
   /** Takes a group of this run into the journal, and discards it with the others. */
@@ -147,6 +162,12 @@ export class Sender implements Discarding {
 function isWriteTo(operationId: OperationId): boolean {
   const effect = effectOf(operationId);
   return effect !== "reads" && effect !== "creates a group";
+}
+
+/** The groups that a deletion names. */
+function idsIn(groupId: number | undefined, body: unknown): number[] {
+  if (groupId !== undefined) return [groupId];
+  return Array.isArray(body) ? body.filter((id) => typeof id === "number") : [];
 }
 
 /** The name and description that a body would write; if it is partial, what is missing in it stays. */

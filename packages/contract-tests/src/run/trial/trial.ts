@@ -41,6 +41,12 @@ export class Trial extends Sender {
     const id = groupIn(response.json)?.id;
     this.expect(isSuccess(response), "the group to be created", got(response));
     if (id === undefined) return this.fail("a group with a groupId", got(response));
+    if (this.session.wasTaken(id)) {
+      return this.fail(
+        "a new group with an id of its own",
+        `the id of another group: ${got(response)}`,
+      );
+    }
     const generation = this.session.generations.get(id) ?? 0;
     if (this.session.profile !== "stateless")
       return { id, name, description, response, generation };
@@ -85,8 +91,7 @@ export class Trial extends Sender {
     if (!isSuccess(response) || !groups) {
       throw new NotObservedError(`The list of groups cannot be read: ${got(response)}`);
     }
-    const foreign = groups.filter((group) => !this.session.isOwn(group));
-    this.session.neighbours.see(foreign, response.seq);
+    this.session.neighbours.see(this.session.foreignIn(groups), response.seq);
     for (const group of groups) this.session.ledger.see(group, response.seq);
     return groups;
   }
