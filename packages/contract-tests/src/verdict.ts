@@ -23,6 +23,8 @@ export interface Terms {
   baseline: Baseline;
   /** `SIGINT` or `SIGTERM`, if one ended the run. */
   interruptedBy?: NodeJS.Signals;
+  /** A shell line that gets a token for the `curl` lines, if they need one. */
+  signIn?: string | undefined;
 }
 
 /** The exit codes of the command. */
@@ -88,6 +90,7 @@ export function reportOf(
     checks,
     observations: observationsOf(checks, conclusion?.peculiarities ?? []),
     timings: conclusion?.timings ?? [],
+    ...(terms.signIn === undefined ? {} : { signIn: terms.signIn }),
     leftovers,
     notes: [...(conclusion?.notes ?? []), ...notes],
     baseline,

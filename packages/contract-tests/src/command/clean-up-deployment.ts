@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { deletionLine } from "../deployment/curl.ts";
 import type { OperationId } from "@aam-groups/types";
 import { NoResponseError } from "../deployment/exchange.ts";
 import { Journal } from "../deployment/journal.ts";
@@ -69,7 +70,7 @@ export async function cleanUpJournal(
   const leftovers = left.map(({ id, name }) => ({
     groupId: Number.isSafeInteger(Number(id)) ? Number(id) : id,
     name: mask.text(name),
-    curl: `curl -X DELETE -H "Authorization: Bearer $AAM_GROUPS_TOKEN" '${run.baseUrl}/groups/${id}'`,
+    curl: mask.text(deletionLine(session, run.credentials, id)),
   }));
   return { leftovers, unseen, ...(doubt === undefined ? {} : { doubt: mask.message(doubt) }) };
 }
@@ -154,6 +155,8 @@ async function removeResidue(run: RunOptions, folder: string, takesAll: boolean)
   const claims = dead.flatMap(({ claimed }) => [...claimed]);
   for (const [id, name] of claims)
     say(`Group ${id} (${name}) may be this suite's, and was not deleted. Look at it.`);
+  const { signIn } = run.credentials.shell ?? {};
+  if (left.length > 0 && signIn !== undefined) console.error(`Get a token first: ${signIn}`);
   for (const { groupId, name, curl } of left)
     say(`${groupId} ${name} could not be deleted. Try: ${curl}`);
   if (doubt !== undefined) say(doubt);

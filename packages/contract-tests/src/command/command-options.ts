@@ -7,6 +7,7 @@ import { EXIT } from "../verdict.ts";
 export interface CommandOptions {
   baseUrl?: string;
   tokenFile?: string;
+  tokenCommand?: string;
   clientCredentials?: boolean;
   tokenUrl: string;
   fixtures?: string;
@@ -43,7 +44,7 @@ const AN_HOUR_MS = 3_600_000;
 
 const EXIT_CODES = `
 Credentials are read from the environment, never from the command line:
-  AAM_GROUPS_TOKEN, or --token-file
+  AAM_GROUPS_TOKEN, or --token-file, or --token-command
   AAM_GROUPS_API_KEY, AAM_GROUPS_ORG_ID      sent as x-api-key and x-gw-ims-org-id
   AAM_GROUPS_CLIENT_ID, AAM_GROUPS_CLIENT_SECRET, AAM_GROUPS_SCOPE   with --client-credentials
 
@@ -125,6 +126,10 @@ function commandLine(): Command {
       20_000,
     )
     .option("--token-file <file>", "read the token from this file")
+    .option(
+      "--token-command <command>",
+      "get a token with this shell command, which prints it; run again when the token is rejected",
+    )
     .option(
       "--client-credentials",
       "get a token with the client id and secret from the environment",

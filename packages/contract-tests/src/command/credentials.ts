@@ -1,6 +1,15 @@
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { ApiCredentials } from "../deployment/connection.ts";
-import { type ServerToServer, tokenSourceOf } from "../deployment/sign-in.ts";
+import {
+  commandWord,
+  ENVIRONMENT_WORDS,
+  fileWord,
+  type ShellWords,
+  signInLine,
+  variableWord,
+} from "../deployment/shell-words.ts";
+import { type ServerToServer, type TokenOrigin, tokenSourceOf } from "../deployment/sign-in.ts";
 import { type CommandOptions, UsageError } from "./command-options.ts";
 
 /** What the client's options are called here. */
@@ -12,8 +21,17 @@ const NAMES: Record<string, string> = {
 /** Where the token comes from. */
 export type CredentialOptions = Pick<
   CommandOptions,
-  "tokenFile" | "clientCredentials" | "tokenUrl" | "timeoutMs"
+  "tokenFile" | "tokenCommand" | "clientCredentials" | "tokenUrl" | "timeoutMs"
 >;
+
+/** Long enough for a command that asks its user to sign in with a browser. */
+const LONGEST_TOKEN_COMMAND_MS = 60_000;
+
+/** A token, or where tokens come from, and how a shell gets one. */
+interface Token {
+  origin: TokenOrigin;
+  words: Pick<ShellWords, "token" | "signIn">;
+}
 
 /**
  * The credentials of the environment or the token file.
@@ -31,7 +49,12 @@ export async function credentialsOf(
   } = env;
   // A token of OAuth Server-to-Server goes with its client id.
   const apiKey = key ?? (source.clientCredentials ? clientId : undefined);
-  const token = await tokenOf(source, env);
+  const { origin: token, words } = await tokenOf(source, env);
+  if (typeof token === "string" && /^bearer\s/i.test(token)) {
+    throw new UsageError(
+      'Leave "Bearer" out: the token starts with this word and a space, which are sent in front of it anyway.',
+    );
+  }
   for (const [name, value] of Object.entries({
     "the token": typeof token === "string" ? token : undefined,
     AAM_GROUPS_API_KEY: apiKey,
@@ -47,34 +70,60 @@ export async function credentialsOf(
     token,
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(organizationId === undefined ? {} : { organizationId }),
+    shell: {
+      ...ENVIRONMENT_WORDS,
+      ...(key === undefined ? { apiKey: "$AAM_GROUPS_CLIENT_ID" } : {}),
+      ...words,
+    },
   };
 }
 
-async function tokenOf(
-  source: CredentialOptions,
-  env: NodeJS.ProcessEnv,
-): Promise<ApiCredentials["token"]> {
-  const { tokenFile, clientCredentials } = source;
-  if (tokenFile !== undefined && clientCredentials) {
-    throw new UsageError("--token-file and --client-credentials cannot be combined.");
+async function tokenOf(source: CredentialOptions, env: NodeJS.ProcessEnv): Promise<Token> {
+  const { tokenFile, tokenCommand: command, clientCredentials } = source;
+  const ways = Object.entries({
+    "--token-file": tokenFile !== undefined,
+    "--token-command": command !== undefined,
+    "--client-credentials": clientCredentials,
+  }).flatMap(([option, isGiven]) => (isGiven ? [option] : []));
+  if (ways.length > 1) {
+    throw new UsageError(`${ways.join(" and ")} cannot be combined.`);
   }
-  if (clientCredentials) return serverToServer(source, env);
+  if (clientCredentials) {
+    return {
+      origin: serverToServer(source, env),
+      words: { token: ENVIRONMENT_WORDS.token, signIn: signInLine(source.tokenUrl) },
+    };
+  }
+  if (command !== undefined) {
+    if (command.trim() === "") throw new UsageError("--token-command is empty.");
+    return {
+      origin: { command, env: { ...env }, timeoutMs: LONGEST_TOKEN_COMMAND_MS },
+      words: { token: commandWord(command) },
+    };
+  }
   if (tokenFile !== undefined) {
     try {
-      return (await readFile(tokenFile, "utf8")).trim();
+      const content = await readFile(tokenFile, "utf8");
+      return {
+        origin: content.trim(),
+        words: { token: fileWord(resolve(tokenFile), content) },
+      };
     } catch (error) {
       throw new UsageError(
         `--token-file cannot be read: ${error instanceof Error ? error.message : error}`,
       );
     }
   }
-  const token = env.AAM_GROUPS_TOKEN;
-  if (token === undefined || token === "") {
+  const token = env.AAM_GROUPS_TOKEN ?? "";
+  if (token.trim() === "") {
     throw new UsageError(
-      "No token: set AAM_GROUPS_TOKEN, or use --token-file or --client-credentials.",
+      "No token: set AAM_GROUPS_TOKEN, or use --token-file, --token-command or --client-credentials.",
     );
   }
-  return token;
+  return {
+    origin: token.trim(),
+    words: { token: variableWord("AAM_GROUPS_TOKEN", token) },
+  };
 }
 
 /** The client id and secret that tokens are fetched with. */

@@ -56,6 +56,7 @@ export async function judgeDeployment(
     ...sequenceToRepeat(options),
     credentials: await credentialsOf(options, env),
   };
+  const { signIn } = run.credentials.shell ?? {};
   const interruption = new Interruption();
   const progress = new ProgressLine(process.stderr);
   try {
@@ -75,7 +76,7 @@ export async function judgeDeployment(
     const aftermath = await tidyUp(run, findings);
     const report = reportOf(
       run,
-      { ...terms, ...(by === undefined ? {} : { interruptedBy: by }) },
+      { ...terms, signIn, ...(by === undefined ? {} : { interruptedBy: by }) },
       findings,
       { ...aftermath, startedAt, now: new Date() },
     );

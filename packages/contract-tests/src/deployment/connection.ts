@@ -13,15 +13,17 @@ import {
   RunEndedError,
 } from "./exchange.ts";
 import { failureOf } from "./failure.ts";
-import { type ServerToServer, tokenSourceOf } from "./sign-in.ts";
+import type { ShellWords } from "./shell-words.ts";
+import { type TokenOrigin, tokenSourceOf } from "./sign-in.ts";
 import { textOf } from "./text-of.ts";
 
 /** What a run says to the deployment to be let in. */
 export interface ApiCredentials {
-  /** The token, or what tokens are fetched with. */
-  token: string | ServerToServer;
+  token: TokenOrigin;
   apiKey?: string;
   organizationId?: string;
+  /** How a shell gets them; without it, from the variables that this command reads. */
+  shell?: ShellWords;
 }
 
 export interface ConnectionOptions {

@@ -3,20 +3,24 @@ import { operationDescriptors } from "@aam-groups/types";
 import { usableId } from "../group.ts";
 import { effectOf } from "./effects.ts";
 import type { Exchange } from "./exchange.ts";
+import { pathOf } from "./route.ts";
+import { ENVIRONMENT_WORDS, quoted, type ShellWords } from "./shell-words.ts";
 
-const HEADER_VARIABLES: Record<string, string> = {
-  "x-api-key": "$AAM_GROUPS_API_KEY",
-  "x-gw-ims-org-id": "$AAM_GROUPS_ORG_ID",
-};
+/** The deployment, and how a shell gets what its requests carry. */
+export interface CurlTarget {
+  baseUrl: string;
+  /** @default ENVIRONMENT_WORDS */
+  shell?: ShellWords | undefined;
+}
 
 /**
  * Shell lines that repeat requests in their order. Ids of groups that these requests create are variables, since a repetition
- * creates other groups; the token is taken from `AAM_GROUPS_TOKEN`.
+ * creates other groups; credentials come from where the run has them from.
  */
-export function curlLines(baseUrl: string, exchanges: readonly Exchange[]): string[] {
+export function curlLines(target: CurlTarget, exchanges: readonly Exchange[]): string[] {
   const variables = new Map<number, string>();
   return exchanges.map((exchange) => {
-    const line = curlLine(baseUrl, exchange, variables);
+    const line = curlLine(target, exchange, variables);
     const created = createdIn(exchange);
     if (created === undefined || variables.has(created)) return line;
     const variable = `G${variables.size + 1}`;
@@ -28,15 +32,19 @@ export function curlLines(baseUrl: string, exchanges: readonly Exchange[]): stri
 
 /** A shell line that repeats one request, with its ids as they are. */
 export function curlLine(
-  baseUrl: string,
+  { baseUrl, shell = ENVIRONMENT_WORDS }: CurlTarget,
   { method, path, requestHeaders, requestBody }: Exchange,
   variables: ReadonlyMap<number, string> = new Map(),
 ): string {
   const url = withVariables(`${baseUrl}${path}`, /(?<=\/groups\/)\d+(?=[/?]|$)/g, variables, '"');
-  const parts = ["curl -s", ...(method === "GET" ? [] : [`-X ${method}`])];
+  const parts = [
+    "curl -s",
+    ...(shell.options ? [shell.options] : []),
+    ...(method === "GET" ? [] : [`-X ${method}`]),
+  ];
   for (const [name, value] of Object.entries(requestHeaders)) {
     if (name === "accept") continue;
-    parts.push(`-H "${headerName(name)}: ${headerValue(name, value)}"`);
+    parts.push(`-H "${headerName(name)}: ${headerValue(name, value, shell)}"`);
   }
   if (requestBody !== undefined) {
     const isIdList = path.startsWith(operationDescriptors.deleteGroups.path);
@@ -44,6 +52,23 @@ export function curlLine(
     parts.push(`--data-raw ${isIdList ? withVariables(body, /\d+/g, variables, "'\"") : body}`);
   }
   return [...parts, url.startsWith('"') ? url : quoted(url)].join(" ");
+}
+
+/** A shell line that deletes a group. */
+export function deletionLine(
+  target: CurlTarget,
+  { apiKey, organizationId }: { apiKey?: string; organizationId?: string },
+  groupId: number,
+): string {
+  return curlLine(target, {
+    ...{ seq: 0, method: "DELETE", path: pathOf("deleteGroup", groupId), credentials: "own" },
+    ...{ startedAt: "", durationMs: 0 },
+    requestHeaders: {
+      authorization: "Bearer ***",
+      ...(apiKey === undefined ? {} : { "x-api-key": "***" }),
+      ...(organizationId === undefined ? {} : { "x-gw-ims-org-id": "***" }),
+    },
+  });
 }
 
 function withVariables(
@@ -77,12 +102,9 @@ function headerName(name: string): string {
   return name.replaceAll(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
 }
 
-function headerValue(name: string, value: string): string {
-  if (name === "authorization" && value.includes("***")) return "Bearer $AAM_GROUPS_TOKEN";
-  return value.includes("***") ? (HEADER_VARIABLES[name] ?? value) : value;
-}
-
-/** A text as one word of the shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+function headerValue(name: string, value: string, shell: ShellWords): string {
+  if (!value.includes("***")) return value;
+  if (name === "authorization") return `Bearer ${shell.token}`;
+  if (name === "x-api-key") return shell.apiKey;
+  return name === "x-gw-ims-org-id" ? shell.organizationId : value;
 }

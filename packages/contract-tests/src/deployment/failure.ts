@@ -31,3 +31,13 @@ export function failureOf(error: unknown, timeoutMs: number): string {
   }
   return String(error);
 }
+
+const RESETS = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "EAI_AGAIN"];
+
+/** Whether a connection broke in a way that may not happen again. */
+export function isReset(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && RESETS.includes(String(cause.code))) return true;
+  }
+  return false;
+}

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import {
   ApiError,
   ConnectionError,
@@ -7,7 +8,8 @@ import {
 } from "@aam-groups/client";
 import { Mask } from "@aam-groups/http/deep-mask";
 import { RunEndedError } from "./exchange.ts";
-import { failureOf } from "./failure.ts";
+import { failureOf, isReset } from "./failure.ts";
+import { type TokenCommand, tokenPrintedBy } from "./token-command.ts";
 
 /** What tokens are fetched with (OAuth Server-to-Server). It can be sent from one thread to another. */
 export interface ServerToServer {
@@ -19,18 +21,63 @@ export interface ServerToServer {
   timeoutMs: number;
 }
 
+/** A token, or where tokens come from. */
+export type TokenOrigin = string | ServerToServer | TokenCommand;
+
 /** A token could not be fetched: nothing more can be learnt about the deployment. */
 export class TokenError extends RunEndedError {
   override name = "TokenError";
 }
 
+/** How long a token endpoint may be busy. Without a token, nothing else can be done meanwhile. */
+const LONGEST_BUSY_MS = 60_000;
+const FIRST_WAIT_MS = 250;
+/** Statuses of an endpoint that may have a token later. */
+const BUSY = [408, 429, 502, 503, 504];
+
 /**
- * Where the requests of a run get their token from: always the same one, or one that the client fetches, keeps and renews.
+ * Where the requests of a run get their token from: always the same one, or one that is fetched, kept and renewed.
  *
  * @throws TypeError if no token can be fetched with these values
  */
-export function tokenSourceOf(token: string | ServerToServer): TokenSource {
+export function tokenSourceOf(token: TokenOrigin): TokenSource {
   if (typeof token === "string") return () => token;
+  return "command" in token ? commandSource(token) : endpointSource(token);
+}
+
+/** The values that must not be seen. */
+export function secretsOf(token: TokenOrigin): string[] {
+  if (typeof token === "string") return [token];
+  return "command" in token ? [] : [token.clientSecret, token.clientId];
+}
+
+/** Keeps what the command printed until that is rejected. However many requests wait for a token, the command runs once. */
+function commandSource(token: TokenCommand): TokenSource {
+  let known: string | undefined;
+  let renewal: Promise<string> | undefined;
+  return (refused, signal) => {
+    if (known !== undefined && known !== refused) return known;
+    renewal ??= tokenPrintedBy(token, signal)
+      .then(
+        (printed) => {
+          known = printed;
+          return printed;
+        },
+        (error: unknown) => {
+          throw new TokenError(
+            `no token from the command of --token-command: ${error instanceof Error ? error.message : error}`,
+          );
+        },
+      )
+      .finally(() => {
+        renewal = undefined;
+      });
+    return renewal;
+  };
+}
+
+/** The client keeps tokens, renews them and tries again for a while; an endpoint that is busy for longer is asked again here. */
+function endpointSource(token: ServerToServer): TokenSource {
   const { timeoutMs, ...options } = token;
   const source = imsServerToServer({
     ...options,
@@ -40,17 +87,28 @@ export function tokenSourceOf(token: string | ServerToServer): TokenSource {
     },
   });
   return async (refused, signal) => {
-    try {
-      return await source(refused, signal);
-    } catch (error) {
-      throw new TokenError(`no token from ${token.tokenUrl}: ${whyNot(error, token)}`);
+    const end = Date.now() + LONGEST_BUSY_MS;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await source(refused, signal);
+      } catch (error) {
+        const waitMs = waitAfter(error, attempt);
+        if (waitMs === undefined || Date.now() + waitMs > end) {
+          throw new TokenError(`no token from ${token.tokenUrl}: ${whyNot(error, token)}`);
+        }
+        await delay(waitMs, undefined, signal ? { signal } : {});
+      }
     }
   };
 }
 
-/** The values that must not be seen. */
-export function secretsOf(token: string | ServerToServer): string[] {
-  return typeof token === "string" ? [token] : [token.clientSecret, token.clientId];
+/** How long to wait until the endpoint may have a token, in milliseconds; `undefined` if waiting does not help. */
+function waitAfter(error: unknown, attempt: number): number | undefined {
+  const ownMs = FIRST_WAIT_MS * 2 ** attempt;
+  if (error instanceof ApiError && BUSY.includes(error.status)) {
+    return Math.max(ownMs, error.retryAfterMs ?? 0);
+  }
+  return error instanceof ConnectionError && isReset(error.cause) ? ownMs : undefined;
 }
 
 /** What the token endpoint returned, or why nothing came from it, as the end of a sentence. */

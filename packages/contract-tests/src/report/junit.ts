@@ -60,6 +60,7 @@ function suiteOf(name: string, cases: TestCase[], report: Report) {
         { "@name": "profile", "@value": report.profile },
         { "@name": "seed", "@value": report.seed },
         { "@name": "specVersion", "@value": report.specVersion },
+        ...(report.signIn === undefined ? [] : [{ "@name": "signIn", "@value": report.signIn }]),
       ],
     },
     testcase: cases,

@@ -123,6 +123,8 @@ export interface Report {
   checks: CheckResult[];
   observations: Observation[];
   timings: Timing[];
+  /** A shell line to run before any `curl` line, if those need a token that is fetched first. */
+  signIn?: string;
   leftovers: Leftover[];
   /** Remarkable, but not findings: retried requests, rate limits, other clients at work. */
   notes: string[];

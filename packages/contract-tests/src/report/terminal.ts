@@ -23,6 +23,7 @@ export function terminalReport(raw: Report, hasColour: boolean): string {
   const paint: Paint = (colour, text) =>
     hasColour ? styleText(colour, text, { validateStream: false }) : text;
   const sections = [
+    ...list("Get a token for the curl lines below", signInLines(report), paint),
     ...OPERATIONS.map((operation) => operationSection(report, operation, paint)),
     observations(report, paint),
     unseen(report, paint),
@@ -31,6 +32,12 @@ export function terminalReport(raw: Report, hasColour: boolean): string {
     verdict(report, paint),
   ];
   return sections.filter((section) => section !== "").join("\n\n");
+}
+
+/** The line that gets a token, if anything is printed that needs one. */
+function signInLines({ signIn, checks, leftovers: left }: Report): string[] {
+  const isNeeded = left.length > 0 || checks.some(isFinding);
+  return signIn === undefined || !isNeeded ? [] : [signIn];
 }
 
 function operationSection(report: Report, operation: string, paint: Paint): string {

@@ -31,7 +31,7 @@ export function conclude(session: Session): Conclusion {
     profile: session.profile,
     requests: connection.count,
     transcript: connection.exchanges.map((exchange) =>
-      toEvidence(session, exchange, curlLine(session.baseUrl, exchange)),
+      toEvidence(session, exchange, curlLine(session, exchange)),
     ),
     timings: timingsOf(connection.exchanges),
     notes: [...connection.notes, ...session.unexplained, ...lag].map((note) => mask.message(note)),

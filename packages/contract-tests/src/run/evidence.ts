@@ -1,4 +1,4 @@
-import { curlLines } from "../deployment/curl.ts";
+import { type CurlTarget, curlLines } from "../deployment/curl.ts";
 import type { Exchange } from "../deployment/exchange.ts";
 import type { CheckOutcome, Evidence } from "../report/report-format.ts";
 import type { Session } from "./session/session.ts";
@@ -10,13 +10,13 @@ const MOST = { kept: 12, other: 80 } as const;
 
 /** The exchanges of a check as a report has them. */
 export function evidenceOf(
-  session: Pick<Session, "baseUrl" | "mask">,
+  session: Pick<Session, "baseUrl" | "mask"> & CurlTarget,
   exchanges: readonly Exchange[],
   outcome: CheckOutcome,
 ): Evidence[] {
   const most = outcome === "kept" || outcome === "observed" ? MOST.kept : MOST.other;
   const chosen = exchanges.slice(0, most);
-  const curls = curlLines(session.baseUrl, chosen);
+  const curls = curlLines(session, chosen);
   return chosen.map((exchange, i) => toEvidence(session, exchange, curls[i] ?? ""));
 }
 

@@ -10,6 +10,7 @@ import { describe, expect, test, vi } from "vitest";
 import { runContract } from "../../src/command/contract-command.ts";
 import { contractOn } from "../support/contract-process.ts";
 import { judged } from "../support/judging.ts";
+import { inShell } from "../support/shell.ts";
 import { reportProblems } from "../support/valid-report.ts";
 
 const client = {
@@ -103,6 +104,51 @@ test("a token that cannot be renewed ends the run, and the message says why", as
       `no token from ${endpoint.baseUrl}: 400 {"error": "invalid_client"}`,
     ),
   });
+  await sandbox.close();
+});
+
+test("a token endpoint that is busy is asked again, for longer than the client does", async () => {
+  const sandbox = await startSandbox({ port: 0 });
+  const { origin } = new URL(sandbox.baseUrl);
+  await using endpoint = await startProxy(`${origin}/ims/token/v3`, ({ n }, response) => {
+    if (n > 8) return undefined;
+    if (n % 3 === 0) response.socket?.resetAndDestroy();
+    else response.writeHead(n % 3 === 1 ? 503 : 429, { "retry-after": "0" }).end();
+    return "dealt with";
+  });
+  const { exitCode } = await contractOn(
+    sandbox.baseUrl,
+    [
+      ...["--client-credentials", "--token-url", endpoint.baseUrl],
+      ...["--only", "list.is-complete"],
+    ],
+    { env: client },
+  );
+  expect(exitCode).toBe(0);
+  expect(endpoint.passed).toHaveLength(9);
+  await sandbox.close();
+});
+
+test("a finding says how to get a token for its lines, once and without the secret", async () => {
+  const sandbox = await startSandbox({ port: 0, fault: "create.null-becomes-empty" });
+  const tokenUrl = `${new URL(sandbox.baseUrl).origin}/ims/token/v3`;
+  const check = "create.keeps-null-description";
+  const { report, stdout } = await judged(
+    sandbox.baseUrl,
+    [
+      ...["--client-credentials", "--token-url", tokenUrl],
+      ...["--only", check, "--settle-ms", "0"],
+    ],
+    { env: client },
+  );
+  const { signIn = "" } = report;
+  expect(signIn).toContain(tokenUrl);
+  expect(stdout.split(signIn)).toHaveLength(2);
+  expect(leaksIn(signIn, [client.AAM_GROUPS_CLIENT_SECRET])).toEqual([]);
+  const lines = report.checks.find(({ id }) => id === check)?.evidence.map(({ curl }) => curl);
+  const { AAM_GROUPS_TOKEN: _none, ...variables } = client;
+  const output = await inShell([signIn, ...(lines ?? [])], variables);
+  expect(output).toMatch(/"description":""/);
   await sandbox.close();
 });
 

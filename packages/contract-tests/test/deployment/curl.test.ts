@@ -1,28 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { open, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type FaultName, startSandbox } from "@aam-groups/sandbox";
-import { newFolder } from "@aam-groups/test-kit/folder";
 import { isInstalled } from "@aam-groups/test-kit/installed";
 import { describe, expect, test } from "vitest";
 import { judged } from "../support/judging.ts";
+import { inShell } from "../support/shell.ts";
 
 const token = { AAM_GROUPS_TOKEN: "admin-token" };
-
-/** Runs shell lines as somebody would who has copied them, and resolves with what they printed. */
-async function inShell(lines: readonly string[]): Promise<string> {
-  // A file, since Node's own pipes cannot be opened as /dev/stderr.
-  const file = join(await newFolder(), "output");
-  await using output = await open(file, "a");
-  const child = spawn("sh", ["-c", lines.join("\necho\n")], {
-    env: { PATH: process.env.PATH, ...token },
-    stdio: ["ignore", output.fd, output.fd],
-  });
-  const [exitCode] = await once(child, "exit");
-  expect(exitCode).toBe(0);
-  return readFile(file, "utf8");
-}
 
 describe.skipIf(!isInstalled("curl"))("the lines of a finding repeat it on their own", () => {
   const findings: [FaultName, check: string, response: RegExp][] = [
@@ -48,7 +30,7 @@ describe.skipIf(!isInstalled("curl"))("the lines of a finding repeat it on their
     const lines = finding?.evidence.map(({ curl }) =>
       curl.replaceAll(judgedSandbox.baseUrl, fresh.baseUrl),
     );
-    const output = await inShell(lines ?? []);
+    const output = await inShell(lines ?? [], token);
     expect(output).toMatch(response);
     await fresh.close();
   });

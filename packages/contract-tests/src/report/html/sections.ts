@@ -60,7 +60,7 @@ function cell(check: CheckResult): Markup {
 }
 
 /** What the deployment does not keep, or not always, each with its evidence: the gravest first. */
-export function findings({ checks, mode, target }: Report): Markup {
+export function findings({ checks, mode, target, signIn }: Report): Markup {
   const found = checks.filter(isFinding);
   const broken = found.filter(({ outcome }) => outcome === "broken");
   const count = mode.strict ? "" : " (not counted: the run is not strict)";
@@ -71,6 +71,7 @@ export function findings({ checks, mode, target }: Report): Markup {
   ];
   return html`<section id="findings" aria-labelledby="findings-title">
 <h2 id="findings-title">Findings</h2>
+${signIn !== undefined && found.length > 0 && shellLines([signIn], "To get a token, before anything is reproduced")}
 ${found.length === 0 && html`<p class="quiet">No broken promise was found.</p>`}
 ${groups.map(
   ([title, own]) =>
@@ -160,7 +161,7 @@ export function observations({ observations, checks }: Report): Markup {
 }
 
 /** Groups of this run that are still on the deployment, and how to delete them. */
-export function leftovers({ leftovers }: Report): Markup {
+export function leftovers({ leftovers, signIn }: Report): Markup {
   return html`<section id="leftovers" aria-labelledby="leftovers-title">
 <h2 id="leftovers-title">Leftovers</h2>
 <p>${quantity(leftovers.length, "group")} of this run could not be deleted:</p>
@@ -168,7 +169,7 @@ export function leftovers({ leftovers }: Report): Markup {
     ({ groupId, name }) => html`<li><code>${groupId}</code> <bdi>${name}</bdi></li>`,
   )}</ul>
 ${shellLines(
-  leftovers.map(({ curl }) => curl),
+  [...(signIn === undefined ? [] : [signIn]), ...leftovers.map(({ curl }) => curl)],
   "To delete them",
 )}
 </section>`;

@@ -5,6 +5,7 @@ import type { Exchange } from "../../deployment/exchange.ts";
 import { guard } from "../../deployment/guard.ts";
 import { Journal } from "../../deployment/journal.ts";
 import { markIn, markOf, runIdIn } from "../../deployment/mark.ts";
+import type { ShellWords } from "../../deployment/shell-words.ts";
 import { secretsOf } from "../../deployment/sign-in.ts";
 import type { Fixtures } from "../../fixtures.ts";
 import type { SeenGroup } from "../../group.ts";
@@ -41,6 +42,8 @@ export interface RunOptions {
 /** One run against one deployment: the connection, the journal, and what has been learnt so far. */
 export class Session {
   readonly baseUrl: string;
+  /** How a shell gets the credentials of this run. */
+  readonly shell: ShellWords | undefined;
   readonly fixtures: Fixtures;
   readonly runId: string;
   readonly journalFile: string;
@@ -100,6 +103,7 @@ export class Session {
   constructor(options: RunOptions, send?: typeof fetch) {
     const { baseUrl, credentials, concurrency, timeoutMs, maxRequests, runId, readOnly } = options;
     this.baseUrl = baseUrl;
+    this.shell = credentials.shell;
     this.fixtures = options.fixtures;
     this.runId = runId;
     this.ownRuns = new Set([runId]);
