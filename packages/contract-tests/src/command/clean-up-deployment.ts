@@ -23,7 +23,7 @@ import { Trial } from "../run/trial/trial.ts";
 import { EXIT } from "../verdict.ts";
 import { baseUrlOf } from "./base-url.ts";
 import type { CommandOptions } from "./command-options.ts";
-import { credentialsOf } from "./credentials.ts";
+import { surroundings } from "./credentials.ts";
 import { stateFolder } from "./files.ts";
 
 /** What a clean-up could not finish. */
@@ -90,12 +90,12 @@ export async function cleanUpDeployment(
   const runId = newRunId();
   const journalFile = join(folder, `${runId}.jsonl`);
   try {
-    const credentials = await credentialsOf(options, env);
+    const around = await surroundings(baseUrl, options, env);
     Journal.begin(journalFile, { baseUrl, runId }).close();
     const run: RunOptions = {
       ...{
         baseUrl,
-        credentials,
+        ...around,
         fixtures: {},
         runId,
         journalFile,

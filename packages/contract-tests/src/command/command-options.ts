@@ -48,6 +48,8 @@ Credentials are read from the environment, never from the command line:
   AAM_GROUPS_API_KEY, AAM_GROUPS_ORG_ID      sent as x-api-key and x-gw-ims-org-id
   AAM_GROUPS_CLIENT_ID, AAM_GROUPS_CLIENT_SECRET, AAM_GROUPS_SCOPE   with --client-credentials
 
+Proxies are taken from HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, in upper or lower case, as curl does.
+
 Exit codes:
   ${EXIT.conforms}    conforms
   ${EXIT.violates}    violates a documented promise (with --strict, also a convention), or the baseline is out of date

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { ApiCredentials } from "../deployment/connection.ts";
+import type { ForwardProxy } from "../deployment/proxy.ts";
 import {
   commandWord,
   ENVIRONMENT_WORDS,
@@ -11,6 +12,7 @@ import {
 } from "../deployment/shell-words.ts";
 import { type ServerToServer, type TokenOrigin, tokenSourceOf } from "../deployment/sign-in.ts";
 import { type CommandOptions, UsageError } from "./command-options.ts";
+import { curlOptions, proxyOf } from "./proxies.ts";
 
 /** What the client's options are called here. */
 const NAMES: Record<string, string> = {
@@ -36,11 +38,13 @@ interface Token {
 /**
  * The credentials of the environment or the token file.
  *
+ * @param proxy what the requests to the deployment go through
  * @throws UsageError if there are none, or they cannot be sent
  */
-export async function credentialsOf(
+async function credentialsOf(
   source: CredentialOptions,
   env: NodeJS.ProcessEnv,
+  proxy?: ForwardProxy,
 ): Promise<ApiCredentials> {
   const {
     AAM_GROUPS_API_KEY: key,
@@ -74,8 +78,24 @@ export async function credentialsOf(
       ...ENVIRONMENT_WORDS,
       ...(key === undefined ? { apiKey: "$AAM_GROUPS_CLIENT_ID" } : {}),
       ...words,
+      options: curlOptions(proxy),
     },
   };
+}
+
+/**
+ * What the environment of whoever runs the command adds to a run.
+ *
+ * @throws UsageError
+ */
+export async function surroundings(
+  baseUrl: string,
+  source: CredentialOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<{ credentials: ApiCredentials; proxy?: ForwardProxy }> {
+  const proxy = proxyOf(baseUrl, env);
+  const credentials = await credentialsOf(source, env, proxy);
+  return proxy === undefined ? { credentials } : { credentials, proxy };
 }
 
 async function tokenOf(source: CredentialOptions, env: NodeJS.ProcessEnv): Promise<Token> {
@@ -89,10 +109,9 @@ async function tokenOf(source: CredentialOptions, env: NodeJS.ProcessEnv): Promi
     throw new UsageError(`${ways.join(" and ")} cannot be combined.`);
   }
   if (clientCredentials) {
-    return {
-      origin: serverToServer(source, env),
-      words: { token: ENVIRONMENT_WORDS.token, signIn: signInLine(source.tokenUrl) },
-    };
+    const origin = serverToServer(source, env);
+    const signIn = signInLine(source.tokenUrl, curlOptions(origin.proxy));
+    return { origin, words: { token: ENVIRONMENT_WORDS.token, signIn } };
   }
   if (command !== undefined) {
     if (command.trim() === "") throw new UsageError("--token-command is empty.");
@@ -142,8 +161,10 @@ function serverToServer(
     throw new UsageError(`--token-url ${tokenUrl} is not a valid http or https URL.`);
   try {
     tokenSourceOf(token);
-    return token;
+    const proxy = proxyOf(tokenUrl, env);
+    return proxy === undefined ? token : { ...token, proxy };
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     // The client names its option, and does not quote the value.
     const { message } = error as TypeError;
     throw new UsageError(

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Check } from "../check.ts";
 import { Journal } from "../deployment/journal.ts";
 import { newRunId } from "../deployment/mark.ts";
+import { proxyName } from "../deployment/proxy.ts";
 import { runEngine, type SuiteFindings } from "../engine.ts";
 import { harReport } from "../report/har.ts";
 import { htmlReport } from "../report/html/page.ts";
@@ -14,7 +15,7 @@ import { checksLike } from "../run/stages.ts";
 import { reportOf, type Terms } from "../verdict.ts";
 import { baseUrlOf } from "./base-url.ts";
 import { type CommandOptions, UsageError } from "./command-options.ts";
-import { credentialsOf } from "./credentials.ts";
+import { surroundings } from "./credentials.ts";
 import {
   checkReportFiles,
   type ReportFiles,
@@ -54,14 +55,14 @@ export async function judgeDeployment(
     ...{ baseUrl, fixtures, runId, journalFile: join(folder, `${runId}.jsonl`), readOnly, runs },
     ...{ concurrency, timeoutMs, settleMs, maxRequests },
     ...sequenceToRepeat(options),
-    credentials: await credentialsOf(options, env),
+    ...(await surroundings(baseUrl, options, env)),
   };
   const { signIn } = run.credentials.shell ?? {};
   const interruption = new Interruption();
   const progress = new ProgressLine(process.stderr);
   try {
     console.log(
-      `Judging ${baseUrl} against the spec of the Group Management API${readOnly ? ", read-only" : ""}`,
+      `Judging ${baseUrl} against the spec of the Group Management API${readOnly ? ", read-only" : ""}${run.proxy ? `, through ${proxyName(run.proxy)}` : ""}`,
     );
     Journal.begin(run.journalFile, { baseUrl, runId }).close();
     const findings = await runEngine(

@@ -13,6 +13,8 @@ import {
   RunEndedError,
 } from "./exchange.ts";
 import { failureOf } from "./failure.ts";
+import { fetchVia, type SimpleFetch } from "./fetch-via.ts";
+import { type ForwardProxy, proxyName } from "./proxy.ts";
 import type { ShellWords } from "./shell-words.ts";
 import { type TokenOrigin, tokenSourceOf } from "./sign-in.ts";
 import { textOf } from "./text-of.ts";
@@ -39,8 +41,10 @@ export interface ConnectionOptions {
   mask: Mask;
   /** Called before each attempt; throws if it must not be sent. */
   guard: (request: RequestToSend) => void;
-  /** @default fetch */
-  fetch?: typeof fetch;
+  /** What all requests go through, if anything. */
+  proxy?: ForwardProxy;
+  /** @default fetchVia(proxy) */
+  fetch?: SimpleFetch;
 }
 
 /** One attempt to get a request through, with the run's own token if it carried that. */
@@ -66,7 +70,7 @@ export class Connection {
   /** Remarkable, but not a finding. */
   readonly notes = new Set<string>();
   readonly #options: ConnectionOptions;
-  readonly #fetch: typeof fetch;
+  readonly #fetch: SimpleFetch;
   readonly #tokenSource: TokenSource;
   readonly #limit: LimitFunction;
   /** Ends the requests under way. */
@@ -78,7 +82,9 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    this.#fetch = options.fetch ?? fetch;
+    const { proxy } = options;
+    this.#fetch = options.fetch ?? fetchVia(proxy);
+    if (proxy) this.notes.add(`The requests went through ${proxyName(proxy)}.`);
     this.#tokenSource = tokenSourceOf(options.credentials.token);
     this.#limit = pLimit(options.concurrency);
   }

@@ -1,6 +1,9 @@
+import { ProxyError } from "./tunnel.ts";
+
 const SENTENCES: Record<string, string> = {
   ECONNREFUSED: "the connection was refused: nothing is listening there",
   ECONNRESET: "the connection was reset",
+  EPIPE: "the connection was reset",
   ENOTFOUND: "unknown host name",
   EAI_AGAIN: "the host name cannot be resolved at the moment",
   EHOSTUNREACH: "the host cannot be reached",
@@ -20,16 +23,27 @@ const SENTENCES: Record<string, string> = {
 
 /** What went wrong below HTTP, as the end of a sentence: "the connection was reset". */
 export function failureOf(error: unknown, timeoutMs: number): string {
+  if (error instanceof ProxyError) {
+    return error.cause === undefined
+      ? error.message
+      : `${error.message}: ${failureOf(error.cause, timeoutMs)}`;
+  }
   if (error instanceof Error && error.name === "TimeoutError") {
     return `no complete response arrived within ${timeoutMs} ms`;
   }
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = "code" in cause && cause.code ? String(cause.code) : "";
-    const sentence = cause.name === "HTTPParserError" ? "it does not speak HTTP" : SENTENCES[code];
+    const sentence = sentenceOf(cause, code);
     if (sentence) return sentence;
     if (!(cause.cause instanceof Error)) return code ? `${cause.message} (${code})` : cause.message;
   }
   return String(error);
+}
+
+function sentenceOf({ name, message }: Error, code: string): string | undefined {
+  if (name === "HTTPParserError" || code.startsWith("HPE_")) return "it does not speak HTTP";
+  if (message === "socket hang up" || message === "aborted") return SENTENCES.UND_ERR_SOCKET;
+  return SENTENCES[code];
 }
 
 const RESETS = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "EAI_AGAIN"];

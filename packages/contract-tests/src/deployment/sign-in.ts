@@ -9,6 +9,8 @@ import {
 import { Mask } from "@aam-groups/http/deep-mask";
 import { RunEndedError } from "./exchange.ts";
 import { failureOf, isReset } from "./failure.ts";
+import { fetchVia } from "./fetch-via.ts";
+import { type ForwardProxy, proxySecrets } from "./proxy.ts";
 import { type TokenCommand, tokenPrintedBy } from "./token-command.ts";
 
 /** What tokens are fetched with (OAuth Server-to-Server). It can be sent from one thread to another. */
@@ -19,6 +21,8 @@ export interface ServerToServer {
   tokenUrl: string;
   /** Longest time for one response of the token endpoint. */
   timeoutMs: number;
+  /** What the requests to the token endpoint go through, if anything. */
+  proxy?: ForwardProxy;
 }
 
 /** A token, or where tokens come from. */
@@ -48,7 +52,9 @@ export function tokenSourceOf(token: TokenOrigin): TokenSource {
 /** The values that must not be seen. */
 export function secretsOf(token: TokenOrigin): string[] {
   if (typeof token === "string") return [token];
-  return "command" in token ? [] : [token.clientSecret, token.clientId];
+  return "command" in token
+    ? []
+    : [token.clientSecret, token.clientId, ...proxySecrets(token.proxy)];
 }
 
 /** Keeps what the command printed until that is rejected. However many requests wait for a token, the command runs once. */
@@ -78,12 +84,13 @@ function commandSource(token: TokenCommand): TokenSource {
 
 /** The client keeps tokens, renews them and tries again for a while; an endpoint that is busy for longer is asked again here. */
 function endpointSource(token: ServerToServer): TokenSource {
-  const { timeoutMs, ...options } = token;
+  const { timeoutMs, proxy, ...options } = token;
+  const send = fetchVia(proxy);
   const source = imsServerToServer({
     ...options,
     fetch: (url, init) => {
       const signals = [init?.signal ?? [], AbortSignal.timeout(timeoutMs)].flat();
-      return fetch(url, { ...init, signal: AbortSignal.any(signals) });
+      return send(url, { ...init, signal: AbortSignal.any(signals) });
     },
   });
   return async (refused, signal) => {

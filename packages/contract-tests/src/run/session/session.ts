@@ -2,9 +2,11 @@ import { Mask } from "@aam-groups/http/deep-mask";
 import type { OperationId } from "@aam-groups/types";
 import { type ApiCredentials, Connection } from "../../deployment/connection.ts";
 import type { Exchange } from "../../deployment/exchange.ts";
+import type { SimpleFetch } from "../../deployment/fetch-via.ts";
 import { guard } from "../../deployment/guard.ts";
 import { Journal } from "../../deployment/journal.ts";
 import { markIn, markOf, runIdIn } from "../../deployment/mark.ts";
+import { type ForwardProxy, proxySecrets } from "../../deployment/proxy.ts";
 import type { ShellWords } from "../../deployment/shell-words.ts";
 import { secretsOf } from "../../deployment/sign-in.ts";
 import type { Fixtures } from "../../fixtures.ts";
@@ -37,6 +39,8 @@ export interface RunOptions {
   /** How long a write may take to show. */
   settleMs: number;
   maxRequests: number;
+  /** What all requests go through, if anything. */
+  proxy?: ForwardProxy;
 }
 
 /** One run against one deployment: the connection, the journal, and what has been learnt so far. */
@@ -44,6 +48,7 @@ export class Session {
   readonly baseUrl: string;
   /** How a shell gets the credentials of this run. */
   readonly shell: ShellWords | undefined;
+  readonly proxy: ForwardProxy | undefined;
   readonly fixtures: Fixtures;
   readonly runId: string;
   readonly journalFile: string;
@@ -100,10 +105,12 @@ export class Session {
   readonly ownRuns: Set<string>;
   #marks = 0;
 
-  constructor(options: RunOptions, send?: typeof fetch) {
+  constructor(options: RunOptions, send?: SimpleFetch) {
     const { baseUrl, credentials, concurrency, timeoutMs, maxRequests, runId, readOnly } = options;
     this.baseUrl = baseUrl;
     this.shell = credentials.shell;
+    const { proxy } = options;
+    this.proxy = proxy;
     this.fixtures = options.fixtures;
     this.runId = runId;
     this.ownRuns = new Set([runId]);
@@ -113,11 +120,12 @@ export class Session {
     this.settleMs = options.settleMs;
     this.sequences = options;
     const { token, apiKey = "", organizationId = "" } = credentials;
-    this.mask = new Mask([...secretsOf(token), apiKey, organizationId]);
+    this.mask = new Mask([...secretsOf(token), apiKey, organizationId, ...proxySecrets(proxy)]);
     this.journal = Journal.resume(options.journalFile);
     const { conflictGroupId } = options.fixtures;
     this.connection = new Connection({
       ...{ baseUrl, credentials, concurrency, timeoutMs, maxRequests, mask: this.mask },
+      ...(proxy === undefined ? {} : { proxy }),
       ...(send === undefined ? {} : { fetch: send }),
       guard: (request) =>
         guard(request, {
