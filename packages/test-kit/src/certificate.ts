@@ -18,12 +18,14 @@ export interface Certificate {
  * @param days until it ends; it has ended already if the number is negative
  */
 export function newCertificate(folder: string, name: string, days = 2): Certificate {
+  // OpenSSL looks for authorities by this name, so that each needs its own.
+  const subject = `${name.replaceAll(/\W/g, "-")}${days}`;
   const [key, request, file] = ["key", "request", "cert"].map((kind) =>
-    join(folder, `${name.replaceAll(/\W/g, "-")}${days}.${kind}.pem`),
+    join(folder, `${subject}.${kind}.pem`),
   ) as [string, string, string];
   const run = (...args: string[]) => execFileSync("openssl", args, { stdio: "ignore" });
   run(
-    ...["req", "-new", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=aam-groups-test"],
+    ...["req", "-new", "-newkey", "rsa:2048", "-nodes", "-subj", `/CN=${subject}`],
     ...["-addext", `subjectAltName=${name}`, "-keyout", key, "-out", request],
   );
   run(

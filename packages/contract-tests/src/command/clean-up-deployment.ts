@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { deletionLine } from "../deployment/curl.ts";
 import type { OperationId } from "@aam-groups/types";
 import { NoResponseError } from "../deployment/exchange.ts";
-import { Journal } from "../deployment/journal.ts";
 import { newRunId, runIdIn } from "../deployment/mark.ts";
 import { TokenError } from "../deployment/sign-in.ts";
 import type { SeenGroup } from "../group.ts";
@@ -24,7 +23,7 @@ import { EXIT } from "../verdict.ts";
 import { baseUrlOf } from "./base-url.ts";
 import type { CommandOptions } from "./command-options.ts";
 import { surroundings } from "./credentials.ts";
-import { stateFolder } from "./files.ts";
+import { beginJournal, stateFolder } from "./files.ts";
 
 /** What a clean-up could not finish. */
 export interface Unfinished {
@@ -91,7 +90,7 @@ export async function cleanUpDeployment(
   const journalFile = join(folder, `${runId}.jsonl`);
   try {
     const around = await surroundings(baseUrl, options, env);
-    Journal.begin(journalFile, { baseUrl, runId }).close();
+    beginJournal({ journalFile, baseUrl, runId });
     const run: RunOptions = {
       ...{
         baseUrl,

@@ -1,4 +1,5 @@
 import { InputError } from "../fixtures.ts";
+import { printable } from "../report/printable.ts";
 import { EXIT } from "../verdict.ts";
 import { printCheckList } from "./check-list.ts";
 import { cleanUpDeployment } from "./clean-up-deployment.ts";
@@ -25,7 +26,7 @@ export async function runContract(
   } catch (error) {
     const isUsage = error instanceof UsageError || error instanceof InputError;
     // A defect of the suite says nothing about the deployment.
-    console.error(isUsage ? error.message : error);
+    console.error(isUsage ? printable(error.message) : error);
     return isUsage ? EXIT.usage : EXIT.inconclusive;
   }
 }

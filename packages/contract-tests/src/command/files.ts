@@ -1,9 +1,13 @@
+import { rmSync } from "node:fs";
 import { access, constants, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { type Baseline, checkBaseline } from "../baseline.ts";
+import { Journal } from "../deployment/journal.ts";
 import { checkFixtures, type Fixtures, InputError } from "../fixtures.ts";
+import type { RunOptions } from "../run/session/session.ts";
 import { UsageError } from "./command-options.ts";
+import { keyGivenTwice, textIn } from "./json-file.ts";
 
 /** The fixtures of `--fixtures`, or none. @throws UsageError */
 export async function readFixtures(file: string | undefined): Promise<Fixtures> {
@@ -20,14 +24,18 @@ async function readInput<T>(
   file: string,
   check: (value: unknown) => T,
 ): Promise<T> {
+  let text: string;
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(file, "utf8"));
+    text = textIn(await readFile(file));
+    value = JSON.parse(text);
   } catch (error) {
     throw new UsageError(
       `${option} ${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`,
     );
   }
+  const twice = keyGivenTwice(text);
+  if (twice !== undefined) throw new UsageError(`${option} ${file}: ${twice}.`);
   try {
     return check(value);
   } catch (error) {
@@ -80,18 +88,49 @@ export async function checkReportFiles({
 }
 
 /**
- * Writes a report, if one was asked for.
+ * Writes the reports that were asked for. One that cannot be written after all, as on a full disk, costs neither the others nor the
+ * verdict.
  *
- * @throws UsageError if it cannot be written after all, as on a full disk
+ * @returns a sentence for each report that is lost
  */
-export async function writeReport(file: string | undefined, content: () => string): Promise<void> {
-  if (file === undefined) return;
-  const text = content();
+export async function writeReports(
+  files: ReportFiles,
+  contents: Record<keyof ReportFiles, () => string>,
+): Promise<string[]> {
+  const kinds = Object.keys(contents) as (keyof ReportFiles)[];
+  const lost = await Promise.all(
+    kinds.map(async (kind) => {
+      const file = files[kind];
+      if (file === undefined) return [];
+      try {
+        await writeFile(file, contents[kind]());
+        return [];
+      } catch (error) {
+        return [
+          `Could not write the report ${file}: ${error instanceof Error ? error.message : error}`,
+        ];
+      }
+    }),
+  );
+  return lost.flat();
+}
+
+/**
+ * Begins the journal of a run, before anything is sent: what a run creates must not be known to nobody.
+ *
+ * @throws UsageError
+ */
+export function beginJournal({
+  journalFile,
+  baseUrl,
+  runId,
+}: Pick<RunOptions, "journalFile" | "baseUrl" | "runId">): void {
   try {
-    await writeFile(file, text);
+    Journal.begin(journalFile, { baseUrl, runId }).close();
   } catch (error) {
+    rmSync(journalFile, { force: true });
     throw new UsageError(
-      `Could not write the report ${file}: ${error instanceof Error ? error.message : error}`,
+      `The journal of the run cannot be written: ${error instanceof Error ? error.message : error}. Make room, or choose another folder with --state-dir.`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import type { Check } from "../check.ts";
+import { allChecks } from "../checks/all-checks.ts";
 import { Journal } from "../deployment/journal.ts";
 import { newRunId } from "../deployment/mark.ts";
 import { proxyName } from "../deployment/proxy.ts";
@@ -8,21 +9,25 @@ import { runEngine, type SuiteFindings } from "../engine.ts";
 import { harReport } from "../report/har.ts";
 import { htmlReport } from "../report/html/page.ts";
 import { junitReport } from "../report/junit.ts";
+import { printable } from "../report/printable.ts";
 import type { Report } from "../report/report-format.ts";
 import { terminalReport } from "../report/terminal.ts";
+import { SAFETY_CHECKS } from "../run/safety.ts";
 import type { RunOptions } from "../run/session/session.ts";
-import { checksLike } from "../run/stages.ts";
+import { checksLike, idsLike } from "../run/stages.ts";
+import { basisOf } from "../statement.ts";
 import { reportOf, type Terms } from "../verdict.ts";
 import { baseUrlOf } from "./base-url.ts";
 import { type CommandOptions, UsageError } from "./command-options.ts";
 import { surroundings } from "./credentials.ts";
 import {
+  beginJournal,
   checkReportFiles,
   type ReportFiles,
   readBaseline,
   readFixtures,
   stateFolder,
-  writeReport,
+  writeReports,
 } from "./files.ts";
 import { Interruption } from "./interruption.ts";
 import { ProgressLine } from "./progress-line.ts";
@@ -46,7 +51,7 @@ export async function judgeDeployment(
   const baseline = await readBaseline(options.baseline);
   const reports = { reportJson, reportJunit, reportHtml, har };
   await checkReportFiles(reports);
-  chosenChecks(only);
+  checkWhatIsJudged(only, readOnly);
   const terms: Terms = { strict, requireAll, only, baseline };
   const folder = await stateFolder(options.stateDir, env);
   const startedAt = new Date();
@@ -64,7 +69,7 @@ export async function judgeDeployment(
     console.log(
       `Judging ${baseUrl} against the spec of the Group Management API${readOnly ? ", read-only" : ""}${run.proxy ? `, through ${proxyName(run.proxy)}` : ""}`,
     );
-    Journal.begin(run.journalFile, { baseUrl, runId }).close();
+    beginJournal(run);
     const findings = await runEngine(
       { options: run, only },
       (now) => progress.show(now),
@@ -109,19 +114,47 @@ export function chosenChecks(only: string | undefined): readonly Check[] {
   throw new UsageError(`--only ${only} matches no check; list them with --list.`);
 }
 
+/**
+ * A run that judges nothing must not look like one that was passed.
+ *
+ * @throws UsageError if nothing that `--only` chooses can be judged
+ */
+function checkWhatIsJudged(only: string | undefined, readOnly: boolean): void {
+  chosenChecks(only);
+  if (only === undefined) return;
+  const ids: readonly string[] = idsLike(only);
+  const chosen = allChecks.filter(({ id }) => ids.includes(id));
+  const judged = chosen.filter(
+    ({ id, observes, judges }) =>
+      id !== SAFETY_CHECKS.cleanUp && !observes && basisOf(judges[0]) !== "assumed",
+  );
+  if (judged.length === 0) {
+    const what = chosen.every(({ id }) => id === SAFETY_CHECKS.cleanUp)
+      ? "the check of what the others leave behind"
+      : "what is only observed";
+    throw new UsageError(
+      `--only ${only} judges nothing: it matches ${what}. Add a promise, e.g. list; see --list.`,
+    );
+  }
+  if (readOnly && judged.every(({ needs }) => needs.includes("writing"))) {
+    throw new UsageError(
+      `--only ${only} judges nothing with --read-only: all that it matches needs to write.`,
+    );
+  }
+}
+
 async function finish(
-  { reportJson, reportJunit, reportHtml, har }: ReportFiles,
+  files: ReportFiles,
   report: Report,
   { conclusion }: SuiteFindings,
 ): Promise<number> {
   console.log(`\n${terminalReport(report, process.stdout.isTTY && !process.env.NO_COLOR)}`);
-  // A report that cannot be written after all must not cost the others.
-  const written = await Promise.allSettled([
-    writeReport(reportJson, () => `${JSON.stringify(report, null, 2)}\n`),
-    writeReport(reportJunit, () => junitReport(report)),
-    writeReport(reportHtml, () => htmlReport(report)),
-    writeReport(har, () => harReport(report, conclusion?.transcript)),
-  ]);
-  for (const result of written) if (result.status === "rejected") throw result.reason;
+  const lost = await writeReports(files, {
+    reportJson: () => `${JSON.stringify(report, null, 2)}\n`,
+    reportJunit: () => junitReport(report),
+    reportHtml: () => htmlReport(report),
+    har: () => harReport(report, conclusion?.transcript),
+  });
+  for (const sentence of lost) console.error(printable(sentence));
   return report.exitCode;
 }

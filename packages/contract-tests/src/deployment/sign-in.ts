@@ -7,6 +7,7 @@ import {
   type TokenSource,
 } from "@aam-groups/client";
 import { Mask } from "@aam-groups/http/deep-mask";
+import { wordsOfPage } from "../html-page.ts";
 import { RunEndedError } from "./exchange.ts";
 import { failureOf, isReset } from "./failure.ts";
 import { fetchVia } from "./fetch-via.ts";
@@ -122,6 +123,8 @@ function waitAfter(error: unknown, attempt: number): number | undefined {
 function whyNot(error: unknown, token: ServerToServer): string {
   const mask = new Mask(secretsOf(token));
   if (error instanceof ApiError) {
+    const page = wordsOfPage(error.text);
+    if (page !== undefined) return `${error.status} with ${mask.text(page)}`;
     return `${error.status} ${mask.text(error.text).replaceAll(/\s+/g, " ").slice(0, 200)}`;
   }
   if (error instanceof GroupsClientError && "status" in error) {

@@ -59,6 +59,23 @@ const wrong: WrongUsage[] = [
     [...at, ...fixtures({ red: 1, blue: 2 })],
     /unknown field red.*unknown field blue/,
   ],
+  [
+    "a key that is given twice",
+    [...at, "--fixtures", file("twice", '{"conflictGroupId": 9101,\n "conflictGroupId": 9102}')],
+    /--fixtures .*: conflictGroupId is given twice, in lines 1 and 2\.$/,
+  ],
+  [
+    "a key that is given twice further in",
+    [
+      ...at,
+      "--baseline",
+      file(
+        "twice-inside",
+        '{"findings": [{"check": "a, {}"}, {"check": "b\\"", "reason": "{", "ch\\u0065ck": "c"}]}',
+      ),
+    ],
+    /--baseline .*: findings\.1\.check is given twice, in line 1\.$/,
+  ],
   ["fixtures that are a list", [...at, ...fixtures([])], /the document must be object/],
   [
     "a baseline with an unknown field",

@@ -30,6 +30,21 @@ const options: WrongUsage[] = [
   ["checks that do not exist, listed", ["--list", "--only", "invent"], /matches no check/],
   ["no checks", [...at, "--only", ""], /matches no check/],
   [
+    "checks that only observe",
+    [...at, "--only", "list.order,create.status"],
+    /judges nothing: it matches what is only observed/,
+  ],
+  [
+    "the check that only looks after the others",
+    [...at, "--only", "clean-up"],
+    /judges nothing: it matches the check of what the others leave behind/,
+  ],
+  [
+    "checks that write, in a run that only reads",
+    [...at, "--only", "create,update", "--read-only"],
+    /judges nothing with --read-only/,
+  ],
+  [
     "a token on the command line",
     [...at, "--token", "s3cr3t"],
     /Do not pass credentials on the command line.*AAM_GROUPS_TOKEN/,

@@ -1,4 +1,5 @@
-import { always, deadEnd, onRequest, type TestServer } from "@aam-groups/test-kit/server";
+import type { IncomingMessage } from "node:http";
+import { always, deadEnd, onRequest, serve, type TestServer } from "@aam-groups/test-kit/server";
 import { expect, test } from "vitest";
 import type { GateResult } from "../../src/report/report-format.ts";
 import { passGates } from "../../src/run/gates/gates.ts";
@@ -7,6 +8,28 @@ import { newSession } from "../support/guarded.ts";
 const json = { "content-type": "application/json" };
 const halfResponse =
   "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n[{";
+
+const redirectTo = (where: (url: string) => string) => () =>
+  serve(({ url = "" }, response) => void response.writeHead(301, { location: where(url) }).end());
+
+/** Some paths lead to a deployment, others elsewhere or nowhere. */
+function serveGroups(
+  isThere: (request: IncomingMessage) => boolean,
+  where?: (url: string) => string,
+): () => Promise<TestServer> {
+  return () =>
+    serve((request, response) => {
+      const { url = "" } = request;
+      if (isThere(request)) {
+        const list = url.includes("permissions") ? [] : [{ groupId: 17, name: "a" }];
+        response.writeHead(200, json).end(JSON.stringify(list));
+      } else if (where) {
+        response.writeHead(308, { location: where(url) }).end();
+      } else {
+        response.writeHead(404).end();
+      }
+    });
+}
 
 const cases: [string, () => Promise<TestServer>, GateResult["id"], RegExp][] = [
   ["nothing listens", deadEnd, "reachable", /nothing is listening there/],
@@ -78,6 +101,69 @@ const cases: [string, () => Promise<TestServer>, GateResult["id"], RegExp][] = [
     "reachable",
     /still 429 after 1 attempt, and Retry-After asks for another 86400 s/,
   ],
+  [
+    "a page comes, whose source nobody wants to read",
+    always(500, `<!doctype html><style>p {}</style><h1>Oops</h1>${"<br>".repeat(300)}`),
+    "reachable",
+    /does not work: 500 with an HTML page, "Oops"\.$/,
+  ],
+  [
+    "http is redirected to https",
+    redirectTo((url) => `https://127.0.0.1${url}`),
+    "reachable",
+    /redirects from http to https.*use --base-url https:\/\/127\.0\.0\.1\/api\/v1\.$/,
+  ],
+  [
+    "it redirects to another host",
+    redirectTo(() => "https://login.example/"),
+    "reachable",
+    /redirects to https:\/\/login\.example\/\. .*use the final URL\.$/,
+  ],
+  [
+    "a slash is stripped by a redirect",
+    redirectTo((url) => url.replace(/\/$/, "")),
+    "reachable",
+    /\/groups\/ redirects to the same URL without the slash at its end\. The documented path has one/,
+  ],
+  [
+    "a slash is stripped from what is passed on",
+    serveGroups(({ url }) => url === "/api/v1/groups"),
+    "reachable",
+    /\/groups\/ does not exist \(404\), unlike the same URL without the slash/,
+  ],
+  [
+    "a slash is added by a redirect",
+    serveGroups(
+      ({ url = "" }) => url.endsWith("/"),
+      (url) => `${url}/`,
+    ),
+    "reachable",
+    /\/groups\/17\/permissions redirects to the same URL with a slash at its end.*has none there/,
+  ],
+  [
+    "a slash is added to what is passed on",
+    serveGroups(({ url = "" }) => url.endsWith("/")),
+    "reachable",
+    /\/groups\/17\/permissions does not exist \(404\), unlike the same URL with a slash/,
+  ],
+  [
+    "nothing has changed since nobody asked",
+    always(304, ""),
+    "reachable",
+    /304 Not Modified, although the request has no condition.*cache/,
+  ],
+  [
+    "a client certificate is wanted",
+    always(400, "<html><title>400 No required SSL certificate was sent</title>"),
+    "reachable",
+    /wants a client certificate, which this command cannot send: 400 with an HTML page/,
+  ],
+  [
+    "the token is refused in a list",
+    always(401, '[{"code": "expired"}]', json),
+    "token",
+    /token was rejected: 401 \[/,
+  ],
   ["the token is refused", always(401, "expired"), "token", /token was rejected: 401 expired/],
   ["the token is not enough", always(403, "no admin"), "token", /token was rejected: 403 no admin/],
 ];
@@ -93,4 +179,14 @@ test.concurrent.each(cases)("%s: the gate says so", async (_what, target, gate, 
   expect(gates.filter(({ passed }) => !passed)).toEqual([
     { id: gate, passed: false, message: expect.stringMatching(why) },
   ]);
+});
+
+test("a base URL that ends with /groups is told as the mistake that it is", async () => {
+  await using server = await always(404, "")();
+  const session = await newSession(`${server.baseUrl}/groups`);
+  const gates = await passGates(session);
+  session.journal.close();
+  expect(gates.at(-1)?.message).toContain(
+    `The base URL ends with /groups, which is added to it: is --base-url ${server.baseUrl} what you mean?`,
+  );
 });

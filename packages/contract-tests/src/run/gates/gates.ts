@@ -14,6 +14,7 @@ import type { Session } from "../session/session.ts";
 import { Trial } from "../trial/trial.ts";
 import { got } from "../trial/wording.ts";
 import { tryCleanUp } from "./first-groups.ts";
+import { checkPaths, firstResponse } from "./first-response.ts";
 import { GateError } from "./gate-error.ts";
 import { learnObjects } from "./objects.ts";
 import { journalsIn, mayBeAlive, runsIn } from "./residue.ts";
@@ -34,6 +35,7 @@ export async function passGates(session: Session): Promise<GateResult[]> {
     pass("token", "the token is accepted");
     pass("latency", `${durationMs} ms, with a limit of ${session.timeoutMs} ms`);
     pass("residue", findResidue(session, response));
+    await checkPaths(trial, response);
     if (session.readOnly) session.profile = "stateful";
     else {
       pass("ids", idsFit(response));
@@ -54,74 +56,22 @@ export async function passGates(session: Session): Promise<GateResult[]> {
 function gateOf(error: unknown): GateResult["id"] {
   if (error instanceof GateError) return error.gate;
   if (error instanceof TokenError) return "token";
-  if (error instanceof RunEndedError) return "complete";
+  if (error instanceof RunEndedError || isOfFile(error)) return "complete";
   return error instanceof NotObservedError ? "stateful" : "reachable";
+}
+
+/** Whether the file system is at fault: the journal is the only file that is written here. */
+function isOfFile(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error;
 }
 
 function messageOf(error: unknown, baseUrl: string): string {
   if (error instanceof TokenError) return `Signing in failed: ${error.message}.`;
   if (error instanceof RunEndedError) return `The run is not complete: ${error.message}.`;
+  if (isOfFile(error))
+    return `The run is not complete: its journal cannot be written: ${error.message}.`;
   if (error instanceof NoResponseError) return `${baseUrl} stopped responding: ${error.message}.`;
   return error instanceof Error ? error.message : String(error);
-}
-
-async function firstResponse(
-  trial: Trial,
-): Promise<{ response: ReceivedResponse; durationMs: number }> {
-  const { baseUrl, timeoutMs } = trial.session;
-  let response: ReceivedResponse;
-  try {
-    response = await trial.send("listGroups");
-  } catch (error) {
-    if (!(error instanceof NoResponseError)) throw error;
-    const last = trial.exchanges.at(-1);
-    if (last?.error?.includes(`within ${timeoutMs} ms`)) {
-      throw new GateError(
-        "latency",
-        `${baseUrl}: ${last.error}. Raise --timeout-ms, or find out why the deployment hangs.`,
-      );
-    }
-    throw new GateError(
-      "reachable",
-      `${baseUrl} cannot be reached: ${last?.error ?? error.message}.`,
-    );
-  }
-  const problem = problemOf(response, baseUrl);
-  if (problem) throw problem;
-  return { response, durationMs: trial.exchanges.at(-1)?.durationMs ?? 0 };
-}
-
-function problemOf(response: ReceivedResponse, baseUrl: string): GateError | undefined {
-  const { status, headers, text } = response;
-  const type = headers.get("content-type") ?? "";
-  const seen = got(response);
-  if (status === 401 || status === 403) {
-    return new GateError(
-      "token",
-      `The token was rejected: ${seen}. Get a new one, and set AAM_GROUPS_API_KEY if the host requires the client id.`,
-    );
-  }
-  if (status >= 300 && status < 400) {
-    const to = headers.get("location") ?? "nowhere";
-    return new GateError(
-      "reachable",
-      `${baseUrl} redirects to ${to}. Redirects are not followed, because they would forward the token: use the final URL.`,
-    );
-  }
-  if (status === 404) {
-    return new GateError(
-      "reachable",
-      `${baseUrl}/groups/ does not exist (404). Is the version prefix missing, as in https://host/v1?`,
-    );
-  }
-  if (!isSuccess(response))
-    return new GateError("reachable", `${baseUrl}/groups/ does not work: ${seen}`);
-  const isMeantAsJson = /\bjson\b/.test(type) || response.json !== undefined;
-  if (isMeantAsJson && !/^\s*</.test(text)) return undefined;
-  return new GateError(
-    "reachable",
-    `${baseUrl}/groups/ returns ${type || "something without a media type"} instead of JSON, as a login page or a proxy would: ${seen}`,
-  );
 }
 
 const TOO_LARGE =
