@@ -16,9 +16,15 @@ export interface SuiteInput {
   only: string | undefined;
 }
 
+/** What the suite shares with the thread that started it, and may leave behind when it is ended. */
+export interface SharedCount {
+  /** One 32-bit number: the requests that were sent so far. */
+  sent: SharedArrayBuffer;
+}
+
 declare module "vitest" {
   interface ProvidedContext {
-    run: SuiteInput;
+    run: SuiteInput & SharedCount;
   }
   interface TaskMeta {
     gates?: GateResult[];
@@ -36,6 +42,8 @@ export interface SuiteFindings {
   conclusion?: Conclusion;
   /** What went wrong in the suite itself. */
   errors: string[];
+  /** Number of requests sent, also by a suite that did not finish. */
+  requests?: number;
 }
 
 /** How far a run is. */
@@ -66,6 +74,7 @@ export async function runEngine(
   const cancel = () => void vitest?.cancelCurrentRun("keyboard-input");
   signal.addEventListener("abort", cancel, { once: true });
   const suite = suiteFile();
+  const sent = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   try {
     vitest = await startVitest(
       [],
@@ -98,12 +107,13 @@ export async function runEngine(
             },
           },
         ],
-        provide: { run: input },
+        provide: { run: { ...input, sent } },
       },
       {},
       // Vitest waits until its output has been written, which never happens if the reader of our output is gone.
       { stdout: toErrors(), stderr: toErrors() },
     );
+    findings.requests = Atomics.load(new Int32Array(sent), 0);
     return findings;
   } finally {
     signal.removeEventListener("abort", cancel);

@@ -1,5 +1,6 @@
 // The one test file of the suite: it turns all checks into Vitest tests (decision D6). Vitest runs it, on its own thread.
 import { afterAll, beforeAll, describe, inject, test } from "vitest";
+import { fetchVia } from "./deployment/fetch-via.ts";
 import { isFinding } from "./report/finding.ts";
 import { conclude } from "./run/conclusion.ts";
 import { passGates } from "./run/gates/gates.ts";
@@ -7,8 +8,13 @@ import { judgeCheck } from "./run/judge-check.ts";
 import { Session } from "./run/session/session.ts";
 import { checksLike, stagesOf } from "./run/stages.ts";
 
-const { options, only } = inject("run");
-const session = new Session(options);
+const { options, only, sent } = inject("run");
+const counter = new Int32Array(sent);
+const send = fetchVia(options.proxy);
+const session = new Session(options, (url, init) => {
+  Atomics.add(counter, 0, 1);
+  return send(url, init);
+});
 let isOpen = false;
 
 describe("gates", () => {

@@ -83,7 +83,7 @@ export function reportOf(
     seed,
     startedAt: startedAt.toISOString(),
     durationMs: now.getTime() - startedAt.getTime(),
-    requests: conclusion?.requests ?? 0,
+    requests: conclusion?.requests ?? findings.requests ?? 0,
     ...decision,
     counts: countsOf(checks),
     gates,

@@ -37,6 +37,17 @@ describe("a run that is interrupted deletes its groups, says so, and ends with t
   });
 });
 
+test.concurrent.each([1, 300, 500])(
+  "a run that is interrupted at request %i reports those that it sent",
+  async (at) => {
+    await using run = await interrupted(sending("SIGINT", at));
+    const [, reported] = /^(\d+) requests in /m.exec(run.ended.stdout) ?? [];
+    expect(Number(reported)).toBeGreaterThanOrEqual(at);
+    // The others belong to the clean-up.
+    expect(Number(reported)).toBeLessThanOrEqual(run.proxy.passed.length);
+  },
+);
+
 test("a creation that arrives after the interruption is found and deleted", async () => {
   const looked = Promise.withResolvers<void>();
   let looks = -1;
