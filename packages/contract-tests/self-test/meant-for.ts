@@ -127,6 +127,7 @@ export const meantFor: Record<FaultName, CheckId> = {
   "authentication.not-needed": "authentication.reads-need-a-token",
   "authentication.any-token": "authentication.writes-refuse-a-wrong-token",
   "authentication.refuses-but-acts": "authentication.refusal-changes-nothing",
+  "authentication.refuses-with-data": "authentication.reads-need-a-token",
   "authentication.refuses-with-404": "authentication.returns-401",
   "http.fails-on-emoji": "http.no-server-errors",
   "http.fails-now-and-then": "http.no-server-errors",

@@ -171,6 +171,8 @@ function lockout({ status, body }: { status: number; body: string }): string | u
   if (status === 401) return "the token is no longer accepted: get a new one";
   if (status === 403)
     return "the token may no longer list groups: get a new one, or restore its rights";
+  if (status === 304)
+    return "the deployment started to return 304, although no request has a condition";
   if (status >= 300 && status < 400) return "the deployment started to redirect";
   const isPage = status < 300 && /^\s*<(!doctype|html)/i.test(body);
   return isPage

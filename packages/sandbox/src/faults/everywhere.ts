@@ -51,6 +51,15 @@ export const everywhereFaults = {
       return undefined;
     },
   ),
+  "authentication.refuses-with-data": refusing(
+    "A rejected request returns no data.",
+    (request, last, sound) => {
+      if (isWrite(request.operationId)) return undefined;
+      const validated = sound.validate(request, last);
+      if (!("passed" in validated)) return undefined;
+      return { refused: { ...sound.handle(validated.passed), status: 401 } };
+    },
+  ),
   "authentication.refuses-with-404": {
     promise: "A rejected token returns 401.",
     operation: "all",

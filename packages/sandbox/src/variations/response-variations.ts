@@ -52,6 +52,28 @@ export const responseVariations = {
           text: JSON.stringify(response.body),
         },
   ),
+  "json-suffix": changing(
+    "all",
+    "The media type of responses is another JSON type, in another case and with a charset.",
+    (response) =>
+      response.body === undefined
+        ? response
+        : {
+            status: response.status,
+            headers: { ...response.headers, "content-type": "Application/HAL+JSON; Charset=UTF-8" },
+            text: JSON.stringify(response.body),
+          },
+  ),
+  "listed-errors": erring("Errors are lists.", ({ status, headers = {} }) => ({
+    status,
+    headers,
+    body: [{ code: `${status}000`, message: "The request was refused." }],
+  })),
+  "string-errors": erring("Errors are JSON strings.", ({ status, headers = {} }) => ({
+    status,
+    headers,
+    body: "The request was refused.",
+  })),
   "empty-errors": erring("Errors have no body.", ({ status, headers = {} }) => ({
     status,
     headers,

@@ -5,6 +5,7 @@ import type { Exchange } from "../../deployment/exchange.ts";
 import { isSuccess } from "../../deployment/exchange.ts";
 import { pathOf } from "../../deployment/route.ts";
 import { parsedJson } from "../../json-text.ts";
+import { isJsonType, mediaTypeIn } from "../../media-type.ts";
 import type { Trial } from "../../run/trial/trial.ts";
 import { got } from "../../run/trial/wording.ts";
 import { asResponse, keep, responsesOf } from "../shape.ts";
@@ -42,7 +43,7 @@ function everyResponse<const Name extends string>(
 }
 
 function mediaType({ response }: Exchange): string {
-  return (response?.headers["content-type"] ?? "none").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  return mediaTypeIn(response?.headers["content-type"]) ?? "none";
 }
 
 export const httpChecks = checksOf([
@@ -54,10 +55,10 @@ export const httpChecks = checksOf([
   ),
   everyResponse(
     "json-media-type",
-    "Successful responses with a body are application/json.",
+    "Successful responses with a body are application/json, or another JSON type.",
     ["listGroups 200"],
     (exchange, response) =>
-      isSuccess(response) && response.text !== "" && mediaType(exchange) !== "application/json"
+      isSuccess(response) && response.text !== "" && !isJsonType(mediaType(exchange))
         ? `application/json instead of ${mediaType(exchange)}`
         : undefined,
   ),
@@ -140,8 +141,9 @@ function formOf(exchange: Exchange): string {
   const { text } = asResponse(exchange);
   if (text === "") return "no body";
   const type = mediaType(exchange);
-  if (type !== "application/json" || parsedJson(text) === undefined) return type;
   const body = parsedJson(text);
+  if (!isJsonType(type) || body === undefined) return type;
+  if (Array.isArray(body)) return "JSON, a list";
   return typeof body === "object" && body !== null
     ? `JSON with ${Object.keys(body).sort().join(", ")}`
     : "JSON";
