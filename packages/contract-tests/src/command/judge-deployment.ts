@@ -2,7 +2,6 @@ import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import type { Check } from "../check.ts";
 import { allChecks } from "../checks/all-checks.ts";
-import { Journal } from "../deployment/journal.ts";
 import { newRunId } from "../deployment/mark.ts";
 import { proxyName } from "../deployment/proxy.ts";
 import { runEngine, type SuiteFindings } from "../engine.ts";
