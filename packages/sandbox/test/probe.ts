@@ -235,5 +235,27 @@ export async function probe(call: Call): Promise<unknown[]> {
   notes.push(["updated at once", updated?.name === updated?.description]);
   const left = (await call("listGroupPermissions", { groupId: target })).body;
   notes.push(["set at once", Array.isArray(left) ? left.length : left]);
+  await deleteMany(call, note);
   return notes;
+}
+
+/** Deletes many groups at once, in several orders, and leaves some between them. */
+async function deleteMany(
+  call: Call,
+  note: (operationId: OperationId, given?: Given) => Promise<Received>,
+): Promise<void> {
+  const created = await Promise.all(
+    Array.from({ length: 56 }, () => call("createGroup", { body: { name: "many" } })),
+  );
+  const ids = created
+    .map(({ body }) => Number((body as { groupId?: unknown } | undefined)?.groupId))
+    .sort((a, b) => a - b);
+  await note("deleteGroups", { body: [ids[0], ids[2]] });
+  await note("listGroups");
+  await note("deleteGroups", { body: [ids[5], ids[3], ids[4]] });
+  await note("listGroups");
+  await note("deleteGroups", { body: ids.slice(6, 18).filter((_, i) => i !== 5) });
+  await note("listGroups");
+  await note("deleteGroups", { body: ids.slice(18, 55) });
+  await note("listGroups");
 }

@@ -4,6 +4,7 @@ import { createObservedChecks } from "./create/create-observed.ts";
 import { createRefusedChecks } from "./create/create-refused.ts";
 import { createTextChecks } from "./create/create-text.ts";
 import { bulkDeleteChecks } from "./delete/bulk-delete.ts";
+import { bulkDeleteManyChecks } from "./delete/bulk-delete-many.ts";
 import { deleteChecks } from "./delete/delete.ts";
 import { cleanUpChecks } from "./delete/list-as-before.ts";
 import { authenticationChecks } from "./everywhere/authentication.ts";
@@ -25,6 +26,7 @@ const everyCheck = [
   ...sequenceChecks,
   ...deleteChecks,
   ...bulkDeleteChecks,
+  ...bulkDeleteManyChecks,
   ...createChecks,
   ...createTextChecks,
   ...createRefusedChecks,

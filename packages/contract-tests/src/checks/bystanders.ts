@@ -98,9 +98,8 @@ async function setUp(trial: Trial, targets: number): Promise<Scene> {
     throw new NotObservedError("The groups that were created have no ids of their own.");
   }
   groups.sort((a, b) => a.id - b.id);
-  // Neither the oldest nor the newest of them, and with a description to lose.
-  const inner = groups.slice(1, -1).filter(({ description }) => description !== null);
-  const acted = inner.slice(0, targets);
+  const foreignIds = [...trial.session.neighbours.now.keys()];
+  const acted = targets === 1 ? described(groups) : apart(groups, targets, foreignIds);
   const others = groups.filter((group) => !acted.includes(group));
   const namesake = await namesakeOf(trial, acted[0]);
   const bystanders = namesake ? [...others, namesake] : others;
@@ -109,6 +108,30 @@ async function setUp(trial: Trial, targets: number): Promise<Scene> {
     await Promise.all([...acted, ...bystanders].map(({ id }) => trial.haveSet(id, grants)));
   }
   return { targets: acted, bystanders };
+}
+
+/** Neither the oldest nor the newest of them, and with a description to lose. */
+function described(groups: readonly OwnGroup[]): OwnGroup[] {
+  return groups
+    .slice(1, -1)
+    .filter(({ description }) => description !== null)
+    .slice(0, 1);
+}
+
+/**
+ * Neither the oldest nor the newest of them, and one between each two, which a deletion may take along. Should nobody else's
+ * group lie there, all the better: then, a deployment that takes it takes the run's.
+ */
+function apart(
+  groups: readonly OwnGroup[],
+  count: number,
+  foreignIds: readonly number[],
+): OwnGroup[] {
+  const inner = groups.slice(1, -1);
+  const chosen = inner.filter((_, i) => i % 2 === 0).slice(0, count);
+  const [lowest = 0, highest = 0] = [chosen[0]?.id, chosen.at(-1)?.id];
+  const isBetween = foreignIds.some((id) => id > lowest && id < highest);
+  return isBetween || chosen.length < count ? inner.slice(0, count) : chosen;
 }
 
 /** Another group with the same name and description, if the deployment allows a name to be used twice: only their ids differ. */

@@ -4,6 +4,16 @@ import { afterwards, bystander, type Fault, handling, isSuccess } from "./fault.
 
 const idsOf = (body: unknown) => body as number[];
 
+/** Deletes what is named, and then also what `isTaken` says of the caller's other groups. */
+function taking(promise: string, isTaken: (ids: readonly number[], id: number) => boolean): Fault {
+  return afterwards("deleteGroups", promise, (call, _response, store) => {
+    for (const { groupId } of store.list(call.caller.pid)) {
+      const isOpen = store.undeletable(groupId) === undefined;
+      if (isOpen && isTaken(idsOf(call.body), groupId)) store.delete(groupId);
+    }
+  });
+}
+
 export const bulkDeleteFaults = {
   "bulk-delete.taken-for-an-id": handling(
     "deleteGroups",
@@ -37,6 +47,44 @@ export const bulkDeleteFaults = {
       const ids = idsOf(call.body);
       return sound({ ...call, body: ids.length > 2 ? ids.slice(0, -1) : ids });
     },
+  ),
+  "bulk-delete.takes-only-the-first-ten": handling(
+    "deleteGroups",
+    "Every named group is deleted, even when more than ten are named.",
+    (call, sound) => sound({ ...call, body: idsOf(call.body).slice(0, 10) }),
+  ),
+  "bulk-delete.takes-only-thirty": handling(
+    "deleteGroups",
+    "Every named group is deleted, even when forty are named.",
+    (call, sound) => sound({ ...call, body: idsOf(call.body).slice(0, 30) }),
+  ),
+  "bulk-delete.needs-ascending-ids": handling(
+    "deleteGroups",
+    "Every named group is deleted, in whatever order they are named.",
+    (call, sound) => {
+      const ids = idsOf(call.body);
+      return sound({
+        ...call,
+        body: ids.filter((id, i) => ids.slice(0, i).every((before) => before < id)),
+      });
+    },
+  ),
+  "bulk-delete.forgets-the-last-of-an-unsorted-list": handling(
+    "deleteGroups",
+    "Every named group is deleted, the last one of an unsorted list included.",
+    (call, sound) => {
+      const ids = idsOf(call.body);
+      const isSorted = ids.every((id, i) => i === 0 || (ids[i - 1] ?? 0) < id);
+      return sound({ ...call, body: isSorted ? ids : ids.slice(0, -1) });
+    },
+  ),
+  "bulk-delete.takes-a-range": taking(
+    "Groups between those that are named are not deleted.",
+    (ids, id) => id > Math.min(...ids) && id < Math.max(...ids),
+  ),
+  "bulk-delete.takes-a-range-of-more-than-ten": taking(
+    "Groups between those that are named are not deleted, however many are named.",
+    (ids, id) => ids.length > 10 && id > Math.min(...ids) && id < Math.max(...ids),
   ),
   "bulk-delete.keeps-all": handling(
     "deleteGroups",

@@ -31,6 +31,14 @@ export const behaviourVariations = {
       return response;
     },
   },
+  "bulk-delete-takes-twenty": {
+    operation: "deleteGroups",
+    difference: "More than 20 ids are rejected with 400.",
+    vary: (sound) => async (request) =>
+      request.operationId === "deleteGroups" && idsIn(request.text) > 20
+        ? errorResponse(400, "too_many_groups", "At most 20 groups can be deleted at a time.")
+        : sound(request),
+  },
   "latency-80": {
     operation: "all",
     difference: "Every response takes 80 ms longer.",
@@ -109,6 +117,14 @@ export const behaviourVariations = {
     },
   },
 } satisfies Record<string, Variation>;
+
+function idsIn(text: string): number {
+  try {
+    return JSON.parse(text).length;
+  } catch {
+    return 0;
+  }
+}
 
 function nameIn(text: string): unknown {
   try {
