@@ -1,8 +1,6 @@
 import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
 import type { Group } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
-// The table of named entities that the parsers of the field use.
-import { decodeHTML } from "entities";
 
 const { Group: groupSchema, GroupInput: inputSchema } = spec.components.schemas;
 
@@ -75,18 +73,4 @@ function textOf(fields: JsonNode, names: readonly string[]): string {
 /** A value without the order of its items, which means nothing in this API. */
 export function unordered(value: unknown): unknown {
   return Array.isArray(value) ? value.map(String).sort() : value;
-}
-
-/**
- * Whether a text came back as it was sent. A deployment that escapes characters as HTML entities is allowed, so that these count
- * as equal; nothing else does.
- */
-export function sameText(sent: string | null, received: unknown): boolean {
-  if (received === sent) return true;
-  return typeof received === "string" && sent !== null && isEscaped(sent, received);
-}
-
-/** Whether a text came back with HTML entities instead of characters. */
-export function isEscaped(sent: string, received: string): boolean {
-  return received !== sent && received.includes("&") && decodeHTML(received) === sent;
 }

@@ -235,6 +235,7 @@ export async function probe(call: Call): Promise<unknown[]> {
   notes.push(["updated at once", updated?.name === updated?.description]);
   const left = (await call("listGroupPermissions", { groupId: target })).body;
   notes.push(["set at once", Array.isArray(left) ? left.length : left]);
+  await writeTexts(note);
   await deleteMany(call, note);
   return notes;
 }
@@ -258,4 +259,19 @@ async function deleteMany(
   await note("listGroups");
   await note("deleteGroups", { body: ids.slice(18, 55) });
   await note("listGroups");
+}
+
+/** Writes names that are long, or that something may be made of. */
+async function writeTexts(
+  note: (operationId: OperationId, given?: Given) => Promise<Received>,
+): Promise<void> {
+  let groupId = 0;
+  for (const name of ["l".repeat(2000), " a\r\nb", "a\0b", "007", "Cafe\u0301"]) {
+    const { body } = await note("createGroup", { body: { name, description: "" } });
+    groupId = Number((body as { groupId?: unknown } | undefined)?.groupId);
+  }
+  await note("listGroups");
+  for (const name of ["l".repeat(300), "a\tb", "2024-01-01", "Cafe\u0301"]) {
+    await note("updateGroup", { groupId, body: { name, description: "" } });
+  }
 }

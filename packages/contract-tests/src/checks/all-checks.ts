@@ -18,6 +18,7 @@ import { permissionsListChecks } from "./permissions/permissions-list.ts";
 import { permissionsRefusedChecks } from "./permissions/permissions-refused.ts";
 import { permissionsSetChecks } from "./permissions/permissions-set.ts";
 import { sequenceChecks } from "./sequences/sequences.ts";
+import { textChecks } from "./texts/texts.ts";
 import { updateChecks } from "./update/update.ts";
 import { updateKeptChecks } from "./update/update-kept.ts";
 
@@ -33,6 +34,7 @@ const everyCheck = [
   ...createObservedChecks,
   ...listChecks,
   ...listKeptChecks,
+  ...textChecks,
   ...updateChecks,
   ...updateKeptChecks,
   ...permissionsListChecks,

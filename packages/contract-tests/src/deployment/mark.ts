@@ -54,3 +54,8 @@ export function markIn(fields: { name?: unknown; description?: unknown }): Mark 
 export function runIdIn(fields: { name?: unknown; description?: unknown }): string | undefined {
   return markIn(fields)?.runId;
 }
+
+/** What a text holds besides the marks of runs. */
+export function markless(text: string): string {
+  return text.replaceAll(new RegExp(PATTERN, "g"), "");
+}

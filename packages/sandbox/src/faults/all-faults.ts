@@ -5,6 +5,7 @@ import { everywhereFaults } from "./everywhere.ts";
 import type { Fault } from "./fault.ts";
 import { listFaults } from "./list.ts";
 import { permissionFaults } from "./permissions.ts";
+import { textFaults } from "./texts.ts";
 import { updateFaults } from "./update.ts";
 
 /** Every fault by its name. Each breaks exactly one promise. */
@@ -15,6 +16,7 @@ export const faults = {
   ...deleteFaults,
   ...bulkDeleteFaults,
   ...permissionFaults,
+  ...textFaults,
   ...everywhereFaults,
 } satisfies Record<string, Fault>;
 

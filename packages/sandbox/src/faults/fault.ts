@@ -211,3 +211,16 @@ export function namesakes(call: SandboxCall, store: Store, name: string): readon
 export function isSuccess({ status }: SandboxResponse): boolean {
   return status < 300;
 }
+
+/** Stores another name and description than those that were sent. */
+export function rewriting(
+  operation: "createGroup" | "updateGroup",
+  promise: string,
+  change: (text: string) => string,
+): Fault {
+  return handling(operation, promise, (call, sound) => {
+    const { name, description = null } = inputOf(call);
+    const stored = description === null ? null : change(description);
+    return sound({ ...call, body: { name: change(name), description: stored } });
+  });
+}

@@ -88,7 +88,8 @@ export class Model {
   #text(text: string, described: boolean): GroupText {
     const mark = this.#trial.mark();
     this.#marks.add(mark);
-    return { name: `${mark} ${text}.`, description: described ? `${mark} about ${text}.` : null };
+    const kept = this.#trial.session.unlistable.has(text) ? "text" : text;
+    return { name: `${mark} ${kept}.`, description: described ? `${mark} about ${kept}.` : null };
   }
 
   async #create(text: string, described: boolean): Promise<void> {

@@ -7,9 +7,10 @@ import {
 } from "../../deployment/exchange.ts";
 import { pathOf } from "../../deployment/route.ts";
 import { TokenError } from "../../deployment/sign-in.ts";
-import { groupIn, groupsIn, sameText, tooLargeIdIn } from "../../group.ts";
+import { groupIn, groupsIn, tooLargeIdIn } from "../../group.ts";
 import { NotObservedError } from "../../outcome-error.ts";
 import type { GateResult } from "../../report/report-format.ts";
+import { sameText } from "../../same-text.ts";
 import type { Session } from "../session/session.ts";
 import { Trial } from "../trial/trial.ts";
 import { got } from "../trial/wording.ts";

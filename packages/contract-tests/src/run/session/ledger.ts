@@ -1,5 +1,6 @@
 import { markIn } from "../../deployment/mark.ts";
-import { type SeenGroup, sameText, unwritten } from "../../group.ts";
+import { type SeenGroup, unwritten } from "../../group.ts";
+import { sameText } from "../../same-text.ts";
 
 /** What a request writes to a group; `undefined` is what stays as it is. */
 export interface WrittenText {

@@ -14,6 +14,7 @@ import type { SeenGroup } from "../../group.ts";
 import type { Grant, GrantObjectType } from "../../permissions.ts";
 import { WriteLedger } from "./ledger.ts";
 import { Neighbours } from "./neighbours.ts";
+import { UnlistableTexts } from "./unlistable.ts";
 
 const MOST_WAITS = 8;
 const SHORT_WAIT_MS = 250;
@@ -62,6 +63,7 @@ export class Session {
   readonly journal: Journal;
   readonly neighbours = new Neighbours();
   readonly ledger = new WriteLedger();
+  readonly unlistable = new UnlistableTexts();
   /** What checks relied on and what did not come about, with the exchanges that show it. */
   readonly unmet: { check: string; message: string; exchanges: readonly Exchange[] }[] = [];
   /** The exchanges of each check, by its id; those of the gates by `gates`. */

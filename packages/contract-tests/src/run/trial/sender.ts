@@ -56,10 +56,19 @@ export class Sender implements Discarding {
         "Created groups are not listed under the ids that their creation returned, so the run writes to none of these ids.",
       );
     }
+    const written = textIn(body, method === "PATCH");
+    const isUnlistable = [written?.name, written?.description].some(
+      (one) => typeof one === "string" && this.session.unlistable.has(one),
+    );
+    if (isUnlistable) {
+      throw new NotObservedError(
+        "The list cannot be read with such a text, so the run no longer writes it: see list.shows-any-text.",
+        { isTrouble: false },
+      );
+    }
     const content = body === undefined ? text : JSON.stringify(body);
     const { ledger } = this.session;
     const effect = credentials === undefined ? effectOf(operationId) : "reads";
-    const written = textIn(body, method === "PATCH");
     const added =
       effect === "writes name and description" && groupId !== undefined && written
         ? ledger.writes(groupId, written)

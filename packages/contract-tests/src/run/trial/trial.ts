@@ -1,9 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { OperationId } from "@aam-groups/types";
 import { isSuccess, type ReceivedResponse } from "../../deployment/exchange.ts";
-import { groupIn, groupsIn, isEscaped, type SeenGroup, sameText } from "../../group.ts";
+import { groupIn, groupsIn, type SeenGroup } from "../../group.ts";
 import { BrokenError, NotObservedError } from "../../outcome-error.ts";
 import { type Grant, sameList } from "../../permissions.ts";
+import { changesIn, type LawfulChange } from "../../same-text.ts";
 import { type GroupText, Sender } from "./sender.ts";
 import { got, shown } from "./wording.ts";
 
@@ -15,6 +16,12 @@ export interface OwnGroup extends GroupText {
   /** How many groups of the run have had this id by then. */
   generation: number;
 }
+
+const PECULIARITIES: Record<LawfulChange, string> = {
+  escaped: "Special characters in names and descriptions come back as HTML entities.",
+  trimmed: "Names and descriptions lose blanks at their ends.",
+  normalized: "Names and descriptions come back in another form of Unicode.",
+};
 
 // How long to wait before each further look; the last one is repeated until the time is over.
 const LOOKS_MS = [20, 40, 80, 160, 250];
@@ -207,12 +214,11 @@ export class Trial extends Sender {
     return response;
   }
 
-  /** Whether a text came back as it was sent; notes where a deployment escapes it. */
+  /** Whether a text came back as it was sent; notes what a deployment lawfully does to it. */
   isSame(sent: string | null, seen: unknown): boolean {
-    if (sent !== null && typeof seen === "string" && isEscaped(sent, seen)) {
-      this.peculiarity("Special characters in names and descriptions come back as HTML entities.");
-    }
-    return sameText(sent, seen);
+    const changes = changesIn(sent, seen);
+    for (const change of changes ?? []) this.peculiarity(PECULIARITIES[change]);
+    return changes !== undefined;
   }
 
   /** Notes something conforming that callers may want to know. */
