@@ -235,6 +235,8 @@ export async function probe(call: Call): Promise<unknown[]> {
   notes.push(["updated at once", updated?.name === updated?.description]);
   const left = (await call("listGroupPermissions", { groupId: target })).body;
   notes.push(["set at once", Array.isArray(left) ? left.length : left]);
+  await set(target, ["SEGMENT", 563, "READ"]);
+  await set(target, ["SEGMENT", 563]);
   await writeTexts(note);
   await deleteMany(call, note);
   return notes;
@@ -271,6 +273,7 @@ async function writeTexts(
     groupId = Number((body as { groupId?: unknown } | undefined)?.groupId);
   }
   await note("listGroups");
+  await note("updateGroup", { groupId, body: { name: "described", description: "described" } });
   for (const name of ["l".repeat(300), "a\tb", "2024-01-01", "Cafe\u0301"]) {
     await note("updateGroup", { groupId, body: { name, description: "" } });
   }

@@ -14,11 +14,13 @@ import { refusalChecks } from "./everywhere/refusals.ts";
 import { listChecks } from "./list/list.ts";
 import { listKeptChecks } from "./list/list-kept.ts";
 import { writtenChecks } from "./list/written.ts";
+import { noPermissionChecks } from "./permissions/no-permission.ts";
 import { permissionsListChecks } from "./permissions/permissions-list.ts";
 import { permissionsRefusedChecks } from "./permissions/permissions-refused.ts";
 import { permissionsSetChecks } from "./permissions/permissions-set.ts";
 import { sequenceChecks } from "./sequences/sequences.ts";
 import { textChecks } from "./texts/texts.ts";
+import { emptyDescriptionChecks } from "./update/empty-description.ts";
 import { updateChecks } from "./update/update.ts";
 import { updateKeptChecks } from "./update/update-kept.ts";
 
@@ -36,9 +38,11 @@ const everyCheck = [
   ...listKeptChecks,
   ...textChecks,
   ...updateChecks,
+  ...emptyDescriptionChecks,
   ...updateKeptChecks,
   ...permissionsListChecks,
   ...permissionsSetChecks,
+  ...noPermissionChecks,
   ...permissionsRefusedChecks,
   ...authenticationChecks,
   ...parallelChecks,

@@ -105,6 +105,15 @@ export const permissionFaults = {
   "permissions-set.ignores-empty": storing("An empty list removes all permissions.", (sent, old) =>
     sent.length === 0 ? old : sent,
   ),
+  "permissions-set.keeps-words-for-none": storing(
+    "An object that is set without any permission has none afterwards.",
+    (sent, old) =>
+      sent.map((permission) =>
+        permission.permissions.length > 0
+          ? permission
+          : (old.find((other) => key(other) === key(permission)) ?? permission),
+      ),
+  ),
   "permissions-set.drops-a-word": storing("Every permission that was sent is granted.", (sent) =>
     sent.map((permission) => ({
       ...permission,

@@ -46,6 +46,10 @@ export const updateFaults = {
     "An update to null removes the description.",
     (name, description, old) => [name, description ?? old.description],
   ),
+  "update.keeps-description-for-empty": storing(
+    "An update to an empty description empties it.",
+    (name, description, old) => [name, description === "" ? old.description : description],
+  ),
   "update.null-becomes-empty": storing(
     "A description that is updated to null is null.",
     (name, description) => [name, description ?? ""],
