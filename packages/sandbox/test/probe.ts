@@ -135,6 +135,10 @@ export async function probe(call: Call): Promise<unknown[]> {
     await note("listGroups", { token });
     await note("createGroup", { token, body: { name: "stranger", description: null } });
   }
+  for (const token of ["admin-tokex", "xdmin-token", "benjo-uplfo", "ADMIN-TOKEN"])
+    await note("listGroups", { token });
+  for (const authorization of ["Basic admin-token", "bearer admin-token"])
+    await note("listGroups", { headers: { authorization } });
   await list();
 
   await note("deleteGroup", { groupId: fixtures.conflictGroupId });

@@ -8,6 +8,7 @@ import { bulkDeleteManyChecks } from "./delete/bulk-delete-many.ts";
 import { deleteChecks } from "./delete/delete.ts";
 import { cleanUpChecks } from "./delete/list-as-before.ts";
 import { authenticationChecks } from "./everywhere/authentication.ts";
+import { changedTokenChecks } from "./everywhere/changed-tokens.ts";
 import { httpChecks } from "./everywhere/http.ts";
 import { parallelChecks } from "./everywhere/parallel.ts";
 import { refusalChecks } from "./everywhere/refusals.ts";
@@ -45,6 +46,7 @@ const everyCheck = [
   ...noPermissionChecks,
   ...permissionsRefusedChecks,
   ...authenticationChecks,
+  ...changedTokenChecks,
   ...parallelChecks,
   ...refusalChecks,
   ...httpChecks,

@@ -1,5 +1,5 @@
 import type { Check } from "../check.ts";
-import type { Exchange } from "../deployment/exchange.ts";
+import { credentialsInWords, type Exchange } from "../deployment/exchange.ts";
 import { basisOf } from "../statement.ts";
 import { chosenChecks } from "./judge-deployment.ts";
 import { rehearse } from "./plan.ts";
@@ -40,9 +40,7 @@ function needs({ needs: all }: Check): string[] {
 /** The operations in their order, repetitions counted. */
 function steps(exchanges: readonly Exchange[]): string {
   const names = exchanges.map(({ operationId = "", credentials }) =>
-    credentials === "own"
-      ? operationId
-      : `${operationId} with ${credentials === "none" ? "no" : "a wrong"} token`,
+    credentials === "own" ? operationId : `${operationId} with ${credentialsInWords(credentials)}`,
   );
   const groups: { name: string; times: number }[] = [];
   for (const name of names) {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Check } from "../check.ts";
-import type { Exchange } from "../deployment/exchange.ts";
+import { credentialsInWords, type Exchange } from "../deployment/exchange.ts";
 import { Journal } from "../deployment/journal.ts";
 import { newRunId } from "../deployment/mark.ts";
 import type { Fixtures } from "../fixtures.ts";
@@ -84,8 +84,7 @@ export async function printPlan({
   for (const [id, sent] of byCheck) {
     console.log(`\n${id}`);
     for (const { method, path, requestBody, credentials } of sent) {
-      const who =
-        credentials === "own" ? "" : ` (${credentials === "none" ? "no" : "a wrong"} token)`;
+      const who = credentials === "own" ? "" : ` (${credentialsInWords(credentials)})`;
       console.log(
         `  ${method} ${baseUrl}${path}${who}${requestBody === undefined ? "" : `  ${requestBody}`}`,
       );

@@ -1,16 +1,18 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import type { TokenSource } from "@aam-groups/client";
-import type { Mask } from "@aam-groups/http/deep-mask";
+import { Mask } from "@aam-groups/http/deep-mask";
 import { retryAfterMs } from "@aam-groups/http/retry-after";
 import pLimit, { type LimitFunction } from "p-limit";
 import { parsedJson } from "../json-text.ts";
+import { type ChangedToken, changedAuthorization } from "./changed-token.ts";
 import {
   type Exchange,
   NoResponseError,
   type ReceivedResponse,
   type RequestToSend,
   RunEndedError,
+  type SentCredentials,
 } from "./exchange.ts";
 import { failureOf } from "./failure.ts";
 import { fetchVia, type SimpleFetch } from "./fetch-via.ts";
@@ -210,6 +212,7 @@ export class Connection {
     await this.#turn();
     const { credentials = "own" } = request;
     const token = credentials === "own" ? await this.signIn() : undefined;
+    const { header, hide } = await this.#authorization(credentials, token);
     this.#options.guard(request);
     if (this.#count >= this.#options.maxRequests) {
       this.#refuse(
@@ -220,7 +223,7 @@ export class Connection {
     this.#count += 1;
     const { baseUrl, mask, timeoutMs } = this.#options;
     const path = `${request.path}${request.query ?? ""}`;
-    const headers = this.#headers(request, token ?? (credentials === "wrong" ? WRONG_TOKEN : ""));
+    const headers = this.#headers(request, header);
     const started = performance.now();
     const exchange: Exchange = {
       seq: this.#count,
@@ -229,7 +232,7 @@ export class Connection {
       path,
       startedAt: new Date().toISOString(),
       durationMs: 0,
-      requestHeaders: mask.all(headers),
+      requestHeaders: mask.all(hide?.all(headers) ?? headers),
       ...(request.body === undefined ? {} : { requestBody: request.body }),
       credentials,
     };
@@ -243,10 +246,12 @@ export class Connection {
         signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(timeoutMs)]),
         ...(request.body === undefined ? {} : { body: request.body }),
       });
-      const text = await textOf(fetched);
+      const received = await textOf(fetched);
+      const text = hide?.text(received) ?? received;
+      const responseHeaders = Object.fromEntries(fetched.headers);
       exchange.response = {
         status: fetched.status,
-        headers: Object.fromEntries(fetched.headers),
+        headers: hide?.all(responseHeaders) ?? responseHeaders,
         body: text,
       };
       const { status } = fetched;
@@ -259,7 +264,8 @@ export class Connection {
       };
     } catch (error) {
       const { aborted } = this.#abort.signal;
-      exchange.error = (aborted && this.ended) || mask.text(failureOf(error, timeoutMs));
+      const failure = failureOf(error, timeoutMs);
+      exchange.error = (aborted && this.ended) || mask.text(hide?.text(failure) ?? failure);
       this.#abort.signal.throwIfAborted();
       return {
         exchange,
@@ -281,14 +287,38 @@ export class Connection {
     }
   }
 
-  /** @param token empty for none */
-  #headers({ body, headers }: RequestToSend, token: string): Record<string, string> {
+  /** Those of some changes that a token of this form has a twin for. */
+  async changesOfToken(changes: readonly ChangedToken[]): Promise<ChangedToken[]> {
+    const token = await this.signIn();
+    return changes.filter((change) => changedAuthorization(token, change) !== undefined);
+  }
+
+  /**
+   * @returns the header, `undefined` if none is sent, and what takes the token in it out of all that is kept: one that differs
+   * from the own one in one character, or in the case, gives it away
+   */
+  async #authorization(
+    credentials: SentCredentials,
+    token: string | undefined,
+  ): Promise<{ header: string | undefined; hide: Mask | undefined }> {
+    if (token !== undefined) return { header: `Bearer ${token}`, hide: undefined };
+    if (credentials === "wrong") return { header: `Bearer ${WRONG_TOKEN}`, hide: undefined };
+    if (credentials === "own" || credentials === "none")
+      return { header: undefined, hide: undefined };
+    const changed = changedAuthorization(await this.signIn(), credentials);
+    return { header: changed?.header, hide: new Mask(changed ? [changed.token] : []) };
+  }
+
+  #headers(
+    { body, headers }: RequestToSend,
+    authorization: string | undefined,
+  ): Record<string, string> {
     const { apiKey, organizationId } = this.#options.credentials;
     return {
       accept: "application/json",
       ...headers,
       ...(body === undefined ? {} : { "content-type": "application/json" }),
-      ...(token === "" ? {} : { authorization: `Bearer ${token}` }),
+      ...(authorization === undefined ? {} : { authorization }),
       ...(apiKey === undefined ? {} : { "x-api-key": apiKey }),
       ...(organizationId === undefined ? {} : { "x-gw-ims-org-id": organizationId }),
     };

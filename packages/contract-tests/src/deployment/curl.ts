@@ -1,8 +1,9 @@
 import { isNode } from "@aam-groups/spec/json-node";
 import { operationDescriptors } from "@aam-groups/types";
 import { usableId } from "../group.ts";
+import { CHANGED_IN_SHELL, type ChangedToken } from "./changed-token.ts";
 import { effectOf } from "./effects.ts";
-import type { Exchange } from "./exchange.ts";
+import type { Exchange, SentCredentials } from "./exchange.ts";
 import { pathOf } from "./route.ts";
 import { ENVIRONMENT_WORDS, quoted, type ShellWords } from "./shell-words.ts";
 
@@ -33,18 +34,21 @@ export function curlLines(target: CurlTarget, exchanges: readonly Exchange[]): s
 /** A shell line that repeats one request, with its ids as they are. */
 export function curlLine(
   { baseUrl, shell = ENVIRONMENT_WORDS }: CurlTarget,
-  { method, path, requestHeaders, requestBody }: Exchange,
+  { method, path, requestHeaders, requestBody, credentials }: Exchange,
   variables: ReadonlyMap<number, string> = new Map(),
 ): string {
   const url = withVariables(`${baseUrl}${path}`, /(?<=\/groups\/)\d+(?=[/?]|$)/g, variables, '"');
   const parts = [
+    ...(isChanged(credentials) && shell.token !== ENVIRONMENT_WORDS.token
+      ? [`AAM_GROUPS_TOKEN="${shell.token}";`]
+      : []),
     "curl -s",
     ...(shell.options ? [shell.options] : []),
     ...(method === "GET" ? [] : [`-X ${method}`]),
   ];
   for (const [name, value] of Object.entries(requestHeaders)) {
     if (name === "accept") continue;
-    parts.push(`-H "${headerName(name)}: ${headerValue(name, value, shell)}"`);
+    parts.push(`-H "${headerName(name)}: ${headerValue(name, value, shell, credentials)}"`);
   }
   if (requestBody !== undefined) {
     const isIdList = path.startsWith(operationDescriptors.deleteGroups.path);
@@ -58,7 +62,7 @@ export function curlLine(
 export function deletionLine(
   target: CurlTarget,
   { apiKey, organizationId }: { apiKey?: string; organizationId?: string },
-  groupId: number,
+  groupId: number | string,
 ): string {
   return curlLine(target, {
     ...{ seq: 0, method: "DELETE", path: pathOf("deleteGroup", groupId), credentials: "own" },
@@ -102,7 +106,17 @@ function headerName(name: string): string {
   return name.replaceAll(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
 }
 
-function headerValue(name: string, value: string, shell: ShellWords): string {
+function isChanged(credentials: SentCredentials): credentials is ChangedToken {
+  return credentials in CHANGED_IN_SHELL;
+}
+
+function headerValue(
+  name: string,
+  value: string,
+  shell: ShellWords,
+  credentials: SentCredentials,
+): string {
+  if (name === "authorization" && isChanged(credentials)) return CHANGED_IN_SHELL[credentials];
   if (!value.includes("***")) return value;
   if (name === "authorization") return `Bearer ${shell.token}`;
   if (name === "x-api-key") return shell.apiKey;

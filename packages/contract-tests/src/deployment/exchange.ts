@@ -1,4 +1,5 @@
 import type { OperationId } from "@aam-groups/types";
+import { CHANGED_IN_WORDS, type ChangedToken } from "./changed-token.ts";
 
 /** One request as it was sent, with its credentials masked, and what came back, which is judged and not masked. */
 export interface Exchange {
@@ -22,8 +23,14 @@ export interface Exchange {
   retried?: true;
 }
 
-/** `own` ones, `none` at all, or a `wrong` token. */
-export type SentCredentials = "own" | "none" | "wrong";
+/** `own` ones, `none` at all, a `wrong` token, or one that is nearly the own one. */
+export type SentCredentials = "own" | "none" | "wrong" | ChangedToken;
+
+/** Credentials other than the own ones, as the end of a sentence. */
+export function credentialsInWords(credentials: Exclude<SentCredentials, "own">): string {
+  if (credentials === "none") return "no token";
+  return credentials === "wrong" ? "a wrong token" : CHANGED_IN_WORDS[credentials];
+}
 
 /** A request to send. */
 export interface RequestToSend {

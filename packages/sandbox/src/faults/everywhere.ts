@@ -35,6 +35,30 @@ function refusing(
   };
 }
 
+/** Takes a header for the one that was accepted last, if it is like it. */
+function confusing(promise: string, isAlike: (sent: string, accepted: string) => boolean): Fault {
+  return {
+    promise,
+    operation: "all",
+    spoil: (sound) => {
+      let accepted: { header: string; caller: Caller } | undefined;
+      return {
+        authenticate(request) {
+          const outcome = sound.authenticate(request);
+          const header = request.headers.authorization ?? "";
+          if ("passed" in outcome) {
+            accepted = { header: header.replace(/^bearer/, "Bearer"), caller: outcome.passed };
+            return outcome;
+          }
+          return accepted && isAlike(header, accepted.header)
+            ? { passed: accepted.caller }
+            : outcome;
+        },
+      };
+    },
+  };
+}
+
 export const everywhereFaults = {
   "authentication.not-needed": refusing(
     "A request without a token is rejected.",
@@ -60,6 +84,38 @@ export const everywhereFaults = {
       return { refused: { ...sound.handle(validated.passed), status: 401 } };
     },
   ),
+  "authentication.compares-all-but-the-end": confusing(
+    "A token that differs in its last character is rejected.",
+    (sent, accepted) => sent.slice(0, -1) === accepted.slice(0, -1),
+  ),
+  "authentication.compares-only-the-end": confusing(
+    "A token that differs in its first character is rejected.",
+    (sent, accepted) => sent.length === accepted.length && sent.slice(-5) === accepted.slice(-5),
+  ),
+  "authentication.compares-lengths": confusing(
+    "Another token of the same length is rejected.",
+    (sent, accepted) => sent.startsWith("Bearer ") && sent.length === accepted.length,
+  ),
+  "authentication.ignores-the-case": confusing(
+    "A token in another case is rejected.",
+    (sent, accepted) => sent.toLowerCase() === accepted.toLowerCase(),
+  ),
+  "authentication.any-scheme": confusing(
+    "A token that is not sent as Bearer is rejected.",
+    (sent, accepted) => sent.split(" ").at(-1) === accepted.split(" ").at(-1),
+  ),
+  "authentication.knows-only-bearer-in-upper-case": {
+    promise: "The name of the scheme may be in lower case.",
+    operation: "all",
+    spoil: (sound): Partial<Stages> => ({
+      authenticate: (request) =>
+        sound.authenticate(
+          request.headers.authorization?.startsWith("bearer ")
+            ? { ...request, headers: { ...request.headers, authorization: "unknown" } }
+            : request,
+        ),
+    }),
+  },
   "authentication.refuses-with-404": {
     promise: "A rejected token returns 401.",
     operation: "all",

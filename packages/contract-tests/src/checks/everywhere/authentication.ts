@@ -6,13 +6,17 @@ import {
   type operations,
 } from "@aam-groups/types";
 import { type Check, checksOf } from "../../check.ts";
-import { isSuccess, type SentCredentials } from "../../deployment/exchange.ts";
+import {
+  isSuccess,
+  type ReceivedResponse,
+  type SentCredentials,
+} from "../../deployment/exchange.ts";
 import { fingerprint, type SeenGroup } from "../../group.ts";
 import type { RequestParts } from "../../run/trial/request-parts.ts";
 import type { Trial } from "../../run/trial/trial.ts";
 import { got, shown } from "../../run/trial/wording.ts";
 
-type Request = [OperationId, RequestParts];
+export type Request = [OperationId, RequestParts];
 
 function text(trial: Trial): object {
   return { name: trial.mark(), description: null };
@@ -41,7 +45,7 @@ function request({ id, path }: OperationDescriptor, trial: Trial, groupId = 0): 
 const OPERATIONS = Object.values(operationDescriptors);
 
 /** Requests that read: for any group, since they must be refused before anybody looks at it. */
-async function reads(trial: Trial): Promise<Request[]> {
+export async function reads(trial: Trial): Promise<Request[]> {
   const [existing] = trial.session.neighbours.now.keys();
   const groupId = trial.session.readOnly ? existing : (await trial.haveOne()).id;
   return OPERATIONS.filter(
@@ -73,17 +77,7 @@ function needed<const Id extends string>(
       const all = await requests(trial);
       for (const [operationId, given] of all) {
         const response = await trial.send(operationId, { ...given, credentials });
-        trial.expect(!isSuccess(response), `${operationId} to be rejected`, got(response));
-        trial.expect(
-          !hasData(response.json),
-          `${operationId} to be rejected without returning data`,
-          got(response),
-        );
-        trial.expect(
-          response.status < 500,
-          `${operationId} to be rejected with a 4xx`,
-          got(response),
-        );
+        expectRejected(trial, operationId, response);
       }
       return `${all.map(([operationId]) => operationId).join(", ")}: refused`;
     },
@@ -96,6 +90,17 @@ function hasData(json: unknown): boolean {
     Array.isArray(json) &&
     json.some((item) => isNode(item) && ("groupId" in item || "objectId" in item))
   );
+}
+
+/** @param request what was sent, as the beginning of a sentence */
+export function expectRejected(trial: Trial, request: string, response: ReceivedResponse): void {
+  trial.expect(!isSuccess(response), `${request} to be rejected`, got(response));
+  trial.expect(
+    !hasData(response.json),
+    `${request} to be rejected without returning data`,
+    got(response),
+  );
+  trial.expect(response.status < 500, `${request} to be rejected with a 4xx`, got(response));
 }
 
 export const authenticationChecks = checksOf([

@@ -41,7 +41,7 @@ export class Sender implements Discarding {
   async send(operationId: OperationId, given: RequestParts = {}): Promise<ReceivedResponse> {
     const { groupId, body, text, credentials, path } = given;
     const harmful = this.session.harmful.get(operationId);
-    if (harmful !== undefined && credentials !== "none" && credentials !== "wrong") {
+    if (harmful !== undefined && (credentials ?? "own") === "own") {
       throw new NotObservedError(
         `${operationId} damaged other groups (${harmful}), so this run stopped using it.`,
       );
