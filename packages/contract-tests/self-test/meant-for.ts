@@ -32,6 +32,7 @@ export const meantFor: Record<FaultName, CheckId> = {
   "create.takes-null-for-nothing": "create.keeps-text-that-looks-like-data",
   "create.renames-another": "create.leaves-others-alone",
   "create.loses-one-of-two": "parallel.creates",
+  "create.inherits-now-and-then": "permissions-list.fresh-groups-are-alike",
   "create.inherits-permissions": "permissions-list.of-a-fresh-group",
   "list.wraps-in-an-object": "list.is-an-array",
   "list.omits-users": "list.has-all-fields",

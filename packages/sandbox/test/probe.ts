@@ -275,6 +275,7 @@ async function writeTexts(
   for (const name of ["l".repeat(2000), " a\r\nb", "a\0b", "007", "Cafe\u0301"]) {
     const { body } = await note("createGroup", { body: { name, description: "" } });
     groupId = Number((body as { groupId?: unknown } | undefined)?.groupId);
+    await note("listGroupPermissions", { groupId });
   }
   await note("listGroups");
   await note("updateGroup", { groupId, body: { name: "described", description: "described" } });

@@ -15,6 +15,7 @@ import { refusalChecks } from "./everywhere/refusals.ts";
 import { listChecks } from "./list/list.ts";
 import { listKeptChecks } from "./list/list-kept.ts";
 import { writtenChecks } from "./list/written.ts";
+import { freshGroupChecks } from "./permissions/fresh-groups.ts";
 import { noPermissionChecks } from "./permissions/no-permission.ts";
 import { permissionsListChecks } from "./permissions/permissions-list.ts";
 import { permissionsRefusedChecks } from "./permissions/permissions-refused.ts";
@@ -51,6 +52,7 @@ const everyCheck = [
   ...refusalChecks,
   ...httpChecks,
   ...writtenChecks,
+  ...freshGroupChecks,
   ...cleanUpChecks,
 ];
 

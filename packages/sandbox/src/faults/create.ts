@@ -177,6 +177,23 @@ export const createFaults = {
     "Groups created at the same time are all created.",
     (response, _other, _request, store) => store.delete(Number((response.body as Fields).groupId)),
   ),
+  "create.inherits-now-and-then": remembering(
+    "createGroup",
+    "All new groups have the same permissions.",
+    () => ({ created: 0 }),
+    (call, sound, store, memory) => {
+      const response = sound(call);
+      memory.created += 1;
+      const last = store.list(call.caller.pid).findLast(({ groupId }) => {
+        return store.permissions(groupId).length > 0;
+      });
+      if (response.status === 201 && memory.created % 3 === 0 && last) {
+        const { groupId } = response.body as { groupId: number };
+        store.setPermissions(groupId, store.permissions(last.groupId));
+      }
+      return response;
+    },
+  ),
   "create.inherits-permissions": afterwards(
     "createGroup",
     "A new group does not inherit the permissions of another group.",

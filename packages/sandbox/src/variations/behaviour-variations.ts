@@ -39,6 +39,18 @@ export const behaviourVariations = {
         ? errorResponse(400, "too_many_groups", "At most 20 groups can be deleted at a time.")
         : sound(request),
   },
+  "default-permissions": {
+    operation: "createGroup",
+    difference: "Every new group has the permission to read one segment.",
+    vary: (sound, store) => async (request) => {
+      const response = await sound(request);
+      if (request.operationId !== "createGroup" || response.status !== 201) return response;
+      const { groupId } = response.body as Group;
+      const permissions = [{ objectType: "SEGMENT", objectId: 34, permissions: ["READ"] }];
+      await store.transactions.write(() => store.setPermissions(groupId, permissions));
+      return response;
+    },
+  },
   "latency-80": {
     operation: "all",
     difference: "Every response takes 80 ms longer.",
