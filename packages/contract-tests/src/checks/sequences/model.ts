@@ -31,9 +31,9 @@ export class Model {
     this.#events = trial.session.neighbours.events.length;
   }
 
-  /** Two groups to begin with. */
+  /** Some groups to begin with: two of them can be deleted together, with others between and besides. */
   async begin(): Promise<void> {
-    const groups = await this.#trial.have(2, { description: `${this.#trial.mark()} described` });
+    const groups = await this.#trial.have(4, { description: `${this.#trial.mark()} described` });
     for (const group of groups) await this.#add(group);
   }
 
@@ -66,7 +66,10 @@ export class Model {
       case "delete":
         return this.#delete([id], "deleteGroup");
       case "bulk delete":
-        return this.#delete([...this.#groups.keys()].slice(0, step.count), "deleteGroups");
+        return this.#delete(
+          apart([...this.#groups.keys()], step.which, step.count),
+          "deleteGroups",
+        );
       case "set":
         return this.#set(id, group, step.grants);
       case "set again":
@@ -232,4 +235,13 @@ export class Model {
     const [mark = ""] = String(fields.name).split(" ", 1);
     return this.#marks.has(mark);
   }
+}
+
+/** Some ids, no two of them neighbours where there are enough, and in descending order as often as not. */
+function apart(ids: readonly number[], which: number, count: number): number[] {
+  const sorted = ids.toSorted((a, b) => a - b);
+  const start = sorted.length > 3 ? which % (sorted.length - 2) : 0;
+  const spread = sorted.filter((_, i) => i >= start && (i - start) % 2 === 0).slice(0, count);
+  const chosen = spread.length > 1 ? spread : sorted.slice(0, count);
+  return which % 2 === 0 ? chosen : chosen.toReversed();
 }

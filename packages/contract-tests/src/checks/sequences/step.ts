@@ -10,12 +10,16 @@ type Deed =
   | { do: "update"; which: number; text: string; described: boolean }
   | { do: "update again"; which: number }
   | { do: "delete"; which: number }
+  /** Deletes as many groups, with another one between each two where there are enough. */
   | { do: "bulk delete"; which: number; count: number }
   | { do: "set"; which: number; grants: Grant[] }
   | { do: "set again"; which: number }
   | { do: "set what is invalid"; which: number }
   | { do: "update to a blank name"; which: number }
   | { do: "write to a deleted group"; which: number };
+
+/** Most steps before groups are deleted together for the first time. */
+const EARLY = 1;
 
 const LENGTH = { minLength: 14, maxLength: 18, size: "max" } as const;
 
@@ -78,7 +82,13 @@ export function sequencesFor(session: Session): fc.Arbitrary<Step[]> {
   const step = fc
     .tuple(fc.oneof(...deeds), blind)
     .map(([deed, isBlind]): Step => ({ ...deed, blind: isBlind }));
-  return fc.array(step, LENGTH);
+  // Deleting groups together is too rare to be left to chance, and takes most along while there are most of them.
+  const together = fc.tuple(fc.nat({ max: EARLY }), which, fc.integer({ min: 2, max: 3 }));
+  return fc
+    .tuple(fc.array(step, LENGTH), together)
+    .map(([steps, [at, first, count]]) =>
+      steps.toSpliced(at, 0, { do: "bulk delete", which: first, count, blind: false }),
+    );
 }
 
 function grantsFor({ objects }: Session): fc.Arbitrary<Grant[]> | undefined {
