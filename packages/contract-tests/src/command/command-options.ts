@@ -117,7 +117,7 @@ function commandLine(): Command {
     .option("--timeout-ms <number>", "time limit for one response", whole(1, AN_HOUR_MS), 10_000)
     .option(
       "--settle-ms <number>",
-      "how long to wait for a write to become visible",
+      "how long after a write a read may be sent and still not show it",
       whole(0, AN_HOUR_MS),
       2000,
     )

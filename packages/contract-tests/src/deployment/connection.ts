@@ -5,6 +5,7 @@ import { Mask } from "@aam-groups/http/deep-mask";
 import { retryAfterMs } from "@aam-groups/http/retry-after";
 import pLimit, { type LimitFunction } from "p-limit";
 import { parsedJson } from "../json-text.ts";
+import { awake } from "./awake-clock.ts";
 import { type ChangedToken, changedAuthorization } from "./changed-token.ts";
 import {
   type Exchange,
@@ -238,12 +239,14 @@ export class Connection {
     };
     this.exchanges.push(exchange);
     record?.(exchange);
+    const limit = awake.limit(timeoutMs);
+    const sentAt = awake.now();
     try {
       const fetched = await this.#fetch(`${baseUrl}${path}`, {
         method: request.method,
         headers,
         redirect: "manual",
-        signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(timeoutMs)]),
+        signal: AbortSignal.any([this.#abort.signal, limit.signal]),
         ...(request.body === undefined ? {} : { body: request.body }),
       });
       const received = await textOf(fetched);
@@ -255,7 +258,7 @@ export class Connection {
         body: text,
       };
       const { status } = fetched;
-      const response = { seq: exchange.seq, status, headers: fetched.headers, text };
+      const response = { seq: exchange.seq, sentAt, status, headers: fetched.headers, text };
       if (!isBusy(response)) this.#lost = 0;
       return {
         exchange,
@@ -273,6 +276,7 @@ export class Connection {
         isTimeout: error instanceof Error && error.name === "TimeoutError",
       };
     } finally {
+      limit.clear();
       exchange.durationMs = Math.round((performance.now() - started) * 10) / 10;
     }
   }

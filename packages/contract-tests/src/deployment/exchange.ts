@@ -47,6 +47,8 @@ export interface RequestToSend {
 /** A response that arrived whole. */
 export interface ReceivedResponse {
   seq: number;
+  /** When its request was sent, in milliseconds of the clock `awake`. */
+  sentAt: number;
   status: number;
   headers: Headers;
   /** The body as it came. */

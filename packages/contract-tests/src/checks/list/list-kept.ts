@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { checksOf } from "../../check.ts";
+import { awake } from "../../deployment/awake-clock.ts";
 import { fingerprint, type SeenGroup } from "../../group.ts";
 import { blameForNeighbours } from "../../run/trial/blame.ts";
 import type { Trial } from "../../run/trial/trial.ts";
@@ -33,7 +34,7 @@ export const listKeptChecks = checksOf([
 /** Within the time that a write may take to show, lists may differ; afterwards they may not. */
 async function repeatsItself(trial: Trial): Promise<string> {
   const groups = await trial.have(3);
-  const settledAt = Date.now() + trial.session.settleMs;
+  const settledAt = awake.now() + trial.session.settleMs;
   const own = (list: SeenGroup[]) =>
     list
       .filter((group) => trial.session.isOwn(group))
@@ -46,7 +47,7 @@ async function repeatsItself(trial: Trial): Promise<string> {
     trial.expect(areThere(first), "the created groups in the list", "they are not listed");
   });
   for (;;) {
-    const isSettled = Date.now() >= settledAt;
+    const isSettled = awake.now() >= settledAt;
     const lists = await Promise.all(Array.from({ length: LISTS_ALIKE }, () => trial.list()));
     const [one = "", another] = [...new Set(lists.map((list) => own(list).join()))];
     if (another === undefined) break;
@@ -109,7 +110,7 @@ async function keepsEarlierGroups(trial: Trial): Promise<string> {
  * meanwhile, since some lists are torn only then.
  */
 async function isFlickering(trial: Trial, id: number): Promise<boolean> {
-  await delay(trial.session.settleMs);
+  await awake.wait(trial.session.settleMs);
   const has = (list: SeenGroup[]) => list.some((group) => group.id === id);
   const [, lists] = await Promise.all([
     trial.have(LISTS_ALIKE / 2),

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { OperationId } from "@aam-groups/types";
+import { awake } from "../../deployment/awake-clock.ts";
 import { runIdIn } from "../../deployment/mark.ts";
 import { BrokenError } from "../../outcome-error.ts";
 import type { NeighbourEvent } from "../session/neighbours.ts";
@@ -162,8 +163,8 @@ async function isSeenBusy(
   look: () => Promise<unknown>,
 ): Promise<boolean> {
   const { settleMs, connection } = trial.session;
-  const end = Date.now() + Math.min(LONGEST_WATCH_MS, settleMs + 1000);
-  while (!isBusy() && Date.now() < end) {
+  const end = awake.now() + Math.min(LONGEST_WATCH_MS, settleMs + 1000);
+  while (!isBusy() && awake.now() < end) {
     await delay(LOOK_EVERY_MS);
     await look();
   }

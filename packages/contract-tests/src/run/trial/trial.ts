@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { OperationId } from "@aam-groups/types";
+import { awake } from "../../deployment/awake-clock.ts";
 import { isSuccess, type ReceivedResponse } from "../../deployment/exchange.ts";
 import { groupIn, groupsIn, type SeenGroup } from "../../group.ts";
 import { BrokenError, NotObservedError } from "../../outcome-error.ts";
@@ -93,6 +94,10 @@ export class Trial extends Sender {
    * @throws NotObservedError if the response is not a list
    */
   async list(): Promise<SeenGroup[]> {
+    return (await this.#list()).groups;
+  }
+
+  async #list(): Promise<{ groups: SeenGroup[]; sentAt: number }> {
     const response = await this.send("listGroups");
     const groups = groupsIn(response.json);
     if (!isSuccess(response) || !groups) {
@@ -100,15 +105,23 @@ export class Trial extends Sender {
     }
     this.session.neighbours.see(this.session.foreignIn(groups), response.seq);
     for (const group of groups) this.session.ledger.see(group, response.seq);
-    return groups;
+    return { groups, sentAt: response.sentAt };
   }
 
-  /** Looks until it is as it should be or the time for a write to show is over; the last look counts. */
-  async until<T>(look: () => Promise<T>, isGood: (seen: T) => boolean): Promise<T> {
-    const started = Date.now();
+  /**
+   * Looks until it is as it should be or the time for a write to show is over; the last look counts. The time goes by when a
+   * request is sent: how long it waits for its turn, and how long its response takes, says nothing about the write.
+   *
+   * @param look returns what it saw, and when the request for it was sent
+   */
+  async until<T extends Pick<ReceivedResponse, "sentAt">>(
+    look: () => Promise<T>,
+    isGood: (seen: T) => boolean,
+  ): Promise<T> {
+    const started = awake.now();
     for (let n = 0; ; n += 1) {
       const seen = await look();
-      const lagMs = Date.now() - started;
+      const lagMs = Math.round(seen.sentAt - started);
       if (isGood(seen)) {
         if (n > 0) this.session.longestLagMs = Math.max(this.session.longestLagMs, lagMs);
         return seen;
@@ -123,7 +136,11 @@ export class Trial extends Sender {
 
   /** The list, as soon as it is as it should be. */
   async listUntil(isGood: (groups: SeenGroup[]) => boolean): Promise<SeenGroup[]> {
-    return this.until(() => this.list(), isGood);
+    const { groups } = await this.until(
+      () => this.#list(),
+      (seen) => isGood(seen.groups),
+    );
+    return groups;
   }
 
   /** A group as the list shows it, as soon as it is as it should be; `undefined` if it is not listed. */
@@ -143,12 +160,14 @@ export class Trial extends Sender {
 
   /** A group's permissions, as soon as they are as they should be. */
   async permissionsUntil(id: number, isGood: (seen: string) => boolean): Promise<string> {
-    return this.until(async () => {
+    const look = async () => {
       const response = await this.send("listGroupPermissions", { groupId: id });
       const list = isSuccess(response) ? sameList(response.json) : undefined;
       if (list !== undefined) this.session.ledger.seeGrants(id, list, response.seq);
-      return list ?? got(response);
-    }, isGood);
+      return { permissions: list ?? got(response), sentAt: response.sentAt };
+    };
+    const { permissions } = await this.until(look, (seen) => isGood(seen.permissions));
+    return permissions;
   }
 
   /** Sets permissions, as the thing that is judged. */
