@@ -110,7 +110,7 @@ function requireFaults(): void {
 }
 
 function slowestFirst(names: VariationName[]): VariationName[] {
-  const slow: VariationName[] = ["rate-limit-60", "latency-80", "lag-300"];
+  const slow: VariationName[] = ["rate-limit-60", "rate-limit-100-unsaid", "latency-80", "lag-300"];
   return [...slow, ...names.filter((name) => !slow.includes(name))];
 }
 

@@ -96,6 +96,34 @@ export const behaviourVariations = {
       };
     },
   },
+  "rate-limit-100-unsaid": {
+    operation: "all",
+    difference: "More than 100 requests in a second of the clock return 503 without Retry-After.",
+    vary: (sound) => {
+      let second = 0;
+      let count = 0;
+      return async (request) => {
+        const now = Math.floor(Date.now() / 1000);
+        count = now === second ? count + 1 : 1;
+        second = now;
+        return count > 100 ? gatewayResponse(503, "Too many requests") : sound(request);
+      };
+    },
+  },
+  "unavailable-for-2-s": {
+    operation: "all",
+    difference: "From the seventh request on, all return 503 without Retry-After for two seconds.",
+    vary: (sound) => {
+      let count = 0;
+      let begin = 0;
+      return async (request) => {
+        count += 1;
+        if (count === 7) begin = Date.now();
+        const isAway = count >= 7 && Date.now() < begin + 2000;
+        return isAway ? gatewayResponse(503, "Service unavailable") : sound(request);
+      };
+    },
+  },
   "unavailable-once": {
     operation: "all",
     difference: "The seventh request returns 503, and nothing is done.",

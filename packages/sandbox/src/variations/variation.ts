@@ -65,11 +65,13 @@ function isGroup(value: unknown): value is Group {
 export function gatewayResponse(
   status: number,
   message: string,
-  retryAfterSeconds: number,
+  retryAfterSeconds?: number,
 ): SandboxResponse {
   return {
     status,
-    headers: { "retry-after": String(retryAfterSeconds) },
+    ...(retryAfterSeconds === undefined
+      ? {}
+      : { headers: { "retry-after": String(retryAfterSeconds) } }),
     body: { error_code: `${status}050`, message },
   };
 }
