@@ -1,8 +1,10 @@
 import { basename, dirname } from "node:path";
 import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { BroadcastChannel } from "node:worker_threads";
 import { isNode } from "@aam-groups/spec/json-node";
 import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
+import { type Slowness, slownessChannel } from "./deployment/slowness.ts";
 import { isFinding } from "./report/finding.ts";
 import type { GateResult } from "./report/report-format.ts";
 import type { Conclusion } from "./run/conclusion.ts";
@@ -59,11 +61,13 @@ export interface RunProgress {
 /**
  * Runs the suite on Vitest, with nothing of the folder that it is called in: no config, no files, no plugins.
  *
+ * @param onSlowness is called now and then while the deployment wants fewer requests, and with nothing when that is over
  * @param signal ends the run; what was found until then is returned
  */
 export async function runEngine(
   input: SuiteInput,
   onProgress: (progress: RunProgress) => void,
+  onSlowness: (slowness: Slowness | undefined) => void,
   signal: AbortSignal,
 ): Promise<SuiteFindings> {
   // Loading Vitest takes a third of a second, which `--help` and `--list` need not wait for.
@@ -75,6 +79,9 @@ export async function runEngine(
   signal.addEventListener("abort", cancel, { once: true });
   const suite = suiteFile();
   const sent = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  // Vitest says something only when a test has ended, which may take minutes.
+  const channel = new BroadcastChannel(slownessChannel(input.options.runId));
+  channel.onmessage = ({ data }) => onSlowness(data as Slowness | undefined);
   try {
     vitest = await startVitest(
       [],
@@ -116,6 +123,7 @@ export async function runEngine(
     findings.requests = Atomics.load(new Int32Array(sent), 0);
     return findings;
   } finally {
+    channel.close();
     signal.removeEventListener("abort", cancel);
     await vitest?.close();
     // Vitest speaks of failed tests by the exit code; here, the verdict decides.

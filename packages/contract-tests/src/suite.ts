@@ -1,6 +1,8 @@
 // The one test file of the suite: it turns all checks into Vitest tests (decision D6). Vitest runs it, on its own thread.
+import { BroadcastChannel } from "node:worker_threads";
 import { afterAll, beforeAll, describe, inject, test } from "vitest";
 import { fetchVia } from "./deployment/fetch-via.ts";
+import { slownessChannel } from "./deployment/slowness.ts";
 import { isFinding } from "./report/finding.ts";
 import { conclude } from "./run/conclusion.ts";
 import { passGates } from "./run/gates/gates.ts";
@@ -15,6 +17,8 @@ const session = new Session(options, (url, init) => {
   Atomics.add(counter, 0, 1);
   return send(url, init);
 });
+const channel = new BroadcastChannel(slownessChannel(options.runId));
+session.connection.onSlowness = (slowness) => channel.postMessage(slowness);
 let isOpen = false;
 
 describe("gates", () => {
@@ -51,6 +55,7 @@ for (const { name, isTogether, checks, begin } of stagesOf(checksLike(only))) {
 afterAll(({}, file) => {
   file.meta.conclusion = conclude(session);
   session.journal.close();
+  channel.close();
 });
 
 /** When Vitest cancels the run, the requests under way end at once. */

@@ -1,7 +1,7 @@
 import type { Check } from "../check.ts";
 import { credentialsInWords, type Exchange } from "../deployment/exchange.ts";
 import { basisOf } from "../statement.ts";
-import { chosenChecks } from "./judge-deployment.ts";
+import { chosenChecks } from "./chosen-checks.ts";
 import { rehearse } from "./plan.ts";
 
 const EVERYTHING = {

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { deletionLine } from "../deployment/curl.ts";
 import type { OperationId } from "@aam-groups/types";
+import { deletionLine } from "../deployment/curl.ts";
 import { NoResponseError } from "../deployment/exchange.ts";
 import { newRunId, runIdIn } from "../deployment/mark.ts";
 import { TokenError } from "../deployment/sign-in.ts";

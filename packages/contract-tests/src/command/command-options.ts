@@ -113,7 +113,12 @@ function commandLine(): Command {
     .option("--seed <number>", "seed of the random sequences, to reproduce a run", whole(0))
     .option("--path <steps>", "run only these steps of one random sequence; needs --seed")
     .option("--runs <number>", "number of random sequences", whole(1, 1000), 5)
-    .option("--concurrency <number>", "maximum number of concurrent requests", whole(1, 64), 20)
+    .option(
+      "--concurrency <number>",
+      "maximum number of concurrent requests; a run sends fewer if the deployment limits them",
+      whole(1, 64),
+      20,
+    )
     .option("--timeout-ms <number>", "time limit for one response", whole(1, AN_HOUR_MS), 10_000)
     .option(
       "--settle-ms <number>",

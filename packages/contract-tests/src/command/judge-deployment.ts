@@ -1,7 +1,5 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
-import type { Check } from "../check.ts";
-import { allChecks } from "../checks/all-checks.ts";
 import { newRunId } from "../deployment/mark.ts";
 import { proxyName } from "../deployment/proxy.ts";
 import { runEngine, type SuiteFindings } from "../engine.ts";
@@ -11,12 +9,10 @@ import { junitReport } from "../report/junit.ts";
 import { printable } from "../report/printable.ts";
 import type { Report } from "../report/report-format.ts";
 import { terminalReport } from "../report/terminal.ts";
-import { SAFETY_CHECKS } from "../run/safety.ts";
 import type { RunOptions } from "../run/session/session.ts";
-import { checksLike, idsLike } from "../run/stages.ts";
-import { basisOf } from "../statement.ts";
 import { reportOf, type Terms } from "../verdict.ts";
 import { baseUrlOf } from "./base-url.ts";
+import { judgedChecks } from "./chosen-checks.ts";
 import { type CommandOptions, UsageError } from "./command-options.ts";
 import { surroundings } from "./credentials.ts";
 import {
@@ -29,7 +25,9 @@ import {
   writeReports,
 } from "./files.ts";
 import { Interruption } from "./interruption.ts";
+import { requestsOfRun } from "./plan.ts";
 import { ProgressLine } from "./progress-line.ts";
+import { SlowRun } from "./slow-run.ts";
 import { tidyUp } from "./tidy-up.ts";
 
 /**
@@ -50,7 +48,7 @@ export async function judgeDeployment(
   const baseline = await readBaseline(options.baseline);
   const reports = { reportJson, reportJunit, reportHtml, har };
   await checkReportFiles(reports);
-  checkWhatIsJudged(only, readOnly);
+  const checks = judgedChecks(only, readOnly);
   const terms: Terms = { strict, requireAll, only, baseline };
   const folder = await stateFolder(options.stateDir, env);
   const startedAt = new Date();
@@ -64,6 +62,7 @@ export async function judgeDeployment(
   const { signIn } = run.credentials.shell ?? {};
   const interruption = new Interruption();
   const progress = new ProgressLine(process.stderr);
+  const slowRun = new SlowRun(progress, () => requestsOfRun(run, checks));
   try {
     console.log(
       `Judging ${baseUrl} against the spec of the Group Management API${readOnly ? ", read-only" : ""}${run.proxy ? `, through ${proxyName(run.proxy)}` : ""}`,
@@ -72,9 +71,11 @@ export async function judgeDeployment(
     const findings = await runEngine(
       { options: run, only },
       (now) => progress.show(now),
+      (slowness) => void slowRun.take(slowness),
       interruption.signal,
     );
     progress.clear();
+    findings.conclusion?.notes.push(...slowRun.notes);
     const { by } = interruption;
     if (by)
       console.error("Interrupted: cleaning up. Press Ctrl-C again to quit without cleaning up.");
@@ -104,42 +105,6 @@ function sequenceToRepeat({
     throw new UsageError("--path needs the --seed of the sequence that it belongs to.");
   }
   return { seed, path };
-}
-
-/** The checks of `--only`, or all. @throws UsageError if none matches the pattern */
-export function chosenChecks(only: string | undefined): readonly Check[] {
-  const checks = checksLike(only);
-  if (checks.length > 0) return checks;
-  throw new UsageError(`--only ${only} matches no check; list them with --list.`);
-}
-
-/**
- * A run that judges nothing must not look like one that was passed.
- *
- * @throws UsageError if nothing that `--only` chooses can be judged
- */
-function checkWhatIsJudged(only: string | undefined, readOnly: boolean): void {
-  chosenChecks(only);
-  if (only === undefined) return;
-  const ids: readonly string[] = idsLike(only);
-  const chosen = allChecks.filter(({ id }) => ids.includes(id));
-  const judged = chosen.filter(
-    ({ id, observes, judges }) =>
-      id !== SAFETY_CHECKS.cleanUp && !observes && basisOf(judges[0]) !== "assumed",
-  );
-  if (judged.length === 0) {
-    const what = chosen.every(({ id }) => id === SAFETY_CHECKS.cleanUp)
-      ? "the check of what the others leave behind"
-      : "what is only observed";
-    throw new UsageError(
-      `--only ${only} judges nothing: it matches ${what}. Add a promise, e.g. list; see --list.`,
-    );
-  }
-  if (readOnly && judged.every(({ needs }) => needs.includes("writing"))) {
-    throw new UsageError(
-      `--only ${only} judges nothing with --read-only: all that it matches needs to write.`,
-    );
-  }
 }
 
 async function finish(

@@ -11,9 +11,9 @@ import type { JudgedCheck } from "../run/judge-check.ts";
 import { runSuite } from "../run/run-suite.ts";
 import { type RunOptions, Session } from "../run/session/session.ts";
 import { baseUrlOf } from "./base-url.ts";
+import { chosenChecks } from "./chosen-checks.ts";
 import type { CommandOptions } from "./command-options.ts";
 import { readFixtures } from "./files.ts";
-import { chosenChecks } from "./judge-deployment.ts";
 
 /** A run on an ideal deployment in memory: every request that it sent, and the result of each check. */
 export interface Rehearsal {
@@ -94,6 +94,13 @@ export async function printPlan({
   if (unseen.length > 0) console.log("\nNot observed in such a run:");
   for (const { result } of unseen) console.log(`  ${result.id}: ${result.message}`);
   return 0;
+}
+
+/** How many requests a run sends to a deployment that keeps its promises. */
+export async function requestsOfRun(run: RunOptions, checks: readonly Check[]): Promise<number> {
+  const { baseUrl, fixtures, readOnly, seed, runs } = run;
+  const asked = { baseUrl, fixtures: withObjects(fixtures), readOnly, seed, runs };
+  return (await rehearse(asked, checks)).exchanges.length;
 }
 
 function withObjects(fixtures: Fixtures): Fixtures {

@@ -6,6 +6,8 @@ const LONGEST_SILENCE_MS = 1000;
 /** Shows how far a run is: in place where the terminal can, else as a line every second. */
 export class ProgressLine {
   readonly #stream: NodeJS.WriteStream;
+  /** What else is to be said of a run that is slow. */
+  slowness = "";
   #lastAt = Date.now();
 
   constructor(stream: NodeJS.WriteStream) {
@@ -13,7 +15,8 @@ export class ProgressLine {
   }
 
   show({ done, total, requests, findings, last }: RunProgress): void {
-    const line = `${done} of ${total} checks, ${requests} requests, ${findings} findings`;
+    const slowness = this.slowness === "" ? "" : `, ${this.slowness}`;
+    const line = `${done} of ${total} checks, ${requests} requests, ${findings} findings${slowness}`;
     if (this.#stream.isTTY) {
       const width = this.#stream.columns ?? 80;
       const text = printable(`${line}: ${last}`).replaceAll("\n", " ");
@@ -23,6 +26,12 @@ export class ProgressLine {
     if (Date.now() - this.#lastAt < LONGEST_SILENCE_MS) return;
     this.#lastAt = Date.now();
     this.#stream.write(`${line}\n`);
+  }
+
+  /** Says something that is still there when the run is over. */
+  say(message: string): void {
+    this.clear();
+    this.#stream.write(`${printable(message)}\n`);
   }
 
   /** Removes what is shown in place. */

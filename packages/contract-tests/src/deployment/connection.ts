@@ -3,7 +3,6 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { TokenSource } from "@aam-groups/client";
 import { Mask } from "@aam-groups/http/deep-mask";
 import { retryAfterMs } from "@aam-groups/http/retry-after";
-import pLimit, { type LimitFunction } from "p-limit";
 import { parsedJson } from "../json-text.ts";
 import { awake } from "./awake-clock.ts";
 import { type ChangedToken, changedAuthorization } from "./changed-token.ts";
@@ -15,12 +14,16 @@ import {
   RunEndedError,
   type SentCredentials,
 } from "./exchange.ts";
-import { failureOf } from "./failure.ts";
+import { failureOf, isLostConnection } from "./failure.ts";
 import { fetchVia, type SimpleFetch } from "./fetch-via.ts";
+import { Pace, type Place } from "./pace.ts";
+import { type Asking, type Decision, Patience, type Refusal } from "./patience.ts";
 import { type ForwardProxy, proxyName } from "./proxy.ts";
 import type { ShellWords } from "./shell-words.ts";
 import { type TokenOrigin, tokenSourceOf } from "./sign-in.ts";
+import { type Slowness, SlownessMeter } from "./slowness.ts";
 import { textOf } from "./text-of.ts";
+import { Turns } from "./turns.ts";
 
 /** What a run says to the deployment to be let in. */
 export interface ApiCredentials {
@@ -35,7 +38,7 @@ export interface ConnectionOptions {
   /** Including the prefix, without a slash at the end. */
   baseUrl: string;
   credentials: ApiCredentials;
-  /** Requests under way at any time. */
+  /** Most requests under way at any time. */
   concurrency: number;
   /** Longest time for one response, body included. */
   timeoutMs: number;
@@ -51,36 +54,42 @@ export interface ConnectionOptions {
 }
 
 /** One attempt to get a request through, with the run's own token if it carried that. */
-type Attempted = { exchange: Exchange; token: string | undefined } & (
-  | { response: ReceivedResponse }
-  | { isTimeout: boolean }
-);
+type Attempted = {
+  exchange: Exchange;
+  token: string | undefined;
+  /** When it was sent, by the clock of the pace. */
+  sentAt: number;
+} & ({ response: ReceivedResponse } | { error: unknown });
 
 const WRONG_TOKEN = "not-a-token-of-anybody";
-// What is over the limit is not worth waiting for: a person has to look.
-const LONGEST_WAIT_MS = 60_000;
-const MOST_ATTEMPTS = 8;
-const MOST_BUSY_RESPONSES = 4;
 const LOST_AFTER = 4;
+const LIMITS = "The deployment limits requests";
 
 /**
- * Sends requests, remembers every one of them, and obeys the deployment when it asks to wait: 429 always, 503 and a connection
- * that was reset if the request can be repeated. After a 401 it asks for a new token, and sends the request once more with that.
- * Redirects are not followed, so that no credential goes elsewhere.
+ * Sends requests, remembers every one of them, and goes as slowly as the deployment wants: after a 429, 502, 503 or 504, and after
+ * a connection that was lost, the request is repeated, and fewer are sent at a time. After a 401 it asks for a new token, and sends
+ * the request once more with that. Redirects are not followed, so that no credential goes elsewhere.
  */
 export class Connection {
   readonly exchanges: Exchange[] = [];
   /** Remarkable, but not a finding. */
   readonly notes = new Set<string>();
+  /** Called now and then while the deployment wants fewer requests than the run could send, and once when that is over. */
+  onSlowness: (slowness: Slowness | undefined) => void = () => {};
   readonly #options: ConnectionOptions;
   readonly #fetch: SimpleFetch;
   readonly #tokenSource: TokenSource;
-  readonly #limit: LimitFunction;
+  readonly #pace: Pace;
+  readonly #turns: Turns;
+  readonly #patience = new Patience(() => awake.now());
+  readonly #meter = new SlownessMeter();
   /** Ends the requests under way. */
   readonly #abort = new AbortController();
   #over: RunEndedError | undefined;
-  #busyUntil = 0;
   #count = 0;
+  /** Requests that were served. */
+  #served = 0;
+  /** Requests in a row that got no response. */
   #lost = 0;
 
   constructor(options: ConnectionOptions) {
@@ -89,7 +98,8 @@ export class Connection {
     this.#fetch = options.fetch ?? fetchVia(proxy);
     if (proxy) this.notes.add(`The requests went through ${proxyName(proxy)}.`);
     this.#tokenSource = tokenSourceOf(options.credentials.token);
-    this.#limit = pLimit(options.concurrency);
+    this.#pace = new Pace(options.concurrency);
+    this.#turns = new Turns(this.#pace);
   }
 
   /** Number of requests sent. */
@@ -115,7 +125,12 @@ export class Connection {
 
   /** Refuses further requests; those under way are waited for, so that what they create is known. */
   #refuse(reason: string): void {
-    this.#over ??= new RunEndedError(reason);
+    this.#end(new RunEndedError(reason));
+  }
+
+  #end(error: RunEndedError): void {
+    this.#over ??= error;
+    this.#turns.end();
   }
 
   /**
@@ -130,13 +145,13 @@ export class Connection {
       this.#options.mask.add(token);
       return token;
     } catch (error) {
-      if (error instanceof RunEndedError) this.#over ??= error;
+      if (error instanceof RunEndedError) this.#end(error);
       throw this.#over ?? error;
     }
   }
 
   /**
-   * Sends a request until the response is something other than "wait".
+   * Sends a request until the response is something other than "wait", or nothing else is to be expected.
    *
    * @param record gets every exchange that this takes
    * @throws NoResponseError if no response came
@@ -148,69 +163,103 @@ export class Connection {
   ): Promise<ReceivedResponse> {
     let isUncertain = false;
     let isRenewed = false;
-    let waitedMs = 0;
-    for (let attempt = 1; ; attempt += 1) {
-      const tried = await this.#limit(() => this.#attempt(request, record));
+    const servedBefore = this.#served;
+    let isNext = false;
+    const isRead = request.method === "GET";
+    const asking = { kind: kindOf(request), isRead, attempts: 0, singledOut: 0 };
+    for (;;) {
+      const attempt = () => this.#attempt(request, record);
+      const tried = await this.#turns.take(attempt, isNext);
+      asking.attempts += 1;
       const { exchange, token } = tried;
-      if ("response" in tried) {
-        if (tried.response.status === 401 && token !== undefined && !isRenewed) {
-          isRenewed = true;
-          if ((await this.signIn(token)) !== token) {
-            this.notes.add("The token was rejected during the run, and renewed.");
-            exchange.retried = true;
-            continue;
-          }
+      const response = "response" in tried ? tried.response : undefined;
+      if (response?.status === 401 && token !== undefined && !isRenewed) {
+        isRenewed = true;
+        if ((await this.signIn(token)) !== token) {
+          this.notes.add("The token was rejected during the run, and renewed.");
+          exchange.retried = true;
+          continue;
         }
-        if (!isBusy(tried.response)) return { ...tried.response, isUncertain };
-        const waitMs = this.#wait(exchange, tried.response, attempt, waitedMs);
-        if (waitMs === undefined) {
-          throw this.#noResponse(request, stillBusy(tried.response, attempt));
-        }
-        waitedMs += waitMs;
-        exchange.retried = true;
-        // A 429 comes from a limiter in front: the request was not processed.
-        if (tried.response.status !== 429) isUncertain = true;
-        this.#busyUntil = Math.max(this.#busyUntil, Date.now() + waitMs);
-      } else {
-        if (tried.isTimeout || attempt >= MOST_BUSY_RESPONSES)
-          throw this.#noResponse(request, exchange.error ?? "");
-        exchange.retried = true;
-        isUncertain = true;
-        this.notes.add(`A request was retried because ${exchange.error}.`);
-        this.#busyUntil = Math.max(this.#busyUntil, Date.now() + 50 * 2 ** attempt);
       }
+      if (response && !isBusy(response)) {
+        this.#wasServed(asking.kind, tried.sentAt);
+        return { ...response, isUncertain };
+      }
+      const { decision, place, askedMs } = this.#wasRefused(asking, tried);
+      const why = response ? stillBusy(response, asking.attempts) : (exchange.error ?? "");
+      if (decision === "gone") {
+        const seconds = Math.round(this.#patience.dryMs / 1000);
+        const last = response ? `still ${response.status} after ${seconds} s` : why;
+        this.abort(`the deployment stopped responding: ${last}`);
+      }
+      if (typeof decision === "string") {
+        // If others were served meanwhile, or nothing else was tried, the deployment may well be there.
+        const isLost = decision === "give up" && this.#served === servedBefore;
+        throw this.#noResponse(request, why, decision === "late" || isLost);
+      }
+      exchange.retried = true;
+      // A 429 comes from a limiter in front: the request was not processed.
+      if (response?.status !== 429) isUncertain = true;
+      this.#noteRefusal(exchange, askedMs);
+      // It may be this request that is refused: once more, and others have their turn.
+      isNext = place === "first" || place === "together";
+      await delay(decision.pauseMs, undefined, { signal: this.#abort.signal }).catch(() => {});
     }
   }
 
-  #noResponse({ method, path }: RequestToSend, why: string): Error {
-    this.#lost += 1;
+  #noResponse({ method, path }: RequestToSend, why: string, isLost: boolean): Error {
+    if (isLost) this.#lost += 1;
     if (this.#lost >= LOST_AFTER) this.abort(`the deployment stopped responding: ${why}`);
     return new NoResponseError(`${method} ${path}: ${why}`);
   }
 
-  /** How long to wait before the request is repeated; `undefined` if it is not worth it. */
-  #wait(
-    exchange: Exchange,
-    { status, headers }: ReceivedResponse,
-    attempt: number,
-    waitedMs: number,
-  ): number | undefined {
-    const asked = retryAfterMs(headers);
-    const most = status === 429 ? MOST_ATTEMPTS : MOST_BUSY_RESPONSES;
-    if (attempt >= most || waitedMs + (asked ?? 0) > LONGEST_WAIT_MS) return undefined;
-    this.notes.add(
-      status === 429
-        ? `The deployment limits requests: 429${asked === undefined ? "" : `, Retry-After ${asked / 1000} s`}. The run waited as asked.`
-        : `A ${exchange.method} returned ${status} and was retried.`,
-    );
-    return asked ?? 100 * 2 ** attempt;
+  #wasServed(kind: string, sentAt: number): void {
+    const now = performance.now();
+    this.#lost = 0;
+    this.#served += 1;
+    this.#patience.served(kind);
+    this.#pace.served(sentAt, now);
+    const slowness = this.#meter.served(now, this.#pace.isSlowed);
+    if (slowness === "over") this.onSlowness(undefined);
+    else if (slowness) this.onSlowness({ ...slowness, served: this.#served });
+  }
+
+  #wasRefused(
+    asking: Asking,
+    tried: Attempted,
+  ): { decision: Decision | "late"; place?: Place | undefined; askedMs?: number | undefined } {
+    const now = performance.now();
+    if ("error" in tried && isTimeout(tried.error)) {
+      this.#pace.late(tried.sentAt, now);
+      return { decision: "late" };
+    }
+    const askedMs = "response" in tried ? retryAfterMs(tried.response.headers) : undefined;
+    const place = this.#patience.isHopeless(asking.kind)
+      ? undefined
+      : this.#pace.refused(tried.sentAt, now, askedMs);
+    const isFirst = place === "first";
+    const decision = this.#patience.refused(asking, { by: refuserIn(tried), askedMs, isFirst });
+    if (place !== undefined && decision === "hopeless") this.#pace.reset();
+    const { response, error } = tried.exchange;
+    if (isFirst) this.#meter.refused(now, response?.status ?? error ?? "", asking.kind);
+    return { decision, place, askedMs };
+  }
+
+  #noteRefusal({ method, response, error }: Exchange, askedMs: number | undefined): void {
+    if (!response) this.notes.add(`A request was retried because ${error}.`);
+    else if (response.status !== 429)
+      this.notes.add(`A ${method} returned ${response.status} and was retried.`);
+    else if (![...this.notes].some((note) => note.startsWith(LIMITS))) {
+      const asked = askedMs === undefined ? "" : `, Retry-After ${askedMs / 1000} s`;
+      this.notes.add(`${LIMITS}: 429${asked}. The run waited as asked.`);
+    }
   }
 
   async #attempt(
     request: RequestToSend,
     record: ((exchange: Exchange) => void) | undefined,
   ): Promise<Attempted> {
-    await this.#turn();
+    if (this.#over) throw this.#over;
     const { credentials = "own" } = request;
     const token = credentials === "own" ? await this.signIn() : undefined;
     const { header, hide } = await this.#authorization(credentials, token);
@@ -259,10 +308,8 @@ export class Connection {
       };
       const { status } = fetched;
       const response = { seq: exchange.seq, sentAt, status, headers: fetched.headers, text };
-      if (!isBusy(response)) this.#lost = 0;
       return {
-        exchange,
-        token,
+        ...{ exchange, token, sentAt: started },
         response: { ...response, json: parsedJson(text), isUncertain: false },
       };
     } catch (error) {
@@ -270,24 +317,10 @@ export class Connection {
       const failure = failureOf(error, timeoutMs);
       exchange.error = (aborted && this.ended) || mask.text(hide?.text(failure) ?? failure);
       this.#abort.signal.throwIfAborted();
-      return {
-        exchange,
-        token,
-        isTimeout: error instanceof Error && error.name === "TimeoutError",
-      };
+      return { exchange, token, sentAt: started, error };
     } finally {
       limit.clear();
       exchange.durationMs = Math.round((performance.now() - started) * 10) / 10;
-    }
-  }
-
-  /** Waits while the deployment has asked everybody to wait. */
-  async #turn(): Promise<void> {
-    for (;;) {
-      if (this.#over) throw this.#over;
-      const waitMs = this.#busyUntil - Date.now();
-      if (waitMs <= 0) return;
-      await delay(waitMs, undefined, { signal: this.#abort.signal }).catch(() => {});
     }
   }
 
@@ -332,6 +365,20 @@ export class Connection {
 function isBusy({ status }: Pick<ReceivedResponse, "status">): boolean {
   // 502 and 504 come from a gateway: what is behind it may have done the work or not.
   return [429, 502, 503, 504].includes(status);
+}
+
+/** Requests of one kind are served by the same code, as far as can be known. */
+function kindOf({ method, path, operationId, credentials = "own" }: RequestToSend): string {
+  return `${method} ${operationId ?? path} ${credentials}`;
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === "TimeoutError";
+}
+
+function refuserIn(tried: Attempted): Refusal["by"] {
+  if ("response" in tried) return tried.response.status === 429 ? "a limiter" : "the deployment";
+  return isLostConnection(tried.error) ? "the connection" : "something else";
 }
 
 function stillBusy({ status, headers }: ReceivedResponse, attempts: number): string {

@@ -78,10 +78,29 @@ function tlsFailure(message: string): string | undefined {
 
 const RESETS = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "EAI_AGAIN"];
 
+/** Codes of connections that were made and lost, or not made, which may be otherwise a moment later. */
+const LOST_CONNECTIONS = [
+  ...RESETS,
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+];
+
 /** Whether a connection broke in a way that may not happen again. */
 export function isReset(error: unknown): boolean {
+  return hasCode(error, RESETS);
+}
+
+/** Whether a request failed because of the connection, and not because of what came over it. */
+export function isLostConnection(error: unknown): boolean {
+  return hasCode(error, LOST_CONNECTIONS);
+}
+
+function hasCode(error: unknown, codes: readonly string[]): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && RESETS.includes(String(cause.code))) return true;
+    if ("code" in cause && codes.includes(String(cause.code))) return true;
   }
   return false;
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Mask } from "@aam-groups/http/deep-mask";
 import { describe, expect, test, vi } from "vitest";
 import { Connection, type ConnectionOptions } from "../../src/deployment/connection.ts";
@@ -121,4 +122,91 @@ test("a server cannot fill the memory: what does not end is no response", async 
   await expect(connection.send(list)).rejects.toThrow();
   expect(connection.exchanges[0]?.error).toMatch(/longer than 67108864 bytes/);
   expect(bytes).toBeLessThan(80 << 20);
+});
+
+describe("fewer requests are sent at a time", () => {
+  /** A deployment that lets so many requests in at a time, and how many there were at most. */
+  function narrow(most: number, refusal: () => Response) {
+    let underWay = 0;
+    let widest = 0;
+    const fetch: typeof globalThis.fetch = async () => {
+      underWay += 1;
+      widest = Math.max(widest, underWay);
+      const isIn = underWay <= most;
+      await nextTurn();
+      underWay -= 1;
+      return isIn ? reply(200) : refusal();
+    };
+    return { fetch, widest: () => widest };
+  }
+
+  test.each<[string, () => Response]>([
+    ["a 429 that asks for nothing", () => reply(429)],
+    ["a 429 that asks for no time at all", () => reply(429, "0")],
+    ["a 429 with a date that has passed", () => reply(429, "Sun, 06 Nov 1994 08:49:37 GMT")],
+    ["a 429 without a body", () => new Response(null, { status: 429 })],
+    ["a 503 of a limiter", () => reply(503)],
+    ["a connection that was reset", () => Promise.reject(reset) as never],
+  ])("after %s, until all are served", async (_what, refusal) => {
+    const { fetch, widest } = narrow(2, refusal);
+    const { connection } = connect([reset], { fetch, concurrency: 20, maxRequests: 1000 });
+    const responses = await Promise.all(Array.from({ length: 100 }, () => connection.send(list)));
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(widest()).toBe(20);
+    expect(connection.count).toBeLessThan(200);
+    expect(connection.ended).toBeUndefined();
+  });
+});
+
+test("one operation that is never available is waited for once, and the others go on", async () => {
+  const fetch: typeof globalThis.fetch = async (_url, init) =>
+    nextTurn().then(() => (init?.method === "PUT" ? reply(503) : reply(200)));
+  const { connection } = connect([reset], { fetch, maxRequests: 100_000 });
+  let isKnown = false;
+  const others = (async () => {
+    while (!isKnown) await connection.send(list);
+  })();
+  const put = { method: "PUT", path: "/groups/1" };
+  await expect(connection.send(put)).rejects.toThrow(/still 503 after \d+ attempts/);
+  isKnown = true;
+  await others;
+  for (let n = 0; n < 5; n += 1)
+    await expect(connection.send(put)).rejects.toThrow("still 503 after 1 attempt");
+  expect((await connection.send(list)).status).toBe(200);
+  expect(connection.ended).toBeUndefined();
+});
+
+test("a request that is refused because of what it says is given up soon, while its like go on", async () => {
+  const fetch: typeof globalThis.fetch = async (_url, init) => {
+    await nextTurn();
+    if (init?.body === "poison") throw reset;
+    return reply(201);
+  };
+  const { connection } = connect([reset], { fetch, maxRequests: 100_000 });
+  const create = (body: string) => connection.send({ method: "POST", path: "/groups/", body });
+  let isOver = false;
+  const others = (async () => {
+    while (!isOver) await create("fine");
+  })();
+  await expect(create("poison")).rejects.toThrow("the connection was reset");
+  isOver = true;
+  await others;
+  const attempts = connection.exchanges.filter(({ requestBody }) => requestBody === "poison");
+  expect(attempts.length).toBeLessThan(10);
+  expect(connection.ended).toBeUndefined();
+});
+
+test("a deployment that does not write for a while is there as long as it can be read", async () => {
+  const fetch: typeof globalThis.fetch = () => nextTurn().then(() => reply(503));
+  const served: typeof globalThis.fetch = (url, init) =>
+    init?.method === "GET" ? nextTurn().then(() => reply(200)) : fetch(url, init);
+  const { connection } = connect([reset], { fetch: served, maxRequests: 100_000 });
+  await connection.send(list);
+  const writes = ["PUT", "POST", "DELETE"].map((method) =>
+    connection.send({ method, path: "/groups/" }),
+  );
+  const ends = await Promise.allSettled(writes);
+  expect(ends.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  expect((await connection.send(list)).status).toBe(200);
+  expect(connection.ended).toBeUndefined();
 });

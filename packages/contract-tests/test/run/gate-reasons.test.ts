@@ -87,7 +87,7 @@ const cases: [string, () => Promise<TestServer>, GateResult["id"], RegExp][] = [
     "it is never available",
     always(503, "", { "retry-after": "0" }),
     "reachable",
-    /still 503 after 4 attempts/,
+    /still 503 after 8 attempts/,
   ],
   [
     "it always limits requests",
