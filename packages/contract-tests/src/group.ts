@@ -1,6 +1,7 @@
 import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
 import type { Group } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
+import { runIdIn } from "./deployment/mark.ts";
 
 const { Group: groupSchema, GroupInput: inputSchema } = spec.components.schemas;
 
@@ -12,6 +13,8 @@ const NOT_COMPARED: Partial<Record<keyof Group, string>> = {
   pid: "no operation takes one, and a deployment that gets it wrong does so in its responses",
 };
 
+const COMPARED_FIELDS = GROUP_FIELDS.filter((field) => !(field in NOT_COMPARED));
+
 /** What no operation of this API writes, so that it stays as it was first read. */
 const UNWRITTEN_FIELDS = GROUP_FIELDS.filter(
   (field) => field !== "groupId" && !(field in inputSchema.properties),
@@ -21,6 +24,35 @@ const UNWRITTEN_FIELDS = GROUP_FIELDS.filter(
 export interface SeenGroup {
   id: number;
   fields: JsonNode;
+}
+
+/** A group as lists show it for as long as it stays the same. What compares it asks for the same texts again and again. */
+export class ListedGroup implements SeenGroup {
+  readonly id: number;
+  readonly fields: JsonNode;
+  #fingerprint: string | undefined;
+  #unwritten: string | undefined;
+  #runId: string | null | undefined;
+
+  constructor({ id, fields }: SeenGroup) {
+    this.id = id;
+    this.fields = fields;
+  }
+
+  get fingerprint(): string {
+    this.#fingerprint ??= textOf(this.fields, COMPARED_FIELDS);
+    return this.#fingerprint;
+  }
+
+  get unwritten(): string {
+    this.#unwritten ??= textOf(this.fields, UNWRITTEN_FIELDS);
+    return this.#unwritten;
+  }
+
+  get runId(): string | undefined {
+    if (this.#runId === undefined) this.#runId = runIdIn(this.fields) ?? null;
+    return this.#runId ?? undefined;
+  }
 }
 
 /** The group in a response; `undefined` if there is none with a usable id. */
@@ -54,16 +86,18 @@ export function tooLargeIdIn(text: string): string | undefined {
 }
 
 /** What an operation could do to a group: equal groups have equal texts. */
-export function fingerprint({ fields }: SeenGroup): string {
-  return textOf(
-    fields,
-    GROUP_FIELDS.filter((field) => !(field in NOT_COMPARED)),
-  );
+export function fingerprint(group: SeenGroup): string {
+  return group instanceof ListedGroup ? group.fingerprint : textOf(group.fields, COMPARED_FIELDS);
 }
 
 /** The fields that no operation writes, in the same form. */
-export function unwritten({ fields }: SeenGroup): string {
-  return textOf(fields, UNWRITTEN_FIELDS);
+export function unwritten(group: SeenGroup): string {
+  return group instanceof ListedGroup ? group.unwritten : textOf(group.fields, UNWRITTEN_FIELDS);
+}
+
+/** The id of the run that a group was created by, or `undefined` if it was not created by this suite. */
+export function runIdOf(group: SeenGroup): string | undefined {
+  return group instanceof ListedGroup ? group.runId : runIdIn(group.fields);
 }
 
 function textOf(fields: JsonNode, names: readonly string[]): string {

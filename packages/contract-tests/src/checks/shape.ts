@@ -1,8 +1,8 @@
-import { documentedResponses } from "@aam-groups/spec/documented";
-import { judge } from "@aam-groups/spec/judge";
 import type { OperationId } from "@aam-groups/types";
 import type { Exchange } from "../deployment/exchange.ts";
 import { isSuccess } from "../deployment/exchange.ts";
+import { isAboutTheWhole } from "../run/session/arrival.ts";
+import { bodyViolations } from "../run/session/body-violations.ts";
 import type { Trial } from "../run/trial/trial.ts";
 import { got } from "../run/trial/wording.ts";
 
@@ -20,12 +20,12 @@ export function wholeShape(
     if (!successesOf(trial, operationId).some(isWhole)) await ask(trial);
     const responses = successesOf(trial, operationId);
     for (const exchange of responses) {
-      const found = bodyViolations(operationId, exchange).filter(isConcerned);
+      const found = violationsIn(operationId, exchange).filter(isConcerned);
       if (found.length === 0) continue;
       keep(trial, exchange);
       return trial.fail(
         "a body that matches the spec",
-        `${found.slice(0, 3).join("; ")}: ${got(asResponse(exchange))}`,
+        `${found.slice(0, 3).join("; ")}: ${gotOrPart(exchange, found)}`,
       );
     }
     if (responses.length === 0) return trial.notObserved(`${operationId} has not succeeded once.`);
@@ -63,17 +63,16 @@ function isWhole({ response }: Exchange): boolean {
   return response !== undefined;
 }
 
-/** What is wrong with a body, whatever its status and media type: those are promises of their own. */
-function bodyViolations(operationId: OperationId, { response }: Exchange): string[] {
+/** What is wrong with a body, which was judged when it arrived if it is long. */
+function violationsIn(operationId: OperationId, { response }: Exchange): readonly string[] {
   if (!response) return [];
-  const success = documentedResponses(operationId)
-    .map(({ status }) => status)
-    .filter((status) => status < 300);
-  const status = success.includes(response.status)
-    ? response.status
-    : (success[0] ?? response.status);
-  const headers = new Headers({ "content-type": "application/json" });
-  return judge(operationId, { status, headers, text: response.body })
-    .filter(({ part }) => part === "body")
-    .map(({ message }) => message);
+  return response.found?.violations ?? bodyViolations(operationId, response.status, response.body);
+}
+
+/** What came; of a long body the part that is wrong, since its beginning need not show it. */
+function gotOrPart(exchange: Exchange, messages: readonly string[]): string {
+  const { rest, found } = exchange.response ?? {};
+  const { status, text } = asResponse(exchange);
+  const isAboutPart = found?.part !== undefined && !messages.some(isAboutTheWhole);
+  return got({ status, text: rest && isAboutPart ? `… ${found.part}` : text });
 }

@@ -49,6 +49,8 @@ export interface ConnectionOptions {
   guard: (request: RequestToSend) => void;
   /** What all requests go through, if anything. */
   proxy?: ForwardProxy;
+  /** Called with each response when it arrives, before anybody else sees it. */
+  arrived?: (exchange: Exchange, response: ReceivedResponse) => void;
   /** @default fetchVia(proxy) */
   fetch?: SimpleFetch;
 }
@@ -307,11 +309,12 @@ export class Connection {
         body: text,
       };
       const { status } = fetched;
-      const response = { seq: exchange.seq, sentAt, status, headers: fetched.headers, text };
-      return {
-        ...{ exchange, token, sentAt: started },
-        response: { ...response, json: parsedJson(text), isUncertain: false },
+      const response: ReceivedResponse = {
+        ...{ seq: exchange.seq, sentAt, status, headers: fetched.headers, text },
+        ...{ json: parsedJson(text), isUncertain: false },
       };
+      this.#options.arrived?.(exchange, response);
+      return { exchange, token, sentAt: started, response };
     } catch (error) {
       const { aborted } = this.#abort.signal;
       const failure = failureOf(error, timeoutMs);

@@ -1,4 +1,5 @@
 import type { OperationId } from "@aam-groups/types";
+import type { SeenGroup } from "../group.ts";
 import { CHANGED_IN_WORDS, type ChangedToken } from "./changed-token.ts";
 
 /** One request as it was sent, with its credentials masked, and what came back, which is judged and not masked. */
@@ -14,7 +15,7 @@ export interface Exchange {
   requestHeaders: Record<string, string>;
   requestBody?: string;
   /** Absent if there was no response. */
-  response?: { status: number; headers: Record<string, string>; body: string };
+  response?: KeptResponse;
   /** Why there was no response. */
   error?: string;
   /** Which credentials the request carried. */
@@ -31,6 +32,33 @@ export function credentialsInWords(credentials: Exclude<SentCredentials, "own">)
   if (credentials === "none") return "no token";
   return credentials === "wrong" ? "a wrong token" : CHANGED_IN_WORDS[credentials];
 }
+
+/** A response as it is kept to the end of the run. */
+export interface KeptResponse {
+  status: number;
+  headers: Record<string, string>;
+  /** The body, or its beginning. */
+  body: string;
+  /** What is known of the rest of a body that is too long to be kept; absent if it is kept whole. */
+  rest?: { characters: number; isWholeJson: boolean };
+  /** What was found in a body that was judged when it arrived; absent if it was not. */
+  found?: BodyFindings;
+}
+
+/** What is wrong with the body of a response. */
+export interface BodyFindings {
+  /** How it differs from the spec: the first few messages about the whole, and about its parts. */
+  violations: readonly string[];
+  /** The first part that differs, as JSON. */
+  part?: string;
+  /** How many groups it holds, if it is a list. */
+  groups?: number;
+  /** What is wrong with its groups together, by what they promise. */
+  problems?: Partial<Record<ListPromise, [expected: string, got: string]>>;
+}
+
+/** What holds of the groups of a list together. */
+export type ListPromise = "each id once" | "one pid" | "as many users as membershipCount says";
 
 /** A request to send. */
 export interface RequestToSend {
@@ -55,6 +83,8 @@ export interface ReceivedResponse {
   text: string;
   /** The body as JSON, whatever its media type says; `undefined` if it is not JSON. */
   json: unknown;
+  /** The groups in a list of them. One that is as the list before showed it is the same object as there. */
+  groups?: readonly SeenGroup[];
   /** Whether an earlier attempt got no response, so that its work may have been done before. */
   isUncertain: boolean;
 }

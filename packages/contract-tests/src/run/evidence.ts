@@ -40,9 +40,9 @@ export function toEvidence(
   } = exchange;
   // Masked before it is cut, so that no part of a credential is left at the end.
   const sent = requestBody === undefined ? undefined : mask.text(requestBody);
-  const received = mask.text(response?.body ?? "");
+  const received = shownBody(mask, response);
   const cutRequest = excess(sent);
-  const cutResponse = excess(received);
+  const cutResponse = excess(received) + (response?.rest?.characters ?? 0);
   const cut = {
     ...(cutRequest > 0 ? { request: cutRequest } : {}),
     ...(cutResponse > 0 ? { response: cutResponse } : {}),
@@ -60,11 +60,23 @@ export function toEvidence(
     },
     ...(response === undefined
       ? {}
-      : { response: { ...response, body: received.slice(0, LONGEST_BODY) } }),
+      : {
+          response: {
+            status: response.status,
+            headers: response.headers,
+            body: received.slice(0, LONGEST_BODY),
+          },
+        }),
     ...(error === undefined ? {} : { error }),
     ...(Object.keys(cut).length > 0 ? { cut } : {}),
     curl,
   });
+}
+
+/** What is kept of a body; where it ends early, the beginning of a credential may be its end. */
+function shownBody(mask: Session["mask"], response: Exchange["response"]): string {
+  const { body = "", rest } = response ?? {};
+  return rest === undefined ? mask.text(body) : mask.message(`${body}…`).slice(0, -1);
 }
 
 function excess(body = ""): number {

@@ -109,7 +109,7 @@ test.each(changes)("neither a request nor its curl line shows the token: %s", as
   const { headers, body } = exchange?.response ?? {};
   for (const seen of [text, headers?.["x-echo"], body])
     expect(mask.text(seen ?? "")).toMatch(/^(\w+ )?\*\*\*$/);
-  const line = exchange && curlLine("http://host/v1", exchange);
+  const line = exchange && curlLine({ baseUrl: "http://host/v1" }, exchange);
   expect(line).toContain(CHANGED_IN_SHELL[change]);
 });
 

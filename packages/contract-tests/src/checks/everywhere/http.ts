@@ -42,6 +42,10 @@ function everyResponse<const Name extends string>(
   };
 }
 
+function isWholeJson({ response }: Exchange): boolean {
+  return response?.rest?.isWholeJson ?? parsedJson(response?.body ?? "") !== undefined;
+}
+
 function mediaType({ response }: Exchange): string {
   return mediaTypeIn(response?.headers["content-type"]) ?? "none";
 }
@@ -66,8 +70,8 @@ export const httpChecks = checksOf([
     "whole-json",
     "Successful responses are whole JSON documents.",
     ["Group.groupId"],
-    (_exchange, response) =>
-      isSuccess(response) && response.text !== "" && parsedJson(response.text) === undefined
+    (exchange, response) =>
+      isSuccess(response) && response.text !== "" && !isWholeJson(exchange)
         ? "a JSON document"
         : undefined,
   ),
@@ -141,8 +145,8 @@ function formOf(exchange: Exchange): string {
   const { text } = asResponse(exchange);
   if (text === "") return "no body";
   const type = mediaType(exchange);
+  if (!isJsonType(type) || !isWholeJson(exchange)) return type;
   const body = parsedJson(text);
-  if (!isJsonType(type) || body === undefined) return type;
   if (Array.isArray(body)) return "JSON, a list";
   return typeof body === "object" && body !== null
     ? `JSON with ${Object.keys(body).sort().join(", ")}`

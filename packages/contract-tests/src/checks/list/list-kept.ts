@@ -35,21 +35,20 @@ export const listKeptChecks = checksOf([
 async function repeatsItself(trial: Trial): Promise<string> {
   const groups = await trial.have(3);
   const settledAt = awake.now() + trial.session.settleMs;
-  const own = (list: SeenGroup[]) =>
-    list
-      .filter((group) => trial.session.isOwn(group))
-      .map(fingerprint)
-      .sort();
+  const texts = (list: SeenGroup[]) => list.map(fingerprint).sort().join();
   const areThere = (list: SeenGroup[]) =>
     groups.every(({ id }) => list.some((group) => group.id === id));
-  const first = await trial.listUntil(areThere);
-  await trial.given(async () => {
-    trial.expect(areThere(first), "the created groups in the list", "they are not listed");
-  });
+  await trial.listUntil(areThere);
+  let last: SeenGroup[][];
   for (;;) {
     const isSettled = awake.now() >= settledAt;
-    const lists = await Promise.all(Array.from({ length: LISTS_ALIKE }, () => trial.list()));
-    const [one = "", another] = [...new Set(lists.map((list) => own(list).join()))];
+    last = await Promise.all(
+      Array.from({ length: LISTS_ALIKE }, async () => {
+        const list = await trial.listAlone();
+        return list.filter((group) => trial.session.isOwn(group));
+      }),
+    );
+    const [one = "", another] = [...new Set(last.map(texts))];
     if (another === undefined) break;
     trial.expect(
       !isSettled,
@@ -58,6 +57,9 @@ async function repeatsItself(trial: Trial): Promise<string> {
     );
     await delay(LOOK_AGAIN_MS);
   }
+  await trial.given(async () => {
+    trial.expect(last.every(areThere), "the created groups in the list", "they are not listed");
+  });
   return `${LISTS_ALIKE} lists hold the same groups`;
 }
 
@@ -81,7 +83,8 @@ async function keepsEarlierGroups(trial: Trial): Promise<string> {
   const list = await trial.listUntil((all) =>
     groups.some(({ id }) => all.some((one) => one.id === id)),
   );
-  const missing = before.filter(({ id }) => !list.some((group) => group.id === id));
+  const listed = new Set(list.map(({ id }) => id));
+  const missing = before.filter(({ id }) => !listed.has(id));
   const flickering = flickerIn(trial);
   if (flickering !== undefined && (await isFlickering(trial, flickering))) {
     return trial.fail(
@@ -112,10 +115,10 @@ async function keepsEarlierGroups(trial: Trial): Promise<string> {
 async function isFlickering(trial: Trial, id: number): Promise<boolean> {
   await awake.wait(trial.session.settleMs);
   const has = (list: SeenGroup[]) => list.some((group) => group.id === id);
-  const [, lists] = await Promise.all([
+  const [, areThere] = await Promise.all([
     trial.have(LISTS_ALIKE / 2),
-    Promise.all(Array.from({ length: LISTS_ALIKE }, () => trial.list())),
+    Promise.all(Array.from({ length: LISTS_ALIKE }, async () => has(await trial.listAlone()))),
   ]);
   // A group that is gone for good was deleted.
-  return !lists.every(has) && has(await trial.listUntil(has));
+  return areThere.includes(false) && has(await trial.listUntil(has));
 }

@@ -1,7 +1,7 @@
 import { checksOf } from "../../check.ts";
-import { isSuccess } from "../../deployment/exchange.ts";
-import { GROUP_FIELDS, groupIn, groupsIn, type SeenGroup } from "../../group.ts";
-import { parsedJson } from "../../json-text.ts";
+import { isSuccess, type ListPromise } from "../../deployment/exchange.ts";
+import { GROUP_FIELDS, groupIn, type SeenGroup } from "../../group.ts";
+import { isAboutTheWhole } from "../../run/session/arrival.ts";
 import type { Trial } from "../../run/trial/trial.ts";
 import { shown } from "../../run/trial/wording.ts";
 import { wholeShape } from "../shape.ts";
@@ -79,12 +79,7 @@ export const listChecks = checksOf([
     judges: ["Group.groupId"],
     needs: [],
     stage: "whole run",
-    run: (trial) =>
-      everyList(trial, (groups) => {
-        const ids = groups.map(({ id }) => id);
-        const twice = ids.find((id, i) => ids.indexOf(id) !== i);
-        return twice === undefined ? undefined : ["each id once", `${twice} more than once`];
-      }),
+    run: (trial) => everyList(trial, "each id once"),
   },
   {
     id: "list.has-one-pid",
@@ -93,11 +88,7 @@ export const listChecks = checksOf([
     judges: ["Group.pid"],
     needs: [],
     stage: "whole run",
-    run: (trial) =>
-      everyList(trial, (groups) => {
-        const pids = new Set(groups.map(({ fields }) => fields.pid));
-        return pids.size <= 1 ? undefined : ["one pid", [...pids].map(shown).join(", ")];
-      }),
+    run: (trial) => everyList(trial, "one pid"),
   },
   {
     id: "list.counts-members",
@@ -106,14 +97,7 @@ export const listChecks = checksOf([
     judges: ["Group.membershipCount", "Group.users"],
     needs: [],
     stage: "whole run",
-    run: (trial) =>
-      everyList(trial, (groups) => {
-        const wrong = groups.find(
-          ({ fields }) =>
-            Array.isArray(fields.users) && fields.users.length !== fields.membershipCount,
-        );
-        return wrong ? ["as many users as membershipCount says", shown(wrong.fields)] : undefined;
-      }),
+    run: (trial) => everyList(trial, "as many users as membershipCount says"),
   },
   {
     id: "list.is-an-array",
@@ -144,7 +128,8 @@ export const listChecks = checksOf([
     observes: true,
     async run(trial) {
       const lists = [await trial.list(), await trial.list(), await trial.list()];
-      const isInAll = (id: number) => lists.every((list) => list.some((group) => group.id === id));
+      const seen = lists.map((list) => new Set(list.map(({ id }) => id)));
+      const isInAll = (id: number) => seen.every((ids) => ids.has(id));
       const common = lists.map((list) => list.filter(({ id }) => isInAll(id)));
       const orders = new Set(common.map((list) => list.map(({ id }) => id).join()));
       const [first = []] = common;
@@ -158,28 +143,21 @@ export const listChecks = checksOf([
   },
 ]);
 
-function isAboutTheWhole(message: string): boolean {
-  return !message.startsWith("/");
-}
-
 async function ask(trial: Trial): Promise<void> {
   await trial.send("listGroups");
 }
 
-/** Judges every list of the run. */
-async function everyList(
-  trial: Trial,
-  problemOf: (groups: SeenGroup[]) => [expected: string, got: string] | undefined,
-): Promise<string> {
+/** Looks at every list of the run; each was judged when it arrived. */
+async function everyList(trial: Trial, promise: ListPromise): Promise<string> {
   const lists = trial.session.connection.exchanges.filter(
     ({ operationId, response }) => operationId === "listGroups" && response && isSuccess(response),
   );
   await trial.list();
   let most = 0;
   for (const exchange of [...lists, ...trial.exchanges]) {
-    const groups = groupsIn(parsedJson(exchange.response?.body ?? "")) ?? [];
-    most = Math.max(most, groups.length);
-    const problem = problemOf(groups);
+    const { groups = 0, problems } = exchange.response?.found ?? {};
+    most = Math.max(most, groups);
+    const problem = problems?.[promise];
     if (!problem) continue;
     trial.exchanges.splice(0, trial.exchanges.length, exchange);
     return trial.fail(...problem);

@@ -105,8 +105,8 @@ export class WriteLedger {
         (sameText(text.description, description) ||
           (text.description === "" && description === null)),
     );
-    const now = JSON.stringify([name, description]);
     if (!isWritten) {
+      const now = JSON.stringify([name, description]);
       const last = [...entry.texts.keys()].slice(-2).join(", or before that ");
       this.#odd(
         group.id,

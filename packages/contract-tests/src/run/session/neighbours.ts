@@ -43,7 +43,7 @@ export class Neighbours {
     for (const [id, group] of seen) {
       const before = this.#groups.get(id);
       if (!before) this.events.push({ kind: "appeared", id, group, seq });
-      else if (fingerprint(before) !== fingerprint(group)) {
+      else if (before !== group && fingerprint(before) !== fingerprint(group)) {
         this.events.push({ kind: "changed", id, group, before, seq });
       }
     }

@@ -5,15 +5,18 @@ import type { Exchange } from "../../deployment/exchange.ts";
 import type { SimpleFetch } from "../../deployment/fetch-via.ts";
 import { guard } from "../../deployment/guard.ts";
 import { Journal } from "../../deployment/journal.ts";
-import { markIn, markOf, runIdIn } from "../../deployment/mark.ts";
+import { markIn, markOf } from "../../deployment/mark.ts";
 import { type ForwardProxy, proxySecrets } from "../../deployment/proxy.ts";
 import type { ShellWords } from "../../deployment/shell-words.ts";
 import { secretsOf } from "../../deployment/sign-in.ts";
 import type { Fixtures } from "../../fixtures.ts";
-import type { SeenGroup } from "../../group.ts";
+import { runIdOf, type SeenGroup } from "../../group.ts";
 import type { Grant, GrantObjectType } from "../../permissions.ts";
+import { takeIn } from "./arrival.ts";
+import { KnownGroups } from "./known-groups.ts";
 import { WriteLedger } from "./ledger.ts";
 import { Neighbours } from "./neighbours.ts";
+import { type SentList, SharedLists } from "./shared-lists.ts";
 import { UnlistableTexts } from "./unlistable.ts";
 
 const MOST_WAITS = 8;
@@ -64,6 +67,7 @@ export class Session {
   readonly neighbours = new Neighbours();
   readonly ledger = new WriteLedger();
   readonly unlistable = new UnlistableTexts();
+  readonly lists = new SharedLists<SentList>();
   /** What checks relied on and what did not come about, with the exchanges that show it. */
   readonly unmet: { check: string; message: string; exchanges: readonly Exchange[] }[] = [];
   /** The exchanges of each check, by its id; those of the gates by `gates`. */
@@ -125,10 +129,12 @@ export class Session {
     this.mask = new Mask([...secretsOf(token), apiKey, organizationId, ...proxySecrets(proxy)]);
     this.journal = Journal.resume(options.journalFile);
     const { conflictGroupId } = options.fixtures;
+    const known = new KnownGroups();
     this.connection = new Connection({
       ...{ baseUrl, credentials, concurrency, timeoutMs, maxRequests, mask: this.mask },
       ...(proxy === undefined ? {} : { proxy }),
       ...(send === undefined ? {} : { fetch: send }),
+      arrived: (exchange, response) => takeIn(known, exchange, response),
       guard: (request) =>
         guard(request, {
           ...{ runId, readOnly },
@@ -158,10 +164,10 @@ export class Session {
    * Whether a group was created by this run, by its journal or by the mark in it. One that was there before is not, whatever
    * mark a faulty deployment has written into it; nor is one with the mark of another run.
    */
-  isOwn({ id, fields }: SeenGroup): boolean {
-    if (this.journal.wasThere(id)) return false;
-    const runId = runIdIn(fields);
-    return runId === undefined ? this.journal.isOwn(id) : this.ownRuns.has(runId);
+  isOwn(group: SeenGroup): boolean {
+    if (this.journal.wasThere(group.id)) return false;
+    const runId = runIdOf(group);
+    return runId === undefined ? this.journal.isOwn(group.id) : this.ownRuns.has(runId);
   }
 
   /**
@@ -172,7 +178,7 @@ export class Session {
   foreignIn(groups: readonly SeenGroup[]): SeenGroup[] {
     return groups.filter((group) => {
       const { id, fields } = group;
-      if (this.isOwn(group) && (markIn(fields) || this.ledger.isFamiliar(group))) {
+      if (this.isOwn(group) && (runIdOf(group) !== undefined || this.ledger.isFamiliar(group))) {
         this.#settleClaims(fields);
         this.journal.listed(id);
         return false;

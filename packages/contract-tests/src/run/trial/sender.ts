@@ -12,6 +12,7 @@ import { sameList } from "../../permissions.ts";
 import { SAFETY_CHECKS } from "../safety.ts";
 import type { WrittenText } from "../session/ledger.ts";
 import type { Session } from "../session/session.ts";
+import type { Recorder } from "../session/shared-lists.ts";
 import { type Discarding, discard } from "./discard.ts";
 import type { RequestParts } from "./request-parts.ts";
 
@@ -37,8 +38,16 @@ export class Sender implements Discarding {
     session.byCheck.set(checkId, this.#all);
   }
 
-  /** Sends a request of an operation. */
-  async send(operationId: OperationId, given: RequestParts = {}): Promise<ReceivedResponse> {
+  /**
+   * Sends a request of an operation.
+   *
+   * @param record gets every exchange that this takes; by default, they are this check's
+   */
+  async send(
+    operationId: OperationId,
+    given: RequestParts = {},
+    record: Recorder = this.record,
+  ): Promise<ReceivedResponse> {
     const { groupId, body, text, credentials, path } = given;
     const harmful = this.session.harmful.get(operationId);
     if (harmful !== undefined && (credentials ?? "own") === "own") {
@@ -89,12 +98,10 @@ export class Sender implements Discarding {
       },
       (exchange) => {
         if (deleted.length > 0) this.session.journal.deleting(deleted);
-        this.exchanges.push(exchange);
-        this.#all.push(exchange);
+        record(exchange);
       },
     );
-    this.#underWay.add(sending);
-    const response = await sending.finally(() => this.#underWay.delete(sending));
+    const response = await this.waitedFor(sending);
     if (effectOf(operationId) === "creates a group") {
       this.#own(response, content, others, credentials === undefined ? written : undefined);
     }
@@ -102,6 +109,18 @@ export class Sender implements Discarding {
     const isRefused = response.status >= 400 && response.status < 500;
     if (groupId !== undefined && isRefused) ledger.takesBack(groupId, added);
     return response;
+  }
+
+  /** Makes an exchange one of this check. */
+  protected readonly record: Recorder = (exchange) => {
+    this.exchanges.push(exchange);
+    this.#all.push(exchange);
+  };
+
+  /** Makes `settled` wait for something, too. */
+  protected waitedFor<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    return work.finally(() => this.#underWay.delete(work));
   }
 
   /** Waits for what is still unanswered: a check may fail by one of several requests that were sent together. */

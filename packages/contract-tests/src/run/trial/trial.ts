@@ -6,6 +6,7 @@ import { groupIn, groupsIn, type SeenGroup } from "../../group.ts";
 import { BrokenError, NotObservedError } from "../../outcome-error.ts";
 import { type Grant, sameList } from "../../permissions.ts";
 import { changesIn, type LawfulChange } from "../../same-text.ts";
+import type { Recorder, SentList } from "../session/shared-lists.ts";
 import { type GroupText, Sender } from "./sender.ts";
 import { got, shown } from "./wording.ts";
 
@@ -89,7 +90,7 @@ export class Trial extends Sender {
   }
 
   /**
-   * The list of groups.
+   * The list of groups, from a request that is sent after this call. Other checks may wait for the same one.
    *
    * @throws NotObservedError if the response is not a list
    */
@@ -97,14 +98,32 @@ export class Trial extends Sender {
     return (await this.#list()).groups;
   }
 
+  /** The list of groups from a request of its own: several of them show whether lists are alike. */
+  async listAlone(): Promise<SeenGroup[]> {
+    const { lists } = this.session;
+    const { groups } = await this.waitedFor(
+      lists.alone(this.record, (record) => this.#read(record)),
+    );
+    return [...groups];
+  }
+
   async #list(): Promise<{ groups: SeenGroup[]; sentAt: number }> {
-    const response = await this.send("listGroups");
-    const groups = groupsIn(response.json);
+    const { lists } = this.session;
+    const asked = lists.ask(this.record, (record) => this.#read(record));
+    const { groups, sentAt } = await this.waitedFor(asked);
+    return { groups: [...groups], sentAt };
+  }
+
+  async #read(record: Recorder): Promise<SentList> {
+    const { session } = this;
+    const response = await this.send("listGroups", {}, record);
+    session.lists.sized(response.text.length);
+    const groups = response.groups ?? groupsIn(response.json);
     if (!isSuccess(response) || !groups) {
       throw new NotObservedError(`The list of groups cannot be read: ${got(response)}`);
     }
-    this.session.neighbours.see(this.session.foreignIn(groups), response.seq);
-    for (const group of groups) this.session.ledger.see(group, response.seq);
+    session.neighbours.see(session.foreignIn(groups), response.seq);
+    for (const group of groups) session.ledger.see(group, response.seq);
     return { groups, sentAt: response.sentAt };
   }
 
