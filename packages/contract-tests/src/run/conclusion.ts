@@ -25,7 +25,8 @@ export interface Conclusion {
 
 /** Sums up a run that is over. */
 export function conclude(session: Session): Conclusion {
-  const { connection, mask, longestLagMs } = session;
+  const { connection, mask, waits } = session;
+  const { longestLagMs } = waits;
   const lag = longestLagMs > 0 ? [`Writes took up to ${longestLagMs} ms to become visible.`] : [];
   return {
     profile: session.profile,

@@ -29,7 +29,8 @@ interface Attempt {
 /** Judges one promise on a deployment whose gates have been passed. A broken one is tried again before it counts. */
 export async function judgeCheck(session: Session, check: Check): Promise<JudgedCheck> {
   const started = performance.now();
-  const first = (await standsInTheWay(session, check)) ?? (await attempt(session, check));
+  const first =
+    (await standsInTheWay(session, check)) ?? (await attempt(session, check, !isRepeatable(check)));
   if ("reason" in first)
     return judgement(session, check, first.outcome, first.reason, first.isTrouble, [], started);
   const { exchanges } = first.trial;
@@ -37,11 +38,15 @@ export async function judgeCheck(session: Session, check: Check): Promise<Judged
     const outcome = first.outcome === "kept" && check.observes ? "observed" : first.outcome;
     return judgement(session, check, outcome, first.message, first.isTrouble, exchanges, started);
   }
-  if (basisOf(check.judges[0]) === "assumed" || check.observes) {
+  if (isOnlyObserved(check)) {
     const message = `This differs from our reading of Adobe's documentation. ${first.message}`;
     return judgement(session, check, "observed", message, false, exchanges, started);
   }
-  const again = isRepeated(check, first) ? await attempt(session, check) : first;
+  const again = isRepeatable(check) && !first.harmful ? await attempt(session, check, true) : first;
+  if (first.trial.isCutShort && again.outcome !== "broken") {
+    const { outcome, message, isTrouble, trial } = again;
+    return judgement(session, check, outcome, message, isTrouble, trial.exchanges, started);
+  }
   const isFlaky = again.outcome === "kept";
   const message = isFlaky
     ? `${first.message}\nThe retry succeeded: ${again.message}`
@@ -57,13 +62,19 @@ export async function judgeCheck(session: Session, check: Check): Promise<Judged
   );
 }
 
+/** What differs from an assumption of ours, or has nothing to break, is reported as it is seen first. */
+function isOnlyObserved({ judges, observes }: Check): boolean {
+  return basisOf(judges[0]) === "assumed" || observes === true;
+}
+
 /** What is judged over the whole run would be the same again; damage is not done a second time. */
-function isRepeated({ stage, operationId, id }: Check, { harmful }: Attempt): boolean {
+function isRepeatable(check: Check): boolean {
+  const { stage, operationId, id } = check;
   const isOnce =
     stage === "whole run" ||
     stage === "clean-up" ||
     (operationId === "all" && id.startsWith("sequences."));
-  return !isOnce && !harmful;
+  return !isOnce && !isOnlyObserved(check);
 }
 
 async function standsInTheWay(
@@ -89,8 +100,8 @@ async function standsInTheWay(
   return reason === undefined ? undefined : { reason, outcome, isTrouble: false };
 }
 
-async function attempt(session: Session, check: Check): Promise<Attempt> {
-  const trial = new Trial(session, check.id);
+async function attempt(session: Session, check: Check, isLast: boolean): Promise<Attempt> {
+  const trial = new Trial(session, check.id, isLast);
   try {
     const outcome = await outcomeOf(trial, check);
     await trial.settled();

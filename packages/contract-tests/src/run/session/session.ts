@@ -18,9 +18,7 @@ import { WriteLedger } from "./ledger.ts";
 import { Neighbours } from "./neighbours.ts";
 import { type SentList, SharedLists } from "./shared-lists.ts";
 import { UnlistableTexts } from "./unlistable.ts";
-
-const MOST_WAITS = 8;
-const SHORT_WAIT_MS = 250;
+import { Waits } from "./waits.ts";
 
 /** What a run is told. It can be sent from one thread to another. */
 export interface RunOptions {
@@ -68,6 +66,7 @@ export class Session {
   readonly ledger = new WriteLedger();
   readonly unlistable = new UnlistableTexts();
   readonly lists = new SharedLists<SentList>();
+  readonly waits: Waits;
   /** What checks relied on and what did not come about, with the exchanges that show it. */
   readonly unmet: { check: string; message: string; exchanges: readonly Exchange[] }[] = [];
   /** The exchanges of each check, by its id; those of the gates by `gates`. */
@@ -91,8 +90,6 @@ export class Session {
    * something else after all, no group has it.
    */
   readonly standInId = Number.MAX_SAFE_INTEGER - 1;
-  /** Longest time until a write was seen in a list, in milliseconds. */
-  longestLagMs = 0;
   /** How often something that the run did was followed by a change that no other client seems to have made, by its name. */
   readonly suspicions = new Map<string, number>();
   /** How often an id was given to a new group: some deployments use the ids of deleted ones again. */
@@ -105,8 +102,6 @@ export class Session {
   creationStopped: string | undefined;
   /** What happened to groups that are not the run's, while nobody else was seen at work, as sentences. */
   readonly unexplained = new Set<string>();
-  /** How often something did not show within the time that a write may take. */
-  waitsInVain = 0;
   /** The runs whose groups count as this run's: itself, and those that it cleans up after. */
   readonly ownRuns: Set<string>;
   #marks = 0;
@@ -124,6 +119,7 @@ export class Session {
     this.readOnly = readOnly;
     this.timeoutMs = timeoutMs;
     this.settleMs = options.settleMs;
+    this.waits = new Waits(options.settleMs);
     this.sequences = options;
     const { token, apiKey = "", organizationId = "" } = credentials;
     this.mask = new Mask([...secretsOf(token), apiKey, organizationId, ...proxySecrets(proxy)]);
@@ -143,15 +139,6 @@ export class Session {
           ...(conflictGroupId === undefined ? {} : { conflictGroupId }),
         }),
     });
-  }
-
-  /**
-   * How long to wait for a write to show. Where several have not shown within the whole time, the deployment is at fault
-   * anyway, and the whole time is not spent again and again.
-   */
-  get patienceMs(): number {
-    const { settleMs } = this;
-    return this.waitsInVain < MOST_WAITS ? settleMs : Math.min(settleMs, SHORT_WAIT_MS);
   }
 
   /** A text that nothing else on the deployment holds, and that tells whose group it is. */

@@ -27,6 +27,8 @@ export class Sender implements Discarding {
   readonly session: Session;
   readonly checkId: string;
   readonly exchanges: Exchange[] = [];
+  /** The operation that this check has last written with. */
+  protected lastWrite: OperationId | undefined;
   readonly #ids = new Set<number>();
   readonly #underWay = new Set<Promise<unknown>>();
   readonly #all: Exchange[];
@@ -78,6 +80,7 @@ export class Sender implements Discarding {
     const content = body === undefined ? text : JSON.stringify(body);
     const { ledger } = this.session;
     const effect = credentials === undefined ? effectOf(operationId) : "reads";
+    if (effect !== "reads") this.lastWrite = operationId;
     const added =
       effect === "writes name and description" && groupId !== undefined && written
         ? ledger.writes(groupId, written)

@@ -6,6 +6,7 @@ import { groupIn, groupsIn, type SeenGroup } from "../../group.ts";
 import { BrokenError, NotObservedError } from "../../outcome-error.ts";
 import { type Grant, sameList } from "../../permissions.ts";
 import { changesIn, type LawfulChange } from "../../same-text.ts";
+import type { Session } from "../session/session.ts";
 import type { Recorder, SentList } from "../session/shared-lists.ts";
 import { type GroupText, Sender } from "./sender.ts";
 import { got, shown } from "./wording.ts";
@@ -30,6 +31,25 @@ const LOOKS_MS = [20, 40, 80, 160, 250];
 
 /** One attempt at one check: what it can ask of a deployment, wait for, and expect. */
 export class Trial extends Sender {
+  #isLast: boolean;
+  #isCutShort = false;
+
+  /** @param isLast whether its outcome counts, and is not looked at again in another attempt */
+  constructor(session: Session, checkId: string, isLast = true) {
+    super(session, checkId);
+    this.#isLast = isLast;
+  }
+
+  /** From now on, what others have waited for in vain is waited for all the same: damage is not looked at a second time. */
+  takesItsTime(): void {
+    this.#isLast = true;
+  }
+
+  /** Whether something was waited for no longer because others had waited for it in vain: then the outcome does not count. */
+  get isCutShort(): boolean {
+    return this.#isCutShort;
+  }
+
   /** A name with the run's mark. */
   mark(): string {
     return this.session.mark();
@@ -80,11 +100,13 @@ export class Trial extends Sender {
     } catch (error) {
       if (!(error instanceof BrokenError)) throw error;
       const { checkId, exchanges } = this;
-      this.session.unmet.push({
-        check: checkId,
-        message: error.message,
-        exchanges: exchanges.slice(-6),
-      });
+      if (!this.#isCutShort) {
+        this.session.unmet.push({
+          check: checkId,
+          message: error.message,
+          exchanges: exchanges.slice(-6),
+        });
+      }
       throw new NotObservedError(`A precondition of this check failed: ${error.message}`);
     }
   }
@@ -132,21 +154,28 @@ export class Trial extends Sender {
    * request is sent: how long it waits for its turn, and how long its response takes, says nothing about the write.
    *
    * @param look returns what it saw, and when the request for it was sent
+   * @param place where a write is to show
    */
   async until<T extends Pick<ReceivedResponse, "sentAt">>(
     look: () => Promise<T>,
     isGood: (seen: T) => boolean,
+    place = "response",
   ): Promise<T> {
+    const { waits } = this.session;
+    const wait = {
+      ...{ checkId: this.checkId, deed: this.lastWrite ?? "nothing", place },
+      isLast: this.#isLast,
+    };
     const started = awake.now();
     for (let n = 0; ; n += 1) {
       const seen = await look();
       const lagMs = Math.round(seen.sentAt - started);
       if (isGood(seen)) {
-        if (n > 0) this.session.longestLagMs = Math.max(this.session.longestLagMs, lagMs);
+        waits.came(wait, n > 0 ? lagMs : 0);
         return seen;
       }
-      if (lagMs >= this.session.patienceMs) {
-        this.session.waitsInVain += 1;
+      if (lagMs >= waits.patienceMs(wait)) {
+        if (!waits.wasInVain(wait, lagMs)) this.#isCutShort = true;
         return seen;
       }
       await delay(LOOKS_MS[Math.min(n, LOOKS_MS.length - 1)]);
@@ -158,6 +187,7 @@ export class Trial extends Sender {
     const { groups } = await this.until(
       () => this.#list(),
       (seen) => isGood(seen.groups),
+      "list",
     );
     return groups;
   }
@@ -185,7 +215,11 @@ export class Trial extends Sender {
       if (list !== undefined) this.session.ledger.seeGrants(id, list, response.seq);
       return { permissions: list ?? got(response), sentAt: response.sentAt };
     };
-    const { permissions } = await this.until(look, (seen) => isGood(seen.permissions));
+    const { permissions } = await this.until(
+      look,
+      (seen) => isGood(seen.permissions),
+      "permissions",
+    );
     return permissions;
   }
 
