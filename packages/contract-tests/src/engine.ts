@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { BroadcastChannel } from "node:worker_threads";
+import { setFlagsFromString } from "node:v8";
 import { isNode } from "@aam-groups/spec/json-node";
 import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import { type Slowness, slownessChannel } from "./deployment/slowness.ts";
@@ -10,6 +11,12 @@ import type { GateResult } from "./report/report-format.ts";
 import type { Conclusion } from "./run/conclusion.ts";
 import type { JudgedCheck } from "./run/judge-check.ts";
 import type { RunOptions } from "./run/session/session.ts";
+
+/**
+ * Memory for what has just been created, of which the suite's thread has three. By default they are four times as large, which
+ * a long list fills with what is no longer needed as soon as it has been read.
+ */
+const YOUNG_SPACE_MB = 4;
 
 /** What goes to the suite on its thread. */
 export interface SuiteInput {
@@ -82,6 +89,8 @@ export async function runEngine(
   // Vitest says something only when a test has ended, which may take minutes.
   const channel = new BroadcastChannel(slownessChannel(input.options.runId));
   channel.onmessage = ({ data }) => onSlowness(data as Slowness | undefined);
+  // For the threads that are started from now on.
+  setFlagsFromString(`--max-semi-space-size=${YOUNG_SPACE_MB}`);
   try {
     vitest = await startVitest(
       [],
