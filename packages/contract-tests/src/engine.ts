@@ -1,8 +1,8 @@
 import { basename, dirname } from "node:path";
 import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { BroadcastChannel } from "node:worker_threads";
 import { setFlagsFromString } from "node:v8";
+import { BroadcastChannel } from "node:worker_threads";
 import { isNode } from "@aam-groups/spec/json-node";
 import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import { type Slowness, slownessChannel } from "./deployment/slowness.ts";

@@ -27,6 +27,7 @@ wall       median time of a run on the sound deployment, without what the tool g
 ratio      of that time to ours
 false      complaints about the sound deployment
 caught     faulty deployments that it does not judge like the sound one
+at worst   longest run on a faulty deployment, as a multiple of wall
 damaged    groups not given to it that a run on the sound deployment changed or deleted
 left       groups that it left behind
 needed     groups that must be created for it`;
@@ -34,7 +35,17 @@ needed     groups that must be created for it`;
 
 function toolRows(sound: readonly SoundResult[], catches: readonly Catch[]): string[][] {
   const ourTime = sound.find(({ tool }) => tool === "ours")?.wallMs;
-  const titles = ["wall", "ratio", "requests", "false", "caught", "damaged", "left", "needed"];
+  const titles = [
+    "wall",
+    "ratio",
+    "requests",
+    "false",
+    "caught",
+    "at worst",
+    "damaged",
+    "left",
+    "needed",
+  ];
   const rows = sound.map(({ tool, wallMs, requests, falseAlarms, damaged, left }) => {
     const own = catches.filter((entry) => entry.tool === tool);
     return [
@@ -44,12 +55,17 @@ function toolRows(sound: readonly SoundResult[], catches: readonly Catch[]): str
       String(requests),
       String(falseAlarms.length),
       `${own.filter(({ caught }) => caught).length} of ${own.length}`,
+      own.length === 0 ? "" : `${(longest(own) / wallMs).toFixed(2)} ×`,
       String(damaged),
       String(left),
       String(TOOLS[tool].groupsNeeded),
     ];
   });
   return [["tool", ...titles], ...rows];
+}
+
+function longest(catches: readonly Catch[]): number {
+  return Math.max(...catches.map(({ wallMs }) => wallMs));
 }
 
 function faultRows(sound: readonly SoundResult[], catches: readonly Catch[]): string[][] {

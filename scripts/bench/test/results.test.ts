@@ -13,6 +13,8 @@ import type { CallMicros } from "../client/time.ts";
 import { damageBetween, GIVEN } from "../contract/deployment.ts";
 import type { JudgedDeployment } from "../contract/judge.ts";
 import { catchOf, oursHolds, type SoundResult, soundResultOf } from "../contract/tool-results.ts";
+import { TOOLS } from "../contract/tools.ts";
+import { toolLines } from "../contract/tools-table.ts";
 import { docsResultOf, targetsOfDocs } from "../docs/docs-results.ts";
 import { docsLines } from "../docs/docs-table.ts";
 import type { PageLoad } from "../docs/visits.ts";
@@ -91,6 +93,16 @@ describe("tools that test deployments", () => {
   test("are timed by the median of their runs", () => {
     const runs = [5, 1, 9].map((wallMs) => ({ ...judged, wallMs }));
     expect(soundResultOf("ours", runs).wallMs).toBe(5);
+  });
+
+  test("are compared by how much longer than usual a deployment that is not sound takes at worst", () => {
+    const catches = [3, 2].map((wallMs) => catchOf("list.first-ten", { ...judged, wallMs }, sound));
+    const row = (some: typeof catches) =>
+      toolLines({ sound: [{ ...sound, wallMs: 2 }], catches: some })
+        .split("\n")
+        .find((line) => line.includes(TOOLS.ours.title));
+    expect(row(catches)).toContain("1.50 ×");
+    expect(row([])).not.toContain("×");
   });
 
   test("damage groups that are gone or changed, unless these were given to them", () => {
