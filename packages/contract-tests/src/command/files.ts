@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { access, constants, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -128,7 +128,7 @@ export function beginJournal({
   try {
     Journal.begin(journalFile, { baseUrl, runId }).close();
   } catch (error) {
-    rmSync(journalFile, { force: true });
+    if (statSync(journalFile, { throwIfNoEntry: false })?.isFile()) rmSync(journalFile);
     throw new UsageError(
       `The journal of the run cannot be written: ${error instanceof Error ? error.message : error}. Make room, or choose another folder with --state-dir.`,
     );

@@ -64,7 +64,7 @@ export function deletionLine(
   { apiKey, organizationId }: { apiKey?: string; organizationId?: string },
   groupId: number | string,
 ): string {
-  return curlLine(target, {
+  const line = curlLine(target, {
     ...{ seq: 0, method: "DELETE", path: pathOf("deleteGroup", groupId), credentials: "own" },
     ...{ startedAt: "", durationMs: 0 },
     requestHeaders: {
@@ -73,6 +73,8 @@ export function deletionLine(
       ...(organizationId === undefined ? {} : { "x-gw-ims-org-id": "***" }),
     },
   });
+  // Whoever deletes by hand wants to see what goes wrong.
+  return line.replace("curl -s ", "curl ");
 }
 
 function withVariables(

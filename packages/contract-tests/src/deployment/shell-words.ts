@@ -17,6 +17,9 @@ export const ENVIRONMENT_WORDS: ShellWords = {
   organizationId: "$AAM_GROUPS_ORG_ID",
 };
 
+/** Written in octal: an interactive shell takes a `!` for a part of its history, also between quotes inside of others. */
+const ONLY_VISIBLE = "tr -cd '\\041-\\176'";
+
 /** A text as one word of the shell. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
@@ -24,14 +27,14 @@ export function quoted(text: string): string {
 
 /** A variable whose value this command has trimmed. */
 export function variableWord(name: string, value: string): string {
-  return value === value.trim() ? `$${name}` : `$(printf %s "$${name}" | tr -cd '!-~')`;
+  return value === value.trim() ? `$${name}` : `$(printf %s "$${name}" | ${ONLY_VISIBLE})`;
 }
 
 /** A file whose content this command has trimmed; the shell itself only leaves out line feeds at the end. */
 export function fileWord(path: string, content: string): string {
   return content.replace(/\n+$/, "") === content.trim()
     ? `$(cat ${quoted(path)})`
-    : `$(tr -cd '!-~' < ${quoted(path)})`;
+    : `$(${ONLY_VISIBLE} < ${quoted(path)})`;
 }
 
 /** What a command prints. */

@@ -7,12 +7,28 @@ import { at, expectUsageError, type WrongUsage } from "../support/usage-error.ts
 const folder = await newFolder();
 const empty = join(folder, "empty");
 writeFileSync(empty, "");
+const scheme = join(folder, "scheme");
+writeFileSync(scheme, "Bearer s3cr3t\n");
 
 const wrong: WrongUsage[] = [
   ["no token", at, /No token: set AAM_GROUPS_TOKEN/, { AAM_GROUPS_TOKEN: undefined }],
   ["an empty token", at, /No token/, { AAM_GROUPS_TOKEN: "" }],
   ["a token with a line break", at, /the token .*line break/, { AAM_GROUPS_TOKEN: "s3cr3t\nx" }],
   ["a token with a space", at, /the token .*space/, { AAM_GROUPS_TOKEN: "Bearer s3cr3t" }],
+  [
+    "a token with its scheme in front",
+    at,
+    /Leave "Bearer" out: the token starts with this word/,
+    { AAM_GROUPS_TOKEN: " bearer s3cr3t\n" },
+  ],
+  ["a token file with the scheme in front", [...at, "--token-file", scheme], /Leave "Bearer" out/],
+  ["a token of blanks", at, /No token/, { AAM_GROUPS_TOKEN: " \n" }],
+  [
+    "a command and a file for the token",
+    [...at, "--token-file", empty, "--token-command", "true"],
+    /--token-file and --token-command cannot be combined/,
+  ],
+  ["an empty command", [...at, "--token-command", " "], /--token-command is empty/],
   [
     "a token with an umlaut",
     at,

@@ -62,6 +62,15 @@ test.concurrent("--token-file takes the token from a file, whose line break does
     expect((await contractOn(baseUrl, args, { env })).exitCode).toBe(0);
   }));
 
+test.concurrent("a token in the environment may have a line break at its end, and fixtures a byte order mark", () =>
+  on({}, async ({ baseUrl }) => {
+    const file = join(await newFolder(), "fixtures.json");
+    await writeFile(file, '\uFEFF{"objects": {"SEGMENT": [563]}}');
+    const args = ["--only", "list.is-complete", "--fixtures", file];
+    const env = { AAM_GROUPS_TOKEN: "admin-token\r\n" };
+    expect((await contractOn(baseUrl, args, { env })).exitCode).toBe(0);
+  }));
+
 test.concurrent("the same --seed repeats the same random sequences", async () => {
   const [first, second, other] = await Promise.all([7, 7, 8].map(writesWithSeed));
   expect(first?.length).toBeGreaterThan(20);

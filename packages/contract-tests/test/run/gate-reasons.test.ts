@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { startForwardProxy } from "@aam-groups/test-kit/forward-proxy";
 import { always, deadEnd, onRequest, serve, type TestServer } from "@aam-groups/test-kit/server";
 import { expect, test } from "vitest";
 import type { GateResult } from "../../src/report/report-format.ts";
@@ -180,6 +181,24 @@ test.concurrent.each(cases)("%s: the gate says so", async (_what, target, gate, 
     { id: gate, passed: false, message: expect.stringMatching(why) },
   ]);
 });
+
+test.each([200, 403, 500])(
+  "a page that comes through a proxy may be the proxy's (%i)",
+  async (status) => {
+    await using proxy = await startForwardProxy({ refusal: { status, body: "<html>Blocked" } });
+    const variable = "http_proxy";
+    const session = await newSession("http://groups.invalid/v1", {
+      proxy: { origin: proxy.origin, variable },
+    });
+    const gates = await passGates(session);
+    session.journal.close();
+    expect(gates.at(-1)?.message).toMatch(
+      new RegExp(
+        `an HTML page, "Blocked".*It may be the proxy ${proxy.origin} \\(${variable}\\) that says so`,
+      ),
+    );
+  },
+);
 
 test("a base URL that ends with /groups is told as the mistake that it is", async () => {
   await using server = await always(404, "")();
