@@ -10,6 +10,7 @@ export interface Slowness {
 
 const WINDOW_MS = 10_000;
 const LEAST_MS = 3000;
+const LEAST_SERVED = 10;
 const EVERY_MS = 2000;
 /** One refusal, or one after the other without anything served, may be an outage that is over. */
 const LEAST_REFUSALS = 2;
@@ -53,12 +54,16 @@ export class SlownessMeter {
       return wasTold ? "over" : undefined;
     }
     if (this.#refusals < LEAST_REFUSALS) return undefined;
-    if (this.#kinds.size < 2 && !this.#kinds.has(ANY)) return undefined;
     this.#times.push(now);
+    if (this.#kinds.size < 2 && !this.#kinds.has(ANY)) return undefined;
+    if (this.#times.length < LEAST_SERVED) return undefined;
     if (now < this.#since + LEAST_MS || now < this.#toldAt + EVERY_MS) return undefined;
     this.#toldAt = now;
-    this.#times = this.#times.filter((time) => time > now - WINDOW_MS);
-    const seconds = Math.min(now - this.#since, WINDOW_MS) / 1000;
+    // Of a deployment that is very slow, the last ones tell, however long they took.
+    const recent = this.#times.filter((time) => time > now - WINDOW_MS);
+    this.#times = recent.length < LEAST_SERVED ? this.#times.slice(-LEAST_SERVED) : recent;
+    const begin = Math.max(this.#since, Math.min(this.#times[0] ?? now, now - WINDOW_MS));
+    const seconds = (now - begin) / 1000;
     return { reason: this.#reason, perSecond: this.#times.length / seconds };
   }
 }

@@ -31,6 +31,24 @@ describe("how slow a deployment is", () => {
     expect(measured(every(500, 503, ["PUT"]))).toEqual([]);
   });
 
+  test("counts what was served before it was clear that the pace is the reason", () => {
+    const kinds = (meter: SlownessMeter, now: number) => {
+      if (now % 500 === 0) meter.refused(now, 503, now < 5000 ? "GET" : "PUT");
+    };
+    const [first] = measured(kinds);
+    expect(first).toEqual({ reason: 503, perSecond: expect.closeTo(10, 0) });
+  });
+
+  test("is told of a deployment that serves one request in four seconds", () => {
+    const meter = new SlownessMeter();
+    const news = [];
+    for (let now = 0; now <= 80_000; now += 4000) {
+      meter.refused(now, 429, "GET");
+      news.push(meter.served(now, true));
+    }
+    expect(news.at(-1)).toEqual({ reason: 429, perSecond: expect.closeTo(0.25, 1) });
+  });
+
   test("is not told after a single refusal, or if the pace is no slower", () => {
     expect(measured(every(60_000, 429, ["GET"]))).toEqual([]);
     expect(measured(every(500, 429, ["GET"]), false)).toEqual([]);
