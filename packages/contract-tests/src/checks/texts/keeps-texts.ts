@@ -17,19 +17,19 @@ interface Tried {
 type Write = (trial: Trial, text: GroupText, at: number) => Promise<ReceivedResponse>;
 
 const OPERATIONS = {
-  create: { operationId: "createGroup", judges: "createGroup request", verb: "created" },
-  update: { operationId: "updateGroup", judges: "updateGroup request", verb: "updated" },
+  create: { operationId: "createGroup", judges: "createGroup request", where: "a new group" },
+  update: { operationId: "updateGroup", judges: "updateGroup request", where: "an update" },
 } as const;
 
 /** A check for each kind of unusual text: what is accepted comes back as it was sent. */
 export function keepsTexts<const Operation extends keyof typeof OPERATIONS>(
   operation: Operation,
 ): Check<`${Operation}.keeps-${KindName}`>[] {
-  const { operationId, judges, verb } = OPERATIONS[operation];
+  const { operationId, judges, where } = OPERATIONS[operation];
   return KINDS_OF_TEXT.map((kind) => ({
     id: `${operation}.keeps-${kind.name}` as const,
     operationId,
-    statement: `${kind.subject} come back as they were ${verb}, or are rejected.`,
+    statement: `${kind.subject} in ${where} are returned unchanged, or rejected.`,
     judges: [judges, "Group.name", "Group.description"],
     needs: ["writing"],
     // One of them may keep the list from being read, and hide everything else.

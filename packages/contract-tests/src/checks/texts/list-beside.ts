@@ -1,3 +1,4 @@
+import type { Exchange } from "../../deployment/exchange.ts";
 import type { SeenGroup } from "../../group.ts";
 import { BrokenError, NotObservedError } from "../../outcome-error.ts";
 import type { OwnGroup, Trial } from "../../run/trial/trial.ts";
@@ -46,22 +47,36 @@ async function blame(
   learn: (text: string, others: readonly string[]) => void,
 ): Promise<never> {
   const unreadable: Written[] = [];
+  const evidence: Exchange[] = [];
   let why = first.message;
   for (const one of written) {
+    const sentBefore = trial.exchanges.length;
     const group = await one.write();
     if (!group) continue;
+    let isUnreadable = false;
     try {
       await twice(() => trial.list());
     } catch (error) {
       if (!(error instanceof NotObservedError)) throw error;
-      unreadable.push(one);
+      isUnreadable = true;
       why = error.message;
     }
     await trial.discard();
     forget(trial);
+    if (!isUnreadable) continue;
+    unreadable.push(one);
+    evidence.push(...trial.exchanges.slice(sentBefore));
   }
   if (unreadable.length === 0) throw first;
+  const sentBefore = trial.exchanges.length;
   await twice(() => trial.list());
+  // What shows it, without all that was tried before.
+  trial.exchanges.splice(
+    0,
+    trial.exchanges.length,
+    ...evidence,
+    ...trial.exchanges.slice(sentBefore),
+  );
   const others = written.filter((one) => !unreadable.includes(one)).map(({ text }) => text);
   for (const { text } of unreadable) learn(text, [...others, trial.mark()]);
   throw new BrokenError(

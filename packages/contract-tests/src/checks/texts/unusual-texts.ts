@@ -43,7 +43,8 @@ const KINDS = [
   },
   {
     name: "outer-blanks-and-decomposed-accents",
-    subject: "Texts with decomposed accents, and those between blanks, which may be removed,",
+    subject:
+      "Decomposed accents, which may be composed, and blanks at the ends, which may be removed,",
     texts: (mark) => [`  ${mark()} between blanks  `, `${mark()} Cafe\u0301, Zu\u0308rich`],
   },
 ] as const satisfies readonly KindOfText[];

@@ -19,8 +19,9 @@ export class UnlistableTexts {
    */
   add(text: string, others: readonly string[]): void {
     const usual = others.join("");
-    const unusual = [...text].filter((character) => !usual.includes(character));
     const rest = markless(text);
+    // A letter or a digit that the others happen not to hold is no reason for a list to fail.
+    const unusual = [...rest].filter((one) => !usual.includes(one) && !/[\w ]/.test(one));
     if (unusual.length > 0) {
       for (const character of unusual) this.#characters.push(widest(character, usual));
     } else if (others.every(({ length }) => length < text.length))
