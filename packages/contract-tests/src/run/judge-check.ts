@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import type { Check } from "../check.ts";
-import { NoResponseError, RunEndedError } from "../deployment/exchange.ts";
+import { type Exchange, NoResponseError, RunEndedError } from "../deployment/exchange.ts";
 import { ForeignGroupError } from "../deployment/guard.ts";
 import { requiredParameters } from "../deployment/required-parameters.ts";
 import { pathOf } from "../deployment/route.ts";
@@ -29,6 +29,9 @@ interface Attempt {
 /** Judges one promise on a deployment whose gates have been passed. A broken one is tried again before it counts. */
 export async function judgeCheck(session: Session, check: Check): Promise<JudgedCheck> {
   const started = performance.now();
+  const found = session.foundInGates.get(check.id);
+  if (found)
+    return judgement(session, check, "broken", found.message, false, found.exchanges, started);
   const first =
     (await standsInTheWay(session, check)) ?? (await attempt(session, check, !isRepeatable(check)));
   if ("reason" in first)
@@ -206,7 +209,7 @@ function judgement(
   outcome: CheckOutcome,
   message: string,
   isTrouble: boolean,
-  exchanges: Trial["exchanges"],
+  exchanges: readonly Exchange[],
   started: number,
 ): JudgedCheck {
   const { id, operationId, statement, judges } = check;

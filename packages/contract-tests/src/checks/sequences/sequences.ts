@@ -41,8 +41,9 @@ const begun = new WeakMap<Session, Promise<PromiseSettledResult<Failure | undefi
 
 /** Sequences look at nothing but their own groups, so that they need not wait for the others to be over. */
 function begin(session: Session): void {
-  const { profile, readOnly, sequences } = session;
+  const { profile, readOnly, sequences, creationStopped } = session;
   if (profile !== "stateful" || readOnly || sequences.path !== undefined) return;
+  if (creationStopped !== undefined) return;
   begun.set(session, Promise.allSettled(tryAll(new Trial(session, "sequences.follow-the-model"))));
 }
 

@@ -22,17 +22,29 @@ export async function tryCleanUp(trial: Trial): Promise<string> {
   for (const { id, fields } of strangers) trial.adopt(id, String(fields.name));
   const unlisted = trial.ownIds.filter((one) => !session.journal.wasListed(one));
   if (strangers.length > 0 && unlisted.length > 0) return distrust(trial, unlisted);
-  const [id] = trial.ownIds.toSorted((a, b) => b - a);
+  // The largest of those that the list shows, or of all: to see whether its id is given to the next one.
+  const isListed = (one: number) => Number(session.journal.wasListed(one));
+  const [id] = trial.ownIds.toSorted((a, b) => isListed(b) - isListed(a) || b - a);
   if (id === undefined) return stopCreating(trial, created, list);
   const one = await trial.send("deleteGroup", { groupId: id });
   if (isDone(trial, id, one)) return gone(trial, id, "deleteGroup");
   const many = await trial.send("deleteGroups", { body: [id] });
   if (isDone(trial, id, many)) return gone(trial, id, "deleteGroups");
-  const unseen = list && !session.journal.wasListed(id) ? ", and the list does not show them" : "";
-  throw new GateError(
-    "clean-up",
-    `Created groups cannot be deleted: deleteGroup returns ${got(one)}, deleteGroups returns ${got(many)}${unseen}. Find out why, or use --read-only.`,
-  );
+  const isUnseen = list !== undefined && !session.journal.wasListed(id);
+  const unseen = isUnseen ? ", and the list does not show them" : "";
+  const problem = `Created groups cannot be deleted: deleteGroup returns ${got(one)}, deleteGroups returns ${got(many)}${unseen}`;
+  if (isUnseen && one.status === 404 && many.status === 404) return forgotten(trial, id, problem);
+  throw new GateError("clean-up", `${problem}. Find out why, or use --read-only.`);
+}
+
+/** The deployment says itself that what it has created is not there. That is a finding, and no reason to try again and again. */
+function forgotten({ session, exchanges }: Trial, id: number, problem: string): string {
+  session.creationStopped = `${problem}, so this run creates no more.`;
+  session.foundInGates.set("create.is-listed", {
+    message: `Expected group ${id} in the list. Got: it is not listed, and deleting it returns 404`,
+    exchanges: [...exchanges],
+  });
+  return "created groups are neither listed nor found when they are deleted; nothing more is created";
 }
 
 /** How many groups have been created, by the responses. */

@@ -100,6 +100,8 @@ export class Session {
   areIdsTrusted = true;
   /** Why the run creates nothing more, if it must not. */
   creationStopped: string | undefined;
+  /** What was found before any check was judged, by the check that it belongs to. */
+  readonly foundInGates = new Map<string, { message: string; exchanges: readonly Exchange[] }>();
   /** What happened to groups that are not the run's, while nobody else was seen at work, as sentences. */
   readonly unexplained = new Set<string>();
   /** The runs whose groups count as this run's: itself, and those that it cleans up after. */
@@ -165,7 +167,7 @@ export class Session {
   foreignIn(groups: readonly SeenGroup[]): SeenGroup[] {
     return groups.filter((group) => {
       const { id, fields } = group;
-      if (this.isOwn(group) && (runIdOf(group) !== undefined || this.ledger.isFamiliar(group))) {
+      if (this.isOwn(group) && (runIdOf(group) !== undefined || this.#isKnown(group))) {
         this.#settleClaims(fields);
         this.journal.listed(id);
         return false;
@@ -173,6 +175,13 @@ export class Session {
       if (this.journal.isOwn(id)) this.#disown(id);
       return true;
     });
+  }
+
+  /** What a list has shown as the run's stays so until it is deleted, whatever becomes of its texts. */
+  #isKnown(group: SeenGroup): boolean {
+    const { journal, ledger } = this;
+    const isThere = journal.wasListed(group.id) && journal.remaining.has(group.id);
+    return isThere || ledger.isFamiliar(group);
   }
 
   /** It is somebody else's: the response to a creation has given its id, or its id is used again. */
