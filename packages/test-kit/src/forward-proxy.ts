@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from "node:net";
 import type { Duplex } from "node:stream";
 
 /** A forward proxy as companies have them: absolute request lines for http, `CONNECT` for https. */
-export interface ForwardProxy extends AsyncDisposable {
+export interface ForwardProxyServer extends AsyncDisposable {
   readonly origin: string;
   /** Request lines in the order in which they arrived. */
   readonly requests: string[];
@@ -21,7 +21,7 @@ export interface ForwardProxyOptions {
 export async function startForwardProxy({
   credentials,
   refusal,
-}: ForwardProxyOptions = {}): Promise<ForwardProxy> {
+}: ForwardProxyOptions = {}): Promise<ForwardProxyServer> {
   const requests: string[] = [];
   const expected = credentials && `Basic ${Buffer.from(credentials).toString("base64")}`;
 

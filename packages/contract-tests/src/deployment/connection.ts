@@ -16,7 +16,7 @@ import {
 } from "./exchange.ts";
 import { failureOf, isLostConnection } from "./failure.ts";
 import { fetchVia, type SimpleFetch } from "./fetch-via.ts";
-import { Pace, type Place } from "./pace.ts";
+import { Pace, type RefusalPlace } from "./pace.ts";
 import { type Asking, type Decision, Patience, type Refusal } from "./patience.ts";
 import { type ForwardProxy, proxyName } from "./proxy.ts";
 import type { ShellWords } from "./shell-words.ts";
@@ -229,7 +229,11 @@ export class Connection {
   #wasRefused(
     asking: Asking,
     tried: Attempted,
-  ): { decision: Decision | "late"; place?: Place | undefined; askedMs?: number | undefined } {
+  ): {
+    decision: Decision | "late";
+    place?: RefusalPlace | undefined;
+    askedMs?: number | undefined;
+  } {
     const now = performance.now();
     if ("error" in tried && isTimeout(tried.error)) {
       this.#pace.late(tried.sentAt, now);

@@ -16,7 +16,7 @@ const WEIGHT = 0.2;
  * How a refusal belongs to others: it is the `first` since a request was served, or its request was sent `together` with that one,
  * or it went first after the pause and was refused `again`.
  */
-export type Place = "first" | "together" | "again";
+export type RefusalPlace = "first" | "together" | "again";
 
 /**
  * How fast a deployment lets requests in: how many at a time, and how far apart.
@@ -110,7 +110,7 @@ export class Pace {
    * @param askedMs for how long the deployment asks everybody to stay away
    * @returns what place it has among others
    */
-  refused(sentAt: number, now: number, askedMs = 0): Place {
+  refused(sentAt: number, now: number, askedMs = 0): RefusalPlace {
     // What was sent before the last refusal says nothing about the time after it.
     const isOld = sentAt <= this.#refusedAt;
     if (!isOld) {
