@@ -103,15 +103,16 @@ function echoOf(headers: IncomingHttpHeaders): string[] {
   ];
 }
 
+// One after the other: while one of them searches what it has, no deployment of this process responds.
 describe("no output shows a credential", () => {
-  test.concurrent("of a run as usual, with what its requests say", async () => {
+  test("of a run as usual, with what its requests say", async () => {
     const sandbox = await startSandbox({ port: 0, world, fault: "create.null-becomes-empty" });
     const { exitCode } = await expectNoLeak(sandbox.baseUrl);
     expect(exitCode).toBe(1);
     await sandbox.close();
   });
 
-  test.concurrent("of a deployment that echoes it in headers, names, bodies and error pages", async () => {
+  test("of a deployment that echoes it in headers, names, bodies and error pages", async () => {
     const sandbox = await startSandbox({ port: 0, world });
     let turn = 0;
     await using proxy = await startProxy(
