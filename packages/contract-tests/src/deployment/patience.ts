@@ -43,8 +43,8 @@ const MOST_AT_FIRST: Record<Refusal["by"], number> = {
 /** How often a request may be singled out, if others of its sort are served: then its content is the reason. */
 const MOST_SINGLED_OUT: Record<Refusal["by"], number> = {
   "a limiter": 8,
-  "the deployment": 4,
-  "the connection": 4,
+  "the deployment": 5,
+  "the connection": 5,
   "something else": 4,
 };
 
