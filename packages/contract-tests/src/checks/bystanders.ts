@@ -66,7 +66,7 @@ async function once(trial: Trial, deed: Deed): Promise<{ isSuspicious: boolean; 
     await blameForPermissions(trial, making, foreignPermissions, before.permissions, foreignIds),
   );
   const eventsBefore = events.length;
-  trial.takesItsTime();
+  if (deed.operationId !== undefined) trial.takesItsTime();
   const isShown = await deed.act(scene);
   const watched = scene.bystanders.map(({ id }) => id);
   // What is read may be older than what was read before, for as long as a write may take to show.

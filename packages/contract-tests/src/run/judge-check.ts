@@ -46,8 +46,9 @@ export async function judgeCheck(session: Session, check: Check): Promise<Judged
     return judgement(session, check, "observed", message, false, exchanges, started);
   }
   const again = isRepeatable(check) && !first.harmful ? await attempt(session, check, true) : first;
-  if (first.trial.isCutShort && again.outcome !== "broken") {
-    const { outcome, message, isTrouble, trial } = again;
+  if (first.trial.isCutShort && (again.outcome !== "broken" || again.trial.isCutShort)) {
+    const { outcome, message, isTrouble, trial } =
+      again.outcome === "broken" ? untold(again) : again;
     return judgement(session, check, outcome, message, isTrouble, trial.exchanges, started);
   }
   const isFlaky = again.outcome === "kept";
@@ -63,6 +64,12 @@ export async function judgeCheck(session: Session, check: Check): Promise<Judged
     exchanges,
     started,
   );
+}
+
+/** A failure that may be no more than a write that takes its time, while there is no time left to wait for it. */
+function untold(attempt: Attempt): Attempt {
+  const message = `This was not waited for as long as --settle-ms allows, since other checks had waited for the same in vain. ${attempt.message}`;
+  return { ...attempt, outcome: "not-observed", message, isTrouble: true };
 }
 
 /** What differs from an assumption of ours, or has nothing to break, is reported as it is seen first. */

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Wait, Waits } from "../../src/run/session/waits.ts";
+import { type Stake, type Wait, Waits } from "../../src/run/session/waits.ts";
 import { Trial } from "../../src/run/trial/trial.ts";
 import { startGuarded } from "../support/guarded.ts";
 
 const SETTLE_MS = 2000;
 const inList =
   (deed: string) =>
-  (checkId: string, isLast = false): Wait => ({ checkId, deed, place: "list", isLast });
+  (checkId: string, stake: Stake = "retry"): Wait => ({ checkId, deed, place: "list", stake });
 const update = inList("updateGroup");
+const creation = inList("createGroup");
 const deletion = inList("deleteGroup");
 
 /** Waits of which some have been in vain for the whole time. */
@@ -20,49 +21,76 @@ function waitsAfter(...vain: Wait[]): Waits {
 
 test("what a check has waited for in vain, it waits for briefly the next time", () => {
   const waits = waitsAfter(update("one"));
-  expect(waits.patienceMs(update("one", true))).toBeLessThan(SETTLE_MS / 4);
-  expect(waits.patienceMs(update("another"))).toBe(SETTLE_MS);
-  expect(waits.patienceMs(deletion("one"))).toBe(SETTLE_MS);
+  expect(waits.patienceMs(update("one", "outcome"))).toBeLessThan(SETTLE_MS / 4);
+  expect(waits.patienceMs(update("one", "operation"))).toBeLessThan(SETTLE_MS / 4);
 });
 
-test("what two checks have waited for in vain, all wait for briefly, and whoever is judged by it for the whole time", () => {
-  const waits = waitsAfter(update("one"), update("two"));
-  expect(waits.patienceMs(update("three"))).toBeLessThan(SETTLE_MS / 4);
-  expect(waits.patienceMs(update("three", true))).toBe(SETTLE_MS);
+test("what one check has waited for in vain, others wait for briefly, and for a part of the time if it counts", () => {
+  const waits = waitsAfter(update("one"));
+  expect(waits.patienceMs(update("two"))).toBeLessThan(SETTLE_MS / 4);
+  expect(waits.patienceMs(update("two", "outcome"))).toBe(SETTLE_MS / 4);
 });
 
-test("where two checks have waited in vain, everything is waited for briefly but what has not been waited for yet", () => {
+test("whether an operation may be used any longer is seen when it has had the whole time", () => {
   const waits = waitsAfter(update("one"), update("two"));
-  expect(waits.patienceMs(deletion("three"))).toBe(SETTLE_MS);
+  expect(waits.patienceMs(update("three", "operation"))).toBe(SETTLE_MS);
+});
+
+test("where something has not come, the rest is given the whole time until it has been waited for once", () => {
+  const waits = waitsAfter(update("one"), update("two"));
+  expect(waits.patienceMs(deletion("three", "outcome"))).toBe(SETTLE_MS);
   waits.came(deletion("three"), 0);
   expect(waits.patienceMs(deletion("four"))).toBeLessThan(SETTLE_MS / 4);
+  expect(waits.patienceMs(deletion("four", "outcome"))).toBe(SETTLE_MS / 4);
   expect(waits.patienceMs({ ...deletion("four"), place: "permissions" })).toBe(SETTLE_MS);
 });
 
 test("what was cut short counts for nobody", () => {
-  const waits = waitsAfter(update("one"), update("two"));
-  expect(waits.wasInVain(update("three"), SETTLE_MS / 4)).toBe(false);
-  expect(waits.patienceMs(update("three", true))).toBe(SETTLE_MS);
-  expect(waits.wasInVain(update("three", true), SETTLE_MS)).toBe(true);
-  expect(waits.wasInVain(update("three", true), SETTLE_MS / 4)).toBe(true);
+  const waits = new Waits(SETTLE_MS);
+  expect(waits.wasInVain(update("one"), SETTLE_MS / 4)).toBe(false);
+  expect(waits.patienceMs(update("two", "outcome"))).toBe(SETTLE_MS);
 });
 
-test("a deployment that takes its time is given it, whatever else it breaks", () => {
-  const waits = waitsAfter(...["one", "two", "three"].map((id) => update(id)));
+test("a deployment that takes its time is given it, although one promise is broken", () => {
+  const waits = waitsAfter(update("one"));
   waits.came(deletion("one"), 1500);
-  expect(waits.patienceMs(update("one"))).toBe(SETTLE_MS);
+  for (const stake of ["retry", "outcome"] as const) {
+    expect(waits.patienceMs(update("one", stake))).toBe(SETTLE_MS);
+    expect(waits.patienceMs(update("two", stake))).toBe(SETTLE_MS);
+    expect(waits.patienceMs(deletion("two", stake))).toBe(SETTLE_MS);
+  }
 });
 
-test("nothing that has come before is waited for shorter than it took, or longer than a write may take", () => {
+test("what several checks have waited for in vain is held against no other that cannot wait for as long", () => {
+  const waits = waitsAfter(update("one"), update("two"));
+  waits.came(deletion("one"), 1500);
+  const wait = update("three", "outcome");
+  expect(waits.patienceMs(wait)).toBe(SETTLE_MS / 8);
+  expect(waits.wasInVain(wait, SETTLE_MS / 8)).toBe(false);
+  expect(waits.patienceMs(deletion("three", "outcome"))).toBe(SETTLE_MS);
+});
+
+test("what does not show when it is created is not waited for when it is changed", () => {
+  const waits = waitsAfter(creation("one"), creation("two"));
+  waits.came(update("one"), 1500);
+  expect(waits.patienceMs(update("three", "outcome"))).toBe(SETTLE_MS / 8);
+});
+
+test("no failure counts that has had less time than what did come, and none had more than a write may take", () => {
   const lags = fc.array(fc.nat({ max: SETTLE_MS }));
+  const stakes = fc.constantFrom("retry", "outcome", "operation");
   fc.assert(
-    fc.property(lags, fc.nat({ max: 5 }), fc.boolean(), (came, inVain, isLast) => {
+    fc.property(lags, fc.nat({ max: 5 }), stakes, (came, inVain, stake) => {
       const waits = waitsAfter(...Array.from({ length: inVain }, (_, n) => update(`check-${n}`)));
       for (const lagMs of came) waits.came(update("check"), lagMs);
-      const patienceMs = waits.patienceMs(update("check-0", isLast));
-      expect(patienceMs).toBeGreaterThanOrEqual(Math.max(0, ...came));
-      expect(patienceMs).toBeLessThanOrEqual(SETTLE_MS);
-      expect(waits.longestLagMs).toBe(Math.max(0, ...came));
+      const longest = Math.max(0, ...came);
+      for (const checkId of ["check-0", "another"]) {
+        const wait = update(checkId, stake);
+        const patienceMs = waits.patienceMs(wait);
+        expect(patienceMs).toBeLessThanOrEqual(SETTLE_MS);
+        if (waits.wasInVain(wait, patienceMs)) expect(patienceMs).toBeGreaterThanOrEqual(longest);
+      }
+      expect(waits.longestLagMs).toBe(longest);
     }),
   );
 });
@@ -80,8 +108,8 @@ test("a check waits for what it has written last, where it reads it", async () =
   await trial.listed(own);
   const { checkId } = trial;
   expect(vain).toEqual([
-    { checkId, deed: "updateGroup", place: "list", isLast: true },
-    { checkId, deed: "updateGroup", place: "permissions", isLast: true },
-    { checkId, deed: "deleteGroup", place: "list", isLast: true },
+    { checkId, deed: "updateGroup", place: "list", stake: "outcome" },
+    { checkId, deed: "updateGroup", place: "permissions", stake: "outcome" },
+    { checkId, deed: "deleteGroup", place: "list", stake: "outcome" },
   ]);
 });

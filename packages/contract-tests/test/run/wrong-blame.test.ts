@@ -15,14 +15,19 @@ async function judgedLate(
   settleMs: number,
   comes: (attempt: number, look: number) => boolean,
   ends: (trial: Trial) => unknown = () => {},
+  lagMs = 0,
 ) {
   await using guarded = await startGuarded({ settleMs });
   const { session, own } = guarded;
   for (const checkId of ["one", "two"])
     session.waits.wasInVain(
-      { checkId, deed: "updateGroup", place: "list", isLast: true },
+      { checkId, deed: "updateGroup", place: "list", stake: "outcome" },
       settleMs,
     );
+  session.waits.came(
+    { checkId: "three", deed: "createGroup", place: "list", stake: "outcome" },
+    lagMs,
+  );
   const [basis] = allChecks.filter(({ id }) => id === "update.changes-name");
   if (!basis) throw new Error("unreachable");
   let attempts = 0;
@@ -66,4 +71,11 @@ test("a check that then cannot judge has not found anything", async () => {
     trial.notObserved("There is nothing."),
   );
   expect(result).toMatchObject({ outcome: "not-observed", message: "There is nothing." });
+});
+
+test("on a deployment that takes its time, what cannot be waited for as long is held against nobody", async () => {
+  const { result, attempts } = await judgedLate(SETTLE_MS, () => false, undefined, SETTLE_MS);
+  expect(result.outcome).toBe("not-observed");
+  expect(result.message).toMatch(/^This was not waited for as long as --settle-ms allows/);
+  expect(attempts).toBe(2);
 });

@@ -194,16 +194,14 @@ async function own(trial: Trial, before?: Own): Promise<Own> {
         .map(fingerprint)
         .sort(),
     );
-  const list = await trial.listUntil((all) =>
-    before ? summary(all) === before.groups : isThere(all),
-  );
-  const permissions = await Promise.all(
-    ids.map((id) =>
+  const [list, ...permissions] = await Promise.all([
+    trial.listUntil((all) => (before ? summary(all) === before.groups : isThere(all))),
+    ...ids.map((id) =>
       trial.permissionsUntil(id, (seen) =>
         before ? seen === before.permissions.get(id) : !/^\d{3} /.test(seen),
       ),
     ),
-  );
+  ]);
   return {
     groups: summary(list),
     permissions: new Map(ids.map((id, i) => [id, permissions[i] ?? ""])),

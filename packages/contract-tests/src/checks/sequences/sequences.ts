@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { checksOf } from "../../check.ts";
+import { awake } from "../../deployment/awake-clock.ts";
 import type { Exchange } from "../../deployment/exchange.ts";
 import { BrokenError } from "../../outcome-error.ts";
 import type { Session } from "../../run/session/session.ts";
 import { Trial } from "../../run/trial/trial.ts";
 import { Model } from "./model.ts";
 import { type Step, sequencesFor } from "./step.ts";
+
+/** Shorter sequences are tried for no longer than this, or than a write may take to show. */
+const SHORTEN_MS = 1000;
 
 /** A sequence that broke a promise. */
 interface Failure {
@@ -116,7 +120,8 @@ async function tryOut(
  */
 async function shrunk(trial: Trial, first: Failure): Promise<Failure> {
   let best = first;
-  for (let i = first.kept.length - 2; i >= 0; i -= 1) {
+  const until = awake.now() + Math.max(SHORTEN_MS, trial.session.settleMs);
+  for (let i = first.kept.length - 2; i >= 0 && awake.now() < until; i -= 1) {
     const without = best.kept.filter((position) => position !== first.kept[i]);
     if (without.length === best.kept.length) continue;
     best = (await tryOut(trial, first.seed, without)) ?? best;

@@ -17,23 +17,34 @@ interface Tried {
 type Write = (trial: Trial, text: GroupText, at: number) => Promise<ReceivedResponse>;
 
 const OPERATIONS = {
-  create: { operationId: "createGroup", judges: "createGroup request", where: "a new group" },
-  update: { operationId: "updateGroup", judges: "updateGroup request", where: "an update" },
+  create: {
+    operationId: "createGroup",
+    judges: "createGroup request",
+    where: "a new group",
+    // Those that keep the list from being read are known from list.shows-any-text.
+    stage: "side by side",
+  },
+  update: {
+    operationId: "updateGroup",
+    judges: "updateGroup request",
+    where: "an update",
+    // One of them may keep the list from being read, and hide everything else.
+    stage: "alone",
+  },
 } as const;
 
 /** A check for each kind of unusual text: what is accepted comes back as it was sent. */
 export function keepsTexts<const Operation extends keyof typeof OPERATIONS>(
   operation: Operation,
 ): Check<`${Operation}.keeps-${KindName}`>[] {
-  const { operationId, judges, where } = OPERATIONS[operation];
+  const { operationId, judges, where, stage } = OPERATIONS[operation];
   return KINDS_OF_TEXT.map((kind) => ({
     id: `${operation}.keeps-${kind.name}` as const,
     operationId,
     statement: `${kind.subject} in ${where} are returned unchanged, or rejected.`,
     judges: [judges, "Group.name", "Group.description"],
     needs: ["writing"],
-    // One of them may keep the list from being read, and hide everything else.
-    stage: "alone",
+    stage,
     async run(trial) {
       const { unlistable } = trial.session;
       const texts = textsOf(kind, () => trial.mark()).filter(({ text }) => !unlistable.has(text));

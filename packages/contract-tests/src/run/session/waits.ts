@@ -1,3 +1,6 @@
+/** What hangs on a wait: a check that will be tried again, an outcome that counts, or an operation that is then used no more. */
+export type Stake = "retry" | "outcome" | "operation";
+
 /** Who waits, and for what. */
 export interface Wait {
   checkId: string;
@@ -5,23 +8,29 @@ export interface Wait {
   deed: string;
   /** Where it is to show: the list, the permissions of a group. */
   place: string;
-  /** Whether the check is not repeated before its outcome counts. */
-  isLast: boolean;
+  stake: Stake;
 }
 
-const ENOUGH_CHECKS = 2;
 const SHORT_MS = 150;
+/** The part of the whole time that is left for an outcome where another check has waited in vain, and where several have. */
+const PARTS = { one: 1 / 4, several: 1 / 8 };
+/** How often as long as the slowest write, until what has not come is more than slow. */
 const MARGIN = 3;
+/** As many checks that have waited for the same in vain are enough, however slow other writes are. */
+const ENOUGH_CHECKS = 2;
 
 /**
  * How long a run waits for a write to show: the whole time that a write may take, but not again and again for what has failed to
- * come. What the same check has waited for in vain, or several others, is waited for no longer than what did come has taken at
- * most, with a margin. A deployment that takes its time is given it, whatever else it breaks: the first write of each kind
- * always is, and no check is judged by what others have waited for.
+ * come. Once a check has waited for the whole time in vain, others that look at the same place wait for a part of it, but longer
+ * than everything that did come has taken. What has never been waited for is given the whole time, whatever else has failed;
+ * so is what decides whether an operation may be used any longer.
  */
 export class Waits {
   readonly #settleMs: number;
+  /** Waits for the whole time. */
   readonly #vain: Wait[] = [];
+  /** Waits that were long enough to find out that something does not come. */
+  readonly #told: Wait[] = [];
   /** What has come at least once. */
   readonly #came = new Set<string>();
   #longestLagMs = 0;
@@ -38,8 +47,20 @@ export class Waits {
 
   /** How long to wait from the beginning, as far as is known now: another wait may have ended meanwhile. */
   patienceMs(wait: Wait): number {
-    if (!this.#isHopeless(wait)) return this.#settleMs;
-    return Math.min(this.#settleMs, Math.max(SHORT_MS, MARGIN * this.#longestLagMs));
+    const { stake } = wait;
+    const tellingMs = this.#tellingMs;
+    const atLeast = (ms: number) => Math.min(this.#settleMs, Math.max(SHORT_MS, ms));
+    if (this.#hasTold(wait)) return atLeast(tellingMs);
+    const atPlace = this.#vain.filter(({ place }) => place === wait.place);
+    const isKnown =
+      wait.deed === "nothing" ||
+      this.#came.has(kindOf(wait)) ||
+      atPlace.some((other) => kindOf(other) === kindOf(wait));
+    if (stake === "operation" || !isKnown || atPlace.length === 0) return this.#settleMs;
+    const isEnough = this.#toldOfSame(wait) >= ENOUGH_CHECKS;
+    const partMs = this.#settleMs * (isEnough ? PARTS.several : PARTS.one);
+    if (stake === "retry") return atLeast(isEnough ? Math.min(tellingMs, partMs) : tellingMs);
+    return atLeast(isEnough ? partMs : Math.max(tellingMs, partMs));
   }
 
   /** What was waited for has come. */
@@ -51,24 +72,32 @@ export class Waits {
   /**
    * What was waited for has not come.
    *
-   * @returns whether it had the whole time to come, or as long as this check has waited in vain before
+   * @returns whether that tells something about the deployment: it had the whole time, or longer than all that did come
    */
   wasInVain(wait: Wait, waitedMs: number): boolean {
-    const isWhole = waitedMs >= this.#settleMs || this.#isHopeless({ ...wait, isLast: true });
-    // What was cut short says nothing about what would have come.
+    const isWhole = waitedMs >= this.#settleMs;
+    // What was cut short says nothing about what would have come for others.
     if (isWhole) this.#vain.push(wait);
-    return isWhole;
+    const isLong = wait.stake !== "retry" && waitedMs >= this.#tellingMs;
+    const isTelling = isWhole || isLong || this.#hasTold(wait);
+    if (isTelling) this.#told.push(wait);
+    return isTelling;
   }
 
-  #isHopeless(wait: Wait): boolean {
-    const kind = kindOf(wait);
-    const ofPlace = this.#vain.filter(({ place }) => place === wait.place);
-    const ofKind = ofPlace.filter((other) => kindOf(other) === kind);
-    if (ofKind.some(({ checkId }) => checkId === wait.checkId)) return true;
-    // How long a kind takes is known only when it has been waited for.
-    const isKnown = ofKind.length > 0 || this.#came.has(kind);
-    const checks = new Set(ofPlace.map(({ checkId }) => checkId));
-    return !wait.isLast && isKnown && checks.size >= ENOUGH_CHECKS;
+  #hasTold({ checkId, place }: Wait): boolean {
+    return this.#told.some((other) => other.checkId === checkId && other.place === place);
+  }
+
+  /** How many checks have found out about the same. What does not show when it is created cannot show later, either. */
+  #toldOfSame({ deed, place }: Wait): number {
+    const same = this.#told.filter(
+      (other) => other.place === place && [deed, "createGroup"].includes(other.deed),
+    );
+    return new Set(same.map(({ checkId }) => checkId)).size;
+  }
+
+  get #tellingMs(): number {
+    return MARGIN * this.#longestLagMs;
   }
 }
 

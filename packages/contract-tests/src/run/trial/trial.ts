@@ -8,6 +8,7 @@ import { type Grant, sameList } from "../../permissions.ts";
 import { changesIn, type LawfulChange } from "../../same-text.ts";
 import type { Session } from "../session/session.ts";
 import type { Recorder, SentList } from "../session/shared-lists.ts";
+import type { Stake } from "../session/waits.ts";
 import { type GroupText, Sender } from "./sender.ts";
 import { got, shown } from "./wording.ts";
 
@@ -26,26 +27,27 @@ const PECULIARITIES: Record<LawfulChange, string> = {
   normalized: "Names and descriptions come back in another form of Unicode.",
 };
 
-// How long to wait before each further look; the last one is repeated until the time is over.
-const LOOKS_MS = [20, 40, 80, 160, 250];
+// How long to wait before each further look.
+const LOOKS_MS = [20, 40, 80, 160];
+const LONGEST_PAUSE_MS = 250;
 
 /** One attempt at one check: what it can ask of a deployment, wait for, and expect. */
 export class Trial extends Sender {
-  #isLast: boolean;
+  #stake: Stake;
   #isCutShort = false;
 
   /** @param isLast whether its outcome counts, and is not looked at again in another attempt */
   constructor(session: Session, checkId: string, isLast = true) {
     super(session, checkId);
-    this.#isLast = isLast;
+    this.#stake = isLast ? "outcome" : "retry";
   }
 
   /** From now on, what others have waited for in vain is waited for all the same: damage is not looked at a second time. */
   takesItsTime(): void {
-    this.#isLast = true;
+    this.#stake = "operation";
   }
 
-  /** Whether something was waited for no longer because others had waited for it in vain: then the outcome does not count. */
+  /** Whether something was waited for no longer because others had waited in vain, and may come yet: then no failure counts. */
   get isCutShort(): boolean {
     return this.#isCutShort;
   }
@@ -164,7 +166,7 @@ export class Trial extends Sender {
     const { waits } = this.session;
     const wait = {
       ...{ checkId: this.checkId, deed: this.lastWrite ?? "nothing", place },
-      isLast: this.#isLast,
+      stake: this.#stake,
     };
     const started = awake.now();
     for (let n = 0; ; n += 1) {
@@ -174,11 +176,12 @@ export class Trial extends Sender {
         waits.came(wait, n > 0 ? lagMs : 0);
         return seen;
       }
-      if (lagMs >= waits.patienceMs(wait)) {
+      const leftMs = waits.patienceMs(wait) - lagMs;
+      if (leftMs <= 0) {
         if (!waits.wasInVain(wait, lagMs)) this.#isCutShort = true;
         return seen;
       }
-      await delay(LOOKS_MS[Math.min(n, LOOKS_MS.length - 1)]);
+      await delay(Math.min(leftMs, LOOKS_MS[n] ?? LONGEST_PAUSE_MS));
     }
   }
 
