@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { ApiCredentials } from "../deployment/connection.ts";
+import type { ApiCredentials } from "../deployment/api-headers.ts";
 import type { ForwardProxy } from "../deployment/proxy.ts";
 import {
   commandWord,

@@ -1,10 +1,10 @@
-import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import type { TokenSource } from "@aam-groups/client";
-import { Mask } from "@aam-groups/http/deep-mask";
+import type { Mask } from "@aam-groups/http/deep-mask";
 import { retryAfterMs } from "@aam-groups/http/retry-after";
-import { parsedJson } from "../json-text.ts";
-import { awake } from "./awake-clock.ts";
+import { Admission, isBusy, type Refused } from "./admission.ts";
+import { type ApiCredentials, apiHeaders } from "./api-headers.ts";
+import { type Attempt, type AttemptOptions, attempt } from "./attempt.ts";
 import { type ChangedToken, changedAuthorization } from "./changed-token.ts";
 import {
   type Exchange,
@@ -12,58 +12,29 @@ import {
   type ReceivedResponse,
   type RequestToSend,
   RunEndedError,
-  type SentCredentials,
 } from "./exchange.ts";
-import { failureOf, isLostConnection } from "./failure.ts";
 import { fetchVia, type SimpleFetch } from "./fetch-via.ts";
-import { Pace, type RefusalPlace } from "./pace.ts";
-import { type Asking, type Decision, Patience, type Refusal } from "./patience.ts";
 import { type ForwardProxy, proxyName } from "./proxy.ts";
-import type { ShellWords } from "./shell-words.ts";
-import { type TokenOrigin, tokenSourceOf } from "./sign-in.ts";
-import { type Slowness, SlownessMeter } from "./slowness.ts";
-import { textOf } from "./text-of.ts";
-import { Turns } from "./turns.ts";
+import { tokenSourceOf } from "./sign-in.ts";
+import type { Slowness } from "./slowness.ts";
 
-/** What a run says to the deployment to be let in. */
-export interface ApiCredentials {
-  token: TokenOrigin;
-  apiKey?: string;
-  organizationId?: string;
-  /** How a shell gets them; without it, from the variables that this command reads. */
-  shell?: ShellWords;
-}
-
-export interface ConnectionOptions {
-  /** Including the prefix, without a slash at the end. */
-  baseUrl: string;
+export interface ConnectionOptions
+  extends Pick<AttemptOptions, "baseUrl" | "timeoutMs" | "mask" | "arrived"> {
   credentials: ApiCredentials;
   /** Most requests under way at any time. */
   concurrency: number;
-  /** Longest time for one response, body included. */
-  timeoutMs: number;
   /** Most requests of the run. */
   maxRequests: number;
-  mask: Mask;
   /** Called before each attempt; throws if it must not be sent. */
   guard: (request: RequestToSend) => void;
   /** What all requests go through, if anything. */
   proxy?: ForwardProxy;
-  /** Called with each response when it arrives, before anybody else sees it. */
-  arrived?: (exchange: Exchange, response: ReceivedResponse) => void;
   /** @default fetchVia(proxy) */
   fetch?: SimpleFetch;
 }
 
-/** One attempt to get a request through, with the run's own token if it carried that. */
-type Attempted = {
-  exchange: Exchange;
-  token: string | undefined;
-  /** When it was sent, by the clock of the pace. */
-  sentAt: number;
-} & ({ response: ReceivedResponse } | { error: unknown });
+type Recording = ((exchange: Exchange) => void) | undefined;
 
-const WRONG_TOKEN = "not-a-token-of-anybody";
 const LOST_AFTER = 4;
 const LIMITS = "The deployment limits requests";
 
@@ -76,42 +47,41 @@ export class Connection {
   readonly exchanges: Exchange[] = [];
   /** Remarkable, but not a finding. */
   readonly notes = new Set<string>();
-  /** Called now and then while the deployment wants fewer requests than the run could send, and once when that is over. */
-  onSlowness: (slowness: Slowness | undefined) => void = () => {};
+  /** Requests that can be under way at the same time. */
+  readonly concurrency: number;
   readonly #options: ConnectionOptions;
-  readonly #fetch: SimpleFetch;
+  readonly #attempts: AttemptOptions;
   readonly #tokenSource: TokenSource;
-  readonly #pace: Pace;
-  readonly #turns: Turns;
-  readonly #patience = new Patience(() => awake.now());
-  readonly #meter = new SlownessMeter();
+  readonly #admission: Admission;
+  readonly #mask: Mask;
   /** Ends the requests under way. */
   readonly #abort = new AbortController();
   #over: RunEndedError | undefined;
   #count = 0;
-  /** Requests that were served. */
-  #served = 0;
   /** Requests in a row that got no response. */
   #lost = 0;
 
   constructor(options: ConnectionOptions) {
+    const { baseUrl, timeoutMs, mask, arrived, proxy, concurrency } = options;
+    this.concurrency = concurrency;
     this.#options = options;
-    const { proxy } = options;
-    this.#fetch = options.fetch ?? fetchVia(proxy);
+    this.#mask = mask;
+    const { fetch = fetchVia(proxy) } = options;
+    const { signal } = this.#abort;
+    this.#attempts = { baseUrl, timeoutMs, mask, arrived, fetch, signal };
     if (proxy) this.notes.add(`The requests went through ${proxyName(proxy)}.`);
     this.#tokenSource = tokenSourceOf(options.credentials.token);
-    this.#pace = new Pace(options.concurrency);
-    this.#turns = new Turns(this.#pace);
+    this.#admission = new Admission(concurrency);
+  }
+
+  /** Called now and then while the deployment wants fewer requests than the run could send, and with nothing when that is over. */
+  set onSlowness(tell: (slowness: Slowness | undefined) => void) {
+    this.#admission.onSlowness = tell;
   }
 
   /** Number of requests sent. */
   get count(): number {
     return this.#count;
-  }
-
-  /** Requests that can be under way at the same time. */
-  get concurrency(): number {
-    return this.#options.concurrency;
   }
 
   /** Why the run has ended before its time, if it has. */
@@ -121,18 +91,14 @@ export class Connection {
 
   /** Ends all requests under way and refuses further ones. */
   abort(reason: string): void {
-    this.#refuse(reason);
+    this.#end(new RunEndedError(reason));
     this.#abort.abort(this.#over);
   }
 
   /** Refuses further requests; those under way are waited for, so that what they create is known. */
-  #refuse(reason: string): void {
-    this.#end(new RunEndedError(reason));
-  }
-
   #end(error: RunEndedError): void {
     this.#over ??= error;
-    this.#turns.end();
+    this.#admission.end();
   }
 
   /**
@@ -144,12 +110,18 @@ export class Connection {
   async signIn(refused?: string): Promise<string> {
     try {
       const token = await this.#tokenSource(refused, this.#abort.signal);
-      this.#options.mask.add(token);
+      this.#mask.add(token);
       return token;
     } catch (error) {
       if (error instanceof RunEndedError) this.#end(error);
       throw this.#over ?? error;
     }
+  }
+
+  /** Those of some changes that a token of this form has a twin for. */
+  async changesOfToken(changes: readonly ChangedToken[]): Promise<ChangedToken[]> {
+    const token = await this.signIn();
+    return changes.filter((change) => changedAuthorization(token, change) !== undefined);
   }
 
   /**
@@ -159,21 +131,18 @@ export class Connection {
    * @throws NoResponseError if no response came
    * @throws RunEndedError if the run is over
    */
-  async send(
-    request: RequestToSend,
-    record?: (exchange: Exchange) => void,
-  ): Promise<ReceivedResponse> {
+  async send(request: RequestToSend, record?: Recording): Promise<ReceivedResponse> {
+    const admission = this.#admission;
+    const isRead = request.method === "GET";
+    const asking = { kind: kindOf(request), isRead, attempts: 0, singledOut: 0, insisted: 0 };
+    const servedBefore = admission.served;
     let isUncertain = false;
     let isRenewed = false;
-    const servedBefore = this.#served;
     let isNext = false;
-    const isRead = request.method === "GET";
-    const asking = { kind: kindOf(request), isRead, attempts: 0, singledOut: 0 };
     for (;;) {
-      const attempt = () => this.#attempt(request, record);
-      const tried = await this.#turns.take(attempt, isNext);
+      const { tried, token } = await admission.take(() => this.#attempt(request, record), isNext);
       asking.attempts += 1;
-      const { exchange, token } = tried;
+      const { exchange } = tried;
       const response = "response" in tried ? tried.response : undefined;
       if (response?.status === 401 && token !== undefined && !isRenewed) {
         isRenewed = true;
@@ -184,71 +153,42 @@ export class Connection {
         }
       }
       if (response && !isBusy(response)) {
-        this.#wasServed(asking.kind, tried.sentAt);
+        this.#lost = 0;
+        admission.wasServed(asking, tried);
         return { ...response, isUncertain };
       }
-      const { decision, place, askedMs } = this.#wasRefused(asking, tried);
-      const why = response ? stillBusy(response, asking.attempts) : (exchange.error ?? "");
-      if (decision === "gone") {
-        const seconds = Math.round(this.#patience.dryMs / 1000);
-        const last = response ? `still ${response.status} after ${seconds} s` : why;
-        this.abort(`the deployment stopped responding: ${last}`);
-      }
+      const { decision, place, askedMs } = admission.wasRefused(asking, tried);
       if (typeof decision === "string") {
+        const why = response ? stillBusy(response, asking.attempts) : (exchange.error ?? "");
         // If others were served meanwhile, or nothing else was tried, the deployment may well be there.
-        const isLost = decision === "give up" && this.#served === servedBefore;
-        throw this.#noResponse(request, why, decision === "late" || isLost);
+        const isAlone = decision === "give up" && admission.served === servedBefore;
+        throw this.#noResponse(request, response, decision, why, isAlone);
       }
       exchange.retried = true;
       // A 429 comes from a limiter in front: the request was not processed.
       if (response?.status !== 429) isUncertain = true;
       this.#noteRefusal(exchange, askedMs);
       // It may be this request that is refused: once more, and others have their turn.
-      isNext = place === "first" || place === "together";
+      isNext = place === "first" || place === "together" || decision.insists;
       await delay(decision.pauseMs, undefined, { signal: this.#abort.signal }).catch(() => {});
     }
   }
 
-  #noResponse({ method, path }: RequestToSend, why: string, isLost: boolean): Error {
-    if (isLost) this.#lost += 1;
+  #noResponse(
+    { method, path }: RequestToSend,
+    response: ReceivedResponse | undefined,
+    decision: Extract<Refused["decision"], string>,
+    why: string,
+    isAlone: boolean,
+  ): Error {
+    if (decision === "gone") {
+      const seconds = Math.round(this.#admission.dryMs / 1000);
+      const last = response ? `still ${response.status} after ${seconds} s` : why;
+      this.abort(`the deployment stopped responding: ${last}`);
+    }
+    if (decision === "late" || isAlone) this.#lost += 1;
     if (this.#lost >= LOST_AFTER) this.abort(`the deployment stopped responding: ${why}`);
     return new NoResponseError(`${method} ${path}: ${why}`);
-  }
-
-  #wasServed(kind: string, sentAt: number): void {
-    const now = performance.now();
-    this.#lost = 0;
-    this.#served += 1;
-    this.#patience.served(kind);
-    this.#pace.served(sentAt, now);
-    const slowness = this.#meter.served(now, this.#pace.isSlowed);
-    if (slowness === "over") this.onSlowness(undefined);
-    else if (slowness) this.onSlowness({ ...slowness, served: this.#served });
-  }
-
-  #wasRefused(
-    asking: Asking,
-    tried: Attempted,
-  ): {
-    decision: Decision | "late";
-    place?: RefusalPlace | undefined;
-    askedMs?: number | undefined;
-  } {
-    const now = performance.now();
-    if ("error" in tried && isTimeout(tried.error)) {
-      this.#pace.late(tried.sentAt, now);
-      return { decision: "late" };
-    }
-    const askedMs = "response" in tried ? retryAfterMs(tried.response.headers) : undefined;
-    const place = this.#patience.isHopeless(asking.kind)
-      ? undefined
-      : this.#pace.refused(tried.sentAt, now, askedMs);
-    const isFirst = place === "first";
-    const decision = this.#patience.refused(asking, { by: refuserIn(tried), askedMs, isFirst });
-    if (place !== undefined && decision === "hopeless") this.#pace.reset();
-    const { response, error } = tried.exchange;
-    if (isFirst) this.#meter.refused(now, response?.status ?? error ?? "", asking.kind);
-    return { decision, place, askedMs };
   }
 
   #noteRefusal({ method, response, error }: Exchange, askedMs: number | undefined): void {
@@ -261,131 +201,35 @@ export class Connection {
     }
   }
 
+  /** @returns as well the run's own token, if it carried that */
   async #attempt(
     request: RequestToSend,
-    record: ((exchange: Exchange) => void) | undefined,
-  ): Promise<Attempted> {
+    record: Recording,
+  ): Promise<{ tried: Attempt; token: string | undefined }> {
     if (this.#over) throw this.#over;
     const { credentials = "own" } = request;
-    const token = credentials === "own" ? await this.signIn() : undefined;
-    const { header, hide } = await this.#authorization(credentials, token);
-    this.#options.guard(request);
-    if (this.#count >= this.#options.maxRequests) {
-      this.#refuse(
-        `the budget of ${this.#options.maxRequests} requests is used up (--max-requests)`,
+    const { guard, maxRequests } = this.#options;
+    const token = ["none", "wrong"].includes(credentials) ? undefined : await this.signIn();
+    const headers = apiHeaders(request, this.#options.credentials, token);
+    guard(request);
+    if (this.#count >= maxRequests) {
+      this.#end(
+        new RunEndedError(`the budget of ${maxRequests} requests is used up (--max-requests)`),
       );
     }
     if (this.#over) throw this.#over;
     this.#count += 1;
-    const { baseUrl, mask, timeoutMs } = this.#options;
-    const path = `${request.path}${request.query ?? ""}`;
-    const headers = this.#headers(request, header);
-    const started = performance.now();
-    const exchange: Exchange = {
-      seq: this.#count,
-      ...(request.operationId === undefined ? {} : { operationId: request.operationId }),
-      method: request.method,
-      path,
-      startedAt: new Date().toISOString(),
-      durationMs: 0,
-      requestHeaders: mask.all(hide?.all(headers) ?? headers),
-      ...(request.body === undefined ? {} : { requestBody: request.body }),
-      credentials,
-    };
-    this.exchanges.push(exchange);
-    record?.(exchange);
-    const limit = awake.limit(timeoutMs);
-    const sentAt = awake.now();
-    try {
-      const fetched = await this.#fetch(`${baseUrl}${path}`, {
-        method: request.method,
-        headers,
-        redirect: "manual",
-        signal: AbortSignal.any([this.#abort.signal, limit.signal]),
-        ...(request.body === undefined ? {} : { body: request.body }),
-      });
-      const received = await textOf(fetched);
-      const text = hide?.text(received) ?? received;
-      const responseHeaders = Object.fromEntries(fetched.headers);
-      exchange.response = {
-        status: fetched.status,
-        headers: hide?.all(responseHeaders) ?? responseHeaders,
-        body: text,
-      };
-      const { status } = fetched;
-      const response: ReceivedResponse = {
-        ...{ seq: exchange.seq, sentAt, status, headers: fetched.headers, text },
-        ...{ json: parsedJson(text), isUncertain: false },
-      };
-      this.#options.arrived?.(exchange, response);
-      return { exchange, token, sentAt: started, response };
-    } catch (error) {
-      const { aborted } = this.#abort.signal;
-      const failure = failureOf(error, timeoutMs);
-      exchange.error = (aborted && this.ended) || mask.text(hide?.text(failure) ?? failure);
-      this.#abort.signal.throwIfAborted();
-      return { exchange, token, sentAt: started, error };
-    } finally {
-      limit.clear();
-      exchange.durationMs = Math.round((performance.now() - started) * 10) / 10;
-    }
+    const tried = await attempt(request, headers, this.#count, this.#attempts, (exchange) => {
+      this.exchanges.push(exchange);
+      record?.(exchange);
+    });
+    return { tried, token: credentials === "own" ? token : undefined };
   }
-
-  /** Those of some changes that a token of this form has a twin for. */
-  async changesOfToken(changes: readonly ChangedToken[]): Promise<ChangedToken[]> {
-    const token = await this.signIn();
-    return changes.filter((change) => changedAuthorization(token, change) !== undefined);
-  }
-
-  /**
-   * @returns the header, `undefined` if none is sent, and what takes the token in it out of all that is kept: one that differs
-   * from the own one in one character, or in the case, gives it away
-   */
-  async #authorization(
-    credentials: SentCredentials,
-    token: string | undefined,
-  ): Promise<{ header: string | undefined; hide: Mask | undefined }> {
-    if (token !== undefined) return { header: `Bearer ${token}`, hide: undefined };
-    if (credentials === "wrong") return { header: `Bearer ${WRONG_TOKEN}`, hide: undefined };
-    if (credentials === "own" || credentials === "none")
-      return { header: undefined, hide: undefined };
-    const changed = changedAuthorization(await this.signIn(), credentials);
-    return { header: changed?.header, hide: new Mask(changed ? [changed.token] : []) };
-  }
-
-  #headers(
-    { body, headers }: RequestToSend,
-    authorization: string | undefined,
-  ): Record<string, string> {
-    const { apiKey, organizationId } = this.#options.credentials;
-    return {
-      accept: "application/json",
-      ...headers,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-      ...(authorization === undefined ? {} : { authorization }),
-      ...(apiKey === undefined ? {} : { "x-api-key": apiKey }),
-      ...(organizationId === undefined ? {} : { "x-gw-ims-org-id": organizationId }),
-    };
-  }
-}
-
-function isBusy({ status }: Pick<ReceivedResponse, "status">): boolean {
-  // 502 and 504 come from a gateway: what is behind it may have done the work or not.
-  return [429, 502, 503, 504].includes(status);
 }
 
 /** Requests of one kind are served by the same code, as far as can be known. */
 function kindOf({ method, path, operationId, credentials = "own" }: RequestToSend): string {
   return `${method} ${operationId ?? path} ${credentials}`;
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.name === "TimeoutError";
-}
-
-function refuserIn(tried: Attempted): Refusal["by"] {
-  if ("response" in tried) return tried.response.status === 429 ? "a limiter" : "the deployment";
-  return isLostConnection(tried.error) ? "the connection" : "something else";
 }
 
 function stillBusy({ status, headers }: ReceivedResponse, attempts: number): string {

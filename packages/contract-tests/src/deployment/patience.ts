@@ -10,6 +10,8 @@ export interface Asking {
   attempts: number;
   /** How often it was the first to be refused after others had been served. */
   singledOut: number;
+  /** How often it went before all others after that. */
+  insisted: number;
 }
 
 /** How a request was refused. */
@@ -23,10 +25,10 @@ export interface Refusal {
 }
 
 /**
- * What to do after a refusal: to try again after a pause, or to give up. Then `hopeless` says that requests of its sort are never
- * served, and `gone` that nothing is.
+ * What to do after a refusal: to try again after a pause, before all others or not, or to give up. Then `hopeless` says that
+ * requests of its sort are never served, and `gone` that nothing is.
  */
-export type Decision = { pauseMs: number } | "give up" | "hopeless" | "gone";
+export type Decision = { pauseMs: number; insists: boolean } | "give up" | "hopeless" | "gone";
 
 /** How long nothing at all may be served, besides what is asked for. */
 const LONGEST_DROUGHT_MS = 10_000;
@@ -40,13 +42,14 @@ const MOST_AT_FIRST: Record<Refusal["by"], number> = {
   "the connection": 4,
   "something else": 4,
 };
-/** How often a request may be singled out, if others of its sort are served: then its content is the reason. */
-const MOST_SINGLED_OUT: Record<Refusal["by"], number> = {
-  "a limiter": 8,
-  "the deployment": 5,
-  "the connection": 5,
-  "something else": 4,
-};
+/**
+ * How often a request is singled out, while others of its sort are served, until it may be its content that is refused. Then it
+ * goes before all others, after longer and longer pauses: what counts requests lets it in.
+ */
+const OFTEN_SINGLED_OUT = 3;
+const MOST_INSISTING = 4;
+/** Attempts at a request that fails in a way that no limiter has. */
+const MOST_OF_SOMETHING_ELSE = 4;
 
 interface Kind {
   /** When it was refused first. */
@@ -63,6 +66,8 @@ export class Patience {
   readonly #now: () => number;
   readonly #kinds = new Map<string, Kind>();
   #hasServed = false;
+  /** Whether a request was refused however long everybody paused: then others are refused for their content, too. */
+  #refusesContent = false;
   /** When the first request was refused since one was served. */
   #drySince: number | undefined;
   /** What sorts were refused since. */
@@ -110,7 +115,7 @@ export class Patience {
     const { dryMs } = this;
     if (askedMs > LONGEST_ASKED_MS) return "give up";
     if (!this.#hasServed && attempts >= MOST_AT_FIRST[by]) return "give up";
-    if (by === "something else" && attempts >= MOST_SINGLED_OUT[by]) return "give up";
+    if (by === "something else" && attempts >= MOST_OF_SOMETHING_ELSE) return "give up";
     const isDry = dryMs >= LONGEST_DROUGHT_MS + askedMs || dryMs + askedMs > LONGEST_ASKED_MS;
     const isDryForAll = this.#isDryForReads && this.#dryKinds.size > 1;
     if (isDry && isDryForAll) return "gone";
@@ -120,9 +125,13 @@ export class Patience {
       now - kind.since >= LONGEST_FOR_A_KIND_MS + askedMs && kind.refusals >= LEAST_FOR_A_KIND;
     kind.isHopeless = !isDryForAll && (isDry || isRefusedForLong);
     if (kind.isHopeless) return "hopeless";
+    const pauseMs = backoffMs(kind.singledOut);
     const wasKindServed = kind.singledOut < asking.singledOut;
-    if (wasKindServed && asking.singledOut >= MOST_SINGLED_OUT[by]) return "give up";
-    return { pauseMs: backoffMs(kind.singledOut) };
+    if (!wasKindServed || asking.singledOut < OFTEN_SINGLED_OUT) return { pauseMs, insists: false };
+    this.#refusesContent ||= asking.insisted >= MOST_INSISTING;
+    if (this.#refusesContent) return "give up";
+    asking.insisted += 1;
+    return { pauseMs, insists: true };
   }
 
   #kindOf({ kind: name }: Asking, now: number): Kind {

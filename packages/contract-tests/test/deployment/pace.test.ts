@@ -16,12 +16,25 @@ const asking: Record<string, PacedRun["asks"]> = {
 };
 
 const surroundings = {
-  requests: fc.constant(REQUESTS),
+  requests: fc.constant<number>(REQUESTS),
   concurrency: fc.integer({ min: 1, max: 64 }),
   latencyMs: fc.integer({ min: 1, max: 400 }),
   asks: fc.constantFrom(...Object.values(asking)),
   by: fc.constantFrom<PacedRun["by"][]>("a limiter", "the deployment", "the connection"),
 };
+
+type Limited = Pick<PacedRun, "requests" | "concurrency" | "latencyMs" | "asks" | "by"> & {
+  perSecond: number;
+};
+
+/** Where one and the same request would be refused whenever the others have been let in again. */
+const resonances: [Limited][] = Object.values(asking).flatMap((asks): [Limited][] => {
+  const common = { requests: REQUESTS, asks };
+  return [
+    [{ ...common, perSecond: 3, concurrency: 23, latencyMs: 193, by: "a limiter" }],
+    [{ ...common, perSecond: 34, concurrency: 35, latencyMs: 3, by: "the deployment" }],
+  ];
+});
 
 describe("a limit lets every request in, in about the time that it takes", () => {
   test.each(Object.entries(doors))("%s", (_what, door) => {
@@ -39,7 +52,7 @@ describe("a limit lets every request in, in about the time that it takes", () =>
           expect(result.endedAt).toBeLessThan(2 * leastMs + 45_000);
         },
       ),
-      { numRuns },
+      { numRuns: numRuns + resonances.length, examples: resonances },
     );
   });
 });

@@ -67,6 +67,7 @@ export function pacedRun(run: PacedRun): PacedResult {
         isRead: kind !== "0",
         attempts: 0,
         singledOut: 0,
+        insisted: 0,
         readyAt: now,
         isNext: false,
       });
@@ -103,7 +104,7 @@ export function pacedRun(run: PacedRun): PacedResult {
     if (decision === "gone") result.gone = true;
     else if (typeof decision === "string") result.givenUp += 1;
     else {
-      const isNext = place === "first" || place === "together";
+      const isNext = place === "first" || place === "together" || decision.insists;
       waiting.push({ ...request, isNext, readyAt: now + decision.pauseMs });
     }
   }

@@ -1,6 +1,7 @@
 import { Mask } from "@aam-groups/http/deep-mask";
 import type { OperationId } from "@aam-groups/types";
-import { type ApiCredentials, Connection } from "../../deployment/connection.ts";
+import type { ApiCredentials } from "../../deployment/api-headers.ts";
+import { Connection } from "../../deployment/connection.ts";
 import type { Exchange } from "../../deployment/exchange.ts";
 import type { SimpleFetch } from "../../deployment/fetch-via.ts";
 import { guard } from "../../deployment/guard.ts";
