@@ -136,8 +136,8 @@ async function removeResidue(run: RunOptions, folder: string, takesAll: boolean)
     ({ baseUrl, runId, isAlive: here }) =>
       baseUrl === run.baseUrl && !isAlive(runId) && (takesAll || here === false),
   );
-  const residue = new Map(marked.map(({ id, fields }) => [id, String(fields.name)]));
-  for (const [id, name] of unlisted(list, dead)) residue.set(id, name);
+  const unseen = unlisted(list, dead);
+  const residue = new Set([...marked.map(({ id }) => id), ...unseen.map(([id]) => id)]);
   session.journal.close();
   for (const { id, fields } of unmarked(list, dead)) {
     say(
@@ -148,7 +148,8 @@ async function removeResidue(run: RunOptions, folder: string, takesAll: boolean)
     beforehand: (trial) => {
       for (const { fields } of ended) trial.session.ownRuns.add(runIdIn(fields) ?? run.runId);
       trial.session.journal.wereThere(ended.filter(isTheirs).map(({ id }) => id));
-      for (const [id, name] of residue) trial.adopt(id, name);
+      for (const { id, fields } of marked) trial.adopt(id, String(fields.name));
+      for (const [id, name] of unseen) trial.takes(id, name);
     },
   });
   const claims = dead.flatMap(({ claimed }) => [...claimed]);

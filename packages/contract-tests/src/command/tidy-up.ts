@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { effectOf } from "../deployment/effects.ts";
-import { readJournal } from "../deployment/journal.ts";
+import { readJournal } from "../deployment/journal-file.ts";
 import type { SuiteFindings } from "../engine.ts";
 import type { Leftover } from "../report/report-format.ts";
 import { SAFETY_CHECKS } from "../run/safety.ts";

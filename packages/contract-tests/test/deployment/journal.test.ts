@@ -2,7 +2,8 @@ import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { newFolder } from "@aam-groups/test-kit/folder";
 import { expect, test } from "vitest";
-import { Journal, readJournal } from "../../src/deployment/journal.ts";
+import { Journal } from "../../src/deployment/journal.ts";
+import { readJournal } from "../../src/deployment/journal-file.ts";
 
 const header = {
   ...{ baseUrl: "http://host/v1", runId: "run", pid: 1, host: "here" },
@@ -86,6 +87,33 @@ test("what the list has shown, and ids that must not be written to, are known to
   expect([17, 18].map((id) => second.wasListed(id))).toEqual([true, false]);
   expect([...second.claims]).toEqual([["9007199254740993", "too large"]]);
   second.close();
+});
+
+test("what is known of a group says nothing about a later one with its id", async () => {
+  const file = await fresh();
+  const journal = Journal.begin(file, header);
+  journal.created(17, "the first");
+  journal.listed(17);
+  journal.deleting([17]);
+  journal.deleted(17);
+  journal.created(17, "the second");
+  journal.close();
+  for (const one of [journal, Journal.resume(file)]) {
+    expect([...one.remaining]).toEqual([[17, "the second"]]);
+    expect([one.wasListed(17), one.isUnderDeletion(17)]).toEqual([false, false]);
+  }
+});
+
+test("an id that may be somebody else's by now is no longer the run's, and becomes it again if it is", async () => {
+  const journal = Journal.begin(await fresh(), header);
+  journal.created(17, "mine");
+  journal.deleted(17);
+  journal.claimed("17", "mine?");
+  expect(journal.isOwn(17)).toBe(false);
+  journal.created(17, "mine");
+  expect(journal.isOwn(17)).toBe(true);
+  expect([...journal.claims]).toEqual([]);
+  journal.close();
 });
 
 test("a group that turns out to be somebody else's is the run's no longer", async () => {

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { readJournal } from "../../deployment/journal.ts";
+import { readJournal } from "../../deployment/journal-file.ts";
 import { markIn } from "../../deployment/mark.ts";
 import type { SeenGroup } from "../../group.ts";
 

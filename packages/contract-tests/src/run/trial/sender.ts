@@ -160,16 +160,24 @@ export class Sender implements Discarding {
     generations.set(id, (generations.get(id) ?? 0) + 1);
     ledger.begins(id);
     if (written) ledger.writes(id, written);
-    this.adopt(id, written?.name ?? content ?? "");
+    this.takes(id, written?.name ?? content ?? "");
   }
 
   /** Takes a group of this run into the journal, and discards it with the others. */
-  adopt(id: number, name: string): void {
+  takes(id: number, name: string): void {
     const { journal, neighbours, mask } = this.session;
     if (journal.wasThere(id)) return;
     journal.created(id, mask.text(name));
     neighbours.forget(id);
     this.#ids.add(id);
+  }
+
+  /** Does so with a group that a list has shown. */
+  adopt(id: number, name: string): void {
+    const { journal } = this.session;
+    if (journal.remaining.has(id)) this.#ids.add(id);
+    else this.takes(id, name);
+    if (journal.isOwn(id)) journal.listed(id);
   }
 
   /** A group of this check has been deleted, so it need not be discarded. */
