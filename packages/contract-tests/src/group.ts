@@ -80,9 +80,14 @@ export function usableId(value: unknown): number | undefined {
  */
 export function tooLargeIdIn(text: string): string | undefined {
   for (const [, digits = ""] of text.matchAll(/"groupId"\s*:\s*"?(\d{16,})/g)) {
-    if (!Number.isSafeInteger(Number(digits))) return digits;
+    if (isTooLarge(digits)) return digits;
   }
   return undefined;
+}
+
+/** Whether an id, by its digits, is too large for a number of JavaScript. */
+export function isTooLarge(id: string): boolean {
+  return /^\d+$/.test(id) && !Number.isSafeInteger(Number(id));
 }
 
 /** What an operation could do to a group: equal groups have equal texts. */

@@ -5,7 +5,7 @@ import { deletionLine } from "../deployment/curl.ts";
 import { NoResponseError } from "../deployment/exchange.ts";
 import { newRunId, runIdIn } from "../deployment/mark.ts";
 import { TokenError } from "../deployment/sign-in.ts";
-import type { SeenGroup } from "../group.ts";
+import { type SeenGroup, usableId } from "../group.ts";
 import { NotObservedError } from "../outcome-error.ts";
 import { printable } from "../report/printable.ts";
 import type { Leftover } from "../report/report-format.ts";
@@ -30,6 +30,8 @@ export interface Unfinished {
   leftovers: Leftover[];
   /** Why this list may be incomplete, if it may. */
   doubt?: string;
+  /** Groups of others, as far as the list shows, whose ids the responses to creations of the run gave. */
+  doubtful: LeftGroup[];
   /** Creations without a response of which no group has shown up. */
   unseen: number;
 }
@@ -55,23 +57,29 @@ export async function cleanUpJournal(
   const trial = new Trial(session, "clean-up");
   for (const operationId of harmful) session.harmful.set(operationId, "seen in the run");
   beforehand(trial);
-  let left: readonly LeftGroup[];
+  let left: LeftGroup[];
+  let doubtful: LeftGroup[];
   let doubt: string | undefined;
   let unseen = 0;
   try {
-    ({ left, unseen } = await cleanUp(trial, unanswered));
+    ({ left, doubtful, unseen } = await cleanUp(trial, unanswered));
     [doubt] = session.unexplained;
   } catch (error) {
-    left = leftBy(session, []);
+    ({ left, doubtful } = leftBy(session, []));
     doubt = error instanceof Error ? error.message : String(error);
   }
   journal.close();
   const leftovers = left.map(({ id, name }) => ({
-    groupId: Number.isSafeInteger(Number(id)) ? Number(id) : id,
+    groupId: usableId(id) ?? id,
     name: mask.text(name),
     curl: mask.text(deletionLine(session, run.credentials, id)),
   }));
-  return { leftovers, unseen, ...(doubt === undefined ? {} : { doubt: mask.message(doubt) }) };
+  return {
+    leftovers,
+    doubtful,
+    unseen,
+    ...(doubt === undefined ? {} : { doubt: mask.message(doubt) }),
+  };
 }
 
 /**

@@ -33,12 +33,19 @@ export async function tidyUp(run: RunOptions, findings: SuiteFindings): Promise<
     rmSync(run.journalFile, { force: true });
     return { leftovers: [], notes: [] };
   }
-  const { leftovers, doubt, unseen } = await cleanUpJournal(run, {
+  const { leftovers, doubtful, doubt, unseen } = await cleanUpJournal(run, {
     unanswered,
     harmful: conclusion?.harmful ?? [],
   });
-  if (leftovers.length === 0 && doubt === undefined) rmSync(run.journalFile, { force: true });
+  const isOver = leftovers.length === 0 && doubtful.length === 0 && doubt === undefined;
+  if (isOver) rmSync(run.journalFile, { force: true });
   const notes: string[] = [];
+  if (doubtful.length > 0) {
+    const groups = doubtful.map(({ id, name }) => `${id} (${name})`).join(", ");
+    notes.push(
+      `Responses to creations gave the ids of groups in which the list shows nothing of this run: ${groups}. They may be somebody else's, and were not deleted. Look at them.`,
+    );
+  }
   if (unseen > 0) {
     const creations = `${unseen} ${unseen === 1 ? "creation" : "creations"}`;
     notes.push(

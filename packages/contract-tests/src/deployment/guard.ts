@@ -15,9 +15,13 @@ export class ForeignGroupError extends GuardError {}
 export interface GuardOptions {
   runId: string;
   readOnly: boolean;
-  /** Whether this run has created the group, by its journal. */
+  /**
+   * Whether a group is surely the run's own, by its journal: the response to its creation had something of what was written, or
+   * no text at all, or a list has shown it with the run's mark; it was in no list before, and no list has shown it since without
+   * anything of the run. An id that came otherwise may be that of a group which somebody else has created meanwhile.
+   */
   isOwn: (id: number) => boolean;
-  /** Whether an id, by its digits, is too large for a number and was given to a group that this run has created. */
+  /** Whether an id, as it came, was given to a group that this run has created, but is not surely the run's own. */
   isClaimed: (digits: string) => boolean;
   /** A group that the fixtures file names so that its deletion is tried. */
   conflictGroupId?: number;

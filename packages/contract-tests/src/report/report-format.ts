@@ -91,7 +91,7 @@ export interface Timing {
 
 /** A group of this run that could not be deleted. */
 export interface Leftover {
-  /** As digits if it is too large to be a number in every program. */
+  /** As it came if it is too large to be a number in every program, or no id at all. */
   groupId: number | string;
   name: string;
   /** A shell line that deletes it. */

@@ -1,3 +1,4 @@
+import { startSandbox } from "@aam-groups/sandbox";
 import type { Group } from "@aam-groups/types";
 import { describe, expect, test } from "vitest";
 import { runIdIn } from "../../src/deployment/mark.ts";
@@ -146,5 +147,92 @@ describe.concurrent("groups of others", () => {
         expect(run.report.leftovers.map(({ groupId }) => groupId)).toEqual(left);
       },
     );
+  });
+
+  test("that are created under the id that a creation returns are not written to, and that is its fault", () => {
+    const theirs: number[] = [];
+    let creations = 0;
+    return judgedBeside(
+      1,
+      async ({ method, path }, sound, ask) => {
+        if (method !== "POST" || path !== "/groups/") return sound();
+        creations += 1;
+        if (creations < 10 || creations > 40) return sound();
+        // The other client is a moment faster, and the response is about whatever came last.
+        const other = (await (await ask("POST", path, { name: "Marketing EU" })).json()) as Group;
+        const response = await sound();
+        if (!response.ok) return response;
+        theirs.push(other.groupId);
+        return json(other, 201);
+      },
+      async (run, deployment) => {
+        expect(run.report.verdict).toBe("violates");
+        const messages = run.report.checks.map(({ message }) => message).join("\n");
+        expect(messages).toContain("a new group with an id of its own");
+        expect(messages).not.toMatch(/has a defect|\n {4}at /);
+        expect(theirs.length).toBeGreaterThan(0);
+        const there = await deployment.groups();
+        expect(there.filter((group) => runIdIn(group))).toEqual([]);
+        expect(there.filter(({ groupId }) => theirs.includes(groupId))).toEqual(
+          theirs.map((groupId) => expect.objectContaining({ groupId, name: "Marketing EU" })),
+        );
+        const written = deployment.requests.filter((line) => !line.startsWith("GET"));
+        for (const id of theirs) expect(written.join(" ")).not.toContain(`/groups/${id}`);
+        expect(run.report.leftovers).toEqual([]);
+      },
+    );
+  });
+
+  test("are told from the run's where creations return another name, and the list the right one", () =>
+    judgedBeside(
+      1,
+      async ({ method, path }, sound) => {
+        const response = await sound();
+        if (method !== "POST" || path !== "/groups/" || !response.ok) return response;
+        return json(
+          { ...((await response.json()) as Group), name: "Group", description: null },
+          201,
+        );
+      },
+      async (run, deployment) => {
+        expect(run.report.verdict).toBe("violates");
+        const kept = run.report.checks.filter(({ outcome }) => outcome === "kept");
+        expect(kept.map(({ id }) => id)).toContain("update.changes-name");
+        expect(run.report.leftovers).toEqual([]);
+        expect(await deployment.groups()).toHaveLength(1);
+      },
+    ));
+
+  test("of which a creation returns one instead of making its own are named, and not offered for deletion", () => {
+    let creations = 0;
+    let theirs = 0;
+    return judgedBeside(
+      1,
+      async ({ method, path }, sound, ask) => {
+        if (method !== "POST" || path !== "/groups/") return sound();
+        creations += 1;
+        if (creations !== 4) return sound();
+        const other = (await (await ask("POST", path, { name: "Marketing EU" })).json()) as Group;
+        theirs = other.groupId;
+        return json(other, 201);
+      },
+      async (run, deployment) => {
+        expect(run.report.leftovers).toEqual([]);
+        expect(run.report.notes.join("\n")).toContain(
+          `in which the list shows nothing of this run: ${theirs} (Marketing EU).`,
+        );
+        expect((await deployment.groups()).map(({ groupId }) => groupId)).toEqual([1, theirs]);
+      },
+      ...["--only", "create.has-one-pid"],
+    );
+  });
+
+  test("that an accepted creation may have made are no work of the rejected ones", async () => {
+    const sandbox = await startSandbox({ port: 0, fault: "create.accepts-broken-json" });
+    const only = ["--only", "create.refusal-creates-nothing"];
+    const { report } = await judged(sandbox.baseUrl, [...QUICK, ...only]);
+    await sandbox.close();
+    const [check] = report.checks.filter(({ id }) => id === "create.refusal-creates-nothing");
+    expect(check?.outcome).toBe("kept");
   });
 });

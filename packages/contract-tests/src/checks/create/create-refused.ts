@@ -74,8 +74,7 @@ async function refusalsCreateNothing(trial: Trial): Promise<string> {
     );
   }
   await trial.list();
-  const appeared = events.slice(before).filter(({ kind }) => kind === "appeared");
-  if (appeared.length > 0) await tellApart(trial, requests);
+  if (strangersIn(trial, events.slice(before)).length > 0) await tellApart(trial, requests);
   return `${refused.length} creations were rejected (${refused.map(({ status }) => status).join(", ")}), and no group came of them`;
 }
 
@@ -87,9 +86,9 @@ async function tellApart(trial: Trial, requests: readonly RequestParts[]): Promi
     for (let n = 0; n < times; n += 1) await act();
     await trial.list();
     // What another run of this suite has created holds its mark.
-    return events
-      .slice(before)
-      .filter(({ kind, group }) => kind === "appeared" && runIdIn(group.fields) === undefined);
+    return strangersIn(trial, events.slice(before)).filter(
+      ({ group }) => runIdIn(group.fields) === undefined,
+    );
   };
   for (const given of requests) {
     const strays: NeighbourEvent[] = [];
@@ -106,6 +105,13 @@ async function tellApart(trial: Trial, requests: readonly RequestParts[]): Promi
       `${strays.length} times ${given.text ?? JSON.stringify(given.body)}, and groups ${names} appeared`,
     );
   }
+}
+
+/** Groups that have appeared, but for those that the response to a creation has named: it was not rejected. */
+function strangersIn({ session }: Trial, events: readonly NeighbourEvent[]): NeighbourEvent[] {
+  return events.filter(
+    ({ kind, id }) => kind === "appeared" && !session.journal.claims.has(String(id)),
+  );
 }
 
 function holds(

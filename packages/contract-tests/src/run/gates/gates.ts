@@ -5,9 +5,10 @@ import {
   type ReceivedResponse,
   RunEndedError,
 } from "../../deployment/exchange.ts";
+import { stemOf } from "../../deployment/mark.ts";
 import { pathOf } from "../../deployment/route.ts";
 import { TokenError } from "../../deployment/sign-in.ts";
-import { groupIn, groupsIn, tooLargeIdIn } from "../../group.ts";
+import { groupIn, groupsIn, isTooLarge, tooLargeIdIn } from "../../group.ts";
 import { NotObservedError } from "../../outcome-error.ts";
 import type { GateResult } from "../../report/report-format.ts";
 import { sameText } from "../../same-text.ts";
@@ -91,9 +92,10 @@ function idsFit({ text }: ReceivedResponse): string {
 /** @throws GateError if a created group has an id that is too large; those groups are deleted */
 async function createdIdsFit(trial: Trial): Promise<void> {
   const { journal } = trial.session;
-  const [tooLarge] = [...journal.claims.keys()];
+  const allTooLarge = [...journal.claims.keys()].filter(isTooLarge);
+  const [tooLarge] = allTooLarge;
   if (tooLarge === undefined) return;
-  for (const digits of [...journal.claims.keys()]) {
+  for (const digits of allTooLarge) {
     const path = pathOf("deleteGroup", digits);
     if (isSuccess(await trial.send("deleteGroup", { path }))) journal.settled(digits);
   }
@@ -167,5 +169,12 @@ async function findState(trial: Trial, firstList: ReceivedResponse): Promise<str
     return "a created group can be deleted once, so it is remembered, although the list does not show it";
   }
   session.profile = "stateless";
+  const ids = [...session.journal.claims.keys()];
+  for (const id of ids) session.journal.settled(id);
+  if (ids.length > 1) {
+    session.connection.notes.add(
+      `If the target keeps state after all, look for groups whose name begins with ${stemOf(session.runId)}.`,
+    );
+  }
   return "stateless: created groups are neither returned with their names nor listed. Only shapes and statuses are judged";
 }

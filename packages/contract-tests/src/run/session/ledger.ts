@@ -72,10 +72,7 @@ export class WriteLedger {
   isFamiliar({ id, fields }: SeenGroup): boolean {
     const entry = this.#entries.get(id);
     if (!entry || entry.texts.size === 0) return true;
-    const seen = [fields.name, fields.description];
-    return [...entry.texts.values()].some(({ name, description }) =>
-      [name, description].some((text) => seen.some((one) => isAlike(text, one))),
-    );
+    return [...entry.texts.values()].some((text) => hasTraceOf(text, fields));
   }
 
   /** The mark that was written to a group first. */
@@ -148,11 +145,23 @@ export class WriteLedger {
   }
 }
 
+/** Whether a group has anything of a text that was written, however a deployment has cut or changed it. */
+export function hasTraceOf(
+  { name, description }: WrittenText,
+  fields: { name?: unknown; description?: unknown },
+): boolean {
+  const seen = [fields.name, fields.description];
+  return [name, description].some((text) => seen.some((one) => isAlike(text, one)));
+}
+
 // The first characters of a mark are those of this suite: enough to know it by, and what is left of it when texts are cut.
 const ENOUGH = 10;
 
-function isAlike(written: string | null, seen: unknown): boolean {
-  if (written === null || typeof seen !== "string") return false;
+function isAlike(written: string | null | undefined, seen: unknown): boolean {
+  // Nothing but blanks is what many groups have for a description.
+  if (typeof written !== "string" || written.trim() === "") return false;
+  if (typeof seen !== "string") return false;
+  if (sameText(written, seen)) return true;
   const [one, other] = [written, seen].map((text) => text.trim().toLowerCase());
   if (one === undefined || other === undefined) return false;
   return one === other || (one.length >= ENOUGH && other.includes(one.slice(0, ENOUGH)));

@@ -160,6 +160,11 @@ export class Session {
     return runId === undefined ? this.journal.isOwn(group.id) : this.ownRuns.has(runId);
   }
 
+  /** Whether a list shows a group as the run's, which no earlier response need have done. */
+  isMarked(group: SeenGroup): boolean {
+    return this.isOwn(group) && runIdOf(group) !== undefined;
+  }
+
   /**
    * Tells the run's groups in a list from all others, and keeps in mind what the list says about ids.
    *
@@ -168,7 +173,7 @@ export class Session {
   foreignIn(groups: readonly SeenGroup[]): SeenGroup[] {
     return groups.filter((group) => {
       const { id, fields } = group;
-      if (this.isOwn(group) && (runIdOf(group) !== undefined || this.#isKnown(group))) {
+      if (this.isMarked(group) || (this.isOwn(group) && this.#isKnown(group))) {
         this.#settleClaims(fields);
         this.journal.listed(id);
         return false;
@@ -204,9 +209,13 @@ export class Session {
       if (text === markIn(fields)?.text) this.journal.settled(id);
   }
 
-  /** Whether a created group cannot be this run's: the response gave an id that another group had before. */
+  /**
+   * Whether a created group may not be this run's: the response gave an id that another group had before, or may have got
+   * meanwhile.
+   */
   wasTaken(id: number): boolean {
-    return this.profile !== "stateless" && this.areIdsTrusted && !this.journal.isOwn(id);
+    if (this.profile === "stateless" || !this.areIdsTrusted) return false;
+    return !this.journal.isOwn(id) || this.journal.claims.has(String(id));
   }
 
   /** A permission object on an accessible object, with permissions that the examples in Adobe's documentation show. */

@@ -22,6 +22,8 @@ export interface CleanUp {
   remained: number[];
   /** Groups of the run that could not be deleted, or that nobody knows to be gone. */
   left: LeftGroup[];
+  /** Groups of others, as far as the list shows, whose ids the responses to creations of the run gave. */
+  doubtful: LeftGroup[];
   /** Creations without a response of which no group has shown up. */
   unseen: number;
 }
@@ -53,7 +55,7 @@ export async function cleanUp(trial: Trial, unanswered = 0): Promise<CleanUp> {
     forgetWhatIsGone(trial, own);
     const isOver = own.length === 0 && (journal.remaining.size === 0 || round > 1);
     if (isOver || round === ROUNDS)
-      return { remained: [...remained], left: leftBy(trial.session, own), unseen };
+      return { remained: [...remained], ...leftBy(trial.session, own), unseen };
     for (const { id, fields } of own) trial.adopt(id, String(fields.name));
   }
 }
@@ -88,9 +90,19 @@ function forgetWhatIsGone({ session }: Trial, own: readonly SeenGroup[]): void {
 }
 
 /** What is listed, and what nobody has seen and no deletion has confirmed to be gone. */
-export function leftBy({ journal, mask }: Session, own: readonly SeenGroup[]): LeftGroup[] {
+export function leftBy(
+  { journal, mask, neighbours }: Session,
+  own: readonly SeenGroup[],
+): Pick<CleanUp, "left" | "doubtful"> {
   const names = new Map<string, string>(journal.claims);
+  const doubtful: LeftGroup[] = [];
+  for (const id of journal.claims.keys()) {
+    const theirs = neighbours.now.get(Number(id));
+    if (!theirs) continue;
+    doubtful.push({ id, name: mask.text(String(theirs.fields.name)) });
+    names.delete(id);
+  }
   for (const [id, name] of journal.remaining) names.set(String(id), name);
   for (const { id, fields } of own) names.set(String(id), mask.text(String(fields.name)));
-  return [...names].map(([id, name]) => ({ id, name }));
+  return { left: [...names].map(([id, name]) => ({ id, name })), doubtful };
 }

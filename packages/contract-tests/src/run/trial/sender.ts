@@ -1,12 +1,12 @@
 import { isNode } from "@aam-groups/spec/json-node";
 import type { OperationDescriptor, OperationId } from "@aam-groups/types";
 import { operationDescriptors } from "@aam-groups/types";
+import { createdIdIn } from "../../created-id.ts";
 import { effectOf } from "../../deployment/effects.ts";
 import { type Exchange, isSuccess, type ReceivedResponse } from "../../deployment/exchange.ts";
 import { markIn } from "../../deployment/mark.ts";
 import { requiredParameters } from "../../deployment/required-parameters.ts";
 import { pathOf } from "../../deployment/route.ts";
-import { groupIn, tooLargeIdIn, usableId } from "../../group.ts";
 import { NotObservedError } from "../../outcome-error.ts";
 import { sameList } from "../../permissions.ts";
 import { SAFETY_CHECKS } from "../safety.ts";
@@ -14,6 +14,7 @@ import type { WrittenText } from "../session/ledger.ts";
 import type { Session } from "../session/session.ts";
 import type { Recorder } from "../session/shared-lists.ts";
 import { type Discarding, discard } from "./discard.ts";
+import { isEchoOf } from "./echo.ts";
 import type { RequestParts } from "./request-parts.ts";
 
 /** Name and description of a group. */
@@ -131,7 +132,10 @@ export class Sender implements Discarding {
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
   }
 
-  /** A group that was created, whatever else the response says, is the run's, and goes into the journal at once. */
+  /**
+   * What was created, whatever else the response says, goes into the journal at once: as the run's, or if it may be somebody
+   * else's, as an id that the run must not write to.
+   */
   #own(
     response: ReceivedResponse,
     content: string | undefined,
@@ -139,28 +143,30 @@ export class Sender implements Discarding {
     written: WrittenText | undefined,
   ): void {
     if (!isSuccess(response)) return;
-    const { generations, ledger, areIdsTrusted, journal, mask, profile } = this.session;
+    const { areIdsTrusted, journal, mask, profile, ownRuns } = this.session;
     if (profile === "stateless") return;
-    const claim = (digits: string) =>
-      journal.claimed(digits, markIn({ name: content })?.text ?? mask.text(content ?? ""));
-    const tooLarge = tooLargeIdIn(response.text);
-    if (tooLarge !== undefined) {
-      claim(tooLarge);
-      return;
-    }
-    const [, digits] = /"groupId"\s*:\s*"?(\d+)/.exec(response.text) ?? [];
-    const id = groupIn(response.json)?.id ?? usableId(digits);
-    if (id === undefined) return;
+    const { id, raw } = createdIdIn(response);
+    const claimed = raw.filter((one) => !others.has(Number(one)));
     // A response that names a group which was there before is a lie: that group is not ours.
-    if (others.has(id)) return;
-    if (!areIdsTrusted) {
-      claim(String(id));
-      return;
+    if (id !== undefined && !others.has(id)) {
+      const sent = written ?? { name: content, description: undefined };
+      if (areIdsTrusted && isEchoOf(sent, response, ownRuns)) {
+        this.begins(id, written?.name ?? content ?? "", written);
+        return;
+      }
+      claimed.push(String(id));
     }
+    for (const one of claimed)
+      journal.claimed(one, markIn({ name: content })?.text ?? mask.text(content ?? ""));
+  }
+
+  /** A group has been created for this check, under an id that an earlier one may have had. */
+  protected begins(id: number, name: string, written: WrittenText | undefined): void {
+    const { generations, ledger } = this.session;
     generations.set(id, (generations.get(id) ?? 0) + 1);
     ledger.begins(id);
     if (written) ledger.writes(id, written);
-    this.takes(id, written?.name ?? content ?? "");
+    this.takes(id, name);
   }
 
   /** Takes a group of this run into the journal, and discards it with the others. */

@@ -45,7 +45,7 @@ export class Trial extends Reader {
     const id = groupIn(response.json)?.id;
     this.expect(isSuccess(response), "the group to be created", got(response));
     if (id === undefined) return this.fail("a group with a groupId", got(response));
-    if (this.session.wasTaken(id)) {
+    if (this.session.wasTaken(id) && !(await this.#isShown(id, { name, description }))) {
       return this.fail(
         "a new group with an id of its own",
         `the id of another group: ${got(response)}`,
@@ -56,6 +56,17 @@ export class Trial extends Reader {
       return { id, name, description, response, generation };
     this.session.journal.created(this.session.standInId, name);
     return { id: this.session.standInId, name, description, response, generation };
+  }
+
+  /** Whether a list shows as the run's what the response to its creation did not show as that. */
+  async #isShown(id: number, text: GroupText): Promise<boolean> {
+    const { session } = this;
+    if (session.neighbours.now.has(id)) return false;
+    const seen = await this.listed(id, (one) => one !== undefined && session.isMarked(one));
+    if (!seen || !session.isMarked(seen)) return false;
+    this.begins(id, text.name, text);
+    session.journal.listed(id);
+    return true;
   }
 
   /** Creates groups for another promise to be judged by: if that fails, nothing was observed. */
