@@ -32,7 +32,7 @@ export interface Unfinished {
   doubt?: string;
   /** Groups of others, as far as the list shows, whose ids the responses to creations of the run gave. */
   doubtful: LeftGroup[];
-  /** Creations without a response of which no group has shown up. */
+  /** Creations that have not said which group came of them, and of which none has shown up. */
   unseen: number;
 }
 
@@ -40,7 +40,7 @@ export interface Unfinished {
 export interface Residue {
   /** Takes more groups into the journal before anything is deleted. */
   beforehand?: (trial: Trial) => void;
-  /** Creations of the run that got no response. @default 0 */
+  /** Creations of the run that have not said which group came of them. @default 0 */
   unanswered?: number;
   /** Operations that were seen to damage groups of others: they are not used. */
   harmful?: readonly OperationId[];

@@ -47,9 +47,12 @@ export async function tidyUp(run: RunOptions, findings: SuiteFindings): Promise<
     );
   }
   if (unseen > 0) {
-    const creations = `${unseen} ${unseen === 1 ? "creation" : "creations"}`;
+    const creations =
+      unseen === 1
+        ? "1 creation may have made a group"
+        : `${unseen} creations may have made groups`;
     notes.push(
-      `${creations} got no response, and no group has shown up. If one does later, --cleanup --force deletes it.`,
+      `${creations} without saying which, and none has shown up. If one does later, --cleanup --force deletes it.`,
     );
   }
   if (doubt !== undefined) {

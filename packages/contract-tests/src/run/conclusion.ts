@@ -11,6 +11,8 @@ export interface Conclusion {
   requests: number;
   /** Every request, in order. */
   transcript: Evidence[];
+  /** How many groups lists have shown with each mark of the run. */
+  shown: [mark: string, groups: number][];
   timings: Timing[];
   notes: string[];
   /** What happened to groups that are not the run's, while nobody else was seen at work. */
@@ -34,6 +36,7 @@ export function conclude(session: Session): Conclusion {
     transcript: connection.exchanges.map((exchange) =>
       toEvidence(session, exchange, curlLine(session, exchange)),
     ),
+    shown: [...session.shown].map(([mark, ids]) => [mark, ids.size]),
     timings: timingsOf(connection.exchanges),
     notes: [...connection.notes, ...session.unexplained, ...lag].map((note) => mask.message(note)),
     unexplained: [...session.unexplained].map((sentence) => mask.message(sentence)),

@@ -11,6 +11,7 @@ import {
   type Peculiarity,
   startPeculiar,
 } from "../support/peculiar-deployment.ts";
+import { reportProblems } from "../support/valid-report.ts";
 
 const QUICK = ["--settle-ms", "0", "--runs", "1"];
 
@@ -176,6 +177,64 @@ describe.concurrent("every group that a run has created is deleted or reported",
     ]);
     const args = ["--cleanup", "--base-url", deployment.baseUrl, ...state];
     expect((await contract(args, CREDENTIALS)).stderr).toMatch(`Group ${large} (aam-contract-`);
+  });
+
+  test("if a creation returns an error and is carried out later", () => {
+    let creations = 0;
+    let late: string | undefined;
+    let looks = 0;
+    return judgedOn(
+      async ({ method, path, body }, sound, ask) => {
+        const isList = method === "GET" && path === "/groups/";
+        looks = isList ? looks + 1 : 0;
+        // Later than anybody looks who waits for nothing.
+        if (looks > 4 && late !== undefined) {
+          await ask("POST", "/groups/", JSON.parse(late));
+          late = undefined;
+        }
+        if (method !== "POST" || path !== "/groups/") return sound();
+        creations += 1;
+        if (creations !== 4) return sound();
+        late = body;
+        return json({ code: "slow" }, 500);
+      },
+      async (run, deployment) => {
+        expect(late).toBeUndefined();
+        expect(run.report.leftovers).toEqual([]);
+        expect(await deployment.groups()).toHaveLength(1);
+      },
+      ...["--only", "create.has-one-pid", "--settle-ms", "3000"],
+    );
+  });
+
+  test("if a creation returns what is no id, and the list does not show it: it is reported as it came", () => {
+    let creations = 0;
+    let hidden = 0;
+    return judgedOn(
+      async ({ method, path }, sound, ask) => {
+        if (method === "GET" && path === "/groups/")
+          return json((await groupsOf(ask)).filter(({ groupId }) => groupId !== hidden));
+        const response = await sound();
+        if (method !== "POST" || path !== "/groups/") return response;
+        creations += 1;
+        if (creations !== 4) return response;
+        const group = (await response.json()) as Group;
+        hidden = group.groupId;
+        return json({ ...group, groupId: "1f3c-02" }, 201);
+      },
+      (run, deployment) => {
+        expect(run.report.leftovers).toEqual([
+          {
+            groupId: "1f3c-02",
+            name: expect.stringContaining("aam-contract-"),
+            curl: expect.stringContaining("/groups/1f3c-02'"),
+          },
+        ]);
+        expect(reportProblems(run.report)).toEqual([]);
+        expect(deployment.requests).not.toContain("DELETE /api/v1/groups/1");
+      },
+      ...["--only", "create.has-one-pid"],
+    );
   });
 
   test("nothing is created where such an id is in the list", () =>

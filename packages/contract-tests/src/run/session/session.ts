@@ -105,6 +105,8 @@ export class Session {
   readonly foundInGates = new Map<string, { message: string; exchanges: readonly Exchange[] }>();
   /** What happened to groups that are not the run's, while nobody else was seen at work, as sentences. */
   readonly unexplained = new Set<string>();
+  /** The groups that lists have shown with each mark of the run: their ids. */
+  readonly shown = new Map<string, Set<number>>();
   /** The runs whose groups count as this run's: itself, and those that it cleans up after. */
   readonly ownRuns: Set<string>;
   #marks = 0;
@@ -174,7 +176,7 @@ export class Session {
     return groups.filter((group) => {
       const { id, fields } = group;
       if (this.isMarked(group) || (this.isOwn(group) && this.#isKnown(group))) {
-        this.#settleClaims(fields);
+        this.#takeNotice(id, markIn(fields)?.text);
         this.journal.listed(id);
         return false;
       }
@@ -204,9 +206,10 @@ export class Session {
     this.journal.claimed(String(id), this.ledger.markOf(id) ?? name);
   }
 
-  #settleClaims(fields: SeenGroup["fields"]): void {
-    for (const [id, text] of this.journal.claims)
-      if (text === markIn(fields)?.text) this.journal.settled(id);
+  #takeNotice(id: number, mark: string | undefined): void {
+    if (mark === undefined) return;
+    this.shown.set(mark, (this.shown.get(mark) ?? new Set()).add(id));
+    for (const [claim, text] of this.journal.claims) if (text === mark) this.journal.settled(claim);
   }
 
   /**

@@ -24,14 +24,14 @@ export interface CleanUp {
   left: LeftGroup[];
   /** Groups of others, as far as the list shows, whose ids the responses to creations of the run gave. */
   doubtful: LeftGroup[];
-  /** Creations without a response of which no group has shown up. */
+  /** Creations that have not said which group came of them, and of which none has shown up. */
   unseen: number;
 }
 
 /**
  * Deletes everything of the run: what its journal knows, and what the list shows with its mark.
  *
- * @param unanswered creations that got no response: what comes of them may show late
+ * @param unanswered creations that have not said which group came of them: what comes of them may show late
  * @throws BrokenError if the deletions take groups of others along
  */
 export async function cleanUp(trial: Trial, unanswered = 0): Promise<CleanUp> {
