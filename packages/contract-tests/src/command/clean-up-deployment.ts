@@ -56,12 +56,12 @@ export async function cleanUpJournal(
   const { journal, mask } = session;
   const trial = new Trial(session, "clean-up");
   for (const operationId of harmful) session.harmful.set(operationId, "seen in the run");
-  beforehand(trial);
   let left: LeftGroup[];
   let doubtful: LeftGroup[];
   let doubt: string | undefined;
   let unseen = 0;
   try {
+    beforehand(trial);
     ({ left, doubtful, unseen } = await cleanUp(trial, unanswered));
     [doubt] = session.unexplained;
   } catch (error) {

@@ -77,7 +77,11 @@ export function apply(state: JournalState, entry: Entry): void {
  *
  * @throws Error if the file cannot be read or has no header
  */
-export function readJournal(file: string): JournalState & { header: JournalHeader } {
+export function readJournal(file: string): JournalState & {
+  header: JournalHeader;
+  /** Whether the last line has no end. */
+  isCut: boolean;
+} {
   const [first = "", ...lines] = readFileSync(file, "utf8").split("\n");
   const header: JournalHeader = JSON.parse(first);
   const state = emptyState();
@@ -85,7 +89,7 @@ export function readJournal(file: string): JournalState & { header: JournalHeade
     const entry = entryIn(line);
     if (entry) apply(state, entry);
   }
-  return { header, ...state };
+  return { header, ...state, isCut: lines.at(-1) !== "" };
 }
 
 function entryIn(line: string): Entry | undefined {

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
+import { RunEndedError } from "./exchange.ts";
 import {
   apply,
   type Entry,
@@ -13,18 +14,32 @@ import {
 /** What has to be said of a run; the rest is that it is this process's, and begins now. */
 type Begin = Pick<JournalHeader, "baseUrl" | "runId"> & Partial<JournalHeader>;
 
+/** Is told why a line is not in the file. */
+type OnFailure = (reason: string, entry: Entry) => void;
+
 /**
  * The groups of one run, in a file that survives the run: one line of JSON for those that were there before, and one for each
- * that was created, first listed or deleted. Each line is on the disk before its id is used for anything.
+ * that was created, first listed or deleted. Each line is on the disk before its id is used for anything; where it cannot be
+ * written, everything that writes one throws a RunEndedError.
  */
 export class Journal {
   readonly file: string;
   readonly #descriptor: number;
   readonly #state: JournalState;
+  readonly #onFailure: OnFailure;
+  /** Whether the file ends with a part of a line. */
+  #isCut: boolean;
 
-  private constructor(file: string, state: JournalState) {
+  private constructor(
+    file: string,
+    state: JournalState,
+    isCut = false,
+    onFailure: OnFailure = () => {},
+  ) {
     this.file = file;
     this.#state = state;
+    this.#isCut = isCut;
+    this.#onFailure = onFailure;
     this.#descriptor = openSync(file, "a", 0o600);
   }
 
@@ -41,9 +56,9 @@ export class Journal {
   }
 
   /** Goes on with a journal that another process, or another thread, has begun. */
-  static resume(file: string): Journal {
-    const { header: _, ...state } = readJournal(file);
-    return new Journal(file, { ...state, ever: new Set(state.groups.keys()) });
+  static resume(file: string, onFailure?: OnFailure): Journal {
+    const { header: _, isCut, ...state } = readJournal(file);
+    return new Journal(file, { ...state, ever: new Set(state.groups.keys()) }, isCut, onFailure);
   }
 
   /** Notes groups of others: those that were there before the run has created any, and what turns out not to be the run's. */
@@ -135,17 +150,27 @@ export class Journal {
 
   /** What must be on the disk before it is used for anything. */
   #write(entry: Entry): void {
-    this.#append(entry);
-    fsyncSync(this.#descriptor);
-    apply(this.#state, entry);
+    this.#note(entry, () => fsyncSync(this.#descriptor));
   }
 
-  #note(entry: Entry): void {
-    this.#append(entry);
+  #note(entry: Entry, finish: () => void = () => {}): void {
+    try {
+      this.#append(entry);
+      finish();
+    } catch (error) {
+      const reason = `its journal cannot be written: ${error instanceof Error ? error.message : error}`;
+      this.#onFailure(reason, entry);
+      throw new RunEndedError(reason);
+    }
     apply(this.#state, entry);
   }
 
   #append(line: JournalHeader | Entry): void {
-    writeSync(this.#descriptor, `${JSON.stringify(line)}\n`);
+    const bytes = Buffer.from(`${this.#isCut ? "\n" : ""}${JSON.stringify(line)}\n`);
+    this.#isCut = true;
+    // A disk that becomes full takes a part, and says so only when it is asked to take the rest.
+    for (let written = 0; written < bytes.length; )
+      written += writeSync(this.#descriptor, bytes, written);
+    this.#isCut = false;
   }
 }

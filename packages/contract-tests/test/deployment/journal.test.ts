@@ -141,6 +141,17 @@ test("a last line that was cut off counts for nothing", async () => {
   expect(readJournal(file).before).toBeUndefined();
 });
 
+test("a journal goes on behind a last line that was cut off", async () => {
+  const file = await fresh();
+  Journal.begin(file, header).close();
+  appendFileSync(file, '{"created": 1');
+  const journal = Journal.resume(file);
+  journal.created(17, "mine");
+  journal.created(18, "mine");
+  journal.close();
+  expect([...readJournal(file).groups.keys()]).toEqual([17, 18]);
+});
+
 test("a file that is no journal is not taken for one", async () => {
   const file = join(await newFolder(), "other.jsonl");
   writeFileSync(file, "hello");

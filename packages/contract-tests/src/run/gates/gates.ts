@@ -58,20 +58,13 @@ export async function passGates(session: Session): Promise<GateResult[]> {
 function gateOf(error: unknown): GateResult["id"] {
   if (error instanceof GateError) return error.gate;
   if (error instanceof TokenError) return "token";
-  if (error instanceof RunEndedError || isOfFile(error)) return "complete";
+  if (error instanceof RunEndedError) return "complete";
   return error instanceof NotObservedError ? "stateful" : "reachable";
-}
-
-/** Whether the file system is at fault: the journal is the only file that is written here. */
-function isOfFile(error: unknown): error is Error {
-  return error instanceof Error && "syscall" in error;
 }
 
 function messageOf(error: unknown, baseUrl: string): string {
   if (error instanceof TokenError) return `Signing in failed: ${error.message}.`;
   if (error instanceof RunEndedError) return `The run is not complete: ${error.message}.`;
-  if (isOfFile(error))
-    return `The run is not complete: its journal cannot be written: ${error.message}.`;
   if (error instanceof NoResponseError) return `${baseUrl} stopped responding: ${error.message}.`;
   return error instanceof Error ? error.message : String(error);
 }

@@ -128,7 +128,14 @@ export class Session {
     this.sequences = options;
     const { token, apiKey = "", organizationId = "" } = credentials;
     this.mask = new Mask([...secretsOf(token), apiKey, organizationId, ...proxySecrets(proxy)]);
-    this.journal = Journal.resume(options.journalFile);
+    this.journal = Journal.resume(options.journalFile, (reason, entry) => {
+      this.connection.abort(reason);
+      if (!("created" in entry || "claimed" in entry)) return;
+      const id = "created" in entry ? entry.created : entry.claimed;
+      this.connection.notes.add(
+        `Group ${id} (${entry.name}) was created, and is not in the journal.`,
+      );
+    });
     const { conflictGroupId } = options.fixtures;
     const known = new KnownGroups();
     this.connection = new Connection({
