@@ -141,8 +141,10 @@ async function removeResidue(run: RunOptions, folder: string, takesAll: boolean)
     journals.find(({ runId }) => runId === runIdIn(fields))?.before?.has(id) ?? false;
   const marked = ended.filter((group) => !isTheirs(group));
   const dead = journals.filter(
-    ({ baseUrl, runId, isAlive: here }) =>
-      baseUrl === run.baseUrl && !isAlive(runId) && (takesAll || here === false),
+    (journal) =>
+      journal.baseUrl === run.baseUrl &&
+      !isAlive(journal.runId) &&
+      (takesAll || !mayBeAlive({ ...journal, lastSignOfLife: 0 }, journals)),
   );
   const unseen = unlisted(list, dead);
   const residue = new Set([...marked.map(({ id }) => id), ...unseen.map(([id]) => id)]);

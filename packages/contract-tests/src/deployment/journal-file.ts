@@ -8,6 +8,8 @@ export interface JournalHeader {
   pid: number;
   /** Machine of that process: its number means nothing elsewhere. Journals of earlier versions have none. */
   host?: string;
+  /** What `processSpace` says there, if anything. */
+  space?: string;
   startedAt: string;
 }
 

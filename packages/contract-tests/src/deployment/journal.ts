@@ -10,6 +10,7 @@ import {
   type JournalState,
   readJournal,
 } from "./journal-file.ts";
+import { processSpace } from "./process-space.ts";
 
 /** What has to be said of a run; the rest is that it is this process's, and begins now. */
 type Begin = Pick<JournalHeader, "baseUrl" | "runId"> & Partial<JournalHeader>;
@@ -46,11 +47,17 @@ export class Journal {
   /** Begins the journal of a run; its folder is made if it is not there. */
   static begin(
     file: string,
-    { pid = process.pid, host = hostname(), startedAt = new Date().toISOString(), ...run }: Begin,
+    {
+      pid = process.pid,
+      host = hostname(),
+      space = processSpace(),
+      startedAt = new Date().toISOString(),
+      ...run
+    }: Begin,
   ): Journal {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const journal = new Journal(file, emptyState());
-    journal.#append({ ...run, pid, host, startedAt });
+    journal.#append({ ...run, pid, host, ...(space === undefined ? {} : { space }), startedAt });
     fsyncSync(journal.#descriptor);
     return journal;
   }

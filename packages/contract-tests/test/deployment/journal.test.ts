@@ -6,7 +6,7 @@ import { Journal } from "../../src/deployment/journal.ts";
 import { readJournal } from "../../src/deployment/journal-file.ts";
 
 const header = {
-  ...{ baseUrl: "http://host/v1", runId: "run", pid: 1, host: "here" },
+  ...{ baseUrl: "http://host/v1", runId: "run", pid: 1, host: "here", space: "boot pid:[1]" },
   startedAt: "2026-03-01T12:00:00.000Z",
 };
 const fresh = async () => join(await newFolder(), "deep", "run.jsonl");

@@ -1,6 +1,6 @@
-import { appendFile, readdir, writeFile } from "node:fs/promises";
+import { appendFile, readdir, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
 import { newFolder } from "@aam-groups/test-kit/folder";
 import { startProxy } from "@aam-groups/test-kit/proxy";
@@ -8,6 +8,7 @@ import type { Group } from "@aam-groups/types";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { runContract } from "../../src/command/contract-command.ts";
 import { Journal } from "../../src/deployment/journal.ts";
+import type { JournalHeader } from "../../src/deployment/journal-file.ts";
 import { markOf, newRunId } from "../../src/deployment/mark.ts";
 import { pictureOf } from "../support/picture.ts";
 
@@ -38,12 +39,18 @@ async function write(method: string, path: string, body: object): Promise<Group>
 /** A run that has created groups and come to no end. */
 async function leave(
   names: string[],
-  { pid = NOBODY, baseUrl = sandbox.baseUrl, before = [] as number[], host = hostname() } = {},
+  {
+    pid = NOBODY,
+    baseUrl = sandbox.baseUrl,
+    before = [],
+    host = hostname(),
+    runId = newRunId(),
+    ...more
+  }: Partial<JournalHeader> & { before?: number[] } = {},
 ): Promise<{ runId: string; file: string; ids: number[] }> {
-  const runId = newRunId();
   const file = join(folder, `${runId}.jsonl`);
   const startedAt = new Date().toISOString();
-  const journal = Journal.begin(file, { baseUrl, runId, pid, host, startedAt });
+  const journal = Journal.begin(file, { baseUrl, runId, pid, host, startedAt, ...more });
   journal.wereThere(before);
   const ids: number[] = [];
   for (const [n, name] of names.entries()) {
@@ -133,6 +140,28 @@ describe("--cleanup", () => {
     expect((await cleanUp()).said).toMatch(/Left alone: 1 group of run/);
     expect(await pictureOf(sandbox.baseUrl)).toHaveLength(before.length + 1);
     expect((await cleanUp("admin-token", "--force")).exitCode).toBe(0);
+    expect(await pictureOf(sandbox.baseUrl)).toEqual(before);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test("nor does a process number say anything where another container has the same host name", async () => {
+    const { ids, file } = await leave([""], { space: "another boot pid:[1]" });
+    expect((await cleanUp()).said).toMatch(/Left alone: 1 group of run/);
+    expect(await idsNow()).toEqual(expect.arrayContaining(ids));
+    expect(await readdir(folder)).toEqual([basename(file)]);
+  });
+
+  test("takes the journal of such a run for over when nothing has been written to it for half an hour", async () => {
+    const before = await pictureOf(sandbox.baseUrl);
+    const then = Date.now() - 3_600_000;
+    const runId = newRunId(then);
+    const { file } = await leave([markOf(runId, 1, then)], {
+      runId,
+      space: "another boot pid:[1]",
+    });
+    expect((await cleanUp()).said).toMatch(/Left alone: 1 group of run/);
+    await utimes(file, new Date(then), new Date(then));
+    expect((await cleanUp()).said).toMatch(/Deleted 1 of 1 groups/);
     expect(await pictureOf(sandbox.baseUrl)).toEqual(before);
     expect(await readdir(folder)).toEqual([]);
   });

@@ -1,8 +1,9 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { readJournal } from "../../deployment/journal-file.ts";
 import { markIn } from "../../deployment/mark.ts";
+import { processSpace } from "../../deployment/process-space.ts";
 import type { SeenGroup } from "../../group.ts";
 
 /** A run creates groups all the time, unless the deployment has it wait. What has been quiet for this long has ended. */
@@ -21,19 +22,27 @@ export interface FoundJournal {
   listed: ReadonlySet<number>;
   /** Ids that may be that run's, and that it has not written to: names by their digits. */
   claimed: ReadonlyMap<string, string>;
-  /** Whether the process that writes it is still there; `undefined` if that was on another machine. */
+  /** When its last line was written, in milliseconds. */
+  writtenAt: number;
+  /** Whether the process that writes it is still there; `undefined` if its number may not be one of this machine's. */
   isAlive: boolean | undefined;
 }
 
 /** Every journal in a folder; files that are none are left out. */
 export function journalsIn(folder: string): FoundJournal[] {
+  const here = processSpace();
   return namesIn(folder).flatMap((name) => {
     const file = join(folder, name);
     try {
       const { header, ...rest } = readJournal(file);
-      const { runId, baseUrl, pid, host } = header;
-      const isHere = host === undefined || host === hostname();
-      return [{ file, runId, baseUrl, ...rest, isAlive: isHere ? isAlive(pid) : undefined }];
+      const { runId, baseUrl, pid, host = hostname(), space } = header;
+      const isHere = host === hostname() && space === here;
+      return [
+        {
+          ...{ file, runId, baseUrl, ...rest, writtenAt: statSync(file).mtimeMs },
+          isAlive: isHere ? isAlive(pid) : undefined,
+        },
+      ];
     } catch {
       return [];
     }
@@ -65,16 +74,16 @@ export function runsIn(list: readonly SeenGroup[]): RunInList[] {
 
 /**
  * Whether a run may still be under way. Its journal tells, if it is in this folder and of this machine: then the process is there
- * or not. Of any other run, only the time tells when it has last given a group a name.
+ * or not. Of any other run, only the time tells when it has last given a group a name, or written its journal.
  */
 export function mayBeAlive(
   { runId, lastSignOfLife }: Pick<RunInList, "runId" | "lastSignOfLife">,
   journals: readonly FoundJournal[],
   now = Date.now(),
 ): boolean {
-  const known = journals.find((journal) => journal.runId === runId)?.isAlive;
+  const { isAlive, writtenAt = 0 } = journals.find((journal) => journal.runId === runId) ?? {};
   // A clock that is ahead of ours says as little as one that is behind.
-  return known ?? now - lastSignOfLife < QUIET_MS;
+  return isAlive ?? now - Math.max(lastSignOfLife, writtenAt) < QUIET_MS;
 }
 
 function namesIn(folder: string): string[] {
