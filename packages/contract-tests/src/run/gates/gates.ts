@@ -52,6 +52,9 @@ export async function passGates(session: Session): Promise<GateResult[]> {
     const id = gateOf(error);
     const message = session.mask.message(messageOf(error, session.baseUrl));
     return [...passed.filter((gate) => gate.id !== id), { id, passed: false, message }];
+  } finally {
+    // One of several requests may have failed, while the others still create something.
+    await trial.settled();
   }
 }
 

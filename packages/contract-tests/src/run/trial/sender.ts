@@ -51,6 +51,14 @@ export class Sender implements Discarding {
     given: RequestParts = {},
     record: Recorder = this.record,
   ): Promise<ReceivedResponse> {
+    return this.waitedFor(this.#send(operationId, given, record));
+  }
+
+  async #send(
+    operationId: OperationId,
+    given: RequestParts,
+    record: Recorder,
+  ): Promise<ReceivedResponse> {
     const { groupId, body, text, credentials, path } = given;
     const harmful = this.session.harmful.get(operationId);
     if (harmful !== undefined && (credentials ?? "own") === "own") {
@@ -90,7 +98,7 @@ export class Sender implements Discarding {
     if (groupId !== undefined && granted !== undefined) ledger.sets(groupId, granted);
     const others = this.session.neighbours.now;
     const deleted = effect === "deletes groups" ? idsIn(groupId, body) : [];
-    const sending = this.session.connection.send(
+    const response = await this.session.connection.send(
       {
         method,
         path: path ?? pathOf(operationId, groupId),
@@ -105,7 +113,6 @@ export class Sender implements Discarding {
         record(exchange);
       },
     );
-    const response = await this.waitedFor(sending);
     if (effectOf(operationId) === "creates a group") {
       this.#own(response, content, others, credentials === undefined ? written : undefined);
     }
