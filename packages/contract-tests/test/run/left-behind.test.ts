@@ -134,29 +134,36 @@ describe.concurrent("every group that a run has created is deleted or reported",
     );
   });
 
-  test("if their ids are too large to be sent back exactly: nothing else is created", () => {
+  describe("if their ids are too large to be sent back exactly: nothing else is created", () => {
     const large = "9007199254740993";
-    const deleted: string[] = [];
-    return judgedOn(
-      async ({ method, path }, sound) => {
-        if (method === "POST" && path === "/groups/") {
-          return new Response(`{"groupId": ${large}, "name": "x"}`, {
-            status: 201,
-            headers: { "content-type": "application/json" },
-          });
-        }
-        if (method !== "DELETE") return sound();
-        deleted.push(path);
-        return new Response(null, { status: 204 });
-      },
-      async (run, deployment) => {
-        expect(run.exitCode).toBe(2);
-        expect(run.report.summary).toMatch(/^Group 9007199254740993 was created: .*beyond 2\^53/);
-        expect(creationsIn(deployment)).toBe(2);
-        expect(deleted).toEqual([`/groups/${large}`]);
-        expect(run.report.leftovers).toEqual([]);
-      },
-    );
+    const path = `/groups/${large}`;
+    test.each([
+      ["and they are deleted", (sent: string) => sent, [path], []],
+      ["and what may be somebody else's is not deleted", () => "Theirs", [], [large]],
+    ])("%s", (_what, nameOf, deletions, left) => {
+      const deleted: string[] = [];
+      return judgedOn(
+        async ({ method, path, body }, sound) => {
+          if (method === "POST" && path === "/groups/") {
+            const name = nameOf(JSON.parse(body).name);
+            return new Response(`{"groupId": ${large}, "name": "${name}"}`, {
+              status: 201,
+              headers: { "content-type": "application/json" },
+            });
+          }
+          if (method !== "DELETE") return sound();
+          deleted.push(path);
+          return new Response(null, { status: 204 });
+        },
+        async (run, deployment) => {
+          expect(run.exitCode).toBe(2);
+          expect(run.report.summary).toMatch(/^Group 9007199254740993 was created: .*beyond 2\^53/);
+          expect(creationsIn(deployment)).toBe(2);
+          expect(deleted).toEqual(deletions);
+          expect(run.report.leftovers.map(({ groupId }) => groupId)).toEqual(left);
+        },
+      );
+    });
   });
 
   test("if such an id cannot be deleted: it is reported with all its digits, and --cleanup names it", async () => {

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { createdIdIn } from "../../created-id.ts";
 import {
   isSuccess,
   NoResponseError,
@@ -13,6 +14,7 @@ import { NotObservedError } from "../../outcome-error.ts";
 import type { GateResult } from "../../report/report-format.ts";
 import { sameText } from "../../same-text.ts";
 import type { Session } from "../session/session.ts";
+import { isEchoOf } from "../trial/echo.ts";
 import { Trial } from "../trial/trial.ts";
 import { got } from "../trial/wording.ts";
 import { tryCleanUp } from "./first-groups.ts";
@@ -85,15 +87,22 @@ function idsFit({ text }: ReceivedResponse): string {
   );
 }
 
-/** @throws GateError if a created group has an id that is too large; those groups are deleted */
-async function createdIdsFit(trial: Trial): Promise<void> {
-  const { journal } = trial.session;
-  const allTooLarge = [...journal.claims.keys()].filter(isTooLarge);
-  const [tooLarge] = allTooLarge;
+/** @throws GateError if a created group has an id that is too large; those groups are deleted if they are surely the run's */
+async function createdIdsFit(
+  trial: Trial,
+  names: readonly string[],
+  responses: readonly ReceivedResponse[],
+): Promise<void> {
+  const { journal, ownRuns } = trial.session;
+  const tooLarge = [...journal.claims.keys()].find(isTooLarge);
   if (tooLarge === undefined) return;
-  for (const digits of allTooLarge) {
-    const path = pathOf("deleteGroup", digits);
-    if (isSuccess(await trial.send("deleteGroup", { path }))) journal.settled(digits);
+  for (const [i, response] of responses.entries()) {
+    if (!isEchoOf({ name: names[i], description: null }, response, ownRuns)) continue;
+    for (const digits of createdIdIn(response).raw.filter(isTooLarge)) {
+      if (!journal.claims.has(digits)) continue;
+      const path = pathOf("deleteGroup", digits);
+      if (isSuccess(await trial.send("deleteGroup", { path }))) journal.settled(digits);
+    }
   }
   throw new GateError("ids", `Group ${tooLarge} was created: ${TOO_LARGE}.`);
 }
@@ -148,7 +157,7 @@ async function findState(trial: Trial, firstList: ReceivedResponse): Promise<str
     );
   }
   session.profile = "stateful";
-  await createdIdsFit(trial);
+  await createdIdsFit(trial, names, responses);
   const isEchoed = responses.some(
     ({ json, text }, i) =>
       text.includes(names[i] ?? "") || sameText(names[i] ?? "", groupIn(json)?.fields.name),
