@@ -104,5 +104,7 @@ export function leftBy(
   }
   for (const [id, name] of journal.remaining) names.set(String(id), name);
   for (const { id, fields } of own) names.set(String(id), mask.text(String(fields.name)));
-  return { left: [...names].map(([id, name]) => ({ id, name })), doubtful };
+  const left = [...names].map(([id, name]) => ({ id, name }));
+  // Responses that arrive in another order make no other report.
+  return { left: left.sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true })), doubtful };
 }
