@@ -11,6 +11,7 @@ import { evidenceOf } from "./evidence.ts";
 import { unmet } from "./needs.ts";
 import type { Session } from "./session/session.ts";
 import { Trial } from "./trial/trial.ts";
+import { untold } from "./trial/wording.ts";
 
 /** What a check came to, and whether the deployment itself was the reason that nothing could be seen. */
 export interface JudgedCheck {
@@ -41,14 +42,17 @@ export async function judgeCheck(session: Session, check: Check): Promise<Judged
     const outcome = first.outcome === "kept" && check.observes ? "observed" : first.outcome;
     return judgement(session, check, outcome, first.message, first.isTrouble, exchanges, started);
   }
-  if (isOnlyObserved(check)) {
+  if (isOnlyObserved(check) && !isDoubtful(first)) {
     const message = `This differs from our reading of Adobe's documentation. ${first.message}`;
     return judgement(session, check, "observed", message, false, exchanges, started);
   }
   const again = isRepeatable(check) && !first.harmful ? await attempt(session, check, true) : first;
-  if (first.trial.isCutShort && (again.outcome !== "broken" || again.trial.isCutShort)) {
-    const { outcome, message, isTrouble, trial } =
-      again.outcome === "broken" ? untold(again) : again;
+  if (isDoubtful(first) && (again.outcome !== "broken" || isDoubtful(again))) {
+    const { trial } = again;
+    const { outcome, message, isTrouble } =
+      again.outcome === "broken"
+        ? { outcome: "not-observed" as const, message: untold(again.message), isTrouble: true }
+        : again;
     return judgement(session, check, outcome, message, isTrouble, trial.exchanges, started);
   }
   const isFlaky = again.outcome === "kept";
@@ -66,10 +70,9 @@ export async function judgeCheck(session: Session, check: Check): Promise<Judged
   );
 }
 
-/** A failure that may be no more than a write that takes its time, while there is no time left to wait for it. */
-function untold(attempt: Attempt): Attempt {
-  const message = `This was not waited for as long as --settle-ms allows, since other checks had waited for the same in vain. ${attempt.message}`;
-  return { ...attempt, outcome: "not-observed", message, isTrouble: true };
+/** Damage is looked at for the whole time, whatever else was not. */
+function isDoubtful({ trial, harmful }: Attempt): boolean {
+  return trial.isCutShort && !harmful;
 }
 
 /** What differs from an assumption of ours, or has nothing to break, is reported as it is seen first. */
@@ -145,10 +148,7 @@ async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
         isTrouble: error.isTrouble,
       };
     }
-    const isOutside = [NoResponseError, RunEndedError, ForeignGroupError].some(
-      (kind) => error instanceof kind,
-    );
-    if (error instanceof Error && isOutside) {
+    if (isFromOutside(error)) {
       return { ...common, outcome: "not-observed", message: error.message, isTrouble: true };
     }
     // A defect of the check itself says nothing about the deployment, and must not be taken for "kept".
@@ -160,6 +160,11 @@ async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
       isTrouble: true,
     };
   }
+}
+
+/** Whether the deployment, or the end of the run, is the reason, and not the check. */
+function isFromOutside(error: unknown): error is Error {
+  return [NoResponseError, RunEndedError, ForeignGroupError].some((kind) => error instanceof kind);
 }
 
 /** Whether the deployment no longer accepts the run: then a response says nothing about the promise, and the run ends. */
@@ -206,7 +211,11 @@ async function tidy(trial: Trial): Promise<void> {
   try {
     await trial.discard();
   } catch (error) {
-    if (!(error instanceof NotObservedError) && !(error instanceof RunEndedError)) throw error;
+    if (error instanceof NotObservedError || isFromOutside(error)) return;
+    const why = error instanceof Error ? error.message : String(error);
+    trial.session.connection.notes.add(
+      `The groups of ${trial.checkId} were left to the end: ${why}`,
+    );
   }
 }
 

@@ -100,14 +100,14 @@ test.each(changes)("neither a request nor its curl line shows the token: %s", as
     },
   });
   const request = { method: "GET", path: "/groups/", credentials: change };
-  const { text } = await connection.send(request);
+  const { text, headers: received } = await connection.send(request);
   const [exchange] = connection.exchanges;
   // The expiry is counted from now.
   const other = changedAuthorization(token, change)?.header.replace(/\.\w+\./, "..");
   expect(sent.map((header) => header.replace(/\.\w+\./, ".."))).toEqual([other]);
   expect(exchange?.requestHeaders.authorization).toMatch(/^(\w+ )?\*\*\*$/);
   const { headers, body } = exchange?.response ?? {};
-  for (const seen of [text, headers?.["x-echo"], body])
+  for (const seen of [text, received.get("x-echo"), headers?.["x-echo"], body])
     expect(mask.text(seen ?? "")).toMatch(/^(\w+ )?\*\*\*$/);
   const line = exchange && curlLine({ baseUrl: "http://host/v1" }, exchange);
   expect(line).toContain(CHANGED_IN_SHELL[change]);

@@ -22,7 +22,6 @@ function waitsAfter(...vain: Wait[]): Waits {
 test("what a check has waited for in vain, it waits for briefly the next time", () => {
   const waits = waitsAfter(update("one"));
   expect(waits.patienceMs(update("one", "outcome"))).toBeLessThan(SETTLE_MS / 4);
-  expect(waits.patienceMs(update("one", "operation"))).toBeLessThan(SETTLE_MS / 4);
 });
 
 test("what one check has waited for in vain, others wait for briefly, and for a part of the time if it counts", () => {
@@ -33,7 +32,17 @@ test("what one check has waited for in vain, others wait for briefly, and for a 
 
 test("whether an operation may be used any longer is seen when it has had the whole time", () => {
   const waits = waitsAfter(update("one"), update("two"));
-  expect(waits.patienceMs(update("three", "operation"))).toBe(SETTLE_MS);
+  for (const checkId of ["one", "three"])
+    expect(waits.patienceMs(update(checkId, "operation"))).toBe(SETTLE_MS);
+});
+
+test("what others have not done shortens no wait, and what they have done lengthens none", () => {
+  const waits = waitsAfter(update("one", "others"), update("two", "others"));
+  waits.came(update("three", "others"), 1500);
+  expect(waits.longestLagMs).toBe(0);
+  waits.came(update("three"), 0);
+  expect(waits.patienceMs(update("four", "outcome"))).toBe(SETTLE_MS);
+  expect(waits.patienceMs(update("one", "others"))).toBe(SETTLE_MS);
 });
 
 test("where something has not come, the rest is given the whole time until it has been waited for once", () => {
@@ -78,7 +87,7 @@ test("what does not show when it is created is not waited for when it is changed
 
 test("no failure counts that has had less time than what did come, and none had more than a write may take", () => {
   const lags = fc.array(fc.nat({ max: SETTLE_MS }));
-  const stakes = fc.constantFrom("retry", "outcome", "operation");
+  const stakes = fc.constantFrom("retry", "outcome", "operation", "others");
   fc.assert(
     fc.property(lags, fc.nat({ max: 5 }), stakes, (came, inVain, stake) => {
       const waits = waitsAfter(...Array.from({ length: inVain }, (_, n) => update(`check-${n}`)));

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { checksOf } from "../../check.ts";
 import { awake } from "../../deployment/awake-clock.ts";
 import type { Exchange } from "../../deployment/exchange.ts";
-import { BrokenError } from "../../outcome-error.ts";
+import { BrokenError, NotObservedError } from "../../outcome-error.ts";
 import type { Session } from "../../run/session/session.ts";
 import { Trial } from "../../run/trial/trial.ts";
+import { untold } from "../../run/trial/wording.ts";
 import { Model } from "./model.ts";
 import { type Step, sequencesFor } from "./step.ts";
 
@@ -18,6 +19,8 @@ interface Failure {
   kept: readonly number[];
   error: BrokenError;
   exchanges: readonly Exchange[];
+  /** Whether it may be no more than a write that takes its time. */
+  isDoubtful: boolean;
 }
 
 export const sequenceChecks = checksOf([
@@ -59,10 +62,12 @@ function tryAll(trial: Trial): Promise<Failure | undefined>[] {
 
 async function followTheModel(trial: Trial): Promise<string> {
   const tried = await (begun.get(trial.session) ?? Promise.allSettled(tryAll(trial)));
-  const failures = tried.map((one) => (one.status === "fulfilled" ? one.value : undefined));
-  const first = failures.find((failure) => failure !== undefined);
+  const failures = tried.flatMap((one) => (one.status === "fulfilled" ? (one.value ?? []) : []));
+  const first = failures.find(({ isDoubtful }) => !isDoubtful);
   const trouble = tried.find(({ status }) => status === "rejected");
   if (!first && trouble?.status === "rejected") throw trouble.reason;
+  const [doubtful] = failures;
+  if (!first && doubtful) throw new NotObservedError(untold(doubtful.error.message));
   if (!first) {
     return `${tried.length} random sequences matched the model (seed ${trial.session.sequences.seed})`;
   }
@@ -108,7 +113,8 @@ async function tryOut(
     return undefined;
   } catch (error) {
     if (!(error instanceof BrokenError)) throw error;
-    return { seed, kept, error, exchanges: [...attempt.exchanges] };
+    const isDoubtful = attempt.isCutShort && error.harmful === undefined;
+    return { seed, kept, error, exchanges: [...attempt.exchanges], isDoubtful };
   } finally {
     if (session.connection.ended === undefined) await attempt.discard();
   }
@@ -124,7 +130,8 @@ async function shrunk(trial: Trial, first: Failure): Promise<Failure> {
   for (let i = first.kept.length - 2; i >= 0 && awake.now() < until; i -= 1) {
     const without = best.kept.filter((position) => position !== first.kept[i]);
     if (without.length === best.kept.length) continue;
-    best = (await tryOut(trial, first.seed, without)) ?? best;
+    const shorter = await tryOut(trial, first.seed, without);
+    if (shorter && !shorter.isDoubtful) best = shorter;
   }
   return best;
 }

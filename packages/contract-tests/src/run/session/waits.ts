@@ -1,5 +1,8 @@
-/** What hangs on a wait: a check that will be tried again, an outcome that counts, or an operation that is then used no more. */
-export type Stake = "retry" | "outcome" | "operation";
+/**
+ * What hangs on a wait: a check that will be tried again, an outcome that counts, or an `operation` that is then used no more. What
+ * `others` may have done says nothing about the run's own writes.
+ */
+export type Stake = "retry" | "outcome" | "operation" | "others";
 
 /** Who waits, and for what. */
 export interface Wait {
@@ -48,6 +51,7 @@ export class Waits {
   /** How long to wait from the beginning, as far as is known now: another wait may have ended meanwhile. */
   patienceMs(wait: Wait): number {
     const { stake } = wait;
+    if (stake === "operation" || stake === "others") return this.#settleMs;
     const tellingMs = this.#tellingMs;
     const atLeast = (ms: number) => Math.min(this.#settleMs, Math.max(SHORT_MS, ms));
     if (this.#hasTold(wait)) return atLeast(tellingMs);
@@ -56,7 +60,7 @@ export class Waits {
       wait.deed === "nothing" ||
       this.#came.has(kindOf(wait)) ||
       atPlace.some((other) => kindOf(other) === kindOf(wait));
-    if (stake === "operation" || !isKnown || atPlace.length === 0) return this.#settleMs;
+    if (!isKnown || atPlace.length === 0) return this.#settleMs;
     const isEnough = this.#toldOfSame(wait) >= ENOUGH_CHECKS;
     const partMs = this.#settleMs * (isEnough ? PARTS.several : PARTS.one);
     if (stake === "retry") return atLeast(isEnough ? Math.min(tellingMs, partMs) : tellingMs);
@@ -65,6 +69,7 @@ export class Waits {
 
   /** What was waited for has come. */
   came(wait: Wait, lagMs: number): void {
+    if (wait.stake === "others") return;
     this.#came.add(kindOf(wait));
     this.#longestLagMs = Math.max(this.#longestLagMs, lagMs);
   }
@@ -76,6 +81,7 @@ export class Waits {
    */
   wasInVain(wait: Wait, waitedMs: number): boolean {
     const isWhole = waitedMs >= this.#settleMs;
+    if (wait.stake === "others") return isWhole;
     // What was cut short says nothing about what would have come for others.
     if (isWhole) this.#vain.push(wait);
     const isLong = wait.stake !== "retry" && waitedMs >= this.#tellingMs;
