@@ -11,7 +11,6 @@ import { evidenceOf } from "./evidence.ts";
 import { unmet } from "./needs.ts";
 import type { Session } from "./session/session.ts";
 import { Trial } from "./trial/trial.ts";
-import { untold } from "./trial/wording.ts";
 
 /** What a check came to, and whether the deployment itself was the reason that nothing could be seen. */
 export interface JudgedCheck {
@@ -42,37 +41,22 @@ export async function judgeCheck(session: Session, check: Check): Promise<Judged
     const outcome = first.outcome === "kept" && check.observes ? "observed" : first.outcome;
     return judgement(session, check, outcome, first.message, first.isTrouble, exchanges, started);
   }
-  if (isOnlyObserved(check) && !isDoubtful(first)) {
+  if (isOnlyObserved(check)) {
     const message = `This differs from our reading of Adobe's documentation. ${first.message}`;
     return judgement(session, check, "observed", message, false, exchanges, started);
   }
   const again = isRepeatable(check) && !first.harmful ? await attempt(session, check, true) : first;
-  if (isDoubtful(first) && (again.outcome !== "broken" || isDoubtful(again))) {
-    const { trial } = again;
-    const { outcome, message, isTrouble } =
-      again.outcome === "broken"
-        ? { outcome: "not-observed" as const, message: untold(again.message), isTrouble: true }
-        : again;
+  const isBrief = first.trial.isCutShort && !first.harmful;
+  if (isBrief || (again.outcome === "not-observed" && (await isLockedOut(first.trial)))) {
+    const { outcome, message, isTrouble, trial } = again;
     return judgement(session, check, outcome, message, isTrouble, trial.exchanges, started);
   }
   const isFlaky = again.outcome === "kept";
+  const outcome = isFlaky ? "flaky" : "broken";
   const message = isFlaky
     ? `${first.message}\nThe retry succeeded: ${again.message}`
     : first.message;
-  return judgement(
-    session,
-    check,
-    isFlaky ? "flaky" : "broken",
-    message,
-    false,
-    exchanges,
-    started,
-  );
-}
-
-/** Damage is looked at for the whole time, whatever else was not. */
-function isDoubtful({ trial, harmful }: Attempt): boolean {
-  return trial.isCutShort && !harmful;
+  return judgement(session, check, outcome, message, false, exchanges, started);
 }
 
 /** What differs from an assumption of ours, or has nothing to break, is reported as it is seen first. */
@@ -173,7 +157,9 @@ async function isLockedOut({ exchanges, session: { connection } }: Trial): Promi
     ({ credentials, response, retried }) =>
       credentials === "own" && response && !retried && lockout(response) !== undefined,
   );
-  if (!isDoubtful || connection.ended !== undefined) return false;
+  if (!isDoubtful) return false;
+  // Others have found out meanwhile.
+  if (connection.ended !== undefined) return true;
   const operationId = "listGroups";
   try {
     const { status, text } = await connection.send({

@@ -73,13 +73,6 @@ test("a check that then cannot judge has not found anything", async () => {
   expect(result).toMatchObject({ outcome: "not-observed", message: "There is nothing." });
 });
 
-test("on a deployment that takes its time, what cannot be waited for as long is held against nobody", async () => {
-  const { result, attempts } = await judgedLate(SETTLE_MS, () => false, undefined, SETTLE_MS);
-  expect(result.outcome).toBe("not-observed");
-  expect(result.message).toMatch(/^This was not waited for as long as --settle-ms allows/);
-  expect(attempts).toBe(2);
-});
-
 test("damage is damage, even where other waits were cut short", async () => {
   const ends = (trial: Trial) =>
     trial.fail("others to be left alone", "they are not", "updateGroup");

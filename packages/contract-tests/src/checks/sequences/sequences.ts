@@ -2,10 +2,9 @@ import fc from "fast-check";
 import { checksOf } from "../../check.ts";
 import { awake } from "../../deployment/awake-clock.ts";
 import type { Exchange } from "../../deployment/exchange.ts";
-import { BrokenError, NotObservedError } from "../../outcome-error.ts";
+import { BrokenError } from "../../outcome-error.ts";
 import type { Session } from "../../run/session/session.ts";
 import { Trial } from "../../run/trial/trial.ts";
-import { untold } from "../../run/trial/wording.ts";
 import { Model } from "./model.ts";
 import { type Step, sequencesFor } from "./step.ts";
 
@@ -19,8 +18,6 @@ interface Failure {
   kept: readonly number[];
   error: BrokenError;
   exchanges: readonly Exchange[];
-  /** Whether it may be no more than a write that takes its time. */
-  isDoubtful: boolean;
 }
 
 export const sequenceChecks = checksOf([
@@ -62,12 +59,9 @@ function tryAll(trial: Trial): Promise<Failure | undefined>[] {
 
 async function followTheModel(trial: Trial): Promise<string> {
   const tried = await (begun.get(trial.session) ?? Promise.allSettled(tryAll(trial)));
-  const failures = tried.flatMap((one) => (one.status === "fulfilled" ? (one.value ?? []) : []));
-  const first = failures.find(({ isDoubtful }) => !isDoubtful);
+  const [first] = tried.flatMap((one) => (one.status === "fulfilled" ? (one.value ?? []) : []));
   const trouble = tried.find(({ status }) => status === "rejected");
   if (!first && trouble?.status === "rejected") throw trouble.reason;
-  const [doubtful] = failures;
-  if (!first && doubtful) throw new NotObservedError(untold(doubtful.error.message));
   if (!first) {
     return `${tried.length} random sequences matched the model (seed ${trial.session.sequences.seed})`;
   }
@@ -113,8 +107,7 @@ async function tryOut(
     return undefined;
   } catch (error) {
     if (!(error instanceof BrokenError)) throw error;
-    const isDoubtful = attempt.isCutShort && error.harmful === undefined;
-    return { seed, kept, error, exchanges: [...attempt.exchanges], isDoubtful };
+    return { seed, kept, error, exchanges: [...attempt.exchanges] };
   } finally {
     if (session.connection.ended === undefined) await attempt.discard();
   }
@@ -130,8 +123,7 @@ async function shrunk(trial: Trial, first: Failure): Promise<Failure> {
   for (let i = first.kept.length - 2; i >= 0 && awake.now() < until; i -= 1) {
     const without = best.kept.filter((position) => position !== first.kept[i]);
     if (without.length === best.kept.length) continue;
-    const shorter = await tryOut(trial, first.seed, without);
-    if (shorter && !shorter.isDoubtful) best = shorter;
+    best = (await tryOut(trial, first.seed, without)) ?? best;
   }
   return best;
 }

@@ -102,8 +102,8 @@ export class Trial extends Reader {
     });
   }
 
-  /** Permission objects on accessible objects, one for each of up to two types. */
-  someGrants(): Grant[] {
+  /** Permission objects on accessible objects, one for each of some types. */
+  someGrants(types = 2): Grant[] {
     const { session } = this;
     return [
       session.grant("SEGMENT", ["READ", "WRITE"]),
@@ -111,7 +111,7 @@ export class Trial extends Reader {
       session.grant("DESTINATION", ["READ"]),
     ]
       .filter((grant) => grant !== undefined)
-      .slice(0, 2);
+      .slice(0, types);
   }
 
   /** A group that was created and deleted, and is gone from the list. */

@@ -24,8 +24,3 @@ export function shown(value: unknown): string {
   const text = value === undefined ? "nothing" : JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 100)}… (${text.length} characters)` : text;
 }
-
-/** A failure that may be no more than a write that takes its time, while there is no time left to wait for it. */
-export function untold(failure: string): string {
-  return `This was not waited for as long as --settle-ms allows, since other checks had waited for the same in vain. ${failure}`;
-}
