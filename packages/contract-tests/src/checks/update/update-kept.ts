@@ -75,15 +75,16 @@ export const updateKeptChecks = checksOf([
       "An update does not change the group's permissions.",
       ["updateGroup request"],
       async (trial, group) => {
-        const grants = trial.someGrants();
+        const grants = trial.someGrants(3);
         await trial.haveSet(group.id, grants);
         const before = sameList(grants) ?? "";
-        for (const name of [trial.mark(), trial.mark()]) {
-          await updateAndRead(trial, group, { name, description: null });
+        const name = trial.mark();
+        for (const description of [null, null, `${trial.mark()} described`]) {
+          await trial.given(() => updateAndRead(trial, group, { name, description }));
           const after = await trial.permissionsOf(group.id, grants);
           trial.expect(after === before, `permissions ${before} after the update`, after);
         }
-        return `permissions were ${before} before and after two updates`;
+        return `permissions were ${before} before and after three updates`;
       },
     ),
     needs: ["writing", "an object"],
