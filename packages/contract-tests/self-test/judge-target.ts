@@ -65,7 +65,7 @@ async function judgeAt(
   const findings = { gates, judgements, errors: [], conclusion: conclude(session) };
   const report = reportOf(run, terms, findings, {
     ...{ startedAt, now: new Date() },
-    ...{ leftovers: [], notes: [] },
+    ...{ leftovers: [], notes: [], doubts: [] },
   });
   const results = report.checks;
   return {

@@ -88,8 +88,10 @@ async function once(trial: Trial, deed: Deed): Promise<{ isSuspicious: boolean; 
     `${deed.name} to show in the list`,
     "it does not",
   );
+  const isSuspicious = suspicions.includes(true);
+  if (deed.operationId !== undefined && !isSuspicious) trial.session.harmless.add(deed.operationId);
   return {
-    isSuspicious: suspicions.includes(true),
+    isSuspicious,
     seen: `${watched.length} other groups of this run and ${trial.session.neighbours.now.size} foreign groups were the same before and after`,
   };
 }

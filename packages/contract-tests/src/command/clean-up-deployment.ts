@@ -6,7 +6,7 @@ import { NoResponseError } from "../deployment/exchange.ts";
 import { newRunId, runIdIn } from "../deployment/mark.ts";
 import { TokenError } from "../deployment/sign-in.ts";
 import type { SeenGroup } from "../group.ts";
-import { NotObservedError } from "../outcome-error.ts";
+import { BrokenError, NotObservedError } from "../outcome-error.ts";
 import { printable } from "../report/printable.ts";
 import type { Leftover } from "../report/report-format.ts";
 import {
@@ -17,6 +17,7 @@ import {
   runsIn,
 } from "../run/gates/residue.ts";
 import { type RunOptions, Session } from "../run/session/session.ts";
+import { noteUnexplained } from "../run/trial/blame.ts";
 import { cleanUp, type LeftGroup, leftBy } from "../run/trial/clean-up.ts";
 import { Trial } from "../run/trial/trial.ts";
 import { EXIT } from "../verdict.ts";
@@ -30,6 +31,10 @@ export interface Unfinished {
   leftovers: Leftover[];
   /** Why this list may be incomplete, if it may. */
   doubt?: string;
+  /** What the clean-up itself did to groups of others, if it did. */
+  harm?: string;
+  /** What happened to groups of others meanwhile, while nobody else was seen at work. */
+  unexplained: string[];
   /** Creations without a response of which no group has shown up. */
   unseen: number;
 }
@@ -40,38 +45,40 @@ export interface Residue {
   beforehand?: (trial: Trial) => void;
   /** Creations of the run that got no response. @default 0 */
   unanswered?: number;
-  /** Operations that were seen to damage groups of others: they are not used. */
-  harmful?: readonly OperationId[];
+  /** Operations that are known to do no damage: they are used even if the list cannot be read. */
+  harmless?: readonly OperationId[];
 }
 
 /** Deletes what one run has left, by its journal and by its mark in the list. */
 export async function cleanUpJournal(
   run: RunOptions,
-  { beforehand = () => {}, unanswered = 0, harmful = [] }: Residue = {},
+  { beforehand = () => {}, unanswered = 0, harmless = [] }: Residue = {},
 ): Promise<Unfinished> {
   // Cleaning up does not count against the run's budget.
   const session = new Session({ ...run, readOnly: false, maxRequests: Number.MAX_SAFE_INTEGER });
   const { journal, mask } = session;
   const trial = new Trial(session, "clean-up");
-  for (const operationId of harmful) session.harmful.set(operationId, "seen in the run");
+  for (const operationId of harmless) session.harmless.add(operationId);
   beforehand(trial);
   let left: readonly LeftGroup[];
-  let doubt: string | undefined;
   let unseen = 0;
+  const trouble: Pick<Unfinished, "doubt" | "harm"> = {};
   try {
     ({ left, unseen } = await cleanUp(trial, unanswered));
-    [doubt] = session.unexplained;
+    await noteUnexplained(trial);
   } catch (error) {
     left = leftBy(session, []);
-    doubt = error instanceof Error ? error.message : String(error);
+    const message = mask.message(error instanceof Error ? error.message : String(error));
+    trouble[error instanceof BrokenError ? "harm" : "doubt"] = message;
   }
   journal.close();
   const leftovers = left.map(({ id, name }) => ({
     groupId: Number.isSafeInteger(Number(id)) ? Number(id) : id,
     name: mask.text(name),
-    curl: mask.text(deletionLine(session, run.credentials, id)),
+    curl: mask.text(deletionLine(session, run.credentials, id, session.harmful)),
   }));
-  return { leftovers, unseen, ...(doubt === undefined ? {} : { doubt: mask.message(doubt) }) };
+  const unexplained = [...session.unexplained].map((sentence) => mask.message(sentence));
+  return { leftovers, unseen, unexplained, ...trouble };
 }
 
 /**

@@ -2,18 +2,11 @@ import { rmSync } from "node:fs";
 import { effectOf } from "../deployment/effects.ts";
 import { readJournal } from "../deployment/journal.ts";
 import type { SuiteFindings } from "../engine.ts";
-import type { Leftover } from "../report/report-format.ts";
 import { SAFETY_CHECKS } from "../run/safety.ts";
 import type { RunOptions } from "../run/session/session.ts";
 import { unansweredCreations } from "../run/unanswered-creations.ts";
+import type { Aftermath } from "../verdict.ts";
 import { cleanUpJournal } from "./clean-up-deployment.ts";
-
-/** What there is to say once a run is over. */
-export interface Aftermath {
-  leftovers: Leftover[];
-  /** What is not known about groups of the run, as sentences. */
-  notes: string[];
-}
 
 /**
  * Deletes what the suite could not, or had no time for. The journal is removed when nothing is left.
@@ -31,13 +24,14 @@ export async function tidyUp(run: RunOptions, findings: SuiteFindings): Promise<
   const isClean = wasCleanedUp && groups.size === 0 && claimed.size === 0 && unanswered === 0;
   if (isClean || !mayHaveCreated(run, findings)) {
     rmSync(run.journalFile, { force: true });
-    return { leftovers: [], notes: [] };
+    return { leftovers: [], notes: [], doubts: [] };
   }
-  const { leftovers, doubt, unseen } = await cleanUpJournal(run, {
+  const { leftovers, unseen, harm, unexplained, doubt } = await cleanUpJournal(run, {
     unanswered,
-    harmful: conclusion?.harmful ?? [],
+    harmless: conclusion?.harmless ?? [],
   });
-  if (leftovers.length === 0 && doubt === undefined) rmSync(run.journalFile, { force: true });
+  if (leftovers.length === 0 && harm === undefined && doubt === undefined)
+    rmSync(run.journalFile, { force: true });
   const notes: string[] = [];
   if (unseen > 0) {
     const creations = `${unseen} ${unseen === 1 ? "creation" : "creations"}`;
@@ -45,12 +39,13 @@ export async function tidyUp(run: RunOptions, findings: SuiteFindings): Promise<
       `${creations} got no response, and no group has shown up. If one does later, --cleanup --force deletes it.`,
     );
   }
+  const doubts = [...unexplained];
   if (doubt !== undefined) {
-    notes.push(
+    doubts.push(
       `Could not check whether all groups of this run are gone: ${doubt.replace(/\.$/, "")}. Run with --cleanup when the deployment responds again.`,
     );
   }
-  return { leftovers, notes };
+  return { leftovers, notes, doubts, ...(harm === undefined ? {} : { harm }) };
 }
 
 /** Whether there may be groups of the run. Without a conclusion, nobody knows what was sent. */

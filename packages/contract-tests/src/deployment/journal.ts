@@ -9,6 +9,7 @@ import {
 } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
+import type { OperationId } from "@aam-groups/types";
 
 /** First line of a journal. */
 export interface JournalHeader {
@@ -32,6 +33,7 @@ type Entry =
   | { listed: number }
   | { deleting: readonly number[] }
   | { kept: readonly number[] }
+  | { harmful: OperationId }
   | { deleted: number };
 
 /**
@@ -47,6 +49,7 @@ export class Journal {
   readonly #listed = new Set<number>();
   readonly #claimed = new Map<string, string>();
   readonly #underDeletion = new Set<number>();
+  readonly #harmful = new Set<OperationId>();
 
   private constructor(file: string) {
     this.file = file;
@@ -66,8 +69,9 @@ export class Journal {
 
   /** Goes on with a journal that another process, or another thread, has begun. */
   static resume(file: string): Journal {
-    const { groups, before, listed, claimed, underDeletion } = readJournal(file);
+    const { groups, before, listed, claimed, underDeletion, harmful } = readJournal(file);
     const journal = new Journal(file);
+    for (const operationId of harmful) journal.#harmful.add(operationId);
     for (const id of underDeletion) journal.#underDeletion.add(id);
     for (const id of before ?? []) journal.#before.add(id);
     for (const id of listed) journal.#listed.add(id);
@@ -149,6 +153,17 @@ export class Journal {
     if (this.#claimed.delete(id)) this.#write({ settled: id });
   }
 
+  /** Notes that an operation has damaged groups that it was not about: whoever cleans up must not use it. */
+  banned(operationId: OperationId): void {
+    this.#write({ harmful: operationId });
+    this.#harmful.add(operationId);
+  }
+
+  /** What `banned` noted. */
+  get harmful(): ReadonlySet<OperationId> {
+    return this.#harmful;
+  }
+
   /** What `claimed` noted: names by the digits of the ids. */
   get claims(): ReadonlyMap<string, string> {
     return this.#claimed;
@@ -206,6 +221,8 @@ export function readJournal(file: string): {
   claimed: ReadonlyMap<string, string>;
   /** The groups whose deletion was sent, without a response that says what came of it. */
   underDeletion: ReadonlySet<number>;
+  /** Operations that have damaged groups that they were not about. */
+  harmful: ReadonlySet<OperationId>;
 } {
   const [first = "", ...lines] = readFileSync(file, "utf8").split("\n");
   const header: JournalHeader = JSON.parse(first);
@@ -213,6 +230,7 @@ export function readJournal(file: string): {
   const listed = new Set<number>();
   const claimed = new Map<string, string>();
   const underDeletion = new Set<number>();
+  const harmful = new Set<OperationId>();
   let before: Set<number> | undefined;
   for (const line of lines) {
     const entry = entryIn(line);
@@ -224,11 +242,12 @@ export function readJournal(file: string): {
     else if ("claimed" in entry) claimed.set(entry.claimed, entry.name);
     else if ("settled" in entry) claimed.delete(entry.settled);
     else if ("listed" in entry) listed.add(entry.listed);
+    else if ("harmful" in entry) harmful.add(entry.harmful);
     else if ("deleting" in entry) for (const id of entry.deleting) underDeletion.add(id);
     else if ("kept" in entry) for (const id of entry.kept) underDeletion.delete(id);
     else groups.delete(entry.deleted);
   }
-  return { header, groups, before, listed, claimed, underDeletion };
+  return { header, groups, before, listed, claimed, underDeletion, harmful };
 }
 
 function entryIn(line: string): Entry | undefined {

@@ -116,7 +116,7 @@ async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
     return { ...common, outcome: "kept", message: await check.run(trial) };
   } catch (error) {
     if (error instanceof BrokenError) {
-      if (error.harmful !== undefined) trial.session.harmful.set(error.harmful, check.id);
+      if (error.harmful !== undefined) trial.session.ban(error.harmful, check.id);
       return {
         ...common,
         outcome: "broken",

@@ -74,6 +74,8 @@ export class Session {
   readonly byCheck = new Map<string, Exchange[]>();
   /** Operations that were seen to damage groups that they were not about, and the check that saw it. */
   readonly harmful = new Map<OperationId, string>();
+  /** Operations that were watched while they did what they are for, and left everything else alone. */
+  readonly harmless = new Set<OperationId>();
   /** Conforming peculiarities, by the check that saw them first. */
   readonly peculiarities = new Map<string, string>();
   /** Accessible objects, from the fixtures or from the permissions of existing groups. */
@@ -127,6 +129,7 @@ export class Session {
     const { token, apiKey = "", organizationId = "" } = credentials;
     this.mask = new Mask([...secretsOf(token), apiKey, organizationId, ...proxySecrets(proxy)]);
     this.journal = Journal.resume(options.journalFile);
+    for (const operationId of this.journal.harmful) this.harmful.set(operationId, "by its journal");
     const { conflictGroupId } = options.fixtures;
     const known = new KnownGroups();
     this.connection = new Connection({
@@ -148,6 +151,13 @@ export class Session {
   mark(): string {
     this.#marks += 1;
     return markOf(this.runId, this.#marks);
+  }
+
+  /** Uses an operation no more, neither here nor in a later clean-up: it has damaged groups that it was not about, or may have. */
+  ban(operationId: OperationId, checkId: string): void {
+    if (this.harmful.has(operationId)) return;
+    this.harmful.set(operationId, checkId);
+    this.journal.banned(operationId);
   }
 
   /**
