@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { type Sandbox, type StoredGroup, startSandbox } from "@aam-groups/sandbox";
 import fixtures from "@aam-groups/sandbox/fixtures.json" with { type: "json" };
-import { cleanUpJournal } from "../src/command/clean-up-deployment.ts";
+import { cleanUpJournal } from "../src/command/clean-up-journal.ts";
 import { Journal, readJournal } from "../src/deployment/journal.ts";
 import { newRunId, runIdIn } from "../src/deployment/mark.ts";
 import { isFinding } from "../src/report/finding.ts";

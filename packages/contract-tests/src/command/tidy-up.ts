@@ -6,7 +6,7 @@ import { SAFETY_CHECKS } from "../run/safety.ts";
 import type { RunOptions } from "../run/session/session.ts";
 import { unansweredCreations } from "../run/unanswered-creations.ts";
 import type { Aftermath } from "../verdict.ts";
-import { cleanUpJournal } from "./clean-up-deployment.ts";
+import { cleanUpJournal } from "./clean-up-journal.ts";
 
 /**
  * Deletes what the suite could not, or had no time for. The journal is removed when nothing is left.
@@ -15,23 +15,23 @@ import { cleanUpJournal } from "./clean-up-deployment.ts";
  */
 export async function tidyUp(run: RunOptions, findings: SuiteFindings): Promise<Aftermath> {
   const { conclusion, judgements } = findings;
-  const { groups, claimed } = readJournal(run.journalFile);
+  const journal = readJournal(run.journalFile);
+  const holdsNone = journal.groups.size === 0 && journal.claimed.size === 0;
   const unanswered = unansweredCreations(conclusion, run.concurrency);
   const wasCleanedUp = judgements.some(
     ({ result: { id, outcome } }) =>
       id === SAFETY_CHECKS.cleanUp && outcome !== "not-observed" && outcome !== "not-applicable",
   );
-  const isClean = wasCleanedUp && groups.size === 0 && claimed.size === 0 && unanswered === 0;
-  if (isClean || !mayHaveCreated(run, findings)) {
+  const isClean = (wasCleanedUp && unanswered === 0) || !mayHaveCreated(run, findings);
+  if (holdsNone && isClean) {
     rmSync(run.journalFile, { force: true });
     return { leftovers: [], notes: [], doubts: [] };
   }
-  const { leftovers, unseen, harm, unexplained, doubt } = await cleanUpJournal(run, {
-    unanswered,
+  const isStateless = conclusion?.profile === "stateless";
+  const { leftovers, unseen, harm, doubt, doubts } = await cleanUpJournal(run, {
+    ...{ unanswered: isStateless ? 0 : unanswered, isStateless },
     harmless: conclusion?.harmless ?? [],
   });
-  if (leftovers.length === 0 && harm === undefined && doubt === undefined)
-    rmSync(run.journalFile, { force: true });
   const notes: string[] = [];
   if (unseen > 0) {
     const creations = `${unseen} ${unseen === 1 ? "creation" : "creations"}`;
@@ -39,19 +39,20 @@ export async function tidyUp(run: RunOptions, findings: SuiteFindings): Promise<
       `${creations} got no response, and no group has shown up. If one does later, --cleanup --force deletes it.`,
     );
   }
-  const doubts = [...unexplained];
   if (doubt !== undefined) {
     doubts.push(
       `Could not check whether all groups of this run are gone: ${doubt.replace(/\.$/, "")}. Run with --cleanup when the deployment responds again.`,
     );
   }
+  if (leftovers.length === 0 && harm === undefined && doubts.length === 0)
+    rmSync(run.journalFile, { force: true });
   return { leftovers, notes, doubts, ...(harm === undefined ? {} : { harm }) };
 }
 
 /** Whether there may be groups of the run. Without a conclusion, nobody knows what was sent. */
 function mayHaveCreated(run: RunOptions, { conclusion }: SuiteFindings): boolean {
   const hasLooked = readJournal(run.journalFile).before !== undefined;
-  if (run.readOnly || !hasLooked || conclusion?.profile === "stateless") return false;
+  if (run.readOnly || !hasLooked) return false;
   const { transcript } = conclusion ?? {};
   return transcript?.some(({ operationId }) => effectOf(operationId) === "creates a group") ?? true;
 }

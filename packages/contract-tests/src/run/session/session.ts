@@ -46,6 +46,12 @@ export interface RunOptions {
   proxy?: ForwardProxy;
 }
 
+/**
+ * On a target without state, the id that stands in for every created group: a mock takes any, and should the target be something
+ * else after all, no group has it.
+ */
+export const STAND_IN_ID = Number.MAX_SAFE_INTEGER - 1;
+
 /** One run against one deployment: the connection, the journal, and what has been learnt so far. */
 export class Session {
   readonly baseUrl: string;
@@ -88,11 +94,6 @@ export class Session {
   readonly foreignPermissions = new Map<number, string>();
   /** `undefined` until the gates have been passed. */
   profile: "stateful" | "stateless" | undefined;
-  /**
-   * On a target without state, the id that stands in for every created group: a mock takes any, and should the target be
-   * something else after all, no group has it.
-   */
-  readonly standInId = Number.MAX_SAFE_INTEGER - 1;
   /** How often something that the run did was followed by a change that no other client seems to have made, by its name. */
   readonly suspicions = new Map<string, number>();
   /** How often an id was given to a new group: some deployments use the ids of deleted ones again. */

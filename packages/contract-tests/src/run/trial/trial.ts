@@ -4,6 +4,7 @@ import { groupIn, type SeenGroup } from "../../group.ts";
 import { BrokenError, NotObservedError } from "../../outcome-error.ts";
 import { type Grant, sameList } from "../../permissions.ts";
 import { changesIn, type LawfulChange } from "../../same-text.ts";
+import { STAND_IN_ID } from "../session/session.ts";
 import { Reader } from "./reader.ts";
 import type { GroupText } from "./sender.ts";
 import { got, shown } from "./wording.ts";
@@ -54,8 +55,8 @@ export class Trial extends Reader {
     const generation = this.session.generations.get(id) ?? 0;
     if (this.session.profile !== "stateless")
       return { id, name, description, response, generation };
-    this.session.journal.created(this.session.standInId, name);
-    return { id: this.session.standInId, name, description, response, generation };
+    this.session.journal.created(STAND_IN_ID, name);
+    return { id: STAND_IN_ID, name, description, response, generation };
   }
 
   /** Creates groups for another promise to be judged by: if that fails, nothing was observed. */
