@@ -1,6 +1,7 @@
 import type { OperationId } from "@aam-groups/types";
 import { isSuccess, NoResponseError, type ReceivedResponse } from "../../deployment/exchange.ts";
 import type { Journal } from "../../deployment/journal.ts";
+import { isMarkup } from "../../html-page.ts";
 import type { Session } from "../session/session.ts";
 import type { RequestParts } from "./request-parts.ts";
 
@@ -54,12 +55,8 @@ async function isDeleted(
   const response = await attempt(send);
   if (response === undefined) return false;
   if (response.status === 404) return mayBeGone || response.isUncertain;
-  return isSuccess(response) && !isPage(response);
-}
-
-/** A page that is sent with 200 comes from a proxy or a login, and deletes nothing. */
-function isPage({ text }: ReceivedResponse): boolean {
-  return /^\s*</.test(text);
+  // A page that is sent with 200 comes from a proxy or a login, and deletes nothing.
+  return isSuccess(response) && !isMarkup(response.text);
 }
 
 async function attempt(
