@@ -137,20 +137,22 @@ async function removeResidue(run: RunOptions, folder: string, takesAll: boolean)
       : `Deleted ${residue.size - leftovers.length} of ${residue.size + doubtful.length} groups of earlier runs from ${run.baseUrl}.`,
   );
   if (troubles.length > 0) return EXIT.violates;
-  const open = new Set([...left.map(({ groupId }) => groupId), ...doubtful.map(({ id }) => id)]);
+  const ids = [...left.map(({ groupId }) => groupId), ...doubtful.map(({ id }) => id)];
+  const open = new Set(ids.map(String));
   for (const file of [run.journalFile, ...dead.map((one) => one.file)]) settle(file, open);
   return open.size + claims.length > 0 ? EXIT.violates : EXIT.conforms;
 }
 
 /** Takes out of a journal what need not be looked for again, and removes it if nothing is left that anybody has to know of. */
-function settle(file: string, open: ReadonlySet<number | string>): void {
+function settle(file: string, open: ReadonlySet<string>): void {
   // Another clean-up may have been faster.
   if (!existsSync(file)) return;
   const journal = Journal.resume(file);
+  const isOpen = (id: number | string) => open.has(String(id));
   const ids = [...journal.remaining.keys()];
-  const isNeeded = ids.some((id) => open.has(id)) || (open.size > 0 && journal.harmful.size > 0);
-  if (isNeeded) {
-    for (const id of ids) if (!open.has(id)) journal.deleted(id);
+  const isNeeded = [...ids, ...journal.claims.keys()].some(isOpen);
+  if (isNeeded || (open.size > 0 && journal.harmful.size > 0)) {
+    for (const id of ids) if (!isOpen(id)) journal.deleted(id);
     journal.close();
   } else journal.remove();
 }
