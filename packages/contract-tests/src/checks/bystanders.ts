@@ -37,7 +37,8 @@ export interface Deed {
  *
  * Call it from checks that run alone.
  *
- * @throws BrokenError if anything else has changed, or the effect does not show
+ * @throws BrokenError if anything else has changed
+ * @throws NotObservedError if the effect does not show
  */
 export async function leavesOthersAlone(trial: Trial, deed: Deed): Promise<string> {
   const { isSuspicious, seen } = await once(trial, deed);
@@ -83,10 +84,13 @@ async function once(trial: Trial, deed: Deed): Promise<{ isSuspicious: boolean; 
     await blameForNeighbours(trial, deed, eventsBefore),
     await blameForPermissions(trial, deed, before.permissions, after.permissions, foreignIds),
   );
-  trial.expect(
-    isShown([...after.groups.values()]),
-    `${deed.name} to show in the list`,
-    "it does not",
+  // Whether it takes effect is the promise of other checks; that it harms nobody has only been seen if it does.
+  await trial.given(async () =>
+    trial.expect(
+      isShown([...after.groups.values()]),
+      `${deed.name} to show in the list`,
+      "it does not",
+    ),
   );
   const isSuspicious = suspicions.includes(true);
   if (deed.operationId !== undefined && !isSuspicious) trial.session.harmless.add(deed.operationId);

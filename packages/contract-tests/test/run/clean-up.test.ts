@@ -138,3 +138,15 @@ describe.concurrent("if the list cannot be read at the end", () => {
       expect(session.journal.remaining.size).toBe(OWN - 2);
     }));
 });
+
+test("what is still listed although its deletion is acknowledged is left, and stays in the journal", () => {
+  const idle: Peculiarity = ({ method }, sound) =>
+    method === "DELETE" ? new Response(null, { status: 204 }) : sound();
+  return onDeployment(idle, async ({ session, trial, begin }) => {
+    begin();
+    const { left, remained } = await cleanUp(trial);
+    expect(left).toHaveLength(OWN);
+    expect(remained).toHaveLength(OWN);
+    expect(readJournal(session.journalFile).groups.size).toBe(OWN);
+  });
+});

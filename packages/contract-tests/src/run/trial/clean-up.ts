@@ -57,10 +57,11 @@ export async function cleanUp(trial: Trial, unanswered = 0): Promise<CleanUp> {
     const own = list.filter((group) => trial.session.isOwn(group));
     for (const { id } of own) if (isDeleted(id)) remained.add(id);
     forgetWhatIsGone(trial, own);
+    // What is still listed is there, whatever the responses to its deletion were.
+    for (const { id, fields } of own) trial.adopt(id, String(fields.name));
     const isOver = own.length === 0 && (journal.remaining.size === 0 || round > 1);
     if (isOver || round === ROUNDS)
       return { remained: [...remained], left: leftBy(trial.session, own), unseen };
-    for (const { id, fields } of own) trial.adopt(id, String(fields.name));
   }
 }
 
