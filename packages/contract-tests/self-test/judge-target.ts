@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { type Sandbox, type StoredGroup, startSandbox } from "@aam-groups/sandbox";
 import fixtures from "@aam-groups/sandbox/fixtures.json" with { type: "json" };
-import { cleanUpJournal } from "../src/command/clean-up-deployment.ts";
+import { cleanUpJournal } from "../src/command/clean-up-journal.ts";
 import { Journal } from "../src/deployment/journal.ts";
 import { readJournal } from "../src/deployment/journal-file.ts";
 import { newRunId, runIdIn } from "../src/deployment/mark.ts";
@@ -66,7 +66,7 @@ async function judgeAt(
   const findings = { gates, judgements, errors: [], conclusion: conclude(session) };
   const report = reportOf(run, terms, findings, {
     ...{ startedAt, now: new Date() },
-    ...{ leftovers: [], notes: [] },
+    ...{ leftovers: [], notes: [], doubts: [] },
   });
   const results = report.checks;
   return {

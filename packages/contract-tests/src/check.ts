@@ -44,8 +44,8 @@ export interface Check<Id extends string = string> {
   readonly observes?: true;
   /** Whether it can be seen on a target that keeps no state. */
   readonly stateless?: true;
-  /** Starts long work that does not disturb other checks, when the side-by-side stage begins. */
-  readonly begin?: (session: Session) => void;
+  /** Starts long work that does not disturb other checks, when the side-by-side stage begins; resolves when it is over. */
+  readonly begin?: (session: Session) => Promise<unknown> | undefined;
   /**
    * Looks whether the promise is kept.
    *

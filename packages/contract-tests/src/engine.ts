@@ -168,7 +168,12 @@ function reporter(findings: SuiteFindings, onProgress: (progress: RunProgress) =
     onTestCaseResult(test: TestCase) {
       const { gates, judgement, requests: count = requests } = test.meta();
       if (gates) findings.gates.push(...gates);
-      if (!judgement) return;
+      if (!judgement) {
+        // What nobody has judged must not look as if it were not there.
+        const { errors = [], state } = test.result();
+        if (state === "failed" && !gates) findings.errors.push(...errors.map(sentenceOf));
+        return;
+      }
       findings.judgements.push(judgement);
       requests = count;
       const { outcome, statement } = judgement.result;

@@ -18,6 +18,11 @@ export function wordsOfPage(text: string): string | undefined {
   return short === "" ? "an empty HTML page" : `an HTML page, "${short}"`;
 }
 
+/** Whether a text begins as a page does, or a fragment of one, whatever its media type says. */
+export function isMarkup(text: string): boolean {
+  return /^\s*</.test(text);
+}
+
 function plain(html: string): string {
   return html
     .replaceAll(/<[^>]*(>|$)/g, " ")

@@ -9,6 +9,7 @@ import { passGates } from "./run/gates/gates.ts";
 import { judgeCheck } from "./run/judge-check.ts";
 import { Session } from "./run/session/session.ts";
 import { checksLike, stagesOf } from "./run/stages.ts";
+import { Work } from "./run/work.ts";
 
 const { options, only, sent } = inject("run");
 const counter = new Int32Array(sent);
@@ -19,12 +20,13 @@ const session = new Session(options, (url, init) => {
 });
 const channel = new BroadcastChannel(slownessChannel(options.runId));
 session.connection.onSlowness = (slowness) => channel.postMessage(slowness);
+const work = new Work(session);
 let isOpen = false;
 
 describe("gates", () => {
   test("all gates", async ({ task, signal }) => {
     endWith(signal);
-    const gates = await passGates(session);
+    const gates = await work.done(passGates(session));
     task.meta.gates = gates;
     isOpen = gates.every(({ passed }) => passed);
     for (const { passed, message } of gates) if (!passed) throw new Error(message);
@@ -34,13 +36,13 @@ describe("gates", () => {
 for (const { name, isTogether, checks, begin } of stagesOf(checksLike(only))) {
   describe(name, { concurrent: isTogether }, () => {
     beforeAll(() => {
-      if (isOpen) begin(session);
+      if (isOpen) for (const begun of begin(session)) work.add(begun);
     });
     for (const check of checks) {
       test(`${check.id}: ${check.statement}`, async ({ task, signal, skip }) => {
         if (!isOpen) return skip("A gate failed.");
         endWith(signal);
-        const judgement = await judgeCheck(session, check);
+        const judgement = await work.done(judgeCheck(session, check));
         task.meta.judgement = judgement;
         task.meta.requests = session.connection.count;
         const { result } = judgement;
@@ -52,7 +54,8 @@ for (const { name, isTogether, checks, begin } of stagesOf(checksLike(only))) {
 }
 
 // biome-ignore lint/correctness/noEmptyPattern: Vitest looks at the form of the first parameter.
-afterAll(({}, file) => {
+afterAll(async ({}, file) => {
+  await work.end();
   file.meta.conclusion = conclude(session);
   session.journal.close();
   channel.close();

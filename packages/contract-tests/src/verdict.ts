@@ -27,6 +27,17 @@ export interface Terms {
   signIn?: string | undefined;
 }
 
+/** What a clean-up after the suite came to. */
+export interface Aftermath {
+  leftovers: Leftover[];
+  /** What callers may want to know, and what is no reason for another verdict. */
+  notes: readonly string[];
+  /** What the clean-up did to groups of others, if it did. */
+  harm?: string;
+  /** What is not known about groups of the run, or of others, as sentences: the run cannot conform. */
+  doubts: readonly string[];
+}
+
 /** The exit codes of the command. */
 export const EXIT = {
   conforms: 0,
@@ -52,13 +63,9 @@ export function reportOf(
   { baseUrl, readOnly, seed }: Pick<RunOptions, "baseUrl" | "readOnly" | "seed">,
   terms: Terms,
   findings: SuiteFindings,
-  {
-    startedAt,
-    leftovers,
-    notes,
-    now,
-  }: { startedAt: Date; leftovers: Leftover[]; notes: readonly string[]; now: Date },
+  { startedAt, now, ...aftermath }: Aftermath & { startedAt: Date; now: Date },
 ): Report {
+  const { leftovers, notes, harm, doubts } = aftermath;
   const { conclusion } = findings;
   const { checks, baseline } = knownFindings(
     inOrder(findings.judgements.map(({ result }) => result)),
@@ -73,7 +80,7 @@ export function reportOf(
   };
   const gates = [...findings.gates, ...completeness(terms, findings)];
   const profile = conclusion?.profile ?? "stateful";
-  const decision = decide({ gates, checks, baseline, mode, profile }, findings, terms);
+  const decision = decide({ gates, checks, baseline, mode, profile }, findings, aftermath, terms);
   return {
     formatVersion: 1,
     target: baseUrl,
@@ -92,7 +99,12 @@ export function reportOf(
     timings: conclusion?.timings ?? [],
     ...(terms.signIn === undefined ? {} : { signIn: terms.signIn }),
     leftovers,
-    notes: [...(conclusion?.notes ?? []), ...notes],
+    notes: [
+      ...(conclusion?.notes ?? []),
+      ...(harm === undefined ? [] : [harm]),
+      ...doubts,
+      ...notes,
+    ],
     baseline,
   };
 }
@@ -127,6 +139,7 @@ function decide(
     profile,
   }: Pick<Report, "gates" | "checks" | "baseline" | "mode" | "profile">,
   { judgements, conclusion }: Pick<SuiteFindings, "judgements" | "conclusion">,
+  { leftovers, harm, doubts }: Pick<Aftermath, "leftovers" | "harm" | "doubts">,
   terms: Terms,
 ): { verdict: Verdict; summary: string; exitCode: number } {
   const failed = gates.find(({ passed }) => !passed);
@@ -139,7 +152,16 @@ function decide(
       fatal.length > 0
         ? ` Until then, ${count(fatal, "promise")} ${fatal.length === 1 ? "was" : "were"} broken.`
         : "";
-    return { verdict: "inconclusive", summary: `${failed.message}${also}`, exitCode };
+    const summary = [`${failed.message}${also}`, harm].filter(Boolean).join(" ");
+    return { verdict: "inconclusive", summary, exitCode };
+  }
+  if (harm !== undefined) {
+    const also = fatal.length > 0 ? ` ${count(fatal, "promise")} broken besides.` : "";
+    return {
+      verdict: "violates",
+      summary: `${name}${harm}${also}`,
+      exitCode: EXIT.violates,
+    };
   }
   if (fatal.length > 0) {
     const ids = fatal
@@ -172,9 +194,13 @@ function decide(
       exitCode: EXIT.inconclusive,
     };
   }
-  const [unexplained] = conclusion?.unexplained ?? [];
-  if (unexplained !== undefined) {
-    return { verdict: "inconclusive", summary: unexplained, exitCode: EXIT.inconclusive };
+  const [doubt] = [
+    ...(conclusion?.unexplained ?? []),
+    ...doubts,
+    ...(leftovers.length > 0 ? [leftBehind(leftovers)] : []),
+  ];
+  if (doubt !== undefined) {
+    return { verdict: "inconclusive", summary: doubt, exitCode: EXIT.inconclusive };
   }
   const documented = checks.filter(
     ({ basis, outcome }) => basis === "documented" && outcome !== "observed",
@@ -195,6 +221,12 @@ function decide(
     summary: `${name}${count({ length: kept }, "promise")} kept, no documented promise broken${conventions(checks)}${known}${rest}.`,
     exitCode: terms.requireAll && unseen.length > 0 ? EXIT.unobserved : EXIT.conforms,
   };
+}
+
+function leftBehind(leftovers: readonly Leftover[]): string {
+  const ids = leftovers.slice(0, 10).map(({ groupId }) => groupId);
+  const more = leftovers.length > ids.length ? " …" : "";
+  return `${count(leftovers, "group")} of this run could not be deleted: ${ids.join(", ")}${more}.`;
 }
 
 /** Conventions that are not kept are no reason for another verdict, and no secret either. */

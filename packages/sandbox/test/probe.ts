@@ -135,8 +135,12 @@ export async function probe(call: Call): Promise<unknown[]> {
     await note("listGroups", { token });
     await note("createGroup", { token, body: { name: "stranger", description: null } });
   }
-  for (const token of ["admin-tokex", "xdmin-token", "benjo-uplfo", "ADMIN-TOKEN"])
+  for (const token of [
+    ...["admin-tokex", "xdmin-token", "benjo-uplfo", "ADMIN-TOKEN"],
+    ...["adminxtoken", "admin-tokenx", "admin-toke"],
+  ])
     await note("listGroups", { token });
+  await note("deleteGroups", { token: "admin-tokex", body: [123456] });
   for (const authorization of ["Basic admin-token", "bearer admin-token"])
     await note("listGroups", { headers: { authorization } });
   await list();
@@ -241,6 +245,12 @@ export async function probe(call: Call): Promise<unknown[]> {
   notes.push(["set at once", Array.isArray(left) ? left.length : left]);
   await set(target, ["SEGMENT", 563, "READ"]);
   await set(target, ["SEGMENT", 563]);
+  await Promise.all([
+    call("updateGroup", { groupId: target, body: { name: "beside", description: null } }),
+    call("setGroupPermissions", { groupId: target, body: [] }),
+  ]);
+  const beside = (await call("listGroupPermissions", { groupId: target })).body;
+  notes.push(["set beside an update", Array.isArray(beside) ? beside.length : beside]);
   await writeTexts(note);
   await deleteMany(call, note);
   return notes;
@@ -272,14 +282,17 @@ async function writeTexts(
   note: (operationId: OperationId, given?: Given) => Promise<Received>,
 ): Promise<void> {
   let groupId = 0;
-  for (const name of ["l".repeat(2000), " a\r\nb", "a\0b", "007", "Cafe\u0301"]) {
+  for (const name of [
+    ...["l".repeat(2000), "ä".repeat(255), " a\r\nb", "a\0b", "a\u200bb"],
+    ...["007", "=1+1", "Cafe\u0301"],
+  ]) {
     const { body } = await note("createGroup", { body: { name, description: "" } });
     groupId = Number((body as { groupId?: unknown } | undefined)?.groupId);
     await note("listGroupPermissions", { groupId });
   }
   await note("listGroups");
   await note("updateGroup", { groupId, body: { name: "described", description: "described" } });
-  for (const name of ["l".repeat(300), "a\tb", "2024-01-01", "Cafe\u0301"]) {
+  for (const name of ["l".repeat(300), "a\tb", "<b>a", "2024-01-01", "Cafe\u0301"]) {
     await note("updateGroup", { groupId, body: { name, description: "" } });
   }
 }

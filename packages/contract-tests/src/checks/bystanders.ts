@@ -2,6 +2,7 @@ import type { OperationId } from "@aam-groups/types";
 import { fingerprint, type SeenGroup } from "../group.ts";
 import { BrokenError, NotObservedError } from "../outcome-error.ts";
 import { sameList } from "../permissions.ts";
+import type { Stake } from "../run/session/waits.ts";
 import { blameForNeighbours, blameForPermissions } from "../run/trial/blame.ts";
 import type { OwnGroup, Trial } from "../run/trial/trial.ts";
 import { shown } from "../run/trial/wording.ts";
@@ -36,7 +37,8 @@ export interface Deed {
  *
  * Call it from checks that run alone.
  *
- * @throws BrokenError if anything else has changed, or the effect does not show
+ * @throws BrokenError if anything else has changed
+ * @throws NotObservedError if the effect does not show
  */
 export async function leavesOthersAlone(trial: Trial, deed: Deed): Promise<string> {
   const { isSuspicious, seen } = await once(trial, deed);
@@ -66,25 +68,34 @@ async function once(trial: Trial, deed: Deed): Promise<{ isSuspicious: boolean; 
     await blameForPermissions(trial, making, foreignPermissions, before.permissions, foreignIds),
   );
   const eventsBefore = events.length;
-  if (deed.operationId !== undefined) trial.takesItsTime();
   const isShown = await deed.act(scene);
   const watched = scene.bystanders.map(({ id }) => id);
   // What is read may be older than what was read before, for as long as a write may take to show.
   const isSettled = (list: SeenGroup[]) =>
     isShown(list) && watched.every((id) => isSame(id, before, list));
-  const after = await picture(trial, watched, foreignIds, isSettled, before.permissions);
+  const look = (stake?: Stake) =>
+    picture(trial, watched, foreignIds, isSettled, before.permissions, stake);
+  let after = await look();
+  // An operation is banned for damage that is still there when it has had the whole time to go away, and for no other.
+  if (deed.operationId !== undefined && watched.some((id) => !isUntouched(id, before, after)))
+    after = await look("operation");
   for (const id of watched) compare(trial, deed, id, before, after);
   suspicions.push(
     await blameForNeighbours(trial, deed, eventsBefore),
     await blameForPermissions(trial, deed, before.permissions, after.permissions, foreignIds),
   );
-  trial.expect(
-    isShown([...after.groups.values()]),
-    `${deed.name} to show in the list`,
-    "it does not",
+  // Whether it takes effect is the promise of other checks; that it harms nobody has only been seen if it does.
+  await trial.given(async () =>
+    trial.expect(
+      isShown([...after.groups.values()]),
+      `${deed.name} to show in the list`,
+      "it does not",
+    ),
   );
+  const isSuspicious = suspicions.includes(true);
+  if (deed.operationId !== undefined && !isSuspicious) trial.session.harmless.add(deed.operationId);
   return {
-    isSuspicious: suspicions.includes(true),
+    isSuspicious,
     seen: `${watched.length} other groups of this run and ${trial.session.neighbours.now.size} foreign groups were the same before and after`,
   };
 }
@@ -156,16 +167,24 @@ async function picture(
   foreignIds: number[],
   isGood: (list: SeenGroup[]) => boolean,
   wanted?: ReadonlyMap<number, string>,
+  stake?: Stake,
 ): Promise<Picture> {
   const [list, ...permissions] = await Promise.all([
-    trial.listUntil(isGood),
-    ...ids.map((id) => trial.permissionsUntil(id, (seen) => !wanted || seen === wanted.get(id))),
+    trial.listUntil(isGood, stake),
+    ...ids.map((id) =>
+      trial.permissionsUntil(id, (seen) => !wanted || seen === wanted.get(id), stake),
+    ),
     ...foreignIds.map((id) => trial.permissionsOf(id)),
   ]);
   return {
     groups: new Map(list.map((group) => [group.id, group])),
     permissions: new Map([...ids, ...foreignIds].map((id, i) => [id, permissions[i] ?? ""])),
   };
+}
+
+function isUntouched(id: number, before: Picture, after: Picture): boolean {
+  const isAlike = before.permissions.get(id) === after.permissions.get(id);
+  return isAlike && isSame(id, before, [...after.groups.values()]);
 }
 
 function isSame(id: number, before: Picture, list: readonly SeenGroup[]): boolean {

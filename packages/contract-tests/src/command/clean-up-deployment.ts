@@ -1,14 +1,12 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { OperationId } from "@aam-groups/types";
-import { deletionLine } from "../deployment/curl.ts";
-import { NoResponseError } from "../deployment/exchange.ts";
+import { NoResponseError, RunEndedError } from "../deployment/exchange.ts";
+import { Journal } from "../deployment/journal.ts";
 import { newRunId, runIdIn } from "../deployment/mark.ts";
 import { TokenError } from "../deployment/sign-in.ts";
-import { type SeenGroup, usableId } from "../group.ts";
+import type { SeenGroup } from "../group.ts";
 import { NotObservedError } from "../outcome-error.ts";
 import { printable } from "../report/printable.ts";
-import type { Leftover } from "../report/report-format.ts";
 import {
   type FoundJournal,
   journalsIn,
@@ -16,71 +14,14 @@ import {
   type RunInList,
   runsIn,
 } from "../run/gates/residue.ts";
-import { type RunOptions, Session } from "../run/session/session.ts";
-import { cleanUp, type LeftGroup, leftBy } from "../run/trial/clean-up.ts";
+import { type RunOptions, Session, STAND_IN_ID } from "../run/session/session.ts";
 import { Trial } from "../run/trial/trial.ts";
 import { EXIT } from "../verdict.ts";
 import { baseUrlOf } from "./base-url.ts";
+import { cleanUpJournal } from "./clean-up-journal.ts";
 import type { CommandOptions } from "./command-options.ts";
 import { surroundings } from "./credentials.ts";
 import { beginJournal, stateFolder } from "./files.ts";
-
-/** What a clean-up could not finish. */
-export interface Unfinished {
-  leftovers: Leftover[];
-  /** Why this list may be incomplete, if it may. */
-  doubt?: string;
-  /** Groups of others, as far as the list shows, whose ids the responses to creations of the run gave. */
-  doubtful: LeftGroup[];
-  /** Creations that have not said which group came of them, and of which none has shown up. */
-  unseen: number;
-}
-
-/** What one run has left, besides what its journal and its marks say. */
-export interface Residue {
-  /** Takes more groups into the journal before anything is deleted. */
-  beforehand?: (trial: Trial) => void;
-  /** Creations of the run that have not said which group came of them. @default 0 */
-  unanswered?: number;
-  /** Operations that were seen to damage groups of others: they are not used. */
-  harmful?: readonly OperationId[];
-}
-
-/** Deletes what one run has left, by its journal and by its mark in the list. */
-export async function cleanUpJournal(
-  run: RunOptions,
-  { beforehand = () => {}, unanswered = 0, harmful = [] }: Residue = {},
-): Promise<Unfinished> {
-  // Cleaning up does not count against the run's budget.
-  const session = new Session({ ...run, readOnly: false, maxRequests: Number.MAX_SAFE_INTEGER });
-  const { journal, mask } = session;
-  const trial = new Trial(session, "clean-up");
-  for (const operationId of harmful) session.harmful.set(operationId, "seen in the run");
-  let left: LeftGroup[];
-  let doubtful: LeftGroup[];
-  let doubt: string | undefined;
-  let unseen = 0;
-  try {
-    beforehand(trial);
-    ({ left, doubtful, unseen } = await cleanUp(trial, unanswered));
-    [doubt] = session.unexplained;
-  } catch (error) {
-    ({ left, doubtful } = leftBy(session, []));
-    doubt = error instanceof Error ? error.message : String(error);
-  }
-  journal.close();
-  const leftovers = left.map(({ id, name }) => ({
-    groupId: usableId(id) ?? id,
-    name: mask.text(name),
-    curl: mask.text(deletionLine(session, run.credentials, id)),
-  }));
-  return {
-    leftovers,
-    doubtful,
-    unseen,
-    ...(doubt === undefined ? {} : { doubt: mask.message(doubt) }),
-  };
-}
 
 /**
  * `--cleanup`: deletes what earlier runs left on a deployment, by their journals and by the mark in the names.
@@ -114,12 +55,19 @@ export async function cleanUpDeployment(
     };
     return await removeResidue(run, folder, options.force ?? false);
   } catch (error) {
-    const isExpected = [TokenError, NotObservedError, NoResponseError].some(
+    const isExpected = [TokenError, NotObservedError, NoResponseError, RunEndedError].some(
       (kind) => error instanceof kind,
     );
     if (!(error instanceof Error && isExpected)) throw error;
     rmSync(journalFile, { force: true });
-    console.error(printable(`Nothing was deleted. ${error.message}`));
+    const isSentence = !(error instanceof RunEndedError);
+    console.error(
+      printable(
+        isSentence
+          ? `Nothing was deleted. ${error.message}`
+          : `Nothing was deleted: ${error.message}.`,
+      ),
+    );
     return EXIT.inconclusive;
   }
 }
@@ -140,28 +88,43 @@ async function removeResidue(run: RunOptions, folder: string, takesAll: boolean)
   const isTheirs = ({ id, fields }: SeenGroup) =>
     journals.find(({ runId }) => runId === runIdIn(fields))?.before?.has(id) ?? false;
   const marked = ended.filter((group) => !isTheirs(group));
-  const dead = journals.filter(
+  const here = journals.filter(({ baseUrl }) => baseUrl === run.baseUrl);
+  const dead = here.filter(
     (journal) =>
-      journal.baseUrl === run.baseUrl &&
       !isAlive(journal.runId) &&
       (takesAll || !mayBeAlive({ ...journal, lastSignOfLife: 0 }, journals)),
   );
-  const unseen = unlisted(list, dead);
-  const residue = new Set([...marked.map(({ id }) => id), ...unseen.map(([id]) => id)]);
+  const hidden = unlisted(list, dead);
+  const doubtful = hidden.filter(({ isUnderDeletion }) => !isUnderDeletion && !takesAll);
+  const unseen = hidden.filter((one) => !doubtful.includes(one));
+  const residue = new Set([...marked, ...unseen].map(({ id }) => id));
   session.journal.close();
   for (const { id, fields } of unmarked(list, dead)) {
     say(
       `Group ${id} (${fields.name}) is in a journal but does not carry the mark of a run. It may belong to someone else by now, so it was not deleted.`,
     );
   }
-  const { leftovers: left, doubt } = await cleanUpJournal(run, {
+  for (const { id, name } of doubtful) {
+    say(
+      `Left alone: group ${id} (${name}), which no list has ever shown. It may be gone, and its id may be somebody else's by now. To delete whatever has it, add --force.`,
+    );
+  }
+  const { leftovers, notFound, harm, doubt, doubts } = await cleanUpJournal(run, {
     beforehand: (trial) => {
       for (const { fields } of ended) trial.session.ownRuns.add(runIdIn(fields) ?? run.runId);
       trial.session.journal.wereThere(ended.filter(isTheirs).map(({ id }) => id));
       for (const { id, fields } of marked) trial.adopt(id, String(fields.name));
-      for (const [id, name] of unseen) trial.takes(id, name);
+      for (const { id, name } of unseen) trial.takes(id, name);
+      for (const { underDeletion } of dead) trial.session.journal.deleting([...underDeletion]);
+      for (const { harmful } of here)
+        for (const operationId of harmful) trial.session.ban(operationId, "by a journal");
     },
   });
+  const left = leftovers.filter(({ groupId }) => !notFound.has(String(groupId)));
+  for (const { groupId, name } of leftovers.filter((one) => !left.includes(one)))
+    say(
+      `Group ${groupId} (${name}) is not there: its deletion returns 404, and no list has ever shown it.`,
+    );
   const claims = dead.flatMap(({ claimed }) => [...claimed]);
   for (const [id, name] of claims)
     say(`Group ${id} (${name}) may be this suite's, and was not deleted. Look at it.`);
@@ -169,17 +132,32 @@ async function removeResidue(run: RunOptions, folder: string, takesAll: boolean)
   if (left.length > 0 && signIn !== undefined) console.error(`Get a token first: ${signIn}`);
   for (const { groupId, name, curl } of left)
     say(`${groupId} ${name} could not be deleted. Try: ${curl}`);
-  if (doubt !== undefined) say(doubt);
-  const deleted = residue.size - left.length;
+  const troubles = [harm, doubt, ...doubts].filter((one) => one !== undefined);
+  for (const sentence of troubles) say(sentence);
   console.log(
-    residue.size === 0
+    residue.size + doubtful.length === 0
       ? `No groups of earlier runs found on ${run.baseUrl}.`
-      : `Deleted ${deleted} of ${residue.size} groups of earlier runs from ${run.baseUrl}.`,
+      : `Deleted ${residue.size - leftovers.length} of ${residue.size + doubtful.length} groups of earlier runs from ${run.baseUrl}.`,
   );
-  if (left.length > 0 || doubt !== undefined) return EXIT.violates;
-  rmSync(run.journalFile, { force: true });
-  for (const { file } of dead) rmSync(file, { force: true });
-  return claims.length > 0 ? EXIT.violates : EXIT.conforms;
+  if (troubles.length > 0) return EXIT.violates;
+  const ids = [...left.map(({ groupId }) => groupId), ...doubtful.map(({ id }) => id)];
+  const open = new Set(ids.map(String));
+  for (const file of [run.journalFile, ...dead.map((one) => one.file)]) settle(file, open);
+  return open.size + claims.length > 0 ? EXIT.violates : EXIT.conforms;
+}
+
+/** Takes out of a journal what need not be looked for again, and removes it if nothing is left that anybody has to know of. */
+function settle(file: string, open: ReadonlySet<string>): void {
+  // Another clean-up may have been faster.
+  if (!existsSync(file)) return;
+  const journal = Journal.resume(file);
+  const isOpen = (id: number | string) => open.has(String(id));
+  const ids = [...journal.remaining.keys()];
+  const isNeeded = [...ids, ...journal.claims.keys()].some(isOpen);
+  if (isNeeded || (open.size > 0 && journal.harmful.size > 0)) {
+    for (const id of ids) if (!isOpen(id)) journal.deleted(id);
+    journal.close();
+  } else journal.remove();
 }
 
 /** Why the groups of a run are not deleted, and how they can be. */
@@ -189,14 +167,20 @@ function leftAlone({ runId, groups, lastSignOfLife }: RunInList): string {
   return `Left alone: ${groupsOf}, which named its last group ${minutes} min ago and may still be in progress. If it is not, add --force.`;
 }
 
+interface UnlistedGroup {
+  id: number;
+  name: string;
+  /** Whether its run has sent its deletion: then it is gone, or its run was about to delete it. */
+  isUnderDeletion: boolean;
+}
+
 /** Groups of dead runs that no list has ever shown: only their journals know of them. */
-function unlisted(
-  list: readonly SeenGroup[],
-  dead: readonly FoundJournal[],
-): (readonly [number, string])[] {
-  const shown = new Set(list.map(({ id }) => id));
-  return dead.flatMap(({ groups, listed }) =>
-    [...groups].filter(([id]) => !shown.has(id) && !listed.has(id)),
+function unlisted(list: readonly SeenGroup[], dead: readonly FoundJournal[]): UnlistedGroup[] {
+  const shown = new Set([...list.map(({ id }) => id), STAND_IN_ID]);
+  return dead.flatMap(({ groups, listed, underDeletion }) =>
+    [...groups]
+      .filter(([id]) => !shown.has(id) && !listed.has(id))
+      .map(([id, name]) => ({ id, name, isUnderDeletion: underDeletion.has(id) })),
   );
 }
 

@@ -53,7 +53,7 @@ Proxies are taken from HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, in upper
 Exit codes:
   ${EXIT.conforms}    conforms
   ${EXIT.violates}    violates a documented promise (with --strict, also a convention), or the baseline is out of date
-  ${EXIT.inconclusive}    inconclusive: a precondition failed, the run did not finish, nothing could be observed, or groups outside the run changed for no known reason
+  ${EXIT.inconclusive}    inconclusive: a precondition failed, the run did not finish, nothing could be observed, groups outside the run changed for no known reason, or groups of the run may be left
   ${EXIT.usage}    invalid usage
   ${EXIT.unobserved}    conforms, but a documented promise was not observed (--require-all)
   ${EXIT.interrupted}  interrupted with Ctrl-C, after clean-up`;

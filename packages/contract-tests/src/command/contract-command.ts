@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+import { Mask } from "@aam-groups/http/deep-mask";
 import { InputError } from "../fixtures.ts";
 import { printable } from "../report/printable.ts";
 import { EXIT } from "../verdict.ts";
@@ -26,7 +28,17 @@ export async function runContract(
   } catch (error) {
     const isUsage = error instanceof UsageError || error instanceof InputError;
     // A defect of the suite says nothing about the deployment.
-    console.error(isUsage ? printable(error.message) : error);
+    console.error(printable(isUsage ? error.message : masked(inspect(error), env)));
     return isUsage ? EXIT.usage : EXIT.inconclusive;
   }
+}
+
+const SECRETS = ["TOKEN", "CLIENT_ID", "CLIENT_SECRET", "API_KEY", "ORG_ID"];
+
+/** A text of unknown origin without the credentials of the environment, and without what looks like other ones. */
+function masked(text: string, env: NodeJS.ProcessEnv): string {
+  return new Mask(SECRETS.map((name) => env[`AAM_GROUPS_${name}`]?.trim() ?? ""))
+    .text(text)
+    .replaceAll(/(?<=\bbearer\s+)[^\s"',]+/gi, "***")
+    .replaceAll(/(?<=:\/\/)[^\s/@]+(?=@)/g, "***");
 }

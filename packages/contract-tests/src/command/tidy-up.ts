@@ -2,18 +2,11 @@ import { rmSync } from "node:fs";
 import { effectOf } from "../deployment/effects.ts";
 import { readJournal } from "../deployment/journal-file.ts";
 import type { SuiteFindings } from "../engine.ts";
-import type { Leftover } from "../report/report-format.ts";
 import { SAFETY_CHECKS } from "../run/safety.ts";
 import type { RunOptions } from "../run/session/session.ts";
 import { unansweredCreations } from "../run/unanswered-creations.ts";
-import { cleanUpJournal } from "./clean-up-deployment.ts";
-
-/** What there is to say once a run is over. */
-export interface Aftermath {
-  leftovers: Leftover[];
-  /** What is not known about groups of the run, as sentences. */
-  notes: string[];
-}
+import type { Aftermath } from "../verdict.ts";
+import { cleanUpJournal } from "./clean-up-journal.ts";
 
 /**
  * Deletes what the suite could not, or had no time for. The journal is removed when nothing is left.
@@ -22,23 +15,23 @@ export interface Aftermath {
  */
 export async function tidyUp(run: RunOptions, findings: SuiteFindings): Promise<Aftermath> {
   const { conclusion, judgements } = findings;
-  const { groups, claimed } = readJournal(run.journalFile);
+  const journal = readJournal(run.journalFile);
+  const holdsNone = journal.groups.size === 0 && journal.claimed.size === 0;
   const unanswered = unansweredCreations(conclusion, run.concurrency);
   const wasCleanedUp = judgements.some(
     ({ result: { id, outcome } }) =>
       id === SAFETY_CHECKS.cleanUp && outcome !== "not-observed" && outcome !== "not-applicable",
   );
-  const isClean = wasCleanedUp && groups.size === 0 && claimed.size === 0 && unanswered === 0;
-  if (isClean || !mayHaveCreated(run, findings)) {
+  const isClean = (wasCleanedUp && unanswered === 0) || !mayHaveCreated(run, findings);
+  if (holdsNone && isClean) {
     rmSync(run.journalFile, { force: true });
-    return { leftovers: [], notes: [] };
+    return { leftovers: [], notes: [], doubts: [] };
   }
-  const { leftovers, doubtful, doubt, unseen } = await cleanUpJournal(run, {
-    unanswered,
-    harmful: conclusion?.harmful ?? [],
+  const isStateless = conclusion?.profile === "stateless";
+  const { leftovers, doubtful, unseen, harm, doubt, doubts } = await cleanUpJournal(run, {
+    ...{ unanswered: isStateless ? 0 : unanswered, isStateless },
+    harmless: conclusion?.harmless ?? [],
   });
-  const isOver = leftovers.length === 0 && doubtful.length === 0 && doubt === undefined;
-  if (isOver) rmSync(run.journalFile, { force: true });
   const notes: string[] = [];
   if (doubtful.length > 0) {
     const groups = doubtful.map(({ id, name }) => `${id} (${name})`).join(", ");
@@ -56,17 +49,19 @@ export async function tidyUp(run: RunOptions, findings: SuiteFindings): Promise<
     );
   }
   if (doubt !== undefined) {
-    notes.push(
+    doubts.push(
       `Could not check whether all groups of this run are gone: ${doubt.replace(/\.$/, "")}. Run with --cleanup when the deployment responds again.`,
     );
   }
-  return { leftovers, notes };
+  const isOver = leftovers.length === 0 && doubtful.length === 0;
+  if (isOver && harm === undefined && doubts.length === 0) rmSync(run.journalFile, { force: true });
+  return { leftovers, notes, doubts, ...(harm === undefined ? {} : { harm }) };
 }
 
 /** Whether there may be groups of the run. Without a conclusion, nobody knows what was sent. */
 function mayHaveCreated(run: RunOptions, { conclusion }: SuiteFindings): boolean {
   const hasLooked = readJournal(run.journalFile).before !== undefined;
-  if (run.readOnly || !hasLooked || conclusion?.profile === "stateless") return false;
+  if (run.readOnly || !hasLooked) return false;
   const { transcript } = conclusion ?? {};
   return transcript?.some(({ operationId }) => effectOf(operationId) === "creates a group") ?? true;
 }

@@ -19,6 +19,16 @@ export interface Refused {
   askedMs?: number | undefined;
 }
 
+/** An attempt, and the run's own token if it carried that. */
+export type OwnAttempt = Attempt & { token: string | undefined };
+
+/** What an attempt came to. */
+export type Admitted = Pick<OwnAttempt, "exchange" | "token"> &
+  (
+    | { response: ReceivedResponse; refused?: undefined }
+    | { response: ReceivedResponse | undefined; refused: Refused }
+  );
+
 /** How a deployment lets requests in: as many as it wants, as fast as it wants, and for as long as it is there. */
 export class Admission {
   /** Called now and then while the deployment wants fewer requests than the run could send, and once when that is over. */
@@ -45,9 +55,22 @@ export class Admission {
     return this.#patience.dryMs;
   }
 
-  /** Makes an attempt when it is its turn. One that is next goes before those that have not waited yet. */
-  take<T>(attempt: () => Promise<T>, isNext: boolean): Promise<T> {
-    return this.#turns.take(attempt, isNext);
+  /**
+   * Makes an attempt when it is its turn, and learns from it before anybody else has theirs.
+   *
+   * @param isNext whether it goes before those that have not waited yet
+   */
+  take(asking: Asking, make: () => Promise<OwnAttempt>, isNext: boolean): Promise<Admitted> {
+    return this.#turns.take(async () => {
+      const tried = await make();
+      asking.attempts += 1;
+      const { exchange, token } = tried;
+      const response = "response" in tried ? tried.response : undefined;
+      if (!response || isBusy(response))
+        return { exchange, token, response, refused: this.#wasRefused(asking, tried) };
+      this.#wasServed(asking, tried);
+      return { exchange, token, response };
+    }, isNext);
   }
 
   /** From now on, nobody waits for a turn. */
@@ -55,8 +78,7 @@ export class Admission {
     this.#turns.end();
   }
 
-  /** Call it with each attempt that was not refused. */
-  wasServed({ kind }: Asking, { sentAt }: Attempt): void {
+  #wasServed({ kind }: Asking, { sentAt }: Attempt): void {
     const now = performance.now();
     this.#count += 1;
     this.#patience.served(kind);
@@ -66,8 +88,7 @@ export class Admission {
     else if (slowness) this.onSlowness({ ...slowness, served: this.#count });
   }
 
-  /** Call it with each attempt that was refused, by whatever stands between. */
-  wasRefused(asking: Asking, tried: Attempt): Refused {
+  #wasRefused(asking: Asking, tried: Attempt): Refused {
     const now = performance.now();
     if ("error" in tried && isTimeout(tried.error)) {
       this.#pace.late(tried.sentAt, now);
@@ -86,8 +107,7 @@ export class Admission {
   }
 }
 
-/** Whether a response says no more than that the request is to be sent again. */
-export function isBusy({ status }: Pick<ReceivedResponse, "status">): boolean {
+function isBusy({ status }: Pick<ReceivedResponse, "status">): boolean {
   // 502 and 504 come from a gateway: what is behind it may have done the work or not.
   return [429, 502, 503, 504].includes(status);
 }

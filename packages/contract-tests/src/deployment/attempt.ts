@@ -57,36 +57,33 @@ export async function attempt(
   record(exchange);
   const limit = awake.limit(timeoutMs);
   const sentAt = awake.now();
+  const kept = <T>(value: T): T => hide?.all(value) ?? value;
+  let response: ReceivedResponse;
   try {
     const fetched = await fetch(`${baseUrl}${path}`, {
       ...{ method, headers, redirect: "manual" },
       signal: AbortSignal.any([signal, limit.signal]),
       ...(body === undefined ? {} : { body }),
     });
-    const received = await textOf(fetched);
-    const text = hide?.text(received) ?? received;
+    const text = kept(await textOf(fetched));
     const { status } = fetched;
-    const responseHeaders = Object.fromEntries(fetched.headers);
-    exchange.response = {
-      ...{ status, body: text },
-      headers: hide?.all(responseHeaders) ?? responseHeaders,
-    };
-    const response: ReceivedResponse = {
-      ...{ seq, sentAt, status, headers: fetched.headers, text },
+    const fields = kept(Object.fromEntries(fetched.headers));
+    exchange.response = { status, headers: fields, body: text };
+    response = {
+      ...{ seq, sentAt, status, headers: new Headers(fields), text },
       ...{ json: parsedJson(text), isUncertain: false },
     };
-    arrived?.(exchange, response);
-    return { exchange, sentAt: started, response };
   } catch (error) {
     if (signal.aborted) {
       exchange.error = signal.reason instanceof Error ? signal.reason.message : "it was aborted";
       throw signal.reason;
     }
-    const failure = failureOf(error, timeoutMs);
-    exchange.error = mask.text(hide?.text(failure) ?? failure);
+    exchange.error = mask.text(kept(failureOf(error, timeoutMs)));
     return { exchange, sentAt: started, error };
   } finally {
     limit.clear();
     exchange.durationMs = Math.round((performance.now() - started) * 10) / 10;
   }
+  arrived?.(exchange, response);
+  return { exchange, sentAt: started, response };
 }

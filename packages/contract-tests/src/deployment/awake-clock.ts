@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { setTimeout as delay } from "node:timers/promises";
 
 const TICK_MS = 100;
 const LONGEST_GAP_MS = 250;
@@ -53,12 +54,8 @@ export class AwakeClock {
 
   /** Resolves when so much time of this clock has passed. */
   async wait(ms: number): Promise<void> {
-    const { signal } = this.limit(ms);
-    if (!signal.aborted) {
-      await new Promise<void>((resolve) => {
-        signal.addEventListener("abort", () => resolve(), { once: true });
-      });
-    }
+    const end = this.now() + ms;
+    for (let leftMs = ms; leftMs > 0; leftMs = end - this.now()) await delay(leftMs);
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * What may be sent instead of the run's own token: something that is nearly right.
  *
- * - `last character`, `first character`: the token with another one there
+ * - `last character`, `first character`, `middle character`: the token with another one there
+ * - `one more`, `one less`: the token with a character at its end that it does not have, or without its last one
  * - `all characters`: a token of the same length and form
  * - `upper case`, `lower case`: the token in that case
  * - `expired`: a JWT that says that it has expired, with the signature of the own one
@@ -11,6 +12,9 @@
 export type ChangedToken =
   | "last character"
   | "first character"
+  | "middle character"
+  | "one more"
+  | "one less"
   | "all characters"
   | "upper case"
   | "lower case"
@@ -43,6 +47,9 @@ export function changedAuthorization(
 export const CHANGED_IN_SHELL: Record<ChangedToken, string> = {
   "last character": `Bearer \${AAM_GROUPS_TOKEN%?}$(case "$AAM_GROUPS_TOKEN" in (*[g-z0-9_-]) echo A;; (*) echo x;; esac)`,
   "first character": `Bearer $(case "$AAM_GROUPS_TOKEN" in (x*) echo y;; (*) echo x;; esac)\${AAM_GROUPS_TOKEN#?}`,
+  "middle character": `Bearer $(printf '%s\\n' "$AAM_GROUPS_TOKEN" | awk '{ n = int(length($0) / 2) + 1; print substr($0, 1, n - 1) (substr($0, n, 1) == "x" ? "y" : "x") substr($0, n + 1) }')`,
+  "one more": `Bearer \${AAM_GROUPS_TOKEN}x`,
+  "one less": `Bearer \${AAM_GROUPS_TOKEN%?}`,
   "all characters": `Bearer $(printf %s "$AAM_GROUPS_TOKEN" | tr 'A-Za-z0-9' 'B-ZAb-za1-90')`,
   "upper case": 'Bearer $(printf %s "$AAM_GROUPS_TOKEN" | tr a-z A-Z)',
   "lower case": 'Bearer $(printf %s "$AAM_GROUPS_TOKEN" | tr A-Z a-z)',
@@ -57,6 +64,9 @@ export const CHANGED_IN_SHELL: Record<ChangedToken, string> = {
 export const CHANGED_IN_WORDS: Record<ChangedToken, string> = {
   "last character": "the token with another last character",
   "first character": "the token with another first character",
+  "middle character": "the token with another character in its middle",
+  "one more": "the token with one more character",
+  "one less": "the token without its last character",
   "all characters": "another token of the same length",
   "upper case": "the token in upper case",
   "lower case": "the token in lower case",
@@ -73,6 +83,12 @@ const CHANGES: Record<
   // The last character of Base64 may hold bits that mean nothing; these two differ in one that does.
   "last character": (token) => `${token.slice(0, -1)}${/[g-z0-9_-]$/.test(token) ? "A" : "x"}`,
   "first character": (token) => `${token.startsWith("x") ? "y" : "x"}${token.slice(1)}`,
+  "middle character": (token) => {
+    const at = Math.floor(token.length / 2);
+    return `${token.slice(0, at)}${token[at] === "x" ? "y" : "x"}${token.slice(at + 1)}`;
+  },
+  "one more": (token) => `${token}x`,
+  "one less": (token) => token.slice(0, -1) || undefined,
   "all characters": (token) => token.replaceAll(/[A-Za-z0-9]/g, next),
   "upper case": (token) => token.replaceAll(/[a-z]/g, (letter) => letter.toUpperCase()),
   "lower case": (token) => token.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()),

@@ -2,9 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { TokenSource } from "@aam-groups/client";
 import type { Mask } from "@aam-groups/http/deep-mask";
 import { retryAfterMs } from "@aam-groups/http/retry-after";
-import { Admission, isBusy, type Refused } from "./admission.ts";
+import { Admission, type OwnAttempt, type Refused } from "./admission.ts";
 import { type ApiCredentials, apiHeaders } from "./api-headers.ts";
-import { type Attempt, type AttemptOptions, attempt } from "./attempt.ts";
+import { type AttemptOptions, attempt } from "./attempt.ts";
 import { type ChangedToken, changedAuthorization } from "./changed-token.ts";
 import {
   type Exchange,
@@ -140,24 +140,21 @@ export class Connection {
     let isRenewed = false;
     let isNext = false;
     for (;;) {
-      const { tried, token } = await admission.take(() => this.#attempt(request, record), isNext);
-      asking.attempts += 1;
-      const { exchange } = tried;
-      const response = "response" in tried ? tried.response : undefined;
-      if (response?.status === 401 && token !== undefined && !isRenewed) {
-        isRenewed = true;
-        if ((await this.signIn(token)) !== token) {
-          this.notes.add("The token was rejected during the run, and renewed.");
-          exchange.retried = true;
-          continue;
+      const make = () => this.#attempt(request, record);
+      const { exchange, token, response, refused } = await admission.take(asking, make, isNext);
+      if (!refused) {
+        if (response.status === 401 && token !== undefined && !isRenewed) {
+          isRenewed = true;
+          if ((await this.signIn(token)) !== token) {
+            this.notes.add("The token was rejected during the run, and renewed.");
+            exchange.retried = true;
+            continue;
+          }
         }
-      }
-      if (response && !isBusy(response)) {
         this.#lost = 0;
-        admission.wasServed(asking, tried);
         return { ...response, isUncertain };
       }
-      const { decision, place, askedMs } = admission.wasRefused(asking, tried);
+      const { decision, place, askedMs } = refused;
       if (typeof decision === "string") {
         const why = response ? stillBusy(response, asking.attempts) : (exchange.error ?? "");
         // If others were served meanwhile, or nothing else was tried, the deployment may well be there.
@@ -168,8 +165,9 @@ export class Connection {
       // A 429 comes from a limiter in front: the request was not processed.
       if (response?.status !== 429) isUncertain = true;
       this.#noteRefusal(exchange, askedMs);
-      // It may be this request that is refused: once more, and others have their turn.
+      // It may be this request that is refused: once more as soon as anybody may go, and then others have their turn.
       isNext = place === "first" || place === "together" || decision.insists;
+      if (isNext) continue;
       await delay(decision.pauseMs, undefined, { signal: this.#abort.signal }).catch(() => {});
     }
   }
@@ -201,11 +199,7 @@ export class Connection {
     }
   }
 
-  /** @returns as well the run's own token, if it carried that */
-  async #attempt(
-    request: RequestToSend,
-    record: Recording,
-  ): Promise<{ tried: Attempt; token: string | undefined }> {
+  async #attempt(request: RequestToSend, record: Recording): Promise<OwnAttempt> {
     if (this.#over) throw this.#over;
     const { credentials = "own" } = request;
     const { guard, maxRequests } = this.#options;
@@ -223,7 +217,7 @@ export class Connection {
       this.exchanges.push(exchange);
       record?.(exchange);
     });
-    return { tried, token: credentials === "own" ? token : undefined };
+    return { ...tried, token: credentials === "own" ? token : undefined };
   }
 }
 

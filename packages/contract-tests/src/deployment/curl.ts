@@ -1,5 +1,5 @@
 import { isNode } from "@aam-groups/spec/json-node";
-import { operationDescriptors } from "@aam-groups/types";
+import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import { usableId } from "../group.ts";
 import { CHANGED_IN_SHELL, type ChangedToken } from "./changed-token.ts";
 import { effectOf } from "./effects.ts";
@@ -58,17 +58,28 @@ export function curlLine(
   return [...parts, url.startsWith('"') ? url : quoted(url)].join(" ");
 }
 
-/** A shell line that deletes a group. */
+/**
+ * A shell line that deletes a group.
+ *
+ * @param harmful operations that were seen to damage other groups: nobody should repeat that by hand. If there is no other one, the
+ *   line is a comment that says so
+ */
 export function deletionLine(
   target: CurlTarget,
   { apiKey, organizationId }: { apiKey?: string; organizationId?: string },
   groupId: number | string,
+  harmful: { has(operationId: OperationId): boolean } = new Set(),
 ): string {
+  const isHarmful = harmful.has("deleteGroup");
+  if (isHarmful && harmful.has("deleteGroups"))
+    return `# Do not delete group ${groupId} with deleteGroup or deleteGroups: both were seen to damage other groups, or may have.`;
+  const path = isHarmful ? pathOf("deleteGroups") : pathOf("deleteGroup", groupId);
   const line = curlLine(target, {
-    ...{ seq: 0, method: "DELETE", path: pathOf("deleteGroup", groupId), credentials: "own" },
-    ...{ startedAt: "", durationMs: 0 },
+    ...{ seq: 0, method: "DELETE", path, credentials: "own", startedAt: "", durationMs: 0 },
+    ...(isHarmful ? { requestBody: `[${groupId}]` } : {}),
     requestHeaders: {
       authorization: "Bearer ***",
+      ...(isHarmful ? { "content-type": "application/json" } : {}),
       ...(apiKey === undefined ? {} : { "x-api-key": "***" }),
       ...(organizationId === undefined ? {} : { "x-gw-ims-org-id": "***" }),
     },

@@ -3,7 +3,13 @@ import { Agent as HttpsAgent, request as requestByTls } from "node:https";
 import { pipeline, Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { type ForwardProxy, proxyName } from "./proxy.ts";
-import { ProxyError, refusalOf, requestToProxy, TunnelAgent } from "./tunnel.ts";
+import {
+  ProxyError,
+  refusalOf,
+  requestToProxy,
+  TunnelAgent,
+  type TunnelledOptions,
+} from "./tunnel.ts";
 
 /** What is sent here: the rest of what `fetch` can do, no run needs. */
 export type SimpleFetch = (
@@ -32,8 +38,16 @@ export function fetchVia(proxy?: ForwardProxy): SimpleFetch {
   const https = proxy ? new TunnelAgent(proxy, AGENT) : new HttpsAgent(AGENT);
   const toProxy = proxy?.origin.startsWith("https:") ? new HttpsAgent(AGENT) : http;
 
-  function start(url: URL, method: string, headers: Record<string, string>): ClientRequest {
-    if (url.protocol === "https:") return requestByTls(url, { method, headers, agent: https });
+  function start(
+    url: URL,
+    method: string,
+    headers: Record<string, string>,
+    until: AbortSignal | undefined,
+  ): ClientRequest {
+    if (url.protocol === "https:") {
+      const options: TunnelledOptions = { method, headers, agent: https, until };
+      return requestByTls(url, options);
+    }
     if (!proxy) return request(url, { method, headers, agent: http });
     return requestToProxy(proxy, { method, headers, path: url.href, agent: toProxy });
   }
@@ -43,13 +57,14 @@ export function fetchVia(proxy?: ForwardProxy): SimpleFetch {
     const url = new URL(target);
     const fields = Object.fromEntries(new Headers(headers));
     const isForwarded = proxy !== undefined && url.protocol === "http:";
-    const outgoing = start(url, method, {
+    const sent = {
       host: url.host,
       "accept-encoding": "gzip, deflate, br",
       "user-agent": "aam-groups-contract",
       ...lengthOf(method, body),
       ...fields,
-    });
+    };
+    const outgoing = start(url, method, sent, signal ?? undefined);
     const incoming = await responseTo(
       outgoing,
       typeof body === "string" ? body : undefined,

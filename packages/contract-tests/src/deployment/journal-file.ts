@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { OperationId } from "@aam-groups/types";
 
 /** First line of a journal. */
 export interface JournalHeader {
@@ -22,6 +23,7 @@ export type Entry =
   | { listed: number }
   | { deleting: readonly number[] }
   | { kept: readonly number[] }
+  | { harmful: OperationId }
   | { deleted: number };
 
 /** What the lines of a journal come to. */
@@ -38,13 +40,15 @@ export interface JournalState {
   claimed: Map<string, string>;
   /** The groups whose deletion was sent, without a response that says what came of it. */
   underDeletion: Set<number>;
+  /** Operations that have damaged groups that they were not about. */
+  harmful: Set<OperationId>;
 }
 
 /** A journal without a line. */
 export function emptyState(): JournalState {
   return {
     ...{ groups: new Map(), ever: new Set(), before: undefined },
-    ...{ listed: new Set(), claimed: new Map(), underDeletion: new Set() },
+    ...{ listed: new Set(), claimed: new Map(), underDeletion: new Set(), harmful: new Set() },
   };
 }
 
@@ -68,6 +72,7 @@ export function apply(state: JournalState, entry: Entry): void {
     // The run's group with this id is gone, and the id may be somebody else's by now.
     if (!groups.has(id)) ever.delete(id);
   } else if ("settled" in entry) claimed.delete(entry.settled);
+  else if ("harmful" in entry) state.harmful.add(entry.harmful);
   else if ("listed" in entry) listed.add(entry.listed);
   else if ("deleting" in entry) for (const id of entry.deleting) underDeletion.add(id);
   else if ("kept" in entry) for (const id of entry.kept) underDeletion.delete(id);

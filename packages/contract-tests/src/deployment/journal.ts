@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
+import type { OperationId } from "@aam-groups/types";
 import { RunEndedError } from "./exchange.ts";
 import {
   apply,
@@ -128,6 +129,16 @@ export class Journal {
   /** Forgets such an id, since the group that was created under it is known by another one. */
   settled(id: string): void {
     if (this.claims.has(id)) this.#write({ settled: id });
+  }
+
+  /** Notes that an operation has damaged groups that it was not about: whoever cleans up must not use it. */
+  banned(operationId: OperationId): void {
+    this.#write({ harmful: operationId });
+  }
+
+  /** What `banned` noted. */
+  get harmful(): ReadonlySet<OperationId> {
+    return this.#state.harmful;
   }
 
   /** What `claimed` noted: names by the ids. */

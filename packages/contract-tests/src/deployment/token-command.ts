@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import type { Readable } from "node:stream";
+import { endTree } from "./process-tree.ts";
 
 /** A command that prints a token. It can be sent from one thread to another. */
 export interface TokenCommand {
@@ -30,7 +31,7 @@ export async function tokenPrintedBy(
   });
   // What the command has started may hold its output open: it is not waited for.
   const end = () => {
-    child.kill();
+    endTree(child);
     child.stdout.destroy();
   };
   const stopped = Promise.withResolvers<never>();

@@ -41,6 +41,11 @@ export function refusalOf(proxy: ForwardProxy, status: number, target: string): 
   return new ProxyError(`${name} ${what} ${target}: it returned ${status}`);
 }
 
+/** A request that may be given up while the proxy is still asked for a connection. */
+export interface TunnelledOptions extends RequestOptions {
+  until?: AbortSignal | undefined;
+}
+
 /** Connects to hosts by TLS through a proxy, which sees nothing but their names. */
 export class TunnelAgent extends HttpsAgent {
   readonly #proxy: ForwardProxy;
@@ -51,7 +56,7 @@ export class TunnelAgent extends HttpsAgent {
   }
 
   override createConnection(
-    options: RequestOptions,
+    options: TunnelledOptions,
     callback?: (error: Error | null, socket: Duplex) => void,
   ): undefined {
     const target = `${bracketed(String(options.host))}:${options.port}`;
@@ -62,6 +67,10 @@ export class TunnelAgent extends HttpsAgent {
       headers: { host: target },
       agent: false,
     });
+    // A proxy that says nothing would keep its connection, and this process, for ever.
+    const giveUp = () => connecting.destroy();
+    options.until?.addEventListener("abort", giveUp, { once: true });
+    connecting.once("close", () => options.until?.removeEventListener("abort", giveUp));
     connecting.once("connect", ({ statusCode = 0 }, socket) => {
       if (statusCode >= 200 && statusCode < 300) {
         done?.(null, connectByTls({ ...(options as ConnectionOptions), socket }));
@@ -71,7 +80,10 @@ export class TunnelAgent extends HttpsAgent {
       done?.(refusalOf(this.#proxy, statusCode, target));
     });
     connecting.once("error", (cause) => {
-      done?.(new ProxyError(`${proxyName(this.#proxy)} cannot be used`, { cause }));
+      const { aborted, reason } = options.until ?? { aborted: false };
+      done?.(
+        aborted ? reason : new ProxyError(`${proxyName(this.#proxy)} cannot be used`, { cause }),
+      );
     });
     connecting.end();
   }

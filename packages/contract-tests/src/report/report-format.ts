@@ -94,7 +94,7 @@ export interface Leftover {
   /** As it came if it is too large to be a number in every program, or no id at all. */
   groupId: number | string;
   name: string;
-  /** A shell line that deletes it. */
+  /** A shell line that deletes it, or a comment that says why there is none. */
   curl: string;
 }
 

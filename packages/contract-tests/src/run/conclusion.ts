@@ -17,8 +17,8 @@ export interface Conclusion {
   notes: string[];
   /** What happened to groups that are not the run's, while nobody else was seen at work. */
   unexplained: string[];
-  /** Operations that were seen to damage groups of others: the clean-up must not use them. */
-  harmful: OperationId[];
+  /** Operations that were watched, and left everything alone that they were not about. */
+  harmless: OperationId[];
   /** Conforming peculiarities, with the check that saw each first. */
   peculiarities: [message: string, check: string][];
   /** Why the run ended before its time, if it did. */
@@ -40,7 +40,7 @@ export function conclude(session: Session): Conclusion {
     timings: timingsOf(connection.exchanges),
     notes: [...connection.notes, ...session.unexplained, ...lag].map((note) => mask.message(note)),
     unexplained: [...session.unexplained].map((sentence) => mask.message(sentence)),
-    harmful: [...session.harmful.keys()],
+    harmless: [...session.harmless].filter((operationId) => !session.harmful.has(operationId)),
     peculiarities: [...session.peculiarities].map(([message, check]) => [
       mask.message(message),
       check,

@@ -46,30 +46,17 @@ export async function judgeCheck(session: Session, check: Check): Promise<Judged
     return judgement(session, check, "observed", message, false, exchanges, started);
   }
   const again = isRepeatable(check) && !first.harmful ? await attempt(session, check, true) : first;
-  if (first.trial.isCutShort && (again.outcome !== "broken" || again.trial.isCutShort)) {
-    const { outcome, message, isTrouble, trial } =
-      again.outcome === "broken" ? untold(again) : again;
+  const isBrief = first.trial.isCutShort && !first.harmful;
+  if (isBrief || (again.outcome === "not-observed" && (await isLockedOut(first.trial)))) {
+    const { outcome, message, isTrouble, trial } = again;
     return judgement(session, check, outcome, message, isTrouble, trial.exchanges, started);
   }
   const isFlaky = again.outcome === "kept";
+  const outcome = isFlaky ? "flaky" : "broken";
   const message = isFlaky
     ? `${first.message}\nThe retry succeeded: ${again.message}`
     : first.message;
-  return judgement(
-    session,
-    check,
-    isFlaky ? "flaky" : "broken",
-    message,
-    false,
-    exchanges,
-    started,
-  );
-}
-
-/** A failure that may be no more than a write that takes its time, while there is no time left to wait for it. */
-function untold(attempt: Attempt): Attempt {
-  const message = `This was not waited for as long as --settle-ms allows, since other checks had waited for the same in vain. ${attempt.message}`;
-  return { ...attempt, outcome: "not-observed", message, isTrouble: true };
+  return judgement(session, check, outcome, message, false, exchanges, started);
 }
 
 /** What differs from an assumption of ours, or has nothing to break, is reported as it is seen first. */
@@ -129,7 +116,7 @@ async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
     return { ...common, outcome: "kept", message: await check.run(trial) };
   } catch (error) {
     if (error instanceof BrokenError) {
-      if (error.harmful !== undefined) trial.session.harmful.set(error.harmful, check.id);
+      if (error.harmful !== undefined) trial.session.ban(error.harmful, check.id);
       return {
         ...common,
         outcome: "broken",
@@ -145,10 +132,7 @@ async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
         isTrouble: error.isTrouble,
       };
     }
-    const isOutside = [NoResponseError, RunEndedError, ForeignGroupError].some(
-      (kind) => error instanceof kind,
-    );
-    if (error instanceof Error && isOutside) {
+    if (isFromOutside(error)) {
       return { ...common, outcome: "not-observed", message: error.message, isTrouble: true };
     }
     // A defect of the check itself says nothing about the deployment, and must not be taken for "kept".
@@ -162,13 +146,20 @@ async function outcomeOf(trial: Trial, check: Check): Promise<Attempt> {
   }
 }
 
+/** Whether the deployment, or the end of the run, is the reason, and not the check. */
+function isFromOutside(error: unknown): error is Error {
+  return [NoResponseError, RunEndedError, ForeignGroupError].some((kind) => error instanceof kind);
+}
+
 /** Whether the deployment no longer accepts the run: then a response says nothing about the promise, and the run ends. */
 async function isLockedOut({ exchanges, session: { connection } }: Trial): Promise<boolean> {
   const isDoubtful = exchanges.some(
     ({ credentials, response, retried }) =>
       credentials === "own" && response && !retried && lockout(response) !== undefined,
   );
-  if (!isDoubtful || connection.ended !== undefined) return false;
+  if (!isDoubtful) return false;
+  // Others have found out meanwhile.
+  if (connection.ended !== undefined) return true;
   const operationId = "listGroups";
   try {
     const { status, text } = await connection.send({
@@ -206,7 +197,11 @@ async function tidy(trial: Trial): Promise<void> {
   try {
     await trial.discard();
   } catch (error) {
-    if (!(error instanceof NotObservedError) && !(error instanceof RunEndedError)) throw error;
+    if (error instanceof NotObservedError || isFromOutside(error)) return;
+    const why = error instanceof Error ? error.message : String(error);
+    trial.session.connection.notes.add(
+      `The groups of ${trial.checkId} were left to the end: ${why}`,
+    );
   }
 }
 

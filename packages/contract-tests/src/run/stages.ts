@@ -8,8 +8,8 @@ export interface StageOfRun {
   name: Stage;
   isTogether: boolean;
   checks: readonly Check[];
-  /** Starts what is to be done beside this stage. Call it when the stage begins. */
-  begin: (session: Session) => void;
+  /** Starts what is to be done beside this stage, and returns when each of it is over. Call it when the stage begins. */
+  begin: (session: Session) => Promise<unknown>[];
 }
 
 const ORDER: readonly Stage[] = ["first", "side by side", "alone", "whole run", "clean-up"];
@@ -22,9 +22,8 @@ export function stagesOf(checks: readonly Check[]): StageOfRun[] {
     name,
     isTogether: name === "side by side" || name === "whole run",
     checks: checks.filter(({ stage = "side by side" }) => stage === name),
-    begin: (session: Session) => {
-      if (name === "side by side") for (const check of checks) check.begin?.(session);
-    },
+    begin: (session: Session) =>
+      name === "side by side" ? checks.flatMap((check) => check.begin?.(session) ?? []) : [],
   })).filter((stage) => stage.checks.length > 0);
 }
 

@@ -65,6 +65,29 @@ describe("a request is repeated", () => {
   });
 });
 
+test("whoever waits for a turn does not go between a refusal and the pause that it costs", async () => {
+  const paths: string[] = [];
+  const fetch: typeof globalThis.fetch = async (url) => {
+    paths.push(new URL(String(url)).pathname);
+    await nextTurn();
+    return reply(paths.length === 2 ? 429 : 200);
+  };
+  const { connection } = connect([reset], { fetch, concurrency: 1 });
+  await Promise.all(
+    ["/first", "/second", "/third"].map((path) => connection.send({ method: "GET", path })),
+  );
+  expect(paths).toEqual(["/v1/first", "/v1/second", "/v1/second", "/v1/third"]);
+});
+
+test("a defect in judging a response is not taken for a lost one", async () => {
+  const arrived = () => {
+    throw new TypeError("defect");
+  };
+  const { connection, fetch } = connect([reply(201)], { arrived });
+  await expect(connection.send({ method: "POST", path: "/groups/" })).rejects.toThrow("defect");
+  expect(fetch).toHaveBeenCalledTimes(1);
+});
+
 describe("a run ends", () => {
   test("when four requests in a row got no response", async () => {
     const { connection } = connect([timeout]);

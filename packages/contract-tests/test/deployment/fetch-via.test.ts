@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import type { Socket } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { startForwardProxy } from "@aam-groups/test-kit/forward-proxy";
 import { accept, deadEnd, onRequest, serve } from "@aam-groups/test-kit/server";
@@ -168,4 +170,23 @@ describe("a proxy", () => {
       /^the proxy .* cannot be used: it does not speak HTTP/,
     );
   });
+});
+
+test("a request that is given up takes the connection along that a silent proxy has not made yet", async () => {
+  const asked = Promise.withResolvers<Socket>();
+  await using server = await accept(
+    (socket) => void socket.once("data", () => asked.resolve(socket)),
+  );
+  const giving = new AbortController();
+  const sending = viaProxy(server.origin)("https://deployment.invalid/", {
+    signal: giving.signal,
+  });
+  const socket = await asked.promise;
+  const closed = once(
+    socket.on("error", () => {}),
+    "close",
+  );
+  giving.abort(new DOMException("too late", "TimeoutError"));
+  expect(await whyNot(sending)).toBe("no complete response arrived within 1000 ms");
+  await closed;
 });

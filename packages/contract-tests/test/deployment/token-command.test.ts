@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { newFolder } from "@aam-groups/test-kit/folder";
 import { describe, expect, test } from "vitest";
@@ -44,6 +46,23 @@ describe("what goes wrong is said, and what was printed is not", () => {
   test("it does not end", async () => {
     const source = sourceOf("exec sleep 60", {}, 200);
     await expect(source()).rejects.toThrow(/printed no token within 0.2 s/);
+  });
+
+  test("what it has started is ended with it", async () => {
+    const connected = Promise.withResolvers<Socket>();
+    await using server = createServer(connected.resolve).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const script = `require("node:net").connect(${port}, "127.0.0.1")`;
+    const controller = new AbortController();
+    const env = { NODE: process.execPath, SCRIPT: script };
+    const source = sourceOf('"$NODE" -e "$SCRIPT" | cat; true', env);
+    const token = Promise.resolve(source(undefined, controller.signal));
+    const socket = await connected.promise;
+    controller.abort(new Error("the run was interrupted"));
+    await expect(token).rejects.toThrow(/the run was interrupted/);
+    socket.on("error", () => {});
+    await once(socket.resume(), "close");
   });
 
   test("nobody wants its token any more", async () => {

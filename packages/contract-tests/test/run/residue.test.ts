@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
 import { newFolder } from "@aam-groups/test-kit/folder";
 import { startProxy } from "@aam-groups/test-kit/proxy";
-import type { Group } from "@aam-groups/types";
+import type { Group, OperationId } from "@aam-groups/types";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { runContract } from "../../src/command/contract-command.ts";
 import { Journal } from "../../src/deployment/journal.ts";
@@ -30,10 +30,18 @@ beforeEach(async () => {
 });
 afterAll(() => Promise.all(started.map((one) => one.close())));
 
-async function write(method: string, path: string, body: object): Promise<Group> {
+async function write(method: string, path: string, body?: object): Promise<Group> {
   const headers = { authorization: "Bearer admin-token", "content-type": "application/json" };
-  const init = { method, headers, body: JSON.stringify(body) };
-  return (await fetch(`${sandbox.baseUrl}${path}`, init)).json() as Promise<Group>;
+  const content = body === undefined ? {} : { body: JSON.stringify(body) };
+  const response = await fetch(`${sandbox.baseUrl}${path}`, { method, headers, ...content });
+  return JSON.parse((await response.text()) || "{}");
+}
+
+/** Notes in the journal of a run what these operations did in it. */
+function ban(file: string, ...operations: OperationId[]): void {
+  const journal = Journal.resume(file);
+  for (const operationId of operations) journal.banned(operationId);
+  journal.close();
 }
 
 /** A run that has created groups and come to no end. */
@@ -166,7 +174,7 @@ describe("--cleanup", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test("deletes what only a journal knows, since no list has shown it", async () => {
+  test("deletes what only a journal knows, since no list has shown it, if it is told to: the id may be somebody else's", async () => {
     await using proxy = await startProxy(sandbox.baseUrl, ({ method }, response) => {
       if (method !== "GET") return undefined;
       response.writeHead(200, { "content-type": "application/json" }).end("[]");
@@ -175,9 +183,113 @@ describe("--cleanup", () => {
     const { baseUrl } = sandbox;
     const before = await pictureOf(baseUrl);
     sandbox = proxy;
-    await leave(["", ""]);
-    expect((await cleanUp()).said).toMatch(/Deleted 2 of 2 groups/);
+    const { ids } = await leave(["", ""]);
+    const there = await pictureOf(baseUrl);
+    const first = await cleanUp();
+    expect(first.exitCode).toBe(1);
+    for (const id of ids)
+      expect(first.said).toMatch(new RegExp(`Left alone: group ${id} .* add --force`));
+    expect(await pictureOf(baseUrl)).toEqual(there);
+    expect(await readdir(folder)).toHaveLength(1);
+    const second = await cleanUp("admin-token", "--force");
+    expect(second.said).toMatch(/Deleted 2 of 2 groups/);
+    expect(second.exitCode).toBe(0);
     expect(await pictureOf(baseUrl)).toEqual(before);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test("is done with what no list has shown and is not there, once it has said so", async () => {
+    const { ids } = await leave(["", ""]);
+    for (const id of ids) await write("DELETE", `/groups/${id}`);
+    expect((await cleanUp()).exitCode).toBe(1);
+    const { exitCode, said } = await cleanUp("admin-token", "--force");
+    for (const id of ids) expect(said).toMatch(new RegExp(`Group ${id} .* is not there: .* 404`));
+    expect(said).not.toContain("curl");
+    expect(exitCode).toBe(0);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test("is done with it even if something else is left, which the next one looks for", async () => {
+    let refuses = true;
+    await using proxy = await startProxy(sandbox.baseUrl, ({ method }, response) => {
+      if (method !== "DELETE" || !refuses) return undefined;
+      response.writeHead(409).end();
+      return "dealt with";
+    });
+    const { ids } = await leave([""], { baseUrl: proxy.baseUrl });
+    for (const id of ids) await write("DELETE", `/groups/${id}`);
+    sandbox = proxy;
+    const { ids: others } = await leave([""]);
+    expect((await cleanUp()).exitCode).toBe(1);
+    refuses = false;
+    const { exitCode, said } = await cleanUp();
+    expect(said).toMatch(/Deleted 1 of 2 groups/);
+    expect(await idsNow()).not.toContain(others[0]);
+    expect(exitCode).toBe(1);
+    expect((await cleanUp("admin-token", "--force")).exitCode).toBe(0);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test("takes what its run has sent the deletion of for gone, if it is", async () => {
+    const { ids, file } = await leave([""]);
+    for (const id of ids) await write("DELETE", `/groups/${id}`);
+    const journal = Journal.resume(file);
+    journal.deleting(ids);
+    journal.close();
+    const { exitCode, said } = await cleanUp();
+    expect(said).toMatch(/Deleted 1 of 1 groups/);
+    expect(exitCode).toBe(0);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test("deletes without the operation that has damaged other groups in a run, and keeps that in mind", async () => {
+    let refuses = true;
+    await using proxy = await startProxy(sandbox.baseUrl, ({ method }, response) => {
+      if (method !== "DELETE" || !refuses) return undefined;
+      response.writeHead(409).end();
+      return "dealt with";
+    });
+    sandbox = proxy;
+    const { ids, file } = await leave([""]);
+    ban(file, "deleteGroup");
+    const { exitCode, said } = await cleanUp();
+    expect(exitCode).toBe(1);
+    expect(said).toMatch(
+      new RegExp(`Try: curl -X DELETE .* --data-raw '\\[${ids[0]}\\]' '.*/groups/bulk-delete'`),
+    );
+    refuses = false;
+    expect((await cleanUp()).exitCode).toBe(0);
+    expect(await idsNow()).not.toContain(ids[0]);
+    const deletions = proxy.passed.filter(({ method }) => method === "DELETE");
+    expect(new Set(deletions.map(({ url }) => url))).toEqual(
+      new Set([expect.stringContaining("/groups/bulk-delete")]),
+    );
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test("deletes nothing, and recommends nothing, if both operations have damaged other groups", async () => {
+    await using proxy = await startProxy(sandbox.baseUrl);
+    sandbox = proxy;
+    const { ids, file } = await leave([""]);
+    ban(file, "deleteGroup", "deleteGroups");
+    const { exitCode, said } = await cleanUp();
+    expect(exitCode).toBe(1);
+    expect(said).toContain(`# Do not delete group ${ids[0]} with deleteGroup or deleteGroups`);
+    expect(said).not.toContain("curl");
+    expect(proxy.passed.filter(({ method }) => method === "DELETE")).toEqual([]);
+  });
+
+  test("deletes nothing if its first request is all that it may send, and says so", async () => {
+    const { file } = await leave([""]);
+    await using proxy = await startProxy(sandbox.baseUrl, (_passed, response) => {
+      response.destroy();
+      return "dealt with";
+    });
+    sandbox = proxy;
+    const { exitCode, said } = await cleanUp("admin-token", "--max-requests", "1");
+    expect(exitCode).toBe(2);
+    expect(said).toMatch(/^Nothing was deleted: the budget of 1 requests is used up/);
+    expect(await readdir(folder)).toEqual([basename(file)]);
   });
 
   test("reads journals that a crash has cut off, and is not stopped by other files", async () => {

@@ -1,11 +1,16 @@
 import { spawn } from "node:child_process";
+import { readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { startMock } from "@aam-groups/mock";
+import { newFolder } from "@aam-groups/test-kit/folder";
 import { type Passed, startProxy } from "@aam-groups/test-kit/proxy";
-import { expect, test } from "vitest";
-import { judged } from "../support/judging.ts";
+import type { Group } from "@aam-groups/types";
+import { describe, expect, test } from "vitest";
+import { runIdIn } from "../../src/deployment/mark.ts";
+import { type Judged, judged } from "../support/judging.ts";
+import { CREDENTIALS, json, startPeculiar } from "../support/peculiar-deployment.ts";
 
 interface Target {
   baseUrl: string;
@@ -62,6 +67,77 @@ test.concurrent.each(targets)(
     }
   },
 );
+
+describe.concurrent("what seems to keep nothing, and keeps groups all the same", () => {
+  /** It returns nothing but ids, lists late what there is, and deletes as often as it is asked. */
+  const judgedOn = async (
+    isLate: (creations: number) => boolean,
+    deletes: () => boolean,
+    look: (run: Judged, left: Group[], journals: string[]) => void,
+    only: string,
+  ) => {
+    let creations = 0;
+    await using deployment = await startPeculiar(async ({ method, path }, sound, ask) => {
+      if (method === "DELETE" && !deletes()) return json({ code: "conflict" }, 409);
+      const response = await sound();
+      if (method === "DELETE") return new Response(null, { status: 204 });
+      if (method === "POST" && response.ok) {
+        creations += 1;
+        const { groupId } = (await response.json()) as Group;
+        return json({ groupId }, 201);
+      }
+      if (method !== "GET" || path !== "/groups/" || !isLate(creations)) return response;
+      const groups = (await (await ask("GET", path)).json()) as Group[];
+      return json(groups.filter((group) => runIdIn(group) === undefined));
+    });
+    const folder = await newFolder();
+    const args = ["--only", only, "--settle-ms", "0", "--state-dir", folder];
+    const run = await judged(deployment.baseUrl, args, CREDENTIALS);
+    expect(run.report.profile).toBe("stateless");
+    const left = (await deployment.groups()).filter((group) => runIdIn(group));
+    look(run, left, await readdir(folder));
+  };
+
+  test("is looked at again at the end, when what it shows is deleted: it does not conform", () =>
+    judgedOn(
+      (creations) => creations < 3,
+      () => true,
+      ({ report }, left) => {
+        expect([report.verdict, report.exitCode]).toEqual(["inconclusive", 2]);
+        expect(report.summary).toMatch(/^The list shows groups of this run after all/);
+        expect(report.leftovers).toEqual([]);
+        expect(left).toEqual([]);
+      },
+      "delete.returns-204",
+    ));
+
+  test("has the groups deleted that the journal knows, whatever it lists", () =>
+    judgedOn(
+      () => true,
+      () => true,
+      ({ report }, left, journals) => {
+        expect([report.verdict, report.exitCode]).toEqual(["conforms", 0]);
+        expect([left, journals]).toEqual([[], []]);
+      },
+      "list.is-an-array",
+    ));
+
+  test("has them reported if they cannot be deleted, and the journal stays", () => {
+    let deletions = 0;
+    return judgedOn(
+      () => true,
+      () => ++deletions <= 2,
+      ({ report }, left, journals) => {
+        expect([report.verdict, report.exitCode]).toEqual(["inconclusive", 2]);
+        expect(left).toHaveLength(1);
+        const ids = report.leftovers.map(({ groupId }) => groupId);
+        expect(ids).toEqual(left.map(({ groupId }) => groupId));
+        expect(journals).toHaveLength(1);
+      },
+      "list.is-an-array",
+    );
+  });
+});
 
 /** Should it be something else after all: what it lists is not ours. */
 function expectNoWritesToListed(passed: readonly Passed[]): void {

@@ -9,7 +9,6 @@ const inList =
   (deed: string) =>
   (checkId: string, stake: Stake = "retry"): Wait => ({ checkId, deed, place: "list", stake });
 const update = inList("updateGroup");
-const creation = inList("createGroup");
 const deletion = inList("deleteGroup");
 
 /** Waits of which some have been in vain for the whole time. */
@@ -22,27 +21,45 @@ function waitsAfter(...vain: Wait[]): Waits {
 test("what a check has waited for in vain, it waits for briefly the next time", () => {
   const waits = waitsAfter(update("one"));
   expect(waits.patienceMs(update("one", "outcome"))).toBeLessThan(SETTLE_MS / 4);
-  expect(waits.patienceMs(update("one", "operation"))).toBeLessThan(SETTLE_MS / 4);
+  expect(waits.patienceMs(deletion("one", "outcome"))).toBe(SETTLE_MS);
 });
 
-test("what one check has waited for in vain, others wait for briefly, and for a part of the time if it counts", () => {
+test("where one check has waited in vain, others look briefly first, and for the whole time before they are judged", () => {
   const waits = waitsAfter(update("one"));
-  expect(waits.patienceMs(update("two"))).toBeLessThan(SETTLE_MS / 4);
-  expect(waits.patienceMs(update("two", "outcome"))).toBe(SETTLE_MS / 4);
+  waits.came(deletion("one"), 0);
+  for (const what of [update, deletion]) {
+    expect(waits.patienceMs(what("two"))).toBeLessThan(SETTLE_MS / 4);
+    expect(waits.patienceMs(what("two", "outcome"))).toBe(SETTLE_MS);
+  }
+  expect(waits.patienceMs({ ...update("two"), place: "permissions" })).toBe(SETTLE_MS);
+});
+
+test("what has never come in the time of two checks is waited for during a part of it", () => {
+  const waits = waitsAfter(update("one"), update("two"));
+  expect(waits.patienceMs(update("three", "outcome"))).toBe(SETTLE_MS / 4);
+  expect(waits.patienceMs(deletion("three", "outcome"))).toBe(SETTLE_MS);
+  waits.came(update("four"), 0);
+  expect(waits.patienceMs(update("three", "outcome"))).toBe(SETTLE_MS);
 });
 
 test("whether an operation may be used any longer is seen when it has had the whole time", () => {
   const waits = waitsAfter(update("one"), update("two"));
-  expect(waits.patienceMs(update("three", "operation"))).toBe(SETTLE_MS);
+  for (const checkId of ["one", "three"])
+    expect(waits.patienceMs(update(checkId, "operation"))).toBe(SETTLE_MS);
 });
 
-test("where something has not come, the rest is given the whole time until it has been waited for once", () => {
+test("what others have not done shortens no wait, and what they have done lengthens none", () => {
+  const waits = waitsAfter(update("one", "others"), update("two", "others"));
+  waits.came(update("three", "others"), 1500);
+  expect(waits.longestLagMs).toBe(0);
+  waits.came(update("three"), 0);
+  expect(waits.patienceMs(update("four", "outcome"))).toBe(SETTLE_MS);
+  expect(waits.patienceMs(update("one", "others"))).toBe(SETTLE_MS);
+});
+
+test("what has not been waited for yet is given the whole time, whatever else has failed", () => {
   const waits = waitsAfter(update("one"), update("two"));
-  expect(waits.patienceMs(deletion("three", "outcome"))).toBe(SETTLE_MS);
-  waits.came(deletion("three"), 0);
-  expect(waits.patienceMs(deletion("four"))).toBeLessThan(SETTLE_MS / 4);
-  expect(waits.patienceMs(deletion("four", "outcome"))).toBe(SETTLE_MS / 4);
-  expect(waits.patienceMs({ ...deletion("four"), place: "permissions" })).toBe(SETTLE_MS);
+  expect(waits.patienceMs(deletion("three"))).toBe(SETTLE_MS);
 });
 
 test("what was cut short counts for nobody", () => {
@@ -61,24 +78,9 @@ test("a deployment that takes its time is given it, although one promise is brok
   }
 });
 
-test("what several checks have waited for in vain is held against no other that cannot wait for as long", () => {
-  const waits = waitsAfter(update("one"), update("two"));
-  waits.came(deletion("one"), 1500);
-  const wait = update("three", "outcome");
-  expect(waits.patienceMs(wait)).toBe(SETTLE_MS / 8);
-  expect(waits.wasInVain(wait, SETTLE_MS / 8)).toBe(false);
-  expect(waits.patienceMs(deletion("three", "outcome"))).toBe(SETTLE_MS);
-});
-
-test("what does not show when it is created is not waited for when it is changed", () => {
-  const waits = waitsAfter(creation("one"), creation("two"));
-  waits.came(update("one"), 1500);
-  expect(waits.patienceMs(update("three", "outcome"))).toBe(SETTLE_MS / 8);
-});
-
 test("no failure counts that has had less time than what did come, and none had more than a write may take", () => {
   const lags = fc.array(fc.nat({ max: SETTLE_MS }));
-  const stakes = fc.constantFrom("retry", "outcome", "operation");
+  const stakes = fc.constantFrom("retry", "outcome", "operation", "others");
   fc.assert(
     fc.property(lags, fc.nat({ max: 5 }), stakes, (came, inVain, stake) => {
       const waits = waitsAfter(...Array.from({ length: inVain }, (_, n) => update(`check-${n}`)));

@@ -73,9 +73,31 @@ test("a check that then cannot judge has not found anything", async () => {
   expect(result).toMatchObject({ outcome: "not-observed", message: "There is nothing." });
 });
 
-test("on a deployment that takes its time, what cannot be waited for as long is held against nobody", async () => {
-  const { result, attempts } = await judgedLate(SETTLE_MS, () => false, undefined, SETTLE_MS);
-  expect(result.outcome).toBe("not-observed");
-  expect(result.message).toMatch(/^This was not waited for as long as --settle-ms allows/);
-  expect(attempts).toBe(2);
+test("damage is damage, even where other waits were cut short", async () => {
+  const ends = (trial: Trial) =>
+    trial.fail("others to be left alone", "they are not", "updateGroup");
+  const { result, attempts } = await judgedLate(SETTLE_MS, () => true, ends, SETTLE_MS);
+  expect(result.outcome).toBe("broken");
+  expect(attempts).toBe(1);
+});
+
+test("what a check has found is reported, although its groups turn out to be somebody else's", async () => {
+  await using guarded = await startGuarded({ settleMs: 0 });
+  const { session } = guarded;
+  const [basis] = allChecks.filter(({ id }) => id === "update.changes-name");
+  if (!basis) throw new Error("unreachable");
+  let id = 0;
+  const { result } = await judgeCheck(session, {
+    ...basis,
+    async run(trial) {
+      ({ id } = await trial.haveOne());
+      session.journal.wereThere([id]);
+      return trial.fail("a name", "another");
+    },
+  });
+  expect(result).toMatchObject({ outcome: "broken", message: "Expected a name. Got: another" });
+  const writes = guarded.proxy.passed.filter(
+    ({ method, url }) => method !== "GET" && url.includes(`${id}`),
+  );
+  expect(writes).toEqual([]);
 });

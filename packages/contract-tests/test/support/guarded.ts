@@ -11,21 +11,26 @@ import { type RunOptions, Session } from "../../src/run/session/session.ts";
 import { Trial } from "../../src/run/trial/trial.ts";
 import { pictureOf } from "./picture.ts";
 
-/** A session on a deployment, with a journal of its own and the fewest limits. */
-export async function newSession(
-  baseUrl: string,
-  more: Partial<RunOptions> = {},
-): Promise<Session> {
+/** A run on a deployment, with a journal of its own that has begun, and the fewest limits. */
+export async function newRun(baseUrl: string, more: Partial<RunOptions> = {}): Promise<RunOptions> {
   const runId = newRunId();
   const journalFile = join(await newFolder(), `${runId}.jsonl`);
   const startedAt = new Date().toISOString();
   Journal.begin(journalFile, { baseUrl, runId, pid: process.pid, startedAt }).close();
-  return new Session({
+  return {
     ...{ baseUrl, runId, journalFile, credentials: { token: "admin-token" }, fixtures: {} },
     ...{ readOnly: false, seed: 1, runs: 1, concurrency: 4 },
     ...{ timeoutMs: 60_000, settleMs: 0, maxRequests: 10_000 },
     ...more,
-  });
+  };
+}
+
+/** A session of such a run. */
+export async function newSession(
+  baseUrl: string,
+  more: Partial<RunOptions> = {},
+): Promise<Session> {
+  return new Session(await newRun(baseUrl, more));
 }
 
 /** A check after the gates, with one group of its own, on a sandbox whose every request is seen. */

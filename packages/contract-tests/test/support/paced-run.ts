@@ -105,7 +105,7 @@ export function pacedRun(run: PacedRun): PacedResult {
     else if (typeof decision === "string") result.givenUp += 1;
     else {
       const isNext = place === "first" || place === "together" || decision.insists;
-      waiting.push({ ...request, isNext, readyAt: now + decision.pauseMs });
+      waiting.push({ ...request, isNext, readyAt: now + (isNext ? 0 : decision.pauseMs) });
     }
   }
 }

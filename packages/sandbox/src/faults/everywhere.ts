@@ -36,7 +36,10 @@ function refusing(
 }
 
 /** Takes a header for the one that was accepted last, if it is like it. */
-function confusing(promise: string, isAlike: (sent: string, accepted: string) => boolean): Fault {
+function confusing(
+  promise: string,
+  isAlike: (sent: string, accepted: string, request: SandboxRequest) => boolean,
+): Fault {
   return {
     promise,
     operation: "all",
@@ -50,7 +53,7 @@ function confusing(promise: string, isAlike: (sent: string, accepted: string) =>
             accepted = { header: header.replace(/^bearer/, "Bearer"), caller: outcome.passed };
             return outcome;
           }
-          return accepted && isAlike(header, accepted.header)
+          return accepted && isAlike(header, accepted.header, request)
             ? { passed: accepted.caller }
             : outcome;
         },
@@ -91,6 +94,26 @@ export const everywhereFaults = {
   "authentication.compares-only-the-end": confusing(
     "A token that differs in its first character is rejected.",
     (sent, accepted) => sent.length === accepted.length && sent.slice(-5) === accepted.slice(-5),
+  ),
+  "authentication.ignores-the-middle": confusing(
+    "A token that differs in its middle is rejected.",
+    (sent, accepted) =>
+      sent.length === accepted.length &&
+      sent.slice(0, 9) === accepted.slice(0, 9) &&
+      sent.at(-1) === accepted.at(-1),
+  ),
+  "authentication.ignores-what-follows": confusing(
+    "A token with something behind it is rejected.",
+    (sent, accepted) => sent.startsWith(accepted),
+  ),
+  "authentication.takes-a-beginning": confusing(
+    "A token that lacks its end is rejected.",
+    (sent, accepted) => sent.length > 12 && accepted.startsWith(sent),
+  ),
+  "authentication.ignores-the-end-in-bulk": confusing(
+    "A bulk deletion with a token that differs in its last character is rejected.",
+    (sent, accepted, { operationId }) =>
+      operationId === "deleteGroups" && sent.slice(0, -1) === accepted.slice(0, -1),
   ),
   "authentication.compares-lengths": confusing(
     "Another token of the same length is rejected.",

@@ -38,6 +38,21 @@ export const textFaults = {
     "What follows a null byte is kept.",
     (text) => text.replace(/\0.*/s, ""),
   ),
+  "create.cuts-at-255-bytes": rewriting(
+    "createGroup",
+    "A name of 255 characters is kept whole, however many bytes it has.",
+    (text) => (text.length > 255 ? text : Buffer.from(text).subarray(0, 255).toString()),
+  ),
+  "create.drops-what-is-not-seen": rewriting(
+    "createGroup",
+    "Characters of no width are kept.",
+    (text) => text.replaceAll("\u200b", ""),
+  ),
+  "create.drops-signs-of-formulas": rewriting(
+    "createGroup",
+    "What a spreadsheet would take for a formula is kept.",
+    (text) => text.replace(/^[=@]/, ""),
+  ),
   "create.drops-leading-zeros": rewriting("createGroup", "Leading zeros are kept.", (text) =>
     text.replace(/^0+(?=\d+$)/, ""),
   ),
@@ -53,6 +68,9 @@ export const textFaults = {
   ),
   "update.replaces-tabs": rewriting("updateGroup", "Tabs are kept in an update.", (text) =>
     text.replaceAll("\t", " "),
+  ),
+  "update.drops-tags": rewriting("updateGroup", "Tags are kept in an update.", (text) =>
+    text.replaceAll(/<\/?\w+>/g, ""),
   ),
   "update.completes-dates": rewriting("updateGroup", "A date is kept as it is written.", (text) =>
     text.replace(/^\d{4}-\d\d-\d\d$/, "$&T00:00:00Z"),

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Group } from "@aam-groups/types";
 import type { SandboxResponse } from "../responder.ts";
 import {
@@ -8,6 +9,7 @@ import {
   type Fields,
   handling,
   inputOf,
+  isSuccess,
   jsonOf,
   misreporting,
   namesakes,
@@ -158,6 +160,21 @@ export const updateFaults = {
         description: (other.body as Group).description,
       }),
   ),
+  "update.writes-back-what-it-read": {
+    promise: "An update leaves permissions as they are that are set meanwhile.",
+    operation: "updateGroup",
+    spoilResponder: (sound, store) => async (request) => {
+      if (request.operationId !== "updateGroup") return sound(request);
+      const groupId = Number(request.groupId);
+      const before = await store.transactions.read(() => store.permissions(groupId));
+      // Long enough for requests that were sent at the same time to be served.
+      await delay(5);
+      const response = await sound(request);
+      if (isSuccess(response))
+        await store.transactions.write(() => store.setPermissions(groupId, before));
+      return response;
+    },
+  },
   "update.clears-permissions": afterwards(
     "updateGroup",
     "An update leaves the permissions unchanged.",

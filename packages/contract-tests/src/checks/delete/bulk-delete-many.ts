@@ -100,7 +100,10 @@ async function removes(
 /** Groups that are missing from later lists as well: some lists miss groups that are there. */
 async function goneFor(trial: Trial, missing: readonly OwnGroup[]): Promise<OwnGroup[]> {
   if (missing.length === 0) return [];
-  const list = await trial.listUntil((all) => missingIn(all, missing).length < missing.length);
+  const list = await trial.listUntil(
+    (all) => missingIn(all, missing).length < missing.length,
+    "operation",
+  );
   const gone = missingIn(list, missing);
   if (gone.length === missing.length) return gone;
   return trial.notObserved("Some lists show groups that others do not: see list.repeats-itself.");

@@ -4,6 +4,8 @@ import { noteUnexplained } from "../../run/trial/blame.ts";
 import { cleanUp } from "../../run/trial/clean-up.ts";
 import { shown } from "../../run/trial/wording.ts";
 
+const MOST_IDS = 10;
+
 export const cleanUpChecks = checksOf([
   {
     id: "clean-up.list-as-before",
@@ -28,7 +30,14 @@ export const cleanUpChecks = checksOf([
           `${remained.join(", ")} had to be deleted again`,
         );
       }
-      const { first, now } = session.neighbours;
+      const { first, now, events } = session.neighbours;
+      const appeared = new Set(events.flatMap(({ kind, id }) => (kind === "appeared" ? [id] : [])));
+      if (appeared.size > 0) {
+        const some = [...appeared].slice(0, MOST_IDS).join(", ");
+        session.connection.notes.add(
+          `${appeared.size} groups that are not this run's appeared during the run: ${some}${appeared.size > MOST_IDS ? ", …" : ""}`,
+        );
+      }
       const missing = [...first.values()].filter(
         ({ id, fields }) => !now.has(id) && runIdIn(fields) === undefined,
       );

@@ -54,7 +54,7 @@ export async function reads(trial: Trial): Promise<Request[]> {
 }
 
 /** Requests that write, each to a group of its own. */
-async function writes(trial: Trial): Promise<Request[]> {
+export async function writes(trial: Trial): Promise<Request[]> {
   const writing = OPERATIONS.filter(({ method }) => method !== "GET");
   const groups = await trial.have(writing.length);
   return writing.map((operation, i) => request(operation, trial, groups[i]?.id));

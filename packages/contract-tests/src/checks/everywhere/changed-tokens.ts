@@ -1,8 +1,7 @@
 import { type Check, checksOf } from "../../check.ts";
 import { CHANGED_IN_WORDS, type ChangedToken } from "../../deployment/changed-token.ts";
 import { isSuccess } from "../../deployment/exchange.ts";
-import type { Trial } from "../../run/trial/trial.ts";
-import { expectRejected, type Request, reads } from "./authentication.ts";
+import { expectRejected, reads, writes } from "./authentication.ts";
 
 /** Requests with what is nearly the own token must each be rejected. */
 function refuses<const Name extends string>(
@@ -19,7 +18,8 @@ function refuses<const Name extends string>(
     async run(trial) {
       const possible = await trial.session.connection.changesOfToken(changes);
       if (possible.length === 0) return trial.notObserved("The token has no such twin.");
-      const requests = [...(await reads(trial)), ...(await update(trial))];
+      const { readOnly } = trial.session;
+      const requests = [...(await reads(trial)), ...(readOnly ? [] : await writes(trial))];
       for (const credentials of possible) {
         for (const [operationId, given] of requests) {
           const response = await trial.send(operationId, { ...given, credentials });
@@ -31,19 +31,20 @@ function refuses<const Name extends string>(
   };
 }
 
-/** A request that writes, to a group of this check. */
-async function update(trial: Trial): Promise<Request[]> {
-  if (trial.session.readOnly) return [];
-  const { id: groupId } = await trial.haveOne();
-  return [["updateGroup", { groupId, body: { name: trial.mark(), description: null } }]];
-}
-
 /** Tokens that code takes for the right one if it compares too little of the header. */
 export const changedTokenChecks = checksOf([
   refuses(
     "a-changed-token",
-    "A token that differs in one character, only has the same length, or has expired is rejected.",
-    ["last character", "first character", "all characters", "expired"],
+    "A token that differs in one character, has one more or less, only has the same length, or has expired is rejected.",
+    [
+      "last character",
+      "first character",
+      "all characters",
+      "expired",
+      "middle character",
+      "one more",
+      "one less",
+    ],
   ),
   refuses("a-token-in-another-case", "A token in upper case or in lower case is rejected.", [
     "upper case",

@@ -56,11 +56,14 @@ export const parallelChecks = checksOf([
       });
       const grants = trial.someGrants();
       // Permissions that are set meanwhile are none of the updates' business.
+      const updates = texts.map((text) => trial.update(id, text));
+      // Afterwards, since some updates write back what they have read before.
       const sets = grants.length > 0 ? [trial.set(id, grants), trial.set(id, grants)] : [];
-      await Promise.all([...texts.map((text) => trial.update(id, text)), ...sets]);
+      await Promise.all([...updates, ...sets]);
       if (grants.length > 0) {
-        const set = await trial.permissionsOf(id, grants);
-        trial.expect(set === sameList(grants), `${sameList(grants)}, which was set meanwhile`, set);
+        const seen = await trial.permissionsOf(id, grants);
+        const what = `${sameList(grants)}, which was set meanwhile`;
+        trial.expect(seen === sameList(grants), what, seen);
       }
       const isOne = (group: SeenGroup | undefined) =>
         texts.some(

@@ -95,8 +95,9 @@ async function keepsEarlierGroups(trial: Trial): Promise<string> {
   if (missing.length === 0)
     return `${before.length} groups were listed before and after ${groups.length} were created`;
   await trial.discard();
-  const afterwards = await trial.listUntil((all) =>
-    missing.some(({ id }) => all.some((one) => one.id === id)),
+  const afterwards = await trial.listUntil(
+    (all) => missing.some(({ id }) => all.some((one) => one.id === id)),
+    "others",
   );
   const back = missing.find(({ id }) => afterwards.some((group) => group.id === id));
   if (back)
@@ -120,5 +121,5 @@ async function isFlickering(trial: Trial, id: number): Promise<boolean> {
     Promise.all(Array.from({ length: LISTS_ALIKE }, async () => has(await trial.listAlone()))),
   ]);
   // A group that is gone for good was deleted.
-  return areThere.includes(false) && has(await trial.listUntil(has));
+  return areThere.includes(false) && has(await trial.listUntil(has, "others"));
 }

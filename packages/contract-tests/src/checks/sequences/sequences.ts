@@ -44,11 +44,13 @@ export const sequenceChecks = checksOf([
 const begun = new WeakMap<Session, Promise<PromiseSettledResult<Failure | undefined>[]>>();
 
 /** Sequences look at nothing but their own groups, so that they need not wait for the others to be over. */
-function begin(session: Session): void {
+function begin(session: Session): Promise<unknown> | undefined {
   const { profile, readOnly, sequences, creationStopped } = session;
-  if (profile !== "stateful" || readOnly || sequences.path !== undefined) return;
-  if (creationStopped !== undefined) return;
-  begun.set(session, Promise.allSettled(tryAll(new Trial(session, "sequences.follow-the-model"))));
+  if (profile !== "stateful" || readOnly || sequences.path !== undefined) return undefined;
+  if (creationStopped !== undefined) return undefined;
+  const all = Promise.allSettled(tryAll(new Trial(session, "sequences.follow-the-model")));
+  begun.set(session, all);
+  return all;
 }
 
 function tryAll(trial: Trial): Promise<Failure | undefined>[] {
@@ -59,8 +61,7 @@ function tryAll(trial: Trial): Promise<Failure | undefined>[] {
 
 async function followTheModel(trial: Trial): Promise<string> {
   const tried = await (begun.get(trial.session) ?? Promise.allSettled(tryAll(trial)));
-  const failures = tried.map((one) => (one.status === "fulfilled" ? one.value : undefined));
-  const first = failures.find((failure) => failure !== undefined);
+  const [first] = tried.flatMap((one) => (one.status === "fulfilled" ? (one.value ?? []) : []));
   const trouble = tried.find(({ status }) => status === "rejected");
   if (!first && trouble?.status === "rejected") throw trouble.reason;
   if (!first) {

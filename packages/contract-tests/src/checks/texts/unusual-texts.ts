@@ -19,17 +19,25 @@ const long = (mark: string, length: number) =>
 const KINDS = [
   {
     name: "longer-texts",
-    subject: "Names and descriptions of 256, 1,000 and 4,000 characters",
-    texts: (mark) => [256, 1000, 4000].map((length) => long(mark(), length)),
+    subject:
+      "Names and descriptions of 256, 1,000 and 4,000 characters, and of 255 with two bytes each,",
+    texts: (mark) => [
+      ...[256, 1000, 4000].map((length) => long(mark(), length)),
+      // Some databases count bytes.
+      `${mark()} `.padEnd(255, "ä"),
+    ],
   },
   {
     name: "control-characters",
-    subject: "Line breaks, tabs and null bytes",
-    texts: (mark) => ["\n", "\r\n", "\t", "\0"].map((between) => `${mark()} before${between}after`),
+    subject: "Line breaks, tabs, null bytes, and other characters that are not seen,",
+    texts: (mark) =>
+      ["\n", "\r\n", "\t", "\0", "\u0007", "\u200b", "\u2028"].map(
+        (between) => `${mark()} before${between}after`,
+      ),
   },
   {
     name: "texts-like-data",
-    subject: "Texts that look like numbers, dates, `true` or `null`",
+    subject: "Texts that look like numbers, dates, formulas, `true` or `null`",
     texts: () => [
       "123",
       "1e5",
@@ -39,6 +47,8 @@ const KINDS = [
       "null",
       "2024-01-01",
       "2024-01-01T00:00:00Z",
+      "=1+1",
+      "@home",
     ],
   },
   {

@@ -55,13 +55,13 @@ export const updateChecks = checksOf([
   ),
   updating(
     "keeps-text",
-    "Quotes, accents, emoji and right-to-left text in an update are returned unchanged.",
+    "Quotes, tags, entities, accents, emoji and right-to-left text in an update are returned unchanged.",
     ["updateGroup request", "Group.name"],
     async (trial, group) => {
       const mark = trial.mark();
       const text = {
         name: `${mark} "Ünïcødé"  two spaces 👩‍👩‍👧 مرحبا 100% a/b\\c`,
-        description: `${mark} 'ß' — 日本語 😀`,
+        description: `${mark} 'ß' — 日本語 😀 R&D <b>bold</b> &amp; %20`,
       };
       const seen = await updateAndRead(trial, group, text);
       expectField(trial, "name", text.name, seen);

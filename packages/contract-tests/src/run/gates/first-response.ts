@@ -2,6 +2,7 @@ import { isSuccess, NoResponseError, type ReceivedResponse } from "../../deploym
 import { proxyName } from "../../deployment/proxy.ts";
 import { pathOf } from "../../deployment/route.ts";
 import { groupsIn } from "../../group.ts";
+import { isMarkup } from "../../html-page.ts";
 import { isJsonType, mediaTypeIn } from "../../media-type.ts";
 import type { Session } from "../session/session.ts";
 import type { Trial } from "../trial/trial.ts";
@@ -77,7 +78,7 @@ function problemOf(response: ReceivedResponse, session: Session): Problem | unde
   const { status, headers, text } = response;
   const { baseUrl, proxy } = session;
   const seen = got(response);
-  const isPage = /^\s*</.test(text);
+  const isPage = isMarkup(text);
   const writer = proxy && isPage ? ` It may be ${proxyName(proxy)} that says so.` : "";
   const at = `${baseUrl}/groups/`;
   if (/\b(?:client|ssl) certificate\b/i.test(text) && status >= 400 && status < 500) {

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import type { OperationId } from "@aam-groups/types";
 import { readJournal } from "../../deployment/journal-file.ts";
 import { markIn } from "../../deployment/mark.ts";
 import { processSpace } from "../../deployment/process-space.ts";
@@ -22,6 +23,10 @@ export interface FoundJournal {
   listed: ReadonlySet<number>;
   /** Ids that may be that run's, and that it has not written to: names by their digits. */
   claimed: ReadonlyMap<string, string>;
+  /** The groups whose deletion that run has sent, without a response that says what came of it. */
+  underDeletion: ReadonlySet<number>;
+  /** Operations that were seen to damage groups that they were not about. */
+  harmful: ReadonlySet<OperationId>;
   /** When its last line was written, in milliseconds. */
   writtenAt: number;
   /** Whether the process that writes it is still there; `undefined` if its number may not be one of this machine's. */

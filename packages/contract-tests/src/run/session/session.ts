@@ -46,6 +46,12 @@ export interface RunOptions {
   proxy?: ForwardProxy;
 }
 
+/**
+ * On a target without state, the id that stands in for every created group: a mock takes any, and should the target be something
+ * else after all, no group has it.
+ */
+export const STAND_IN_ID = Number.MAX_SAFE_INTEGER - 1;
+
 /** One run against one deployment: the connection, the journal, and what has been learnt so far. */
 export class Session {
   readonly baseUrl: string;
@@ -74,6 +80,8 @@ export class Session {
   readonly byCheck = new Map<string, Exchange[]>();
   /** Operations that were seen to damage groups that they were not about, and the check that saw it. */
   readonly harmful = new Map<OperationId, string>();
+  /** Operations that were watched while they did what they are for, and left everything else alone. */
+  readonly harmless = new Set<OperationId>();
   /** Conforming peculiarities, by the check that saw them first. */
   readonly peculiarities = new Map<string, string>();
   /** Accessible objects, from the fixtures or from the permissions of existing groups. */
@@ -86,11 +94,6 @@ export class Session {
   readonly foreignPermissions = new Map<number, string>();
   /** `undefined` until the gates have been passed. */
   profile: "stateful" | "stateless" | undefined;
-  /**
-   * On a target without state, the id that stands in for every created group: a mock takes any, and should the target be
-   * something else after all, no group has it.
-   */
-  readonly standInId = Number.MAX_SAFE_INTEGER - 1;
   /** How often something that the run did was followed by a change that no other client seems to have made, by its name. */
   readonly suspicions = new Map<string, number>();
   /** How often an id was given to a new group: some deployments use the ids of deleted ones again. */
@@ -136,6 +139,7 @@ export class Session {
         `Group ${id} (${entry.name}) was created, and is not in the journal.`,
       );
     });
+    for (const operationId of this.journal.harmful) this.harmful.set(operationId, "by its journal");
     const { conflictGroupId } = options.fixtures;
     const known = new KnownGroups();
     this.connection = new Connection({
@@ -157,6 +161,13 @@ export class Session {
   mark(): string {
     this.#marks += 1;
     return markOf(this.runId, this.#marks);
+  }
+
+  /** Uses an operation no more, neither here nor in a later clean-up: it has damaged groups that it was not about, or may have. */
+  ban(operationId: OperationId, checkId: string): void {
+    if (this.harmful.has(operationId)) return;
+    this.harmful.set(operationId, checkId);
+    this.journal.banned(operationId);
   }
 
   /**

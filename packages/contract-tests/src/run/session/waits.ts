@@ -1,5 +1,8 @@
-/** What hangs on a wait: a check that will be tried again, an outcome that counts, or an operation that is then used no more. */
-export type Stake = "retry" | "outcome" | "operation";
+/**
+ * What hangs on a wait: a check that will be tried again, an outcome that counts, or an `operation` that is then used no more. What
+ * `others` may have done says nothing about the run's own writes.
+ */
+export type Stake = "retry" | "outcome" | "operation" | "others";
 
 /** Who waits, and for what. */
 export interface Wait {
@@ -12,25 +15,23 @@ export interface Wait {
 }
 
 const SHORT_MS = 150;
-/** The part of the whole time that is left for an outcome where another check has waited in vain, and where several have. */
-const PARTS = { one: 1 / 4, several: 1 / 8 };
 /** How often as long as the slowest write, until what has not come is more than slow. */
 const MARGIN = 3;
-/** As many checks that have waited for the same in vain are enough, however slow other writes are. */
+/** As many checks have to wait in vain for what has never come before the next one is judged by less than the whole time. */
 const ENOUGH_CHECKS = 2;
+/** The part of the whole time that such a check still waits. */
+const PART = 1 / 4;
 
 /**
  * How long a run waits for a write to show: the whole time that a write may take, but not again and again for what has failed to
- * come. Once a check has waited for the whole time in vain, others that look at the same place wait for a part of it, but longer
- * than everything that did come has taken. What has never been waited for is given the whole time, whatever else has failed;
- * so is what decides whether an operation may be used any longer.
+ * come. Where a check has waited in vain, others look briefly first, and for the whole time when that has failed and they are
+ * tried again. Nobody is judged by less than the whole time because others have waited, unless what they wait for has never come.
+ * Nothing is waited for more briefly than what did come has taken at most, with a margin.
  */
 export class Waits {
   readonly #settleMs: number;
   /** Waits for the whole time. */
   readonly #vain: Wait[] = [];
-  /** Waits that were long enough to find out that something does not come. */
-  readonly #told: Wait[] = [];
   /** What has come at least once. */
   readonly #came = new Set<string>();
   #longestLagMs = 0;
@@ -47,24 +48,25 @@ export class Waits {
 
   /** How long to wait from the beginning, as far as is known now: another wait may have ended meanwhile. */
   patienceMs(wait: Wait): number {
-    const { stake } = wait;
-    const tellingMs = this.#tellingMs;
-    const atLeast = (ms: number) => Math.min(this.#settleMs, Math.max(SHORT_MS, ms));
-    if (this.#hasTold(wait)) return atLeast(tellingMs);
-    const atPlace = this.#vain.filter(({ place }) => place === wait.place);
-    const isKnown =
-      wait.deed === "nothing" ||
-      this.#came.has(kindOf(wait)) ||
-      atPlace.some((other) => kindOf(other) === kindOf(wait));
-    if (stake === "operation" || !isKnown || atPlace.length === 0) return this.#settleMs;
-    const isEnough = this.#toldOfSame(wait) >= ENOUGH_CHECKS;
-    const partMs = this.#settleMs * (isEnough ? PARTS.several : PARTS.one);
-    if (stake === "retry") return atLeast(isEnough ? Math.min(tellingMs, partMs) : tellingMs);
-    return atLeast(isEnough ? partMs : Math.max(tellingMs, partMs));
+    const { checkId, place, stake } = wait;
+    if (stake === "operation" || stake === "others") return this.#settleMs;
+    const kind = kindOf(wait);
+    const checks = new Set(this.#ofKind(wait).map((other) => other.checkId));
+    if (checks.has(checkId)) return this.#atLeast(SHORT_MS);
+    const hasCome = this.#came.has(kind);
+    if (stake === "outcome") {
+      const isHopeless = !hasCome && checks.size >= ENOUGH_CHECKS;
+      return isHopeless ? this.#atLeast(this.#settleMs * PART) : this.#settleMs;
+    }
+    // How long a kind takes is known only when it has been waited for.
+    const isKnown = hasCome || checks.size > 0;
+    const isPoor = this.#vain.some((other) => other.place === place);
+    return isKnown && isPoor ? this.#atLeast(SHORT_MS) : this.#settleMs;
   }
 
   /** What was waited for has come. */
   came(wait: Wait, lagMs: number): void {
+    if (wait.stake === "others") return;
     this.#came.add(kindOf(wait));
     this.#longestLagMs = Math.max(this.#longestLagMs, lagMs);
   }
@@ -72,32 +74,23 @@ export class Waits {
   /**
    * What was waited for has not come.
    *
-   * @returns whether that tells something about the deployment: it had the whole time, or longer than all that did come
+   * @returns whether that tells something about the deployment, and not only that nobody has waited for long
    */
   wasInVain(wait: Wait, waitedMs: number): boolean {
     const isWhole = waitedMs >= this.#settleMs;
+    if (wait.stake === "others") return isWhole;
+    const hasWaited = this.#ofKind(wait).some(({ checkId }) => checkId === wait.checkId);
     // What was cut short says nothing about what would have come for others.
     if (isWhole) this.#vain.push(wait);
-    const isLong = wait.stake !== "retry" && waitedMs >= this.#tellingMs;
-    const isTelling = isWhole || isLong || this.#hasTold(wait);
-    if (isTelling) this.#told.push(wait);
-    return isTelling;
+    return isWhole || hasWaited || wait.stake !== "retry";
   }
 
-  #hasTold({ checkId, place }: Wait): boolean {
-    return this.#told.some((other) => other.checkId === checkId && other.place === place);
+  #ofKind(wait: Wait): Wait[] {
+    return this.#vain.filter((other) => kindOf(other) === kindOf(wait));
   }
 
-  /** How many checks have found out about the same. What does not show when it is created cannot show later, either. */
-  #toldOfSame({ deed, place }: Wait): number {
-    const same = this.#told.filter(
-      (other) => other.place === place && [deed, "createGroup"].includes(other.deed),
-    );
-    return new Set(same.map(({ checkId }) => checkId)).size;
-  }
-
-  get #tellingMs(): number {
-    return MARGIN * this.#longestLagMs;
+  #atLeast(ms: number): number {
+    return Math.min(this.#settleMs, Math.max(ms, MARGIN * this.#longestLagMs));
   }
 }
 

@@ -94,6 +94,7 @@ export async function blameForPermissions(
   const hasOthers = () =>
     isBusy || neighbours.events.some((event) => !neighbours.suspected.has(event));
   if (await isSeenBusy(trial, hasOthers, look)) return false;
+  const [was, is] = [before.get(id), after.get(id)];
   // What is known now is what later readings are compared with.
   for (const one of changed) foreignPermissions.set(one, after.get(one) ?? "");
   return suspicion(
@@ -101,7 +102,7 @@ export async function blameForPermissions(
     suspect,
     changed.length,
     (why) =>
-      `Expected ${suspect.name} to leave the permissions of all other groups alone. Got: those of group ${id}, which does not belong to this run, were ${before.get(id)} and are ${after.get(id)}. ${why}`,
+      `Expected ${suspect.name} to leave the permissions of all other groups alone. Got: those of group ${id}, which does not belong to this run, were ${was} and are ${is}. ${why}`,
   );
 }
 

@@ -1,7 +1,9 @@
-import type { SeenGroup } from "../../group.ts";
+import { NoResponseError } from "../../deployment/exchange.ts";
+import { runIdOf, type SeenGroup } from "../../group.ts";
+import { NotObservedError } from "../../outcome-error.ts";
 import type { Session } from "../session/session.ts";
 import { blameForNeighbours } from "./blame.ts";
-import { discard } from "./discard.ts";
+import { DELETIONS, type Deletion, discard } from "./discard.ts";
 import type { Trial } from "./trial.ts";
 
 // Every second one begins with the bulk deletion: either operation may say that it deletes, and not do it.
@@ -37,46 +39,97 @@ export interface CleanUp {
 export async function cleanUp(trial: Trial, unanswered = 0): Promise<CleanUp> {
   const { journal } = trial.session;
   const remained = new Set<number>();
+  if (trial.session.profile === "stateless") return cleanUpWhatIsKept(trial);
+  // What the groups of others are compared with.
+  await readable(trial.list());
   const isDeleted = (id: number) => journal.isOwn(id) && !journal.remaining.has(id);
   let unseen = 0;
   if (unanswered > 0) {
     const isNew = (group: SeenGroup) => trial.session.isOwn(group) && !journal.isOwn(group.id);
-    const list = await trial.listUntil((all) => all.filter(isNew).length >= unanswered);
-    const late = list.filter(isNew);
+    const all = trial.listUntil((list) => list.filter(isNew).length >= unanswered);
+    const { groups = [] } = await readable(all);
+    const late = groups.filter(isNew);
     unseen = Math.max(0, unanswered - late.length);
     for (const { id, fields } of late) trial.adopt(id, String(fields.name));
   }
   for (let round = 1; ; round += 1) {
-    await discardInWaves(trial, round % 2 === 0);
+    await discardInWaves(trial, round % 2 === 0 ? DELETIONS.toReversed() : DELETIONS);
     // What is deleted may be listed a while longer.
     const list = await trial.listUntil((all) => !all.some((group) => trial.session.isOwn(group)));
     const own = list.filter((group) => trial.session.isOwn(group));
     for (const { id } of own) if (isDeleted(id)) remained.add(id);
     forgetWhatIsGone(trial, own);
+    // What is still listed is there, whatever the responses to its deletion were.
+    for (const { id, fields } of own) trial.adopt(id, String(fields.name));
     const isOver = own.length === 0 && (journal.remaining.size === 0 || round > 1);
     if (isOver || round === ROUNDS)
       return { remained: [...remained], ...leftBy(trial.session, own), unseen };
-    for (const { id, fields } of own) trial.adopt(id, String(fields.name));
   }
 }
 
-/** Deletes what the journal knows: a few groups first, to see whether the operation does any harm. */
-async function discardInWaves(trial: Trial, prefersBulk: boolean): Promise<void> {
-  const { journal, neighbours } = trial.session;
-  const ids = [...journal.remaining.keys()];
-  for (const wave of [ids.slice(0, FIRST_WAVE), ids.slice(FIRST_WAVE)]) {
-    if (wave.length === 0) continue;
-    const since = neighbours.events.length;
-    await discard(trial, wave, prefersBulk);
-    await trial.list();
-    const operationId = prefersBulk ? "deleteGroups" : "deleteGroup";
-    const isSuspicious = await blameForNeighbours(
-      trial,
-      { name: `deleting this run's groups (${operationId})`, operationId },
-      since,
-    );
-    // Nobody else was seen at work: what may do damage is not done again.
-    if (isSuspicious) trial.session.harmful.set(operationId, trial.checkId);
+/**
+ * Looks once whether a deployment that seemed to keep nothing shows groups of the run after all. What the journal knows is deleted
+ * by its id: a mock does not mind, and its lists, which may be made up each time, tell nothing about groups of others.
+ */
+async function cleanUpWhatIsKept(trial: Trial): Promise<CleanUp> {
+  const { session } = trial;
+  const marked = (await trial.list()).filter((group) => session.ownRuns.has(runIdOf(group) ?? ""));
+  if (marked.length > 0) {
+    session.profile = "stateful";
+    for (const { id, fields } of marked) trial.adopt(id, String(fields.name));
+    return cleanUp(trial);
+  }
+  await discard(trial, [...session.journal.remaining.keys()]);
+  return { remained: [], ...leftBy(session, []), unseen: 0 };
+}
+
+/**
+ * Deletes what the journal knows, with one operation after the other, so that it is clear which of them does harm: with each a
+ * few groups first, to see whether it does any. While the list cannot be read, only what is known to do none goes on.
+ */
+async function discardInWaves(trial: Trial, operations: readonly Deletion[]): Promise<void> {
+  const { session } = trial;
+  for (const operationId of operations) {
+    const ids = [...session.journal.remaining.keys()];
+    for (const wave of [ids.slice(0, FIRST_WAVE), ids.slice(FIRST_WAVE)]) {
+      if (wave.length === 0 || session.harmful.has(operationId)) continue;
+      const since = session.neighbours.events.length;
+      await discard(trial, wave, [operationId]);
+      const list = await readable(trial.list());
+      if (list.groups) {
+        await watchFor(trial, operationId, since);
+        if (wave.some((id) => !session.journal.remaining.has(id)))
+          session.harmless.add(operationId);
+      } else if (!session.harmless.has(operationId)) throw list.error;
+    }
+  }
+}
+
+/**
+ * Looks whether a deletion has done anything to groups of others.
+ *
+ * @throws BrokenError if it has
+ */
+async function watchFor(trial: Trial, operationId: Deletion, since: number): Promise<void> {
+  const suspect = { name: `deleting this run's groups (${operationId})`, operationId };
+  let isSuspicious = true;
+  try {
+    isSuspicious = await blameForNeighbours(trial, suspect, since);
+  } finally {
+    // Nobody else was seen at work, or nobody can tell: what may do damage is not done again.
+    if (isSuspicious) trial.session.ban(operationId, trial.checkId);
+  }
+}
+
+/** The list, or why it cannot be read at the moment. */
+async function readable(
+  list: Promise<SeenGroup[]>,
+): Promise<{ groups: SeenGroup[] } | { groups?: never; error: Error }> {
+  try {
+    return { groups: await list };
+  } catch (error) {
+    if (error instanceof NotObservedError || error instanceof NoResponseError) return { error };
+    throw error;
   }
 }
 

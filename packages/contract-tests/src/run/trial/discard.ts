@@ -1,8 +1,13 @@
 import type { OperationId } from "@aam-groups/types";
 import { isSuccess, NoResponseError, type ReceivedResponse } from "../../deployment/exchange.ts";
 import type { Journal } from "../../deployment/journal.ts";
+import { isMarkup } from "../../html-page.ts";
 import type { Session } from "../session/session.ts";
 import type { RequestParts } from "./request-parts.ts";
+
+/** The operations that delete groups. */
+export const DELETIONS = ["deleteGroup", "deleteGroups"] as const satisfies readonly OperationId[];
+export type Deletion = (typeof DELETIONS)[number];
 
 /** Whatever can send the requests that delete groups. */
 export interface Discarding {
@@ -14,35 +19,30 @@ export interface Discarding {
  * Deletes groups of the run, with operations that have done no damage so far. What cannot be deleted stays in the journal, for
  * the clean-up at the end.
  *
- * @param prefersBulk take the bulk deletion first, for groups that the other one has not deleted
+ * @param operations what to try for each group, one after the other
  */
 export async function discard(
   by: Discarding,
   ids: readonly number[],
-  prefersBulk = false,
+  operations: readonly Deletion[] = DELETIONS,
 ): Promise<void> {
   const { harmful, connection, journal } = by.session;
   if (connection.ended !== undefined) return;
-  const ways = [deleteOne, deleteInBulk].filter((way) => !harmful.has(way.operationId));
-  if (prefersBulk) ways.reverse();
+  const safe = operations.filter((operationId) => !harmful.has(operationId));
   await Promise.all(
     ids.map(async (id) => {
-      for (const { send } of ways)
-        if (await isDeleted(journal, id, () => send(by, id))) return journal.deleted(id);
+      for (const operationId of safe)
+        if (await isDeleted(journal, id, () => SENDING[operationId](by, id)))
+          return journal.deleted(id);
     }),
   );
 }
 
-const deleteOne = {
-  operationId: "deleteGroup",
-  send: (by: Discarding, id: number) => by.send("deleteGroup", { groupId: id }),
-} as const;
-
-// One id at a time: with several, one that is gone already may stand in the way of the others.
-const deleteInBulk = {
-  operationId: "deleteGroups",
-  send: (by: Discarding, id: number) => by.send("deleteGroups", { body: [id] }),
-} as const;
+const SENDING: Record<Deletion, (by: Discarding, id: number) => Promise<ReceivedResponse>> = {
+  deleteGroup: (by, id) => by.send("deleteGroup", { groupId: id }),
+  // One id at a time: with several, one that is gone already may stand in the way of the others.
+  deleteGroups: (by, id) => by.send("deleteGroups", { body: [id] }),
+};
 
 async function isDeleted(
   journal: Journal,
@@ -55,12 +55,8 @@ async function isDeleted(
   const response = await attempt(send);
   if (response === undefined) return false;
   if (response.status === 404) return mayBeGone || response.isUncertain;
-  return isSuccess(response) && !isPage(response);
-}
-
-/** A page that is sent with 200 comes from a proxy or a login, and deletes nothing. */
-function isPage({ text }: ReceivedResponse): boolean {
-  return /^\s*</.test(text);
+  // A page that is sent with 200 comes from a proxy or a login, and deletes nothing.
+  return isSuccess(response) && !isMarkup(response.text);
 }
 
 async function attempt(

@@ -16,18 +16,13 @@ const LONGEST_PAUSE_MS = 250;
 
 /** Reads groups and permissions, and waits for what has been written to show. */
 export class Reader extends Sender {
-  #stake: Stake;
+  readonly #stake: Stake;
   #isCutShort = false;
 
   /** @param isLast whether its outcome counts, and is not looked at again in another attempt */
   constructor(session: Session, checkId: string, isLast = true) {
     super(session, checkId);
     this.#stake = isLast ? "outcome" : "retry";
-  }
-
-  /** From now on, what others have waited for in vain is waited for all the same: damage is not looked at a second time. */
-  takesItsTime(): void {
-    this.#stake = "operation";
   }
 
   /** Whether something was waited for no longer because others had waited in vain, and may come yet: then no failure counts. */
@@ -79,17 +74,16 @@ export class Reader extends Sender {
    *
    * @param look returns what it saw, and when the request for it was sent
    * @param place where a write is to show
+   * @param stake what hangs on it; by default, what the check comes to
    */
   async until<T extends Pick<ReceivedResponse, "sentAt">>(
     look: () => Promise<T>,
     isGood: (seen: T) => boolean,
     place = "response",
+    stake = this.#stake,
   ): Promise<T> {
     const { waits } = this.session;
-    const wait = {
-      ...{ checkId: this.checkId, deed: this.lastWrite ?? "nothing", place },
-      stake: this.#stake,
-    };
+    const wait = { checkId: this.checkId, deed: this.lastWrite ?? "nothing", place, stake };
     const started = awake.now();
     for (let n = 0; ; n += 1) {
       const seen = await look();
@@ -108,11 +102,12 @@ export class Reader extends Sender {
   }
 
   /** The list, as soon as it is as it should be. */
-  async listUntil(isGood: (groups: SeenGroup[]) => boolean): Promise<SeenGroup[]> {
+  async listUntil(isGood: (groups: SeenGroup[]) => boolean, stake?: Stake): Promise<SeenGroup[]> {
     const { groups } = await this.until(
       () => this.#list(),
       (seen) => isGood(seen.groups),
       "list",
+      stake,
     );
     return groups;
   }
@@ -133,7 +128,11 @@ export class Reader extends Sender {
   }
 
   /** A group's permissions, as soon as they are as they should be. */
-  async permissionsUntil(id: number, isGood: (seen: string) => boolean): Promise<string> {
+  async permissionsUntil(
+    id: number,
+    isGood: (seen: string) => boolean,
+    stake?: Stake,
+  ): Promise<string> {
     const look = async () => {
       const response = await this.send("listGroupPermissions", { groupId: id });
       const list = isSuccess(response) ? sameList(response.json) : undefined;
@@ -144,6 +143,7 @@ export class Reader extends Sender {
       look,
       (seen) => isGood(seen.permissions),
       "permissions",
+      stake,
     );
     return permissions;
   }

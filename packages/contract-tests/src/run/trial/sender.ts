@@ -204,9 +204,13 @@ export class Sender implements Discarding {
     return [...this.#ids];
   }
 
-  /** Deletes what this check has created. */
+  /** Deletes what this check has created, as far as it is known to be the run's by now. */
   async discard(): Promise<void> {
-    await discard(this, [...this.#ids]);
+    const { journal } = this.session;
+    await discard(
+      this,
+      this.ownIds.filter((id) => journal.isOwn(id)),
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import { groupIn, type SeenGroup } from "../../group.ts";
 import { BrokenError, NotObservedError } from "../../outcome-error.ts";
 import { type Grant, sameList } from "../../permissions.ts";
 import { changesIn, type LawfulChange } from "../../same-text.ts";
+import { STAND_IN_ID } from "../session/session.ts";
 import { Reader } from "./reader.ts";
 import type { GroupText } from "./sender.ts";
 import { got, shown } from "./wording.ts";
@@ -54,8 +55,8 @@ export class Trial extends Reader {
     const generation = this.session.generations.get(id) ?? 0;
     if (this.session.profile !== "stateless")
       return { id, name, description, response, generation };
-    this.session.journal.created(this.session.standInId, name);
-    return { id: this.session.standInId, name, description, response, generation };
+    this.session.journal.created(STAND_IN_ID, name);
+    return { id: STAND_IN_ID, name, description, response, generation };
   }
 
   /** Whether a list shows as the run's what the response to its creation did not show as that. */
@@ -113,8 +114,8 @@ export class Trial extends Reader {
     });
   }
 
-  /** Permission objects on accessible objects, one for each of up to two types. */
-  someGrants(): Grant[] {
+  /** Permission objects on accessible objects, one for each of some types. */
+  someGrants(types = 2): Grant[] {
     const { session } = this;
     return [
       session.grant("SEGMENT", ["READ", "WRITE"]),
@@ -122,7 +123,7 @@ export class Trial extends Reader {
       session.grant("DESTINATION", ["READ"]),
     ]
       .filter((grant) => grant !== undefined)
-      .slice(0, 2);
+      .slice(0, types);
   }
 
   /** A group that was created and deleted, and is gone from the list. */
