@@ -244,6 +244,33 @@ describe.concurrent("every group that a run has created is deleted or reported",
     );
   });
 
+  test("if a write to a deleted group makes one that has nothing of the run: it is named, and not touched", () => {
+    const made = new Set<number>();
+    return judgedOn(
+      async ({ method, path }, sound, ask) => {
+        if (method === "GET" && path === "/groups/") {
+          const groups = await groupsOf(ask);
+          const [theirs] = groups;
+          const more = [...made].map((groupId) => ({ ...theirs, groupId, name: "Unnamed" }));
+          return json([...groups, ...more]);
+        }
+        const response = await sound();
+        const [, id] = /^\/groups\/(\d+)$/.exec(path) ?? [];
+        if (method !== "PUT" || id === undefined || response.status !== 404) return response;
+        made.add(Number(id));
+        const [theirs] = await groupsOf(ask);
+        return json({ ...theirs, groupId: Number(id), name: "Unnamed" });
+      },
+      (run) => {
+        expect(made.size).toBeGreaterThan(0);
+        expect(run.exitCode).not.toBe(0);
+        const notes = run.report.notes.join("\n");
+        for (const id of made) expect(notes).toContain(`${id} (Unnamed)`);
+        expect(run.report.leftovers).toEqual([]);
+      },
+    );
+  });
+
   test("nothing is created where such an id is in the list", () =>
     judgedOn(
       ({ method, path }, sound) =>

@@ -102,6 +102,8 @@ export class Session {
   usesIdsAgain = false;
   /** Whether the list shows created groups under other ids than their creation returned: then none of those may be written to. */
   areIdsTrusted = true;
+  /** Deleted groups for which a later write was accepted. */
+  readonly writtenAfterDeletion = new Set<number>();
   /** Why the run creates nothing more, if it must not. */
   creationStopped: string | undefined;
   /** What was found before any check was judged, by the check that it belongs to. */
@@ -198,7 +200,7 @@ export class Session {
         this.journal.listed(id);
         return false;
       }
-      if (this.journal.isOwn(id)) this.#disown(id);
+      if (this.journal.isOwn(id)) this.#disown(id, fields.name);
       return true;
     });
   }
@@ -211,8 +213,11 @@ export class Session {
   }
 
   /** It is somebody else's: the response to a creation has given its id, or its id is used again. */
-  #disown(id: number): void {
+  #disown(id: number, name: unknown): void {
+    const { journal } = this;
     this.distrust(id);
+    // Or a write to a deleted group has made one: nobody can tell, so that it is reported, and not touched.
+    if (this.writtenAfterDeletion.has(id)) journal.claimed(String(id), this.mask.text(`${name}`));
     this.journal.wereThere([id]);
   }
 

@@ -113,6 +113,11 @@ export class Sender implements Discarding {
         record(exchange);
       },
     );
+    if (groupId !== undefined && isWriteTo(operationId) && isSuccess(response)) {
+      const { journal, writtenAfterDeletion } = this.session;
+      const isGone = journal.isOwn(groupId) && !journal.remaining.has(groupId);
+      if (isGone && deleted.length === 0) writtenAfterDeletion.add(groupId);
+    }
     if (effectOf(operationId) === "creates a group") {
       this.#own(response, content, others, credentials === undefined ? written : undefined);
     }
