@@ -62,7 +62,7 @@ export async function judgeDeployment(
   const { signIn } = run.credentials.shell ?? {};
   const interruption = new Interruption();
   const progress = new ProgressLine(process.stderr);
-  const slowRun = new SlowRun(progress, () => requestsOfRun(run, checks));
+  const slowRun = new SlowRun(progress, () => requestsOfRun(run, checks), run.proxy);
   try {
     console.log(
       `Judging ${baseUrl} against the spec of the Group Management API${readOnly ? ", read-only" : ""}${run.proxy ? `, through ${proxyName(run.proxy)}` : ""}`,

@@ -1,3 +1,4 @@
+import { type ForwardProxy, proxyName } from "../deployment/proxy.ts";
 import type { Slowness } from "../deployment/slowness.ts";
 import type { ProgressLine } from "./progress-line.ts";
 
@@ -8,15 +9,20 @@ const WORTH_SAYING_S = 10;
 export class SlowRun {
   readonly #progress: ProgressLine;
   readonly #total: () => Promise<number>;
+  readonly #who: string;
   readonly #startedAt = Date.now();
   #expected: Promise<number> | undefined;
   #slowest: Slowness | undefined;
   #isSaid = false;
 
-  /** @param total how many requests the run takes; called when that is of interest */
-  constructor(progress: ProgressLine, total: () => Promise<number>) {
+  /**
+   * @param total how many requests the run takes; called when that is of interest
+   * @param proxy what the requests go through, if anything
+   */
+  constructor(progress: ProgressLine, total: () => Promise<number>, proxy?: ForwardProxy) {
     this.#progress = progress;
     this.#total = total;
+    this.#who = proxy ? `The deployment, or ${proxyName(proxy)},` : "The deployment";
   }
 
   /** Takes the latest news of the run; none says that it is no longer slow. */
@@ -31,7 +37,7 @@ export class SlowRun {
     if (!this.#isSaid) {
       const whole = seconds + (Date.now() - this.#startedAt) / 1000;
       this.#progress.say(
-        `${whatItDoes(news)}: sending about ${rate(news)} from now on; the run takes about ${duration(whole)}.`,
+        `${whatItDoes(this.#who, news)}: sending about ${rate(news)} from now on; the run takes about ${duration(whole)}.`,
       );
     }
     this.#isSaid = true;
@@ -43,16 +49,18 @@ export class SlowRun {
   get notes(): string[] {
     const slowest = this.#slowest;
     return slowest
-      ? [`${whatItDoes(slowest)}, so the run slowed down, to about ${rate(slowest)} at the least.`]
+      ? [
+          `${whatItDoes(this.#who, slowest)}, so the run slowed down, to about ${rate(slowest)} at the least.`,
+        ]
       : [];
   }
 }
 
-function whatItDoes({ reason }: Slowness): string {
-  if (reason === 429) return "The deployment limits requests (429)";
+function whatItDoes(who: string, { reason }: Slowness): string {
+  if (reason === 429) return `${who} limits requests (429)`;
   return typeof reason === "number"
-    ? `The deployment refuses some requests (${reason})`
-    : `The deployment loses some requests (${reason})`;
+    ? `${who} refuses some requests (${reason})`
+    : `${who} loses some requests (${reason})`;
 }
 
 function rate({ perSecond }: Slowness): string {

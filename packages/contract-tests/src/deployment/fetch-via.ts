@@ -36,7 +36,8 @@ const WITHOUT_BODY = [204, 205, 304];
 export function fetchVia(proxy?: ForwardProxy): SimpleFetch {
   const http = new HttpAgent(AGENT);
   const https = proxy ? new TunnelAgent(proxy, AGENT) : new HttpsAgent(AGENT);
-  const toProxy = proxy?.origin.startsWith("https:") ? new HttpsAgent(AGENT) : http;
+  // Many a proxy closes connections without announcing it, and what is sent into one is lost, a creation too.
+  const toProxy = isByTls(proxy) ? new HttpsAgent() : new HttpAgent();
 
   function start(
     url: URL,
@@ -65,12 +66,21 @@ export function fetchVia(proxy?: ForwardProxy): SimpleFetch {
       ...fields,
     };
     const outgoing = start(url, method, sent, signal ?? undefined);
+    let isConnected = false;
+    const onConnect = () => {
+      isConnected = true;
+    };
+    if (isForwarded) {
+      outgoing.once("socket", (socket) =>
+        socket.once(isByTls(proxy) ? "secureConnect" : "connect", onConnect),
+      );
+    }
     const incoming = await responseTo(
       outgoing,
       typeof body === "string" ? body : undefined,
       signal ?? undefined,
     ).catch((error: unknown) => {
-      throw isForwarded && isConnecting(error)
+      throw isForwarded && !isConnected && !signal?.aborted
         ? new ProxyError(`${proxyName(proxy)} cannot be used`, { cause: error })
         : error;
     });
@@ -97,7 +107,11 @@ function responseTo(
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     let current: ClientRequest | IncomingMessage = outgoing;
-    const onAbort = () => void current.destroy(signal?.reason);
+    const onAbort = () => {
+      current.destroy(signal?.reason);
+      // There may be no connection yet that could end with an error.
+      reject(signal?.reason);
+    };
     signal?.addEventListener("abort", onAbort, { once: true });
     outgoing.once("response", (incoming) => {
       current = incoming;
@@ -137,7 +151,6 @@ function decoded(incoming: IncomingMessage): Readable {
   return pipeline([incoming, first, ...others], () => {}) as unknown as Readable;
 }
 
-function isConnecting(error: unknown): boolean {
-  const { syscall } = Object(error);
-  return syscall === "connect" || syscall === "getaddrinfo";
+function isByTls(proxy: ForwardProxy | undefined): boolean {
+  return proxy?.origin.startsWith("https:") ?? false;
 }

@@ -5,15 +5,24 @@ import { startProxy } from "@aam-groups/test-kit/proxy";
 import { describe, expect, test } from "vitest";
 import { ProgressLine } from "../../src/command/progress-line.ts";
 import { SlowRun } from "../../src/command/slow-run.ts";
+import type { ForwardProxy } from "../../src/deployment/proxy.ts";
 import type { Slowness } from "../../src/deployment/slowness.ts";
 import { doors } from "../support/doors.ts";
 import { judged } from "../support/judging.ts";
 
 /** What is printed, and noted, when there is such news of a run of so many requests. */
-async function said(total: number, ...news: (Slowness | undefined)[]) {
+const said = (total: number, ...news: (Slowness | undefined)[]) =>
+  saidVia(undefined, total, ...news);
+
+/** The same for a run through a proxy. */
+async function saidVia(
+  proxy: ForwardProxy | undefined,
+  total: number,
+  ...news: (Slowness | undefined)[]
+) {
   const output = new PassThrough();
   const progress = new ProgressLine(output as unknown as NodeJS.WriteStream);
-  const slowRun = new SlowRun(progress, async () => total);
+  const slowRun = new SlowRun(progress, async () => total, proxy);
   for (const one of news) await slowRun.take(one);
   output.end();
   return { output: await text(output), notes: slowRun.notes, slowness: progress.slowness };
@@ -45,6 +54,21 @@ describe("what a run says that is slowed down", () => {
 
   test.each(limited)("%s", async (_what, news, sentence) => {
     expect((await said(1250, news)).output).toBe(sentence);
+  });
+
+  test.each([
+    [
+      429,
+      /^The deployment, or the proxy http:\/\/proxy:1 \(http_proxy\), limits requests \(429\): /,
+    ],
+    ["the connection was reset", /^The deployment, or the proxy .*, loses some requests \(the/],
+  ])("may be the proxy's doing (%s)", async (reason, sentence) => {
+    const proxy = { origin: "http://proxy:1", variable: "http_proxy" };
+    const { output, notes } = await saidVia(proxy, 1250, { reason, perSecond: 5, served: 20 });
+    expect([output, ...notes]).toEqual([
+      expect.stringMatching(sentence),
+      expect.stringMatching(/^The deployment, or the proxy .*, so the run slowed down/),
+    ]);
   });
 
   test("is said once, and kept up to date in the progress and in the report", async () => {

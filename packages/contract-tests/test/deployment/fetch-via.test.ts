@@ -1,9 +1,13 @@
 import { once } from "node:events";
-import type { Socket } from "node:net";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo, Socket } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { newCertificate } from "@aam-groups/test-kit/certificate";
+import { newFolder } from "@aam-groups/test-kit/folder";
 import { startForwardProxy } from "@aam-groups/test-kit/forward-proxy";
+import { isInstalled } from "@aam-groups/test-kit/installed";
 import { accept, deadEnd, onRequest, serve } from "@aam-groups/test-kit/server";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { failureOf } from "../../src/deployment/failure.ts";
 import { fetchVia } from "../../src/deployment/fetch-via.ts";
 import { proxyFor } from "../../src/deployment/proxy.ts";
@@ -34,6 +38,14 @@ describe("requests", () => {
       }
     },
   );
+});
+
+test("a connection that is used again does not gather what has to be told about it", async () => {
+  using warning = vi.spyOn(process, "emitWarning").mockReturnValue();
+  await using server = await serve((_request, response) => response.end());
+  const fetch = fetchVia();
+  for (let n = 0; n < 20; n += 1) await (await fetch(server.baseUrl)).text();
+  expect(warning.mock.calls).toEqual([]);
 });
 
 describe("responses", () => {
@@ -163,6 +175,68 @@ describe("a proxy", () => {
       `the proxy ${proxy.origin} (http_proxy) ${what} groups.invalid:443: it returned ${status}`,
     );
   });
+
+  test("may close connections without announcing it", async () => {
+    const used = new WeakSet<Socket>();
+    // Whatever comes over a connection for the second time is too late.
+    await using proxy = await serve((request, response) => {
+      if (used.has(request.socket)) return void request.socket.resetAndDestroy();
+      used.add(request.socket);
+      response.writeHead(201).end("{}");
+    });
+    const fetch = viaProxy(proxy.origin);
+    for (let n = 1; n <= 3; n += 1) {
+      const sending = fetch(http, { method: "POST", body: "{}" });
+      expect(await whyNot(sending)).toBe("it returned 201");
+      await (await sending).text();
+    }
+  });
+
+  test("is blamed if it does not speak TLS, although its URL says so", async () => {
+    await using proxy = await serve((_request, response) => response.end());
+    const origin = proxy.origin.replace("http:", "https:");
+    for (const target of [http, https]) {
+      expect(await whyNot(viaProxy(origin)(target))).toMatch(
+        /^the proxy https:\/\/127\.0\.0\.1:\d+ \(http_proxy\) cannot be used: it does not speak TLS/,
+      );
+    }
+  });
+
+  test.skipIf(!isInstalled("openssl"))(
+    "is blamed if nobody knows who has signed its certificate",
+    async () => {
+      const server = createTlsServer(newCertificate(await newFolder(), "IP:127.0.0.1"));
+      await once(server.listen(0, "127.0.0.1"), "listening");
+      const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      for (const target of [http, https]) {
+        expect(await whyNot(viaProxy(origin)(target))).toBe(
+          `the proxy ${origin} (http_proxy) cannot be used: its certificate is self-signed (add its authority with NODE_EXTRA_CA_CERTS)`,
+        );
+      }
+      server.close();
+    },
+  );
+
+  test.each([http, https])(
+    "is left alone when a request is given up, even before TLS has begun (%s)",
+    async (target) => {
+      const asked = Promise.withResolvers<Socket>();
+      await using proxy = await accept(
+        (socket) => void socket.once("data", () => asked.resolve(socket)),
+      );
+      const giving = new AbortController();
+      const origin = proxy.origin.replace("http:", "https:");
+      const sending = viaProxy(origin)(target, { signal: giving.signal });
+      const socket = await asked.promise;
+      const closed = once(
+        socket.on("error", () => {}),
+        "close",
+      );
+      giving.abort(new DOMException("too late", "TimeoutError"));
+      expect(await whyNot(sending)).toBe("no complete response arrived within 1000 ms");
+      await closed;
+    },
+  );
 
   test("is blamed if it does not speak HTTP", async () => {
     await using proxy = await accept((socket) => void socket.end("SSH-2.0-x\r\n"));
