@@ -11,6 +11,7 @@ import type { GateResult } from "./report/report-format.ts";
 import type { Conclusion } from "./run/conclusion.ts";
 import type { JudgedCheck } from "./run/judge-check.ts";
 import type { RunOptions } from "./run/session/session.ts";
+import { leaveHome } from "./without-home.ts";
 
 /**
  * Memory for what has just been created, of which the suite's thread has three. By default they are four times as large, which
@@ -91,7 +92,9 @@ export async function runEngine(
   channel.onmessage = ({ data }) => onSlowness(data as Slowness | undefined);
   // For the threads that are started from now on.
   setFlagsFromString(`--max-semi-space-size=${YOUNG_SPACE_MB}`);
+  let comeHome = () => {};
   try {
+    comeHome = leaveHome(dirname(input.options.journalFile));
     vitest = await startVitest(
       [],
       {
@@ -116,6 +119,8 @@ export async function runEngine(
           {
             onInit(instance) {
               vitest = instance;
+              // The suite's thread gets the variables as they are from now on.
+              comeHome();
             },
             // A run that has not begun cannot be cancelled: one that was interrupted before is, as soon as it can be.
             onTestCaseReady() {
@@ -129,15 +134,19 @@ export async function runEngine(
       // Vitest waits until its output has been written, which never happens if the reader of our output is gone.
       { stdout: toErrors(), stderr: toErrors() },
     );
-    findings.requests = Atomics.load(new Int32Array(sent), 0);
-    return findings;
+  } catch (error) {
+    // What did not even start must not look as if the deployment had been judged.
+    findings.errors.push(sentenceOf(error instanceof Error ? error : new Error(String(error))));
   } finally {
+    comeHome();
     channel.close();
     signal.removeEventListener("abort", cancel);
     await vitest?.close();
     // Vitest speaks of failed tests by the exit code; here, the verdict decides.
     process.exitCode = undefined;
   }
+  findings.requests = Atomics.load(new Int32Array(sent), 0);
+  return findings;
 }
 
 /** A stream to our error output that is never full and never closed. */
