@@ -1,13 +1,14 @@
 import { rmSync, statSync } from "node:fs";
-import { access, constants, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { type Baseline, checkBaseline } from "../baseline.ts";
 import { Journal } from "../deployment/journal.ts";
 import { checkFixtures, type Fixtures, InputError } from "../fixtures.ts";
 import type { RunOptions } from "../run/session/session.ts";
 import { UsageError } from "./command-options.ts";
 import { keyGivenTwice, textIn } from "./json-file.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** The fixtures of `--fixtures`, or none. @throws UsageError */
 export async function readFixtures(file: string | undefined): Promise<Fixtures> {
@@ -75,7 +76,7 @@ export async function checkReportFiles({
       throw new UsageError(`${option} ${file}: another report is written to the same file.`);
     taken.add(path);
     try {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       const known = await stat(path).catch(() => undefined);
       if (known?.isDirectory()) throw new Error("it is a directory");
       await access(known ? path : dirname(path), constants.W_OK);
@@ -144,13 +145,16 @@ export async function stateFolder(
   stateDir: string | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
-  const own = join(env.XDG_STATE_HOME ?? join(homedir(), ".local", "state"), "aam-groups-contract");
+  // An empty or relative one is to be ignored, says the XDG Base Directory Specification.
+  const { XDG_STATE_HOME: given = "" } = env;
+  const home = isAbsolute(given) ? given : join(homedir(), ".local", "state");
+  const own = join(home, "aam-groups-contract");
   const candidates =
     stateDir === undefined ? [own, join(tmpdir(), "aam-groups-contract")] : [resolve(stateDir)];
   let problem = "";
   for (const folder of candidates) {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder, 0o700);
       await access(folder, constants.W_OK);
       return folder;
     } catch (error) {

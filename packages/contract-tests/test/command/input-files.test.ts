@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { newFolder } from "@aam-groups/test-kit/folder";
-import { test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { contractOn } from "../support/contract-process.ts";
 import { at, expectUsageError, type WrongUsage } from "../support/usage-error.ts";
 
 const folder = await newFolder();
@@ -117,3 +118,15 @@ const wrong: WrongUsage[] = [
 ];
 
 test.each(wrong)("%s", (...usage) => expectUsageError(usage));
+
+// There, the file system says that a folder does not exist, whose parent is there.
+describe.skipIf(process.platform !== "linux")("a folder that cannot be made", () => {
+  test.concurrent.each([
+    ["--state-dir", "/proc/none/journals"],
+    ["--report-json", "/proc/none/report.json"],
+  ])("for %s ends the run", async (option, path) => {
+    const { exitCode, stderr } = await contractOn(at[1] ?? "", [option, path]);
+    expect(stderr).toMatch(/cannot be written: ENOENT: .*\/proc\/none/);
+    expect(exitCode).toBe(3);
+  });
+});

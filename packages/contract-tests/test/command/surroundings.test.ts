@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startSandbox } from "@aam-groups/sandbox";
 import { newFolder } from "@aam-groups/test-kit/folder";
+import { deadEnd } from "@aam-groups/test-kit/server";
 import { expect, test } from "vitest";
+import { contract } from "../support/contract-process.ts";
 import { judged } from "../support/judging.ts";
 import { pictureOf } from "../support/picture.ts";
 
@@ -29,6 +31,26 @@ test.concurrent("nothing of the folder that it is called in, or of Vitest's vari
   expect([report.verdict, exitCode]).toEqual(["conforms", 0]);
   expect(stderr).not.toMatch(/own file was run/);
   await sandbox.close();
+});
+
+test.concurrent("nothing is written into the home of whoever runs it", async () => {
+  const sandbox = await startSandbox({ port: 0 });
+  const home = await newFolder();
+  const state = await newFolder();
+  const env = { HOME: home, LOCALAPPDATA: home, XDG_DATA_HOME: join(home, "data") };
+  const { exitCode } = await judged(sandbox.baseUrl, [...few, "--state-dir", state], { env });
+  expect([exitCode, await readdir(home), await readdir(state)]).toEqual([0, [], []]);
+  await sandbox.close();
+});
+
+test.concurrent.each(["", "state"])("XDG_STATE_HOME=%s means the default", async (value) => {
+  const { baseUrl } = await deadEnd();
+  const cwd = await newFolder();
+  const home = await newFolder();
+  const env = { HOME: home, XDG_STATE_HOME: value };
+  const { exitCode } = await contract(["--base-url", baseUrl], { cwd, env });
+  expect([exitCode, await readdir(cwd)]).toEqual([2, []]);
+  expect(await readdir(join(home, ".local", "state"))).toEqual(["aam-groups-contract"]);
 });
 
 test.concurrent("a run whose reader has gone goes on, and cleans up", async () => {
