@@ -1,15 +1,18 @@
 import type { Check } from "../check.ts";
 import { allChecks } from "../checks/all-checks.ts";
 import { SAFETY_CHECKS } from "../run/safety.ts";
-import { checksLike, idsLike } from "../run/stages.ts";
+import { checksLike, idlePartsOf, idsLike } from "../run/stages.ts";
 import { basisOf } from "../statement.ts";
 import { UsageError } from "./command-options.ts";
 
-/** The checks of `--only`, or all. @throws UsageError if none matches the pattern */
+/** The checks of `--only`, or all. @throws UsageError if a part of the pattern matches none */
 export function chosenChecks(only: string | undefined): readonly Check[] {
   const checks = checksLike(only);
-  if (checks.length > 0) return checks;
-  throw new UsageError(`--only ${only} matches no check; list them with --list.`);
+  const idle = only === undefined ? [] : idlePartsOf(only);
+  if (checks.length > 0 && idle.length === 0) return checks;
+  const which = checks.length > 0 ? `: ${idle.join(" and ")}` : "";
+  const matches = checks.length > 0 && idle.length > 1 ? "match" : "matches";
+  throw new UsageError(`--only ${only}${which} ${matches} no check; list them with --list.`);
 }
 
 /**

@@ -43,12 +43,20 @@ export function checksLike(pattern: string | undefined): readonly Check[] {
 
 /** The ids of the checks that a pattern names, without those that make writing safe. */
 export function idsLike(pattern: string): CheckId[] {
-  const patterns = pattern
+  const patterns = partsOf(pattern).map(matcher);
+  return allChecks.map(({ id }) => id).filter((id) => patterns.some((one) => one.test(id)));
+}
+
+/** The parts of a pattern that name no check. */
+export function idlePartsOf(pattern: string): string[] {
+  return partsOf(pattern).filter((part) => idsLike(part).length === 0);
+}
+
+function partsOf(pattern: string): string[] {
+  return pattern
     .split(",")
     .map((part) => part.trim())
-    .filter(Boolean)
-    .map(matcher);
-  return allChecks.map(({ id }) => id).filter((id) => patterns.some((one) => one.test(id)));
+    .filter(Boolean);
 }
 
 function matcher(pattern: string): RegExp {

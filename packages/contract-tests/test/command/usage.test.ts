@@ -28,6 +28,16 @@ const options: WrongUsage[] = [
     /--only invent matches no check.*--list/,
   ],
   ["checks that do not exist, listed", ["--list", "--only", "invent"], /matches no check/],
+  [
+    "a check that does not exist beside one that does",
+    [...at, "--only", "list,deletes"],
+    /^--only list,deletes: deletes matches no check; list them with --list\.$/,
+  ],
+  [
+    "checks that do not exist beside one that does, listed",
+    ["--list", "--only", "list, deletes, *.kept"],
+    /: deletes and \*\.kept match no check/,
+  ],
   ["no checks", [...at, "--only", ""], /matches no check/],
   [
     "checks that only observe",
