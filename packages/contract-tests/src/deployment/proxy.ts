@@ -18,7 +18,8 @@ const CURLS_PORT = 1080;
 /**
  * The proxy for requests to a URL, by the variables that curl reads: `https_proxy` or `HTTPS_PROXY`, `http_proxy` or
  * `HTTP_PROXY`, `all_proxy` or `ALL_PROXY`, unless `no_proxy` or `NO_PROXY` names the host. The lower-case one comes first, and an
- * empty one means none. Other than by curl, `HTTP_PROXY` is obeyed, but not where a web server sets it from a header (CGI).
+ * empty one counts as if it were not there. Other than by curl, `HTTP_PROXY` is obeyed, but not where a web server sets it from a
+ * header (CGI).
  *
  * @throws TypeError if it is not a proxy that HTTP can go through; the message names the variable, and no credential
  */
@@ -28,10 +29,10 @@ export function proxyFor(target: string, env: Environment): ForwardProxy | undef
   const upper = isTls ? "HTTPS_PROXY" : "HTTP_PROXY";
   const isFromHeader = !isTls && env.REQUEST_METHOD !== undefined;
   const names = [upper.toLowerCase(), ...(isFromHeader ? [] : [upper]), "all_proxy", "ALL_PROXY"];
-  const variable = names.find((name) => env[name] !== undefined);
-  const value = variable === undefined ? "" : (env[variable]?.trim() ?? "");
-  if (variable === undefined || value === "") return undefined;
-  if (isExempt(url, env.no_proxy ?? env.NO_PROXY ?? "")) return undefined;
+  const variable = names.find((name) => env[name]?.trim());
+  if (variable === undefined) return undefined;
+  if (isExempt(url, env.no_proxy || env.NO_PROXY || "")) return undefined;
+  const value = env[variable]?.trim() ?? "";
   return proxyNamed(value, variable);
 }
 
@@ -55,9 +56,13 @@ export function proxyName({ origin, variable }: ForwardProxy): string {
 function proxyNamed(value: string, variable: string): ForwardProxy {
   const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
   const url = URL.parse(text);
-  if (!url || url.hostname === "") {
+  const rest = text.replace(/^[^/]*\/\/[^/?#]*/, "");
+  if (!url || url.hostname === "" || rest.includes("@")) {
+    const hint = text.includes("@")
+      ? " Percent-encode special characters in the password, e.g. %23 for #."
+      : "";
     throw new TypeError(
-      `${variable} is not the URL of a proxy, such as http://proxy.example:3128.`,
+      `${variable} is not the URL of a proxy, such as http://proxy.example:3128.${hint}`,
     );
   }
   if (!/^https?:$/.test(url.protocol)) {

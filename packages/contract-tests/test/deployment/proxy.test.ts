@@ -11,7 +11,9 @@ describe("which proxy", () => {
     ["of https", HTTPS, { HTTPS_PROXY: PROXY }, PROXY],
     ["of https in lower case", HTTPS, { https_proxy: PROXY }, PROXY],
     ["the lower-case one first", HTTPS, { https_proxy: PROXY, HTTPS_PROXY: "http://x:1" }, PROXY],
-    ["none if that is empty", HTTPS, { https_proxy: "", HTTPS_PROXY: PROXY }, undefined],
+    ["the other one if that is empty", HTTPS, { https_proxy: "", HTTPS_PROXY: PROXY }, PROXY],
+    ["the one of all schemes if that is empty", HTTP, { http_proxy: " ", ALL_PROXY: PROXY }, PROXY],
+    ["none if all are empty", HTTPS, { https_proxy: "", ALL_PROXY: "" }, undefined],
     ["of http", HTTP, { HTTP_PROXY: PROXY }, PROXY],
     [
       "of http, but not from a header",
@@ -49,6 +51,9 @@ describe("which proxy", () => {
     ["socks5://proxy.example:1080", /https_proxy names a proxy by socks5:\/\/, but only http/],
     ["http://", /https_proxy is not the URL of a proxy/],
     ["http://me:s3cr3t@:1", /https_proxy is not the URL of a proxy/],
+    ["http://me:s3cr3t#1@proxy.example:3128", /not the URL of a proxy.*Percent-encode special/],
+    ["http://me:1/s3cr3t@proxy.example:3128", /not the URL of a proxy.*Percent-encode special/],
+    ["me:1?s3cr3t@proxy.example:3128", /not the URL of a proxy.*Percent-encode special/],
   ])("%s is none", (value, why) => {
     const look = () => proxyFor(HTTPS, { https_proxy: value });
     expect(look).toThrow(why);
@@ -105,7 +110,12 @@ describe("NO_PROXY", () => {
   });
 
   test("the lower-case one comes first", () => {
-    const env = { https_proxy: PROXY, no_proxy: "", NO_PROXY: "*" };
+    const env = { https_proxy: PROXY, no_proxy: "other", NO_PROXY: "*" };
     expect(proxyFor(HTTPS, env)).toBeDefined();
+  });
+
+  test("an empty one counts as if it were not there", () => {
+    const env = { https_proxy: PROXY, no_proxy: "", NO_PROXY: "groups.example" };
+    expect(proxyFor(HTTPS, env)).toBeUndefined();
   });
 });
