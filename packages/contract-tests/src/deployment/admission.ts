@@ -25,8 +25,8 @@ export type OwnAttempt = Attempt & { token: string | undefined };
 /** What an attempt came to. */
 export type Admitted = Pick<OwnAttempt, "exchange" | "token"> &
   (
-    | { response: ReceivedResponse; refused?: undefined }
-    | { response: ReceivedResponse | undefined; refused: Refused }
+    | { response: ReceivedResponse; error?: undefined; refused?: undefined }
+    | { response: ReceivedResponse | undefined; error?: unknown; refused: Refused }
   );
 
 /** How a deployment lets requests in: as many as it wants, as fast as it wants, and for as long as it is there. */
@@ -65,9 +65,9 @@ export class Admission {
       const tried = await make();
       asking.attempts += 1;
       const { exchange, token } = tried;
-      const response = "response" in tried ? tried.response : undefined;
+      const [response, error] = "response" in tried ? [tried.response] : [undefined, tried.error];
       if (!response || isBusy(response))
-        return { exchange, token, response, refused: this.#wasRefused(asking, tried) };
+        return { exchange, token, response, error, refused: this.#wasRefused(asking, tried) };
       this.#wasServed(asking, tried);
       return { exchange, token, response };
     }, isNext);

@@ -17,6 +17,7 @@ import { fetchVia, type SimpleFetch } from "./fetch-via.ts";
 import { type ForwardProxy, proxyName } from "./proxy.ts";
 import { tokenSourceOf } from "./sign-in.ts";
 import type { Slowness } from "./slowness.ts";
+import { ProxyError } from "./tunnel.ts";
 
 export interface ConnectionOptions
   extends Pick<AttemptOptions, "baseUrl" | "timeoutMs" | "mask" | "arrived"> {
@@ -141,7 +142,11 @@ export class Connection {
     let isNext = false;
     for (;;) {
       const make = () => this.#attempt(request, record);
-      const { exchange, token, response, refused } = await admission.take(asking, make, isNext);
+      const { exchange, token, response, error, refused } = await admission.take(
+        asking,
+        make,
+        isNext,
+      );
       if (!refused) {
         if (response.status === 401 && token !== undefined && !isRenewed) {
           isRenewed = true;
@@ -159,7 +164,8 @@ export class Connection {
         const why = response ? stillBusy(response, asking.attempts) : (exchange.error ?? "");
         // If others were served meanwhile, or nothing else was tried, the deployment may well be there.
         const isAlone = decision === "give up" && admission.served === servedBefore;
-        throw this.#noResponse(request, response, decision, why, isAlone);
+        const proxyError = error instanceof ProxyError ? error : undefined;
+        throw this.#noResponse(request, response, decision, why, { isAlone, proxyError });
       }
       exchange.retried = true;
       // A 429 comes from a limiter in front: the request was not processed.
@@ -177,16 +183,20 @@ export class Connection {
     response: ReceivedResponse | undefined,
     decision: Extract<Refused["decision"], string>,
     why: string,
-    isAlone: boolean,
+    { isAlone, proxyError }: { isAlone: boolean; proxyError: ProxyError | undefined },
   ): Error {
+    const { proxy } = this.#options;
+    const who = proxy ? `the deployment, or ${proxyName(proxy)},` : "the deployment";
+    // What the proxy says of itself is no silence of the deployment.
+    const silence = proxyError ? "" : `${who} stopped responding: `;
     if (decision === "gone") {
       const seconds = Math.round(this.#admission.dryMs / 1000);
       const last = response ? `still ${response.status} after ${seconds} s` : why;
-      this.abort(`the deployment stopped responding: ${last}`);
+      this.abort(`${silence}${last}`);
     }
     if (decision === "late" || isAlone) this.#lost += 1;
-    if (this.#lost >= LOST_AFTER) this.abort(`the deployment stopped responding: ${why}`);
-    return new NoResponseError(`${method} ${path}: ${why}`);
+    if (this.#lost >= LOST_AFTER) this.abort(`${silence}${why}`);
+    return new NoResponseError(`${method} ${path}: ${why}`, proxyError && { cause: proxyError });
   }
 
   #noteRefusal({ method, response, error }: Exchange, askedMs: number | undefined): void {

@@ -3,6 +3,7 @@ import { Mask } from "@aam-groups/http/deep-mask";
 import { describe, expect, test, vi } from "vitest";
 import { Connection, type ConnectionOptions } from "../../src/deployment/connection.ts";
 import { NoResponseError, RunEndedError } from "../../src/deployment/exchange.ts";
+import { refusalOf } from "../../src/deployment/tunnel.ts";
 
 const list = { method: "GET", path: "/groups/" };
 type Reply = Response | Error;
@@ -97,6 +98,23 @@ describe("a run ends", () => {
     );
     await expect(connection.send(list)).rejects.toThrow(RunEndedError);
     expect(connection.count).toBe(4);
+  });
+
+  const proxy = { origin: "http://proxy:3128", variable: "http_proxy" };
+
+  test("with a word of the proxy, if there is one", async () => {
+    const { connection } = connect([timeout], { proxy });
+    for (let n = 0; n < 4; n += 1) await expect(connection.send(list)).rejects.toThrow();
+    expect(connection.ended).toBe(
+      "the deployment, or the proxy http://proxy:3128 (http_proxy), stopped responding: no complete response arrived within 1000 ms",
+    );
+  });
+
+  test("without a word of the deployment, if the proxy says what is wrong with it", async () => {
+    const { connection } = connect([refusalOf(proxy, 407, "host")], { proxy });
+    for (let n = 0; n < 4; n += 1)
+      await connection.send({ method: "GET", path: `/${n}` }).catch(() => {});
+    expect(connection.ended).toMatch(/^the proxy http:\S+ \(http_proxy\) asks for credentials/);
   });
 
   test("not when a response comes in between", async () => {

@@ -75,7 +75,7 @@ const cases: [string, () => Promise<TestServer>, GateResult["id"], RegExp][] = [
     "a login page is called JSON",
     always(200, "<!doctype html><title>Sign in</title>", json),
     "reachable",
-    /as a login page or a proxy would/,
+    /returns a page labelled as application\/json instead of JSON, as a login page or a proxy would/,
   ],
   [
     "the prefix is missing",
@@ -182,7 +182,7 @@ test.concurrent.each(cases)("%s: the gate says so", async (_what, target, gate, 
   ]);
 });
 
-test.each([200, 403, 500])(
+test.each([200, 400, 500])(
   "a page that comes through a proxy may be the proxy's (%i)",
   async (status) => {
     await using proxy = await startForwardProxy({ refusal: { status, body: "<html>Blocked" } });
@@ -199,6 +199,45 @@ test.each([200, 403, 500])(
     );
   },
 );
+
+const refusals: [string, body: string, headers: Record<string, string>][] = [
+  ["a page", "<html>Blocked", {}],
+  ["a proxy's challenge", "no", { "proxy-authenticate": "Basic" }],
+  ["a response that was passed on", "no", { via: "1.1 gate.corp.example" }],
+  ["a response of a proxy", "no", { server: "squid/6.1" }],
+];
+
+test.each(refusals)(
+  "behind a proxy, %s is not blamed on the token alone",
+  async (_what, body, headers) => {
+    await using proxy = await always(401, body, headers)();
+    const session = await newSession("http://groups.invalid/v1", {
+      proxy: { origin: proxy.origin, variable: "http_proxy" },
+    });
+    const gates = await passGates(session);
+    session.journal.close();
+    expect(gates.at(-1)?.message).toMatch(
+      /^The proxy http:\S+ \(http_proxy\), or the deployment, refused \(401\): (an HTML page, "Blocked"|no)\. If it was the deployment, the token was rejected: get a new one/,
+    );
+  },
+);
+
+test("a proxy that lets nothing through any more is not the deployment's silence", async () => {
+  let n = 0;
+  await using proxy = await serve((_request, response) => {
+    n += 1;
+    if (n > 1) response.writeHead(407).end();
+    else response.writeHead(200, json).end('[{"groupId": 17, "name": "a"}]');
+  });
+  const session = await newSession("http://groups.invalid/v1", {
+    proxy: { origin: proxy.origin, variable: "http_proxy" },
+  });
+  const gates = await passGates(session);
+  session.journal.close();
+  expect(gates.at(-1)?.message).toMatch(
+    /^http:\/\/groups\.invalid\/v1 can no longer be reached: GET \S+: the proxy .* asks for credentials \(407\)/,
+  );
+});
 
 test("a base URL that ends with /groups is told as the mistake that it is", async () => {
   await using server = await always(404, "")();

@@ -79,7 +79,8 @@ function problemOf(response: ReceivedResponse, session: Session): Problem | unde
   const { baseUrl, proxy } = session;
   const seen = got(response);
   const isPage = isMarkup(text);
-  const writer = proxy && isPage ? ` It may be ${proxyName(proxy)} that says so.` : "";
+  const writer =
+    proxy && (isPage || isFromProxy(headers)) ? ` It may be ${proxyName(proxy)} that says so.` : "";
   const at = `${baseUrl}/groups/`;
   if (/\b(?:client|ssl) certificate\b/i.test(text) && status >= 400 && status < 500) {
     return reachable(
@@ -87,9 +88,13 @@ function problemOf(response: ReceivedResponse, session: Session): Problem | unde
     );
   }
   if (status === 401 || status === 403) {
+    const what =
+      proxy && writer !== ""
+        ? `The proxy ${proxy.origin} (${proxy.variable}), or the deployment, refused (${status}): ${seen.replace(/^\d+ (with )?/, "")}. If it was the deployment, the token was rejected: get`
+        : `The token was rejected: ${seen}. Get`;
     return {
       gate: "token",
-      message: `The token was rejected: ${seen}.${writer} Get a new one, and set AAM_GROUPS_API_KEY if the host requires the client id.`,
+      message: `${what} a new one, and set AAM_GROUPS_API_KEY if the host requires the client id.`,
     };
   }
   if (status === 304) {
@@ -105,8 +110,20 @@ function problemOf(response: ReceivedResponse, session: Session): Problem | unde
   const type = headers.get("content-type") ?? "";
   const isMeantAsJson = isJsonType(mediaTypeIn(type)) || response.json !== undefined;
   if (isMeantAsJson && !isPage) return undefined;
+  const what = isMeantAsJson
+    ? `a page labelled as ${type || "nothing"}`
+    : type || "something without a media type";
   return reachable(
-    `${at} returns ${type || "something without a media type"} instead of JSON, as a login page or a proxy would: ${seen}.${writer}`,
+    `${at} returns ${what} instead of JSON, as a login page or a proxy would: ${seen}.${writer}`,
+  );
+}
+
+/** Whether headers say that a proxy wrote them, or passed them on. */
+function isFromProxy(headers: Headers): boolean {
+  return (
+    headers.has("proxy-authenticate") ||
+    headers.has("via") ||
+    /proxy|squid/i.test(headers.get("server") ?? "")
   );
 }
 

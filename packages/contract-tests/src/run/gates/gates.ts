@@ -9,6 +9,7 @@ import {
 import { stemOf } from "../../deployment/mark.ts";
 import { pathOf } from "../../deployment/route.ts";
 import { TokenError } from "../../deployment/sign-in.ts";
+import { ProxyError } from "../../deployment/tunnel.ts";
 import { groupIn, groupsIn, isTooLarge, tooLargeIdIn } from "../../group.ts";
 import { NotObservedError } from "../../outcome-error.ts";
 import type { GateResult } from "../../report/report-format.ts";
@@ -70,7 +71,11 @@ function gateOf(error: unknown): GateResult["id"] {
 function messageOf(error: unknown, baseUrl: string): string {
   if (error instanceof TokenError) return `Signing in failed: ${error.message}.`;
   if (error instanceof RunEndedError) return `The run is not complete: ${error.message}.`;
-  if (error instanceof NoResponseError) return `${baseUrl} stopped responding: ${error.message}.`;
+  if (error instanceof NoResponseError) {
+    const what =
+      error.cause instanceof ProxyError ? "can no longer be reached" : "stopped responding";
+    return `${baseUrl} ${what}: ${error.message}.`;
+  }
   return error instanceof Error ? error.message : String(error);
 }
 
