@@ -56,7 +56,7 @@ Exit codes:
   ${EXIT.inconclusive}    inconclusive: a precondition failed, the run did not finish, nothing could be observed, groups outside the run changed for no known reason, or groups of the run may be left
   ${EXIT.usage}    invalid usage
   ${EXIT.unobserved}    conforms, but a documented promise was not observed (--require-all)
-  ${EXIT.interrupted}  interrupted with Ctrl-C, after clean-up`;
+  ${EXIT.interrupted}  interrupted with Ctrl-C, after clean-up; a second Ctrl-C ends it without`;
 
 /**
  * Reads the command line. Prints help or the version and ends the process if that is what was asked for.

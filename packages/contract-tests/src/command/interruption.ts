@@ -5,8 +5,10 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** The first Ctrl-C, SIGTERM or hang-up ends the run in an orderly way; the second ends the process. */
 export class Interruption {
   readonly #abort = new AbortController();
+  readonly #farewell: string | undefined;
   readonly #onSignal = (name: NodeJS.Signals) => {
     if (this.by !== undefined) {
+      if (this.#farewell !== undefined) console.error(this.#farewell);
       process.exit(this.by === "SIGINT" ? EXIT.interrupted : EXIT.inconclusive);
     }
     this.by = name;
@@ -20,7 +22,9 @@ export class Interruption {
   /** The signal that ended the run, if one did. */
   by: NodeJS.Signals | undefined;
 
-  constructor() {
+  /** @param farewell what is said when the process is ended */
+  constructor(farewell?: string) {
+    this.#farewell = farewell;
     process.on("newListener", this.#onListener);
     for (const name of SIGNALS) process.on(name, this.#onSignal);
   }

@@ -13,6 +13,7 @@ import type { RunOptions } from "../run/session/session.ts";
 import { reportOf, type Terms } from "../verdict.ts";
 import { baseUrlOf } from "./base-url.ts";
 import { judgedChecks } from "./chosen-checks.ts";
+import { cleanUpLine } from "./clean-up-line.ts";
 import { type CommandOptions, UsageError } from "./command-options.ts";
 import { surroundings } from "./credentials.ts";
 import {
@@ -60,7 +61,9 @@ export async function judgeDeployment(
     ...(await surroundings(baseUrl, options, env)),
   };
   const { signIn } = run.credentials.shell ?? {};
-  const interruption = new Interruption();
+  const interruption = new Interruption(
+    readOnly ? undefined : `Not cleaned up. Delete what is left with: ${cleanUpLine(options)}`,
+  );
   const progress = new ProgressLine(process.stderr);
   const slowRun = new SlowRun(progress, () => requestsOfRun(run, checks), run.proxy);
   try {
