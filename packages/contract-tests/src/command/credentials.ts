@@ -38,13 +38,13 @@ interface Token {
 /**
  * The credentials of the environment or the token file.
  *
- * @param proxy what the requests to the deployment go through
+ * @param options what `curl` needs for requests to the deployment
  * @throws UsageError if there are none, or they cannot be sent
  */
 async function credentialsOf(
   source: CredentialOptions,
   env: NodeJS.ProcessEnv,
-  proxy?: ForwardProxy,
+  options: string,
 ): Promise<ApiCredentials> {
   const {
     AAM_GROUPS_API_KEY: key,
@@ -78,7 +78,7 @@ async function credentialsOf(
       ...ENVIRONMENT_WORDS,
       ...(key === undefined ? { apiKey: "$AAM_GROUPS_CLIENT_ID" } : {}),
       ...words,
-      options: curlOptions(proxy),
+      options,
     },
   };
 }
@@ -94,7 +94,7 @@ export async function surroundings(
   env: NodeJS.ProcessEnv,
 ): Promise<{ credentials: ApiCredentials; proxy?: ForwardProxy }> {
   const proxy = proxyOf(baseUrl, env);
-  const credentials = await credentialsOf(source, env, proxy);
+  const credentials = await credentialsOf(source, env, curlOptions(baseUrl, proxy, env));
   return proxy === undefined ? { credentials } : { credentials, proxy };
 }
 
@@ -110,7 +110,7 @@ async function tokenOf(source: CredentialOptions, env: NodeJS.ProcessEnv): Promi
   }
   if (clientCredentials) {
     const origin = serverToServer(source, env);
-    const signIn = signInLine(source.tokenUrl, curlOptions(origin.proxy));
+    const signIn = signInLine(source.tokenUrl, curlOptions(source.tokenUrl, origin.proxy, env));
     return { origin, words: { token: ENVIRONMENT_WORDS.token, signIn } };
   }
   if (command !== undefined) {

@@ -10,7 +10,18 @@ export function proxyOf(target: string, env: NodeJS.ProcessEnv): ForwardProxy | 
   }
 }
 
-/** What `curl` has to be told about a proxy. */
-export function curlOptions(proxy: ForwardProxy | undefined): string {
-  return proxy && isUnknownToCurl(proxy) ? `-x "$${proxy.variable}"` : "";
+/** What `curl` has to be told about a proxy, and about the authorities that only Node knows of. */
+export function curlOptions(
+  target: string,
+  proxy: ForwardProxy | undefined,
+  { NODE_EXTRA_CA_CERTS: authorities }: NodeJS.ProcessEnv,
+): string {
+  const isByTls = (url: string | undefined) => authorities && url?.startsWith("https:");
+  return [
+    proxy && isUnknownToCurl(proxy) ? `-x "$${proxy.variable}"` : "",
+    isByTls(target) ? '--cacert "$NODE_EXTRA_CA_CERTS"' : "",
+    isByTls(proxy?.origin) ? '--proxy-cacert "$NODE_EXTRA_CA_CERTS"' : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -42,7 +42,7 @@ export function curlLine(
     ...(isChanged(credentials) && shell.token !== ENVIRONMENT_WORDS.token
       ? [`AAM_GROUPS_TOKEN="${shell.token}";`]
       : []),
-    "curl -s",
+    "curl -sS",
     ...(shell.options ? [shell.options] : []),
     ...(method === "GET" ? [] : [`-X ${method}`]),
   ];
@@ -85,7 +85,7 @@ export function deletionLine(
     },
   });
   // Whoever deletes by hand wants to see what goes wrong.
-  return line.replace("curl -s ", "curl ");
+  return line.replace("curl -sS ", "curl ");
 }
 
 function withVariables(

@@ -49,7 +49,7 @@ export function signInLine(tokenUrl: string, options = ""): string {
     (field) => `--data-urlencode "${field}=$AAM_GROUPS_${field.toUpperCase()}"`,
   );
   const curl = [
-    "curl -s",
+    "curl -sS",
     options,
     "-d grant_type=client_credentials",
     ...fields,

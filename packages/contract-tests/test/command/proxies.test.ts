@@ -11,6 +11,7 @@ import { startForwardProxy } from "@aam-groups/test-kit/forward-proxy";
 import { isInstalled } from "@aam-groups/test-kit/installed";
 import { leaksIn } from "@aam-groups/test-kit/leaks";
 import { describe, expect, test } from "vitest";
+import { curlOptions } from "../../src/command/proxies.ts";
 import { judged } from "../support/judging.ts";
 import { at, expectUsageError } from "../support/usage-error.ts";
 
@@ -52,7 +53,7 @@ test.concurrent("everything goes through HTTP_PROXY, the token too, and no outpu
       `The requests went through the proxy ${proxy.origin} (HTTP_PROXY).`,
     );
     const [line] = report.checks.flatMap(({ evidence }) => evidence.map(({ curl }) => curl));
-    expect(line).toContain('curl -s -x "$HTTP_PROXY" ');
+    expect(line).toContain('curl -sS -x "$HTTP_PROXY" ');
     const shown = [JSON.stringify([report, outputs]), await readFile(har, "utf8")].join("\n");
     expect(leaksIn(shown, [secret])).toEqual([]);
   }));
@@ -86,6 +87,8 @@ describe.skipIf(!isInstalled("openssl"))("with TLS", () => {
       server.closeAllConnections();
       server.close();
       expect(report.gates.filter(({ passed }) => !passed)).toEqual([]);
+      const lines = report.checks.flatMap(({ evidence }) => evidence.map(({ curl }) => curl));
+      expect(lines[0]).toContain('curl -sS --cacert "$NODE_EXTRA_CA_CERTS" ');
       expect(new Set(proxy.requests)).toEqual(new Set([`CONNECT ${new URL(target).host}`]));
     }));
 });
@@ -97,6 +100,17 @@ test.concurrent("a proxy at fault is blamed, and not the deployment", () =>
     expect(report).toMatchObject({ verdict: "inconclusive", exitCode: 2 });
     expect(report.summary).toMatch(/cannot be reached: the proxy .*asks for credentials \(407\)/);
   }));
+
+test.each([
+  ["https://host/v1", undefined, '--cacert "$NODE_EXTRA_CA_CERTS"'],
+  ["https://host/v1", "http://proxy:1", '--cacert "$NODE_EXTRA_CA_CERTS"'],
+  ["http://host/v1", "https://proxy:1", '--proxy-cacert "$NODE_EXTRA_CA_CERTS"'],
+  ["http://host/v1", undefined, ""],
+])("curl is told about authorities that only Node knows of (%s, %s)", (target, origin, options) => {
+  const proxy = origin === undefined ? undefined : { origin, variable: "all_proxy" };
+  expect(curlOptions(target, proxy, { NODE_EXTRA_CA_CERTS: "ca.pem" })).toBe(options);
+  expect(curlOptions(target, proxy, { NODE_EXTRA_CA_CERTS: "" })).toBe("");
+});
 
 test("a variable that names no proxy is wrong usage", () =>
   expectUsageError([

@@ -98,6 +98,6 @@ test("options that every curl needs stand in every line", () => {
     ...{ requestHeaders: { authorization: "Bearer ***" }, credentials: "own" as const },
   };
   expect(curlLines({ baseUrl: "http://host/v1", shell }, [exchange])).toEqual([
-    `curl -s -x "$HTTP_PROXY" -H "Authorization: Bearer $AAM_GROUPS_TOKEN" 'http://host/v1/groups/'`,
+    `curl -sS -x "$HTTP_PROXY" -H "Authorization: Bearer $AAM_GROUPS_TOKEN" 'http://host/v1/groups/'`,
   ]);
 });
