@@ -69,12 +69,14 @@ export interface RunProgress {
 /**
  * Runs the suite on Vitest, with nothing of the folder that it is called in: no config, no files, no plugins.
  *
+ * @param onNews is called with sentences that whoever waits should read
  * @param onSlowness is called now and then while the deployment wants fewer requests, and with nothing when that is over
  * @param signal ends the run; what was found until then is returned
  */
 export async function runEngine(
   input: SuiteInput,
   onProgress: (progress: RunProgress) => void,
+  onNews: (sentence: string) => void,
   onSlowness: (slowness: Slowness | undefined) => void,
   signal: AbortSignal,
 ): Promise<SuiteFindings> {
@@ -89,7 +91,8 @@ export async function runEngine(
   const sent = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   // Vitest says something only when a test has ended, which may take minutes.
   const channel = new BroadcastChannel(slownessChannel(input.options.runId));
-  channel.onmessage = ({ data }) => onSlowness(data as Slowness | undefined);
+  channel.onmessage = ({ data }) =>
+    typeof data === "string" ? onNews(data) : onSlowness(data as Slowness | undefined);
   // For the threads that are started from now on.
   setFlagsFromString(`--max-semi-space-size=${YOUNG_SPACE_MB}`);
   let comeHome = () => {};

@@ -20,6 +20,7 @@ const session = new Session(options, (url, init) => {
 });
 const channel = new BroadcastChannel(slownessChannel(options.runId));
 session.connection.onSlowness = (slowness) => channel.postMessage(slowness);
+session.connection.onNews = (sentence) => channel.postMessage(sentence);
 const work = new Work(session);
 let isOpen = false;
 

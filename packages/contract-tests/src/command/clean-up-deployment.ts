@@ -75,8 +75,9 @@ export async function cleanUpDeployment(
 async function removeResidue(run: RunOptions, folder: string, takesAll: boolean): Promise<number> {
   const journals = journalsIn(folder).filter(({ runId }) => runId !== run.runId);
   const session = new Session(run);
-  const list = await listOf(session);
   const say = (sentence: string) => console.error(printable(session.mask.message(sentence)));
+  session.connection.onNews = say;
+  const list = await listOf(session);
   const alive = runsIn(list).filter((one) => !takesAll && mayBeAlive(one, journals));
   for (const one of alive) say(leftAlone(one));
   const isAlive = (runId: string) => alive.some((one) => one.runId === runId);

@@ -3,6 +3,7 @@ import { deletionLine } from "../deployment/curl.ts";
 import { pathOf } from "../deployment/route.ts";
 import { usableId } from "../group.ts";
 import { BrokenError } from "../outcome-error.ts";
+import { printable } from "../report/printable.ts";
 import type { Leftover } from "../report/report-format.ts";
 import { type RunOptions, Session, STAND_IN_ID } from "../run/session/session.ts";
 import { noteUnexplained } from "../run/trial/blame.ts";
@@ -49,6 +50,7 @@ export async function cleanUpJournal(
   // Cleaning up does not count against the run's budget.
   const session = new Session({ ...run, readOnly: false, maxRequests: Number.MAX_SAFE_INTEGER });
   const { journal, mask } = session;
+  session.connection.onNews = (sentence) => console.error(printable(mask.message(sentence)));
   const trial = new Trial(session, "clean-up");
   for (const operationId of harmless) session.harmless.add(operationId);
   if (isStateless) session.profile = "stateless";

@@ -74,6 +74,7 @@ export async function judgeDeployment(
     const findings = await runEngine(
       { options: run, only },
       (now) => progress.show(now),
+      (sentence) => progress.say(sentence),
       (slowness) => void slowRun.take(slowness),
       interruption.signal,
     );

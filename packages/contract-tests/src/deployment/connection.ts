@@ -50,6 +50,8 @@ export class Connection {
   readonly notes = new Set<string>();
   /** Requests that can be under way at the same time. */
   readonly concurrency: number;
+  /** Called with what there is to say while a token is waited for. */
+  onNews: (sentence: string) => void = () => {};
   readonly #options: ConnectionOptions;
   readonly #attempts: AttemptOptions;
   readonly #tokenSource: TokenSource;
@@ -71,7 +73,7 @@ export class Connection {
     const { signal } = this.#abort;
     this.#attempts = { baseUrl, timeoutMs, mask, arrived, fetch, signal };
     if (proxy) this.notes.add(`The requests went through ${proxyName(proxy)}.`);
-    this.#tokenSource = tokenSourceOf(options.credentials.token);
+    this.#tokenSource = tokenSourceOf(options.credentials.token, (news) => this.onNews(news));
     this.#admission = new Admission(concurrency);
   }
 

@@ -11,7 +11,7 @@ import { wordsOfPage } from "../html-page.ts";
 import { RunEndedError } from "./exchange.ts";
 import { failureOf, isReset } from "./failure.ts";
 import { fetchVia } from "./fetch-via.ts";
-import { type ForwardProxy, proxySecrets } from "./proxy.ts";
+import { type ForwardProxy, proxyName, proxySecrets } from "./proxy.ts";
 import { type TokenCommand, tokenPrintedBy } from "./token-command.ts";
 
 /** What tokens are fetched with (OAuth Server-to-Server). It can be sent from one thread to another. */
@@ -43,11 +43,15 @@ const BUSY = [408, 429, 502, 503, 504];
 /**
  * Where the requests of a run get their token from: always the same one, or one that is fetched, kept and renewed.
  *
+ * @param tell is called once, with a sentence, if the token endpoint keeps the run waiting
  * @throws TypeError if no token can be fetched with these values
  */
-export function tokenSourceOf(token: TokenOrigin): TokenSource {
+export function tokenSourceOf(
+  token: TokenOrigin,
+  tell: (sentence: string) => void = () => {},
+): TokenSource {
   if (typeof token === "string") return () => token;
-  return "command" in token ? commandSource(token) : endpointSource(token);
+  return "command" in token ? commandSource(token) : endpointSource(token, tell);
 }
 
 /** The values that must not be seen. */
@@ -84,14 +88,26 @@ function commandSource(token: TokenCommand): TokenSource {
 }
 
 /** The client keeps tokens, renews them and tries again for a while; an endpoint that is busy for longer is asked again here. */
-function endpointSource(token: ServerToServer): TokenSource {
+function endpointSource(token: ServerToServer, tell: (sentence: string) => void): TokenSource {
   const { timeoutMs, proxy, ...options } = token;
   const send = fetchVia(proxy);
+  let isTold = false;
+  const tellOnce = (why: string) => {
+    if (!isTold) tell(`The token endpoint ${why}; trying for up to a minute.`);
+    isTold = true;
+  };
   const source = imsServerToServer({
     ...options,
-    fetch: (url, init) => {
+    fetch: async (url, init) => {
       const signals = [init?.signal ?? [], AbortSignal.timeout(timeoutMs)].flat();
-      return send(url, { ...init, signal: AbortSignal.any(signals) });
+      try {
+        const response = await send(url, { ...init, signal: AbortSignal.any(signals) });
+        if (BUSY.includes(response.status)) tellOnce(`is busy (${response.status})`);
+        return response;
+      } catch (error) {
+        if (isReset(error)) tellOnce(`does not respond (${failureOf(error, timeoutMs)})`);
+        throw error;
+      }
     },
   });
   return async (refused, signal) => {
@@ -102,7 +118,10 @@ function endpointSource(token: ServerToServer): TokenSource {
       } catch (error) {
         const waitMs = waitAfter(error, attempt);
         if (waitMs === undefined || Date.now() + waitMs > end) {
-          throw new TokenError(`no token from ${token.tokenUrl}: ${whyNot(error, token)}`);
+          const why = whyNot(error, token);
+          const through =
+            proxy && !why.includes(proxy.origin) ? ` through ${proxyName(proxy)}` : "";
+          throw new TokenError(`no token from ${token.tokenUrl}${through}: ${why}`);
         }
         await delay(waitMs, undefined, signal ? { signal } : {});
       }
@@ -129,6 +148,8 @@ function whyNot(error: unknown, token: ServerToServer): string {
   }
   if (error instanceof GroupsClientError && "status" in error) {
     const { status } = error;
+    if (Number(status) < 300 && "text" in error && wordsOfPage(String(error.text)) !== undefined)
+      return `${status} with an HTML page, as a login page or a proxy would`;
     // A successful response of another form may hold a token under another name: it is not shown.
     return Number(status) < 300
       ? `${status} a response without a valid access_token`

@@ -3,6 +3,7 @@ import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { startSandbox } from "@aam-groups/sandbox";
 import { newFolder } from "@aam-groups/test-kit/folder";
+import { startForwardProxy } from "@aam-groups/test-kit/forward-proxy";
 import { leaksIn } from "@aam-groups/test-kit/leaks";
 import { startProxy } from "@aam-groups/test-kit/proxy";
 import { accept, deadEnd, serve, type TestServer } from "@aam-groups/test-kit/server";
@@ -13,6 +14,7 @@ import {
   type ChangedToken,
   changedAuthorization,
 } from "../../src/deployment/changed-token.ts";
+import { tokenSourceOf } from "../../src/deployment/sign-in.ts";
 import { contractOn } from "../support/contract-process.ts";
 import { judged } from "../support/judging.ts";
 import { inShell } from "../support/shell.ts";
@@ -126,16 +128,20 @@ test("a token endpoint that is busy is asked again, for longer than the client d
     else response.writeHead(n % 3 === 1 ? 503 : 429, { "retry-after": "0" }).end();
     return "dealt with";
   });
-  const { exitCode } = await contractOn(
+  const args = ["--client-credentials", "--token-url", endpoint.baseUrl];
+  const { exitCode, stderr } = await contractOn(
     sandbox.baseUrl,
-    [
-      ...["--client-credentials", "--token-url", endpoint.baseUrl],
-      ...["--only", "list.is-complete"],
-    ],
+    [...args, "--only", "list.is-complete"],
     { env: client },
   );
   expect(exitCode).toBe(0);
   expect(endpoint.passed).toHaveLength(9);
+  const said = "The token endpoint is busy (503); trying for up to a minute.\n";
+  expect(stderr.split(said)).toHaveLength(2);
+  // The endpoint counts anew.
+  endpoint.passed.length = 0;
+  const cleanUp = await contractOn(sandbox.baseUrl, [...args, "--cleanup"], { env: client });
+  expect([cleanUp.exitCode, cleanUp.stderr]).toEqual([0, said]);
   await sandbox.close();
 });
 
@@ -162,6 +168,20 @@ test("a finding says how to get a token for its lines, once and without the secr
   await sandbox.close();
 });
 
+test("a proxy on the way to the token endpoint is named", async () => {
+  await using proxy = await startForwardProxy({ refusal: { status: 400, body: "no" } });
+  const source = tokenSourceOf({
+    ...{ clientId: "a", clientSecret: "b", scope: "c", timeoutMs: 60_000 },
+    ...{
+      tokenUrl: "http://ims.invalid/v3",
+      proxy: { origin: proxy.origin, variable: "all_proxy" },
+    },
+  });
+  await expect(source()).rejects.toThrow(
+    `no token from http://ims.invalid/v3 through the proxy ${proxy.origin} (all_proxy): 400 no`,
+  );
+});
+
 describe("without a token nothing is judged, and the secret is not shown", () => {
   const secret = "p8-Secret/of+the=client&Zq9";
   const always = (status: number, body: string, headers = {}): (() => Promise<TestServer>) => {
@@ -182,7 +202,7 @@ describe("without a token nothing is judged, and the secret is not shown", () =>
     [
       "a login page comes",
       always(200, "<html>{secret}"),
-      /200 a response without a valid access_token/,
+      /: 200 with an HTML page, as a login page or a proxy would/,
     ],
     [
       "the token has another name",
