@@ -72,6 +72,11 @@ export function readOptions(args: readonly string[]): CommandOptions {
     if (error.exitCode === 0) process.exit(0);
     throw new UsageError(sentence(error.message));
   }
+  for (const option of program.options) {
+    const [, what] = /<(file|folder)>/.exec(option.flags) ?? [];
+    if (what && program.getOptionValue(option.attributeName()) === "")
+      throw new UsageError(`${option.long} is empty: it needs the name of a ${what}.`);
+  }
   return program.opts<CommandOptions>();
 }
 
@@ -169,8 +174,8 @@ function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) =>
 
 function sentence(message: string): string {
   const text = message.replace(/^error: /, "");
-  if (/unknown option '--(token|password|secret|api-key)/.test(text)) {
-    return `${text.replace(/=.*/s, "'")}. Do not pass credentials on the command line, where shell history and process lists expose them: set AAM_GROUPS_TOKEN, or use --token-file.`;
+  if (/unknown option '--(token|password|secret|api-key|bearer|client-secret)/.test(text)) {
+    return `${text.replace(/=.*/s, "'")}. Do not pass credentials on the command line, where shell history and process lists expose them: set AAM_GROUPS_TOKEN, or use --token-file, or set AAM_GROUPS_CLIENT_SECRET for --client-credentials.`;
   }
   return `${text}${/[.)]$/.test(text) ? "" : "."} See --help.`;
 }

@@ -21,6 +21,11 @@ export async function runContract(
   try {
     const options = readOptions(args);
     if (options.force && !options.cleanup) throw new UsageError("--force needs --cleanup.");
+    const tasks = (["list", "plan", "cleanup"] as const).filter((one) => options[one]);
+    if (tasks.length > 1)
+      throw new UsageError(
+        `--${tasks.join(" and --")} cannot be combined: each is all that is done.`,
+      );
     if (options.list) return await printCheckList(options.only);
     if (options.plan) return await printPlan(options);
     if (options.cleanup) return await cleanUpDeployment(options, env);

@@ -13,6 +13,7 @@ import {
 import { type ServerToServer, type TokenOrigin, tokenSourceOf } from "../deployment/sign-in.ts";
 import { type CommandOptions, UsageError } from "./command-options.ts";
 import { curlOptions, proxyOf } from "./proxies.ts";
+import { whyUnreadable } from "./why-unreadable.ts";
 
 /** What the client's options are called here. */
 const NAMES: Record<string, string> = {
@@ -32,6 +33,8 @@ const LONGEST_TOKEN_COMMAND_MS = 60_000;
 /** A token, or where tokens come from, and how a shell gets one. */
 interface Token {
   origin: TokenOrigin;
+  /** What holds it, if it is known from the beginning. */
+  holder?: string;
   words: Pick<ShellWords, "token" | "signIn">;
 }
 
@@ -53,14 +56,19 @@ async function credentialsOf(
   } = env;
   // A token of OAuth Server-to-Server goes with its client id.
   const apiKey = key ?? (source.clientCredentials ? clientId : undefined);
-  const { origin: token, words } = await tokenOf(source, env);
+  const { origin: token, holder, words } = await tokenOf(source, env);
   if (typeof token === "string" && /^bearer\s/i.test(token)) {
     throw new UsageError(
       'Leave "Bearer" out: the token starts with this word and a space, which are sent in front of it anyway.',
     );
   }
+  if (typeof token === "string" && /^[{["']/.test(token)) {
+    throw new UsageError(
+      `${holder} holds JSON or quotes: it must hold the token alone, as \`jq -r .access_token\` prints it.`,
+    );
+  }
   for (const [name, value] of Object.entries({
-    "the token": typeof token === "string" ? token : undefined,
+    [`${holder}: the token`]: typeof token === "string" ? token : undefined,
     AAM_GROUPS_API_KEY: apiKey,
     AAM_GROUPS_ORG_ID: organizationId,
   })) {
@@ -125,12 +133,11 @@ async function tokenOf(source: CredentialOptions, env: NodeJS.ProcessEnv): Promi
       const content = await readFile(tokenFile, "utf8");
       return {
         origin: content.trim(),
+        holder: `--token-file ${tokenFile}`,
         words: { token: fileWord(resolve(tokenFile), content) },
       };
     } catch (error) {
-      throw new UsageError(
-        `--token-file cannot be read: ${error instanceof Error ? error.message : error}`,
-      );
+      throw new UsageError(`--token-file ${tokenFile} cannot be read: ${whyUnreadable(error)}.`);
     }
   }
   const token = env.AAM_GROUPS_TOKEN ?? "";
@@ -141,6 +148,7 @@ async function tokenOf(source: CredentialOptions, env: NodeJS.ProcessEnv): Promi
   }
   return {
     origin: token.trim(),
+    holder: "AAM_GROUPS_TOKEN",
     words: { token: variableWord("AAM_GROUPS_TOKEN", token) },
   };
 }

@@ -9,6 +9,7 @@ import type { RunOptions } from "../run/session/session.ts";
 import { UsageError } from "./command-options.ts";
 import { keyGivenTwice, textIn } from "./json-file.ts";
 import { makeFolder } from "./make-folder.ts";
+import { whyUnreadable } from "./why-unreadable.ts";
 
 /** The fixtures of `--fixtures`, or none. @throws UsageError */
 export async function readFixtures(file: string | undefined): Promise<Fixtures> {
@@ -25,10 +26,13 @@ async function readInput<T>(
   file: string,
   check: (value: unknown) => T,
 ): Promise<T> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new UsageError(`${option} ${file} cannot be read: ${whyUnreadable(error)}.`);
+  });
   let text: string;
   let value: unknown;
   try {
-    text = textIn(await readFile(file));
+    text = textIn(bytes);
     value = JSON.parse(text);
   } catch (error) {
     throw new UsageError(

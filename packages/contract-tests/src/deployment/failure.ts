@@ -30,7 +30,7 @@ const SENTENCES: Record<string, string> = {
 const TLS_REASONS: [RegExp, string][] = [
   [
     /wrong version number|packet length|record layer/,
-    "it does not speak TLS: is its URL an http one?",
+    "it does not speak TLS; its URL may be an http one",
   ],
   [/certificate required|bad certificate/, CLIENT_CERTIFICATE],
   [/handshake failure/, `the TLS handshake failed; perhaps ${CLIENT_CERTIFICATE}`],

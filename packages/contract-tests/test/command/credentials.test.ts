@@ -10,10 +10,18 @@ writeFileSync(empty, "");
 const scheme = join(folder, "scheme");
 writeFileSync(scheme, "Bearer s3cr3t\n");
 
+const json = join(folder, "json");
+writeFileSync(json, '{"access_token": "s3cr3t"}');
+
 const wrong: WrongUsage[] = [
   ["no token", at, /No token: set AAM_GROUPS_TOKEN/, { AAM_GROUPS_TOKEN: undefined }],
   ["an empty token", at, /No token/, { AAM_GROUPS_TOKEN: "" }],
-  ["a token with a line break", at, /the token .*line break/, { AAM_GROUPS_TOKEN: "s3cr3t\nx" }],
+  [
+    "a token with a line break",
+    at,
+    /AAM_GROUPS_TOKEN: the token .*line break/,
+    { AAM_GROUPS_TOKEN: "s3cr3t\nx" },
+  ],
   ["a token with a space", at, /the token .*space/, { AAM_GROUPS_TOKEN: "Bearer s3cr3t" }],
   [
     "a token with its scheme in front",
@@ -50,9 +58,24 @@ const wrong: WrongUsage[] = [
   [
     "a token file that is not there",
     [...at, "--token-file", join(folder, "none")],
-    /--token-file cannot be read/,
+    /--token-file .*none cannot be read: there is no such file\.$/,
   ],
-  ["an empty token file", [...at, "--token-file", empty], /the token is empty/],
+  [
+    "an empty token file",
+    [...at, "--token-file", empty],
+    /--token-file .*empty: the token is empty/,
+  ],
+  [
+    "a token file with what a token endpoint returns",
+    [...at, "--token-file", json],
+    /--token-file .*json holds JSON or quotes: it must hold the token alone/,
+  ],
+  [
+    "a token in quotes",
+    at,
+    /AAM_GROUPS_TOKEN holds JSON or quotes: it must hold the token alone/,
+    { AAM_GROUPS_TOKEN: '"s3cr3t"' },
+  ],
   [
     "two ways to a token",
     [...at, "--token-file", empty, "--client-credentials"],

@@ -31,9 +31,13 @@ const wrong: WrongUsage[] = [
   [
     "fixtures that are not there",
     [...at, "--fixtures", join(folder, "none")],
-    /--fixtures .*cannot be read/,
+    /--fixtures .*none cannot be read: there is no such file\.$/,
   ],
-  ["fixtures that are a folder", [...at, "--fixtures", folder], /--fixtures .*cannot be read/],
+  [
+    "fixtures that are a folder",
+    [...at, "--fixtures", folder],
+    /--fixtures .*cannot be read: it is a folder\.$/,
+  ],
   [
     "fixtures that are not JSON",
     [...at, "--fixtures", file("broken", "{objects:")],

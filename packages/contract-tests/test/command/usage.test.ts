@@ -71,6 +71,25 @@ const options: WrongUsage[] = [
   ],
 ];
 
+const others: WrongUsage[] = [
+  ...["--client-secret", "--bearer", "--client-secret=s3cr3t"].map(
+    (option): WrongUsage => [
+      `a credential after ${option}`,
+      [...at, option, "s3cr3t"],
+      /Do not pass credentials on the command line.*AAM_GROUPS_CLIENT_SECRET/,
+    ],
+  ),
+  ["two things to do", [...at, "--list", "--cleanup"], /--list and --cleanup cannot be combined/],
+  ...["--report-json", "--har", "--fixtures", "--token-file"].map(
+    (option): WrongUsage => [
+      `no name of a file after ${option}`,
+      [...at, option, ""],
+      new RegExp(`^${option} is empty: it needs the name of a file\\.$`),
+    ],
+  ),
+  ["no name of a folder", [...at, "--state-dir", ""], /--state-dir is empty: .* of a folder/],
+];
+
 const baseUrls: WrongUsage[] = [
   [
     "without a scheme",
@@ -96,7 +115,7 @@ const baseUrls: WrongUsage[] = [
 ];
 
 describe("wrong usage is told in a sentence, with exit code 3", () => {
-  test.each(options)("%s", (...usage) => expectUsageError(usage));
+  test.each([...options, ...others])("%s", (...usage) => expectUsageError(usage));
   test.each(baseUrls)("a base URL %s", (...usage) => expectUsageError(usage));
 });
 
