@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { retryAfterMs } from "@aam-groups/http/retry-after";
-import type { Attempt } from "./attempt.ts";
+import type { Attempted } from "./attempt.ts";
 import { awake } from "./awake-clock.ts";
 import type { ReceivedResponse } from "./exchange.ts";
 import { isLostConnection } from "./failure.ts";
@@ -20,7 +20,7 @@ export interface Refused {
 }
 
 /** An attempt, and the run's own token if it carried that. */
-export type OwnAttempt = Attempt & { token: string | undefined };
+export type OwnAttempt = Attempted & { token: string | undefined };
 
 /** What an attempt came to. */
 export type Admitted = Pick<OwnAttempt, "exchange" | "token"> &
@@ -78,7 +78,7 @@ export class Admission {
     this.#turns.end();
   }
 
-  #wasServed({ kind }: Asking, { sentAt }: Attempt): void {
+  #wasServed({ kind }: Asking, { sentAt }: Attempted): void {
     const now = performance.now();
     this.#count += 1;
     this.#patience.served(kind);
@@ -88,7 +88,7 @@ export class Admission {
     else if (slowness) this.onSlowness({ ...slowness, served: this.#count });
   }
 
-  #wasRefused(asking: Asking, tried: Attempt): Refused {
+  #wasRefused(asking: Asking, tried: Attempted): Refused {
     const now = performance.now();
     if ("error" in tried && isTimeout(tried.error)) {
       this.#pace.late(tried.sentAt, now);
@@ -116,7 +116,7 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.name === "TimeoutError";
 }
 
-function refuserIn(tried: Attempt): Refusal["by"] {
+function refuserIn(tried: Attempted): Refusal["by"] {
   if ("response" in tried) return tried.response.status === 429 ? "a limiter" : "the deployment";
   return isLostConnection(tried.error) ? "the connection" : "something else";
 }

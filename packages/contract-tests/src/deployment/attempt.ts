@@ -9,7 +9,7 @@ import type { SimpleFetch } from "./fetch-via.ts";
 import { textOf } from "./text-of.ts";
 
 /** One attempt to get a request through. */
-export type Attempt = {
+export type Attempted = {
   exchange: Exchange;
   /** When it was sent, by the clock of the pace. */
   sentAt: number;
@@ -42,7 +42,7 @@ export async function attempt(
   seq: number,
   { baseUrl, fetch, timeoutMs, mask, signal, arrived }: AttemptOptions,
   record: (exchange: Exchange) => void,
-): Promise<Attempt> {
+): Promise<Attempted> {
   const { method, operationId, body, credentials = "own" } = request;
   const path = `${request.path}${request.query ?? ""}`;
   const started = performance.now();

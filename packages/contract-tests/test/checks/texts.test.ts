@@ -21,6 +21,23 @@ describe("a list that cannot be read because of one text", () => {
     },
   );
 
+  test("is named if only an update accepts that text", async () => {
+    const sandbox = await startSandbox({ port: 0, fault: "list.fails-on-line-breaks" });
+    await using proxy = await startProxy(sandbox.baseUrl, ({ method, body }, response) => {
+      if (method !== "POST" || !/\\[rn]/.test(body)) return undefined;
+      response.writeHead(400, { "content-type": "application/json" }).end("{}");
+      return "dealt with";
+    });
+    const session = await newSession(proxy.baseUrl, { fixtures });
+    await passGates(session);
+    const [check] = textChecks;
+    const trial = new Trial(session, check?.id ?? "");
+    await expect(check?.run(trial)).rejects.toThrow("before\\nafter");
+    expect(session.unlistable.has("another\nline")).toBe(true);
+    session.journal.close();
+    await sandbox.close();
+  });
+
   test("is not blamed on a text if it fails now and then", async () => {
     const sandbox = await startSandbox({ port: 0 });
     let lists = 0;

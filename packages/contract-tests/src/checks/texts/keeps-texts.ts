@@ -21,15 +21,11 @@ const OPERATIONS = {
     operationId: "createGroup",
     judges: "createGroup request",
     where: "a new group",
-    // Those that keep the list from being read are known from list.shows-any-text.
-    stage: "side by side",
   },
   update: {
     operationId: "updateGroup",
     judges: "updateGroup request",
     where: "an update",
-    // One of them may keep the list from being read, and hide everything else.
-    stage: "alone",
   },
 } as const;
 
@@ -37,14 +33,14 @@ const OPERATIONS = {
 export function keepsTexts<const Operation extends keyof typeof OPERATIONS>(
   operation: Operation,
 ): Check<`${Operation}.keeps-${KindName}`>[] {
-  const { operationId, judges, where, stage } = OPERATIONS[operation];
+  const { operationId, judges, where } = OPERATIONS[operation];
   return KINDS_OF_TEXT.map((kind) => ({
     id: `${operation}.keeps-${kind.name}` as const,
     operationId,
     statement: `${kind.subject} in ${where} are returned unchanged, or rejected.`,
     judges: [judges, "Group.name", "Group.description"],
     needs: ["writing"],
-    stage,
+    // Texts that keep the list from being read, and would hide everything else, are known from list.shows-any-text by now.
     async run(trial) {
       const { unlistable } = trial.session;
       const texts = textsOf(kind, () => trial.mark()).filter(({ text }) => !unlistable.has(text));

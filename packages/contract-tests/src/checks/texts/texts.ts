@@ -41,7 +41,10 @@ async function showsAnyText(trial: Trial): Promise<string> {
   return `the list of ${list.length} groups can be read with ${created.length} unusual names and descriptions`;
 }
 
-/** A group that has a text in both fields, or in the one where it is accepted. One of them holds the mark. */
+/**
+ * A group that has a text in both fields, or in the one where it is accepted; by an update, if no creation accepts it. One of them
+ * holds the mark.
+ */
 function inBothFields(trial: Trial, text: string): Written {
   return {
     text,
@@ -49,11 +52,21 @@ function inBothFields(trial: Trial, text: string): Written {
     async write(): Promise<OwnGroup | undefined> {
       const mark = trial.mark();
       const name = markless(text) === text ? mark : text;
-      return (
-        (await create(trial, { name, description: text })) ??
-        (await create(trial, { name: mark, description: text })) ??
-        (await create(trial, { name: text, description: mark }))
-      );
+      const bodies = [
+        { name, description: text },
+        { name: mark, description: text },
+        { name: text, description: mark },
+      ];
+      for (const body of bodies) {
+        const group = await create(trial, body);
+        if (group) return group;
+      }
+      const group = await create(trial, { name: mark, description: null });
+      for (const body of group ? bodies : []) {
+        const response = await trial.send("updateGroup", { groupId: group?.id ?? 0, body });
+        if (isSuccess(response)) return group;
+      }
+      return undefined;
     },
   };
 }
