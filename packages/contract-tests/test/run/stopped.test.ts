@@ -54,7 +54,7 @@ test("a list that lags and takes its time is judged by when it was asked for", a
     response.writeHead(list.status, { "content-type": "application/json" }).end(body);
     return "dealt with";
   });
-  const only = ["--only", "create,list.shows-*,update.shows-*", "--settle-ms", "500"];
+  const only = ["--only", "create,list.shows-*,update.changes-*", "--settle-ms", "500"];
   const { report } = await judged(proxy.baseUrl, only);
   await sandbox.close();
   expect([report.verdict, report.counts.broken, report.counts.flaky]).toEqual(["conforms", 0, 0]);
