@@ -102,8 +102,6 @@ export class Session {
   usesIdsAgain = false;
   /** Whether the list shows created groups under other ids than their creation returned: then none of those may be written to. */
   areIdsTrusted = true;
-  /** Deleted groups for which a later write was accepted. */
-  readonly writtenAfterDeletion = new Set<number>();
   /** Why the run creates nothing more, if it must not. */
   creationStopped: string | undefined;
   /** What was found before any check was judged, by the check that it belongs to. */
@@ -114,6 +112,8 @@ export class Session {
   readonly shown = new Map<string, Set<number>>();
   /** The runs whose groups count as this run's: itself, and those that it cleans up after. */
   readonly ownRuns: Set<string>;
+  /** Deleted groups to which something was written later. */
+  readonly #haunted = new Set<number>();
   #marks = 0;
 
   constructor(options: RunOptions, send?: SimpleFetch) {
@@ -163,6 +163,11 @@ export class Session {
   mark(): string {
     this.#marks += 1;
     return markOf(this.runId, this.#marks);
+  }
+
+  /** A group is about to be written to. */
+  writes(id: number): void {
+    if (this.journal.isOwn(id) && !this.journal.remaining.has(id)) this.#haunted.add(id);
   }
 
   /** Uses an operation no more, neither here nor in a later clean-up: it has damaged groups that it was not about, or may have. */
@@ -217,7 +222,7 @@ export class Session {
     const { journal } = this;
     this.distrust(id);
     // Or a write to a deleted group has made one: nobody can tell, so that it is reported, and not touched.
-    if (this.writtenAfterDeletion.has(id)) journal.claimed(String(id), this.mask.text(`${name}`));
+    if (this.#haunted.has(id)) journal.claimed(String(id), this.mask.text(`${name}`));
     this.journal.wereThere([id]);
   }
 

@@ -98,6 +98,9 @@ export class Sender implements Discarding {
     if (groupId !== undefined && granted !== undefined) ledger.sets(groupId, granted);
     const others = this.session.neighbours.now;
     const deleted = effect === "deletes groups" ? idsIn(groupId, body) : [];
+    // Before it is sent: a list may show what comes of it sooner than its response arrives.
+    if (groupId !== undefined && isWriteTo(operationId) && deleted.length === 0)
+      this.session.writes(groupId);
     const response = await this.session.connection.send(
       {
         method,
@@ -113,11 +116,6 @@ export class Sender implements Discarding {
         record(exchange);
       },
     );
-    if (groupId !== undefined && isWriteTo(operationId) && isSuccess(response)) {
-      const { journal, writtenAfterDeletion } = this.session;
-      const isGone = journal.isOwn(groupId) && !journal.remaining.has(groupId);
-      if (isGone && deleted.length === 0) writtenAfterDeletion.add(groupId);
-    }
     if (effectOf(operationId) === "creates a group") {
       this.#own(response, content, others, credentials === undefined ? written : undefined);
     }
