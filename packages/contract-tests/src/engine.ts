@@ -18,6 +18,11 @@ import { leaveHome } from "./without-home.ts";
  * a long list fills with what is no longer needed as soon as it has been read.
  */
 const YOUNG_SPACE_MB = 4;
+/**
+ * By how much the rest may grow until it is looked through, in percent of what was in use. By default it may double, which long
+ * lists make hundreds of megabytes.
+ */
+const GROWTH_PERCENT = 30;
 
 /** What goes to the suite on its thread. */
 export interface SuiteInput {
@@ -95,6 +100,7 @@ export async function runEngine(
     typeof data === "string" ? onNews(data) : onSlowness(data as Slowness | undefined);
   // For the threads that are started from now on.
   setFlagsFromString(`--max-semi-space-size=${YOUNG_SPACE_MB}`);
+  setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`);
   let comeHome = () => {};
   try {
     comeHome = leaveHome(dirname(input.options.journalFile));
