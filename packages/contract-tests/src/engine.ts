@@ -74,7 +74,7 @@ export interface RunProgress {
 /**
  * Runs the suite on Vitest, with nothing of the folder that it is called in: no config, no files, no plugins.
  *
- * @param onNews is called with sentences that whoever waits should read
+ * @param onNews is called with sentences for the user, while the run is waiting
  * @param onSlowness is called now and then while the deployment wants fewer requests, and with nothing when that is over
  * @param signal ends the run; what was found until then is returned
  */

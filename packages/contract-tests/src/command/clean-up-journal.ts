@@ -15,13 +15,13 @@ export interface Unfinished {
   leftovers: Leftover[];
   /** Why this list may be incomplete, if it may. */
   doubt?: string;
-  /** What the clean-up itself did to groups of others, if it did. */
+  /** The damage that the clean-up has done to groups of others; absent if none. */
   harm?: string;
   /** What makes a run inconclusive that is otherwise clean, as sentences. */
   doubts: string[];
   /** The digits of those left of whom the deployment itself says that they are not there, as no list has ever said that they are. */
   notFound: ReadonlySet<string>;
-  /** Groups of others, as far as the list shows, whose ids the responses to creations of the run gave. */
+  /** Groups whose ids a creation of the run returned, while the list shows nothing of the run in them. */
   doubtful: LeftGroup[];
   /** Creations that have not said which group came of them, and of which none has shown up. */
   unseen: number;

@@ -131,7 +131,7 @@ export class Journal {
     if (this.claims.has(id)) this.#write({ settled: id });
   }
 
-  /** Notes that an operation has damaged groups that it was not about: whoever cleans up must not use it. */
+  /** Notes that an operation has damaged other groups than those it was sent for. A clean-up must not use it. */
   banned(operationId: OperationId): void {
     this.#write({ harmful: operationId });
   }

@@ -219,23 +219,7 @@ describe("a proxy", () => {
 
   test.each([http, https])(
     "is left alone when a request is given up, even before TLS has begun (%s)",
-    async (target) => {
-      const asked = Promise.withResolvers<Socket>();
-      await using proxy = await accept(
-        (socket) => void socket.once("data", () => asked.resolve(socket)),
-      );
-      const giving = new AbortController();
-      const origin = proxy.origin.replace("http:", "https:");
-      const sending = viaProxy(origin)(target, { signal: giving.signal });
-      const socket = await asked.promise;
-      const closed = once(
-        socket.on("error", () => {}),
-        "close",
-      );
-      giving.abort(new DOMException("too late", "TimeoutError"));
-      expect(await whyNot(sending)).toBe("no complete response arrived within 1000 ms");
-      await closed;
-    },
+    (target) => giveUpAtSilentProxy(target, (origin) => origin.replace("http:", "https:")),
   );
 
   test("is blamed if it does not speak HTTP", async () => {
@@ -246,15 +230,20 @@ describe("a proxy", () => {
   });
 });
 
-test("a request that is given up takes the connection along that a silent proxy has not made yet", async () => {
+test("a request that is given up takes the connection along that a silent proxy has not made yet", () =>
+  giveUpAtSilentProxy("https://deployment.invalid/", (origin) => origin));
+
+/** Gives a request up when a proxy has been asked for something and says nothing, and waits until the connection is gone. */
+async function giveUpAtSilentProxy(
+  target: string,
+  named: (origin: string) => string,
+): Promise<void> {
   const asked = Promise.withResolvers<Socket>();
-  await using server = await accept(
+  await using proxy = await accept(
     (socket) => void socket.once("data", () => asked.resolve(socket)),
   );
   const giving = new AbortController();
-  const sending = viaProxy(server.origin)("https://deployment.invalid/", {
-    signal: giving.signal,
-  });
+  const sending = viaProxy(named(proxy.origin))(target, { signal: giving.signal });
   const socket = await asked.promise;
   const closed = once(
     socket.on("error", () => {}),
@@ -263,4 +252,4 @@ test("a request that is given up takes the connection along that a silent proxy 
   giving.abort(new DOMException("too late", "TimeoutError"));
   expect(await whyNot(sending)).toBe("no complete response arrived within 1000 ms");
   await closed;
-});
+}

@@ -90,7 +90,7 @@ function problemOf(response: ReceivedResponse, session: Session): Problem | unde
   if (status === 401 || status === 403) {
     const what =
       proxy && writer !== ""
-        ? `The proxy ${proxy.origin} (${proxy.variable}), or the deployment, refused (${status}): ${seen.replace(/^\d+ (with )?/, "")}. If it was the deployment, the token was rejected: get`
+        ? `${proxyName(proxy).replace("the", "The")}, or the deployment, refused (${status}): ${seen.replace(/^\d+ (with )?/, "")}. If it was the deployment, the token was rejected: get`
         : `The token was rejected: ${seen}. Get`;
     return {
       gate: "token",

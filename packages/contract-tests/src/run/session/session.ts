@@ -47,8 +47,8 @@ export interface RunOptions {
 }
 
 /**
- * On a target without state, the id that stands in for every created group: a mock takes any, and should the target be something
- * else after all, no group has it.
+ * The id that is used for every created group on a target without state. A mock accepts any id, and no group of a real deployment
+ * has this one.
  */
 export const STAND_IN_ID = Number.MAX_SAFE_INTEGER - 1;
 

@@ -24,7 +24,7 @@ export interface CleanUp {
   remained: number[];
   /** Groups of the run that could not be deleted, or that nobody knows to be gone. */
   left: LeftGroup[];
-  /** Groups of others, as far as the list shows, whose ids the responses to creations of the run gave. */
+  /** Groups whose ids a creation of the run returned, while the list shows nothing of the run in them. */
   doubtful: LeftGroup[];
   /** Creations that have not said which group came of them, and of which none has shown up. */
   unseen: number;
