@@ -10,9 +10,16 @@ export async function responseText(response: Response): Promise<string> {
   return `${head}\n\n${indented(await response.text())}`.trimEnd();
 }
 
+/** A string, or a number. */
+const TOKEN = /("(?:[^"\\]|\\.)*")|-?\d[\d.eE+-]*/g;
+
+/** JSON indented, with every digit of its numbers; other text as it is. */
 function indented(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    JSON.parse(text);
+    // While they are strings, numbers are marked by a private character: parsing would change those beyond 2^53.
+    const exact = text.replace(TOKEN, (token, string) => string ?? `"\uE000${token}"`);
+    return JSON.stringify(JSON.parse(exact), null, 2).replace(/"\uE000([^"]*)"/g, "$1");
   } catch {
     return text;
   }
