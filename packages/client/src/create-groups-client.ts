@@ -1,5 +1,6 @@
 import type { GroupInput, OperationId } from "@aam-groups/types";
 import { SpecViolationError } from "./errors/errors.ts";
+import { exact } from "./exact-json.ts";
 import type { GroupsClient } from "./groups-client.ts";
 import { OPERATIONS } from "./operations.ts";
 import { type AnyCallOptions, CALL_RULES } from "./options/call-options.ts";
@@ -49,14 +50,16 @@ export function createGroupsClient(given: GroupsClientOptions): GroupsClient {
         baseUrl +
         path.replace("{groupId}", () => `${safeGroupId(id, groupId)}`) +
         (query && `?${query}`),
-      method,
-      headers: {
-        ...Object.fromEntries(new Headers(fieldsOf(own.headers))),
-        ...headers,
-        ...(body !== undefined && { "content-type": "application/json" }),
+      init: {
+        method,
+        headers: {
+          ...Object.fromEntries(new Headers(fieldsOf(own.headers))),
+          ...headers,
+          ...(body !== undefined && { "content-type": "application/json" }),
+        },
+        // `undefined` stays `undefined`, whatever TypeScript says.
+        body: JSON.stringify(body, exact),
       },
-      // `undefined` stays `undefined`, whatever TypeScript says.
-      body: JSON.stringify(body),
       signal: own.signal,
       // What is sent twice may be done twice.
       isRetryable: method !== "POST",

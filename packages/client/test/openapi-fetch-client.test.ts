@@ -40,6 +40,31 @@ test("does not throw on responses that are not 2xx", async () => {
   expect([response.status, error]).toEqual([409, { code: "conflict" }]);
 });
 
+test.each([
+  ["no body", text(503, ""), "status 503 with no body"],
+  ["no body, as its length says", text(404, "", "application/json"), "status 404 with no body"],
+  ["blanks", text(500, " \n"), "status 500 with no body"],
+  ["null", json(409, null), "status 409 with a bare JSON value"],
+  ["false", json(400, false), "status 400 with a bare JSON value"],
+  ["0", json(400, 0), "status 400 with a bare JSON value"],
+  ['""', json(400, ""), "status 400 with a bare JSON value"],
+])("has an error with a message if the body of a failure is %s", async (_what, reply, message) => {
+  await using server = await startServer(reply);
+  const api = createOpenapiFetchClient({ baseUrl: server.baseUrl, token: "any", retries: 0 });
+  const path = { groupId: 7 };
+  const { data, error, response } = await api.DELETE("/groups/{groupId}", { params: { path } });
+  expect([data, error, response.ok]).toEqual([undefined, { message }, false]);
+});
+
+test.each([
+  ["<html>", text(502, "<html>", "text/html"), "<html>"],
+  ["half a document", text(500, '{"code":', "application/json"), '{"code":'],
+])("has %s as it is for an error", async (_what, reply, expected) => {
+  await using server = await startServer(reply);
+  const api = createOpenapiFetchClient({ baseUrl: server.baseUrl, token: "any", retries: 0 });
+  expect((await api.GET("/groups/", requiredInit())).error).toEqual(expected);
+});
+
 test("repeats what may be repeated, with its body, and never a POST", async () => {
   await using server = await startServer(text(503, ""));
   const api = createOpenapiFetchClient({

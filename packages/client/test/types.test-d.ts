@@ -19,6 +19,16 @@ import { required } from "./required.ts";
 // Never run, only compiled: a line below `@ts-expect-error` that compiles is a failed test.
 const groups = createGroupsClient({ baseUrl: "http://127.0.0.1:9/api/v1", token: "any" });
 
+/** The properties of a schema that may be an integer, or its digits in a string. */
+type Either<Schema> = Schema extends unknown
+  ? { [Name in keyof Schema]-?: number | string extends Schema[Name] ? Name : never }[keyof Schema]
+  : never;
+
+test("objectId alone may be digits, which is what exact-json.ts makes of large ones", () => {
+  expectTypeOf<Either<PermissionObject>>().toEqualTypeOf<"objectId">();
+  expectTypeOf<Either<Group>>().toBeNever();
+});
+
 describe("what must compile", () => {
   test("responses have their types", () => {
     expectTypeOf(groups.listGroups).returns.resolves.toEqualTypeOf<Group[]>();

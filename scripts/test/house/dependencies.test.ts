@@ -21,10 +21,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "react", // the JSX of the recipe
     "react-dom", // where an application mounts the recipe
   ],
+  // The tests beside it link these where programs find them.
   "packages/client/test/consumers/package.json": [
+    "@types/node-fetch", // types of node-fetch 2
+    "cross-fetch", // a `fetch` of others
+    "msw-2", // what the handlers work with, beside MSW 3
     "node-20", // its number is put together
     "node-22", // the same
-    "typescript-5.5", // the tests beside it compile with it
+    "node-fetch", // a `fetch` of others
+    "node-fetch-2", // the same, in its version for CommonJS
+    "typescript-5.5", // compiles as old projects do
+    "undici", // a `fetch` of others, with its agents
   ],
   "packages/contract-tests/package.json": [
     "@types/har-format", // types of an HTTP archive, imported as "har-format"

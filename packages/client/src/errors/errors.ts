@@ -17,7 +17,7 @@ export class GroupsClientError extends Error {
   declare readonly attempts: number;
 
   constructor(operationId: CallName, attempts: number, message: string, cause?: unknown) {
-    super(`${operationId}${message}`, cause === undefined ? undefined : { cause });
+    super(operationId + message, cause === undefined ? undefined : { cause });
     this.operationId = operationId;
     this.attempts = attempts;
   }

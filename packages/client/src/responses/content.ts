@@ -1,3 +1,5 @@
+import { parseExactly } from "../exact-json.ts";
+
 /** The content of a text: its value if it is JSON, and a description. */
 export interface Content {
   value?: unknown;
@@ -10,17 +12,17 @@ const JSON_TYPE = /^application\/([\w.+-]+\+)?json\b/i;
 /**
  * The content of a response body.
  *
- * @param type its media type; `null` to accept any JSON
+ * @param type its media type; `null` to accept any JSON, also with numbers that lose digits
  */
 export function contentOf(text: string, type: string | null): Content {
   if (!text.trim()) return { name: "no body" };
   if (type !== null && !JSON_TYPE.test(type)) return { name: type };
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = type === null ? JSON.parse(text) : parseExactly(text);
     if (Array.isArray(value)) return { value, name: "a JSON array" };
     return { value, name: value instanceof Object ? "a JSON object" : "a bare JSON value" };
   } catch (cause) {
-    return { name: "invalid JSON", cause };
+    return { name: cause instanceof RangeError ? cause.message : "invalid JSON", cause };
   }
 }
 

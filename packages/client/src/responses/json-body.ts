@@ -20,7 +20,7 @@ export function jsonBody(
 ): unknown {
   const { attempts } = sending;
   if (!ok) throw new ApiError(operationId, attempts, status, headers, text);
-  const type = headers.get("content-type");
+  const type = headers.get("content-type") ?? "application/json";
   const { value, name } = contentOf(text, type);
   // A JSON body where the spec has none does no harm.
   if (name === shape || (shape === "no body" && value !== undefined)) return value;

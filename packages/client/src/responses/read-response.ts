@@ -1,8 +1,12 @@
+import type { FetchHeaders } from "../fetch.ts";
+
 /** A response whose body has been read. */
-export interface ReadResponse {
-  ok: boolean;
+export type ReadResponse = {
   status: number;
-  headers: Headers;
   /** The body as text; `""` if there was none. */
   text: string;
-}
+} & (
+  | { ok: true; headers: FetchHeaders }
+  /** A copy, without what errors must not reveal. */
+  | { ok: false; headers: Headers }
+);

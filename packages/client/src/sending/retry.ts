@@ -1,4 +1,5 @@
 import { retryAfterMs } from "@aam-groups/http/retry-after";
+import type { FetchHeaders, FetchResponse } from "../fetch.ts";
 
 /** How long to wait between attempts. */
 export interface RetryOptions {
@@ -27,7 +28,7 @@ const TEMPORARY = [408, 429, 500, 502, 503, 504];
  * @param retries how many there have been
  */
 export function waitAfterResponse(
-  { status, headers }: Pick<Response, "status" | "headers">,
+  { status, headers }: Pick<FetchResponse, "status"> & { headers: Pick<FetchHeaders, "get"> },
   retries: number,
   options: Record<keyof RetryOptions, number>,
 ): number | undefined {
@@ -43,29 +44,4 @@ export function waitAfterFailure(
   { retryDelayMs }: Record<"retryDelayMs", number>,
 ): number {
   return Math.random() * Math.min(LONGEST_DELAY_MS, retryDelayMs * 2 ** retries);
-}
-
-/** What Node adds to socket errors. */
-interface NodeError {
-  code?: unknown;
-  syscall?: unknown;
-  errors?: unknown;
-  cause?: unknown;
-}
-
-/**
- * Whether a request certainly did not reach the server, because no connection was made.
- * Node reports this; browsers do not.
- */
-export function wasNeverSent(error: unknown, depth = 0): boolean {
-  if (typeof error !== "object" || error === null || depth > 9) return false;
-  const { code, syscall, errors, cause }: NodeError = error;
-  if (Array.isArray(errors))
-    return errors.length > 0 && errors.every((one) => wasNeverSent(one, depth + 1));
-  return (
-    syscall === "connect" ||
-    syscall === "getaddrinfo" ||
-    code === "UND_ERR_CONNECT_TIMEOUT" ||
-    wasNeverSent(cause, depth + 1)
-  );
 }

@@ -23,7 +23,7 @@ export function sendOptionsOf({
   maxRetryAfterMs = 60_000,
   onAttempt,
 }: Pick<GroupsClientOptions, "token" | "fetch" | "onAttempt" | keyof RetryOptions>): SendOptions {
-  const tokenSource = typeof token === "function" ? token : undefined;
-  const secrets = typeof token === "string" ? [token] : [];
-  return { fetch, retryDelayMs, maxRetryAfterMs, onAttempt, tokenSource, secrets };
+  const own =
+    typeof token === "string" ? { secrets: [token] } : { secrets: [], tokenSource: token };
+  return { fetch, retryDelayMs, maxRetryAfterMs, onAttempt, ...own };
 }

@@ -10,11 +10,15 @@ import {
 } from "../errors/errors.ts";
 import { headerValue } from "../options/check-options.ts";
 import type { AllLimits } from "../options/limits.ts";
+import { explain, wasNeverSent } from "../platform/node.ts";
+import { copyOf } from "../responses/headers.ts";
 import type { ReadResponse } from "../responses/read-response.ts";
 import type { TokenSource } from "../sign-in/token-source.ts";
-import { explain, targetOf } from "./explain.ts";
+import type { Attempt } from "./attempt.ts";
+import { discard } from "./discard.ts";
 import type { Outgoing } from "./outgoing.ts";
-import { waitAfterFailure, waitAfterResponse, wasNeverSent } from "./retry.ts";
+import { targetOf } from "./redirect-target.ts";
+import { waitAfterFailure, waitAfterResponse } from "./retry.ts";
 import type { SendOptions } from "./send-options.ts";
 import { ABORTED, OUT_OF_TIME, within } from "./within.ts";
 
@@ -37,17 +41,21 @@ export class Sending {
   readonly #limits: AllLimits;
   readonly #options: SendOptions;
   readonly #deadline: number;
+  /** What errors must not reveal. */
+  readonly #secrets: string[];
   #retries = 0;
-  #tokens: string[] = [];
   #isRenewed = false;
+  /** Whether the attempt was refused, by a status that says that nothing was done. */
+  #isRefused = false;
   /** The time limit of what is under way, for error messages. */
-  #limit = "";
+  #limit: string | undefined;
 
   constructor(name: CallName, request: Outgoing, limits: AllLimits, options: SendOptions) {
     this.#name = name;
     this.#request = request;
     this.#limits = limits;
     this.#options = options;
+    this.#secrets = [...options.secrets];
     this.#deadline = performance.now() + limits.totalTimeoutMs;
   }
 
@@ -58,7 +66,7 @@ export class Sending {
    */
   async run(): Promise<ReadResponse> {
     const { tokenSource } = this.#options;
-    const { headers, signal } = this.#request;
+    const { init, signal } = this.#request;
     let refusal: ReadResponse | undefined;
     let token: string | undefined;
     for (;;) {
@@ -67,8 +75,8 @@ export class Sending {
         if (refusal && next === token) return refusal;
         refusal = undefined;
         token = next;
-        this.#tokens.push(token);
-        headers.authorization = `Bearer ${token}`;
+        this.#secrets.push(token);
+        init.headers.authorization = `Bearer ${token}`;
       }
       if (signal?.aborted) throw this.#aborted();
       const { response, error, retryInMs } = await this.#attempt();
@@ -87,89 +95,78 @@ export class Sending {
   }
 
   #canRenewAfter(response: ReadResponse | undefined): boolean {
-    return response?.status === 401 && this.#options.tokenSource !== undefined && !this.#isRenewed;
+    return response?.status === 401 && !!this.#options.tokenSource && !this.#isRenewed;
   }
 
   async #tokenOf(source: TokenSource, refused?: string): Promise<string> {
     try {
-      const token = await this.#within(async (signal) => source(refused, signal));
+      const token = await this.#within(async ({ signal }) => source(refused, signal));
       const problem = headerValue(token);
       if (problem) throw new TypeError(`the token must ${problem}`);
       return token;
     } catch (reason) {
-      const message = `: no token: ${reason instanceof GroupsClientError ? reason.message : explain(reason)}`;
       throw (
         this.#interruption(reason, "while signing in") ??
-        new SignInError(this.#name, this.attempts, message, reason)
+        new SignInError(this.#name, this.attempts, `: no token: ${explain(reason)}`, reason)
       );
     }
   }
 
   async #attempt(): Promise<AttemptOutcome> {
     this.attempts++;
+    this.#isRefused = false;
     const startedAt = Date.now();
     const start = performance.now();
-    const outcome = await this.#within((signal) => this.#exchange(signal)).catch((reason) =>
+    const outcome = await this.#within((controller) => this.#exchange(controller)).catch((reason) =>
       this.#failed(reason),
     );
-    this.#report(outcome, startedAt, performance.now() - start);
-    return outcome;
-  }
-
-  #report(
-    { response, error, retryInMs }: AttemptOutcome,
-    startedAt: number,
-    durationMs: number,
-  ): void {
-    const { onAttempt } = this.#options;
-    if (!onAttempt) return;
-    const { method, url } = this.#request;
-    const attempt = {
+    this.mayBeDone ||= !this.#isRefused;
+    const { response, error, retryInMs } = outcome;
+    const { url, init } = this.#request;
+    const attempt: Attempt = {
       operationId: this.#name,
       attempt: this.attempts,
-      method,
+      method: init.method,
       url,
       startedAt,
-      durationMs,
+      durationMs: performance.now() - start,
       status: response?.status,
       error,
       retryInMs: this.#canRenewAfter(response) ? 0 : retryInMs,
     };
     // An observer must not affect how a call ends, not even by a late rejection.
-    (async () => onAttempt(attempt))().catch(() => {});
+    (async () => this.#options.onAttempt?.(attempt))().catch(() => {});
+    return outcome;
   }
 
-  async #exchange(signal: AbortSignal): Promise<AttemptOutcome> {
-    const { url, method, headers, body = null } = this.#request;
-    const init = { method, headers, body, signal, redirect: "manual" } as const;
+  async #exchange(controller: AbortController): Promise<AttemptOutcome> {
+    const { signal } = controller;
     // Not called as a method: the fetch of browsers rejects any other `this`.
     const { fetch } = this.#options;
-    const fetched = await fetch(url, init);
-    if (signal.aborted) discard(fetched);
-    signal.throwIfAborted();
-    const { status, ok } = fetched;
+    const { url, init } = this.#request;
+    const fetched = await fetch(url, { ...init, signal, redirect: "manual" });
+    if (signal.aborted) {
+      discard(fetched, controller);
+      throw ABORTED;
+    }
+    const { status, ok, type } = fetched;
+    const kind = Math.trunc(status / 100);
+    this.#isRefused = kind === 4 && status !== 408;
     // Browsers hide the status of a redirect.
-    if (fetched.type === "opaqueredirect" || (status >= 300 && status < 400)) {
-      discard(fetched);
-      throw this.#redirected(fetched, url);
+    const isRedirect = type === "opaqueredirect" || kind === 3;
+    const wait = waitAfterResponse(fetched, this.#retries, this.#options);
+    const retryInMs = this.#affordable(wait);
+    const isRead = !isRedirect && retryInMs === undefined;
+    if (!isRead) discard(fetched, controller);
+    if (isRedirect) {
+      const message = `: redirected ${this.mask(targetOf(fetched, url))}; credentials are not sent there. Check the base URL.`;
+      throw new UnexpectedResponseError(this.#name, this.attempts, status, message, "");
     }
-    const retryInMs = this.#affordable(
-      ok ? undefined : waitAfterResponse(fetched, this.#retries, this.#options),
-    );
-    if (retryInMs !== undefined) {
-      // 429 is sent before any work is done.
-      this.mayBeDone ||= status !== 429;
-      discard(fetched);
-    }
-    const text = retryInMs === undefined ? await fetched.text() : "";
-    const response = { ok, status, headers: fetched.headers, text };
-    if (!ok) {
-      const mask = this.#masker();
-      response.headers = new Headers(
-        [...response.headers].map(([name, value]): [string, string] => [name, mask(value)]),
-      );
-      response.text = mask(text);
-    }
+    const text = isRead ? await fetched.text() : "";
+    const mask = this.#masker();
+    const response = ok
+      ? { ok, status, headers: fetched.headers, text }
+      : { ok, status, headers: copyOf(fetched.headers, mask), text: mask(text) };
     return { response, retryInMs };
   }
 
@@ -177,7 +174,7 @@ export class Sending {
     if (reason instanceof GroupsClientError) return { error: reason };
     maskCauses(reason, this.#masker());
     const neverSent = wasNeverSent(reason);
-    this.mayBeDone ||= !neverSent;
+    this.#isRefused ||= neverSent;
     const { origin } = new URL(this.#request.url);
     const message = `: no complete response from ${origin}: ${this.mask(explain(reason))}`;
     const error =
@@ -195,14 +192,11 @@ export class Sending {
   }
 
   async #wait(ms: number): Promise<void> {
-    try {
-      await within(ms, this.#request.signal, () => new Promise(() => {}));
-    } catch (reason) {
-      if (reason === ABORTED) throw this.#aborted();
-    }
+    const end = within(ms, this.#request.signal, () => new Promise(() => {}));
+    if ((await end.catch((reason) => reason)) === ABORTED) throw this.#aborted();
   }
 
-  #within<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  #within<T>(work: (controller: AbortController) => Promise<T>): Promise<T> {
     const { timeoutMs, totalTimeoutMs } = this.#limits;
     const left = this.#deadline - performance.now();
     this.#limit = left < timeoutMs ? `${totalTimeoutMs} ms in total` : `${timeoutMs} ms`;
@@ -220,23 +214,12 @@ export class Sending {
     return new TimeoutError(this.#name, this.attempts, ` timed out ${when}, after ${this.#limit}`);
   }
 
-  #redirected(response: Response, from: string): UnexpectedResponseError {
-    const target = this.mask(targetOf(response, from));
-    const message = `: redirected ${target}; credentials are not sent there. Check the base URL.`;
-    return new UnexpectedResponseError(this.#name, this.attempts, response.status, message, "");
-  }
-
   /** The text with everything masked that errors must not reveal. */
   mask(text: string): string {
     return this.#masker()(text);
   }
 
   #masker(): (text: string) => string {
-    return masker([...this.#options.secrets, ...this.#tokens]);
+    return masker(this.#secrets);
   }
-}
-
-/** Frees the connection: the rest of the body is not needed. */
-function discard({ body }: Response): void {
-  body?.cancel().catch(() => {});
 }

@@ -1,19 +1,21 @@
+import { onAbort } from "../platform/node.ts";
+
 /** The reason of the rejection when the time is up. */
-export const OUT_OF_TIME = Symbol("out of time");
+export const OUT_OF_TIME = Symbol();
 
 /** The reason of the rejection when the signal is aborted. */
-export const ABORTED = Symbol("aborted");
+export const ABORTED = Symbol();
 
 /**
  * Resolves to the result of the work. If time runs out or the signal is aborted first, it rejects immediately with
- * `OUT_OF_TIME` or `ABORTED` and aborts the signal of the work, even if the work ignores that.
+ * `OUT_OF_TIME` or `ABORTED` and aborts the work, even if the work ignores that.
  *
  * @param ms how long the work may take, in milliseconds
  */
 export function within<T>(
   ms: number,
-  signal: AbortSignal | null | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal | undefined,
+  work: (controller: AbortController) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
@@ -24,12 +26,12 @@ export function within<T>(
     };
     const abort = () => interrupt(ABORTED);
     const timer = setTimeout(() => interrupt(OUT_OF_TIME), ms);
+    const stop = onAbort(signal, abort);
     const end = () => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
+      stop();
     };
     if (signal?.aborted) return abort();
-    signal?.addEventListener("abort", abort);
-    work(controller.signal).finally(end).then(resolve, reject);
+    work(controller).finally(end).then(resolve, reject);
   });
 }

@@ -48,19 +48,19 @@ export async function requestToken({
     ...(authorization && { authorization }),
   };
   const body = new URLSearchParams(form).toString();
-  const request = { url, method: "POST", headers, body, signal, isRetryable: true };
+  const request = { url, init: { method: "POST", headers, body }, signal, isRetryable: true };
   const sending = new Sending("signIn", request, LIMITS, options);
   const response = await sending.run();
   const grant = Object(jsonBody("signIn", response, "a JSON object", sending));
   const { access_token, expires_in, refresh_token }: Record<string, unknown> = grant;
   const problem = headerValue(access_token);
-  if (typeof access_token !== "string" || problem) {
+  if (problem) {
     const message = `: access_token must ${problem}`;
     throw new UnexpectedResponseError("signIn", sending.attempts, response.status, message, "");
   }
   const seconds = Number(expires_in);
   return {
-    value: access_token,
+    value: String(access_token),
     lifetimeMs: seconds > 0 ? seconds * 1000 : Number.POSITIVE_INFINITY,
     ...(typeof refresh_token === "string" && { refreshToken: refresh_token }),
   };

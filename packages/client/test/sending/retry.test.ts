@@ -16,7 +16,7 @@ import {
   createGroupsClient,
   type GroupsClientOptions,
 } from "../../src/index.ts";
-import { wasNeverSent } from "../../src/sending/retry.ts";
+import { wasNeverSent } from "../../src/platform/node.ts";
 import { validateResponse } from "../../src/validation.ts";
 import { caught } from "../caught.ts";
 import { required } from "../required.ts";
