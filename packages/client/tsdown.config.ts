@@ -1,16 +1,9 @@
-import { defineConfig } from "tsdown";
+import { join } from "node:path";
+import { defineConfig, type UserConfig } from "tsdown";
 
-/**
- * Builds what npm gets: JavaScript, because Node strips no types inside node_modules. In the workspace, nobody needs it.
- *
- * There are no source maps: what is built is as readable as the source, comments included, and maps would be as
- * large as all the rest, or lead to files that are not there.
- */
-export default defineConfig({
+const shared: UserConfig = {
   entry: ["src/index.ts", "src/testing.ts", "src/validation.ts"],
-  // For Node and browsers alike: nothing is resolved or replaced for either.
-  platform: "neutral",
-  // `.js` and `.d.ts`, which `type` of package.json makes ESM.
+  // `.js` and `.d.ts`, which `type` of package.json makes ESM, beside `.cjs` and `.d.cts`.
   fixedExtension: false,
   hash: false,
   // Oxc writes the types of workspace packages, too; TypeScript takes those for somebody else's.
@@ -18,4 +11,34 @@ export default defineConfig({
   // What is on npm stays a dependency. Workspace packages are not on npm, and do not count here: they go in.
   deps: { onlyBundle: [] },
   failOnWarn: true,
-});
+};
+
+/**
+ * Builds what npm gets: JavaScript, because Node strips no types inside node_modules. In the workspace, nobody needs it.
+ *
+ * Node gets CommonJS however it loads the package: Jest and TypeScript's CommonJS know nothing else, and a process that both
+ * imports and requires it still has one `ApiError` (`node/index.js`). Bundlers and browsers get ES modules, without what only
+ * Node needs.
+ *
+ * There are no source maps: what is built is as readable as the source, comments included, and maps would be as
+ * large as all the rest, or lead to files that are not there.
+ */
+export default defineConfig([
+  {
+    ...shared,
+    format: "esm",
+    // Nothing else is resolved or replaced.
+    platform: "neutral",
+    plugins: [
+      {
+        name: "platform",
+        resolveId: (id) =>
+          id.endsWith("/platform/node.ts")
+            ? join(import.meta.dirname, "src/platform/browser.ts")
+            : undefined,
+      },
+    ],
+  },
+  // After the other one, whose files it leaves alone.
+  { ...shared, format: "cjs", platform: "node", clean: false },
+]);

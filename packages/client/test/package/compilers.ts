@@ -17,6 +17,28 @@ const COMPILERS = [
   compiler(resolve("typescript-7/package.json")),
 ];
 
+/** What is asked of the `fetch` of others, and of their types. */
+const FETCHES = `
+import { createGroupsClient } from "${PACKAGE}";
+import crossFetch from "cross-fetch";
+import nodeFetch2 from "node-fetch";
+import nodeFetch3 from "node-fetch-3";
+import { fetch as undiciFetch, ProxyAgent } from "undici";
+const options = { baseUrl: "https://aam.adobe.io/v1", token: "token" };
+const dispatcher = new ProxyAgent("http://127.0.0.1:3128");
+export const clients = [
+  createGroupsClient({ ...options, fetch }),
+  createGroupsClient({ ...options, fetch: crossFetch }),
+  createGroupsClient({ ...options, fetch: nodeFetch2 }),
+  createGroupsClient({ ...options, fetch: nodeFetch3 }),
+  createGroupsClient({ ...options, fetch: undiciFetch }),
+  createGroupsClient({ ...options, fetch: (url, init) => undiciFetch(url, { ...init, dispatcher }) }),
+  createGroupsClient({ ...options, fetch: (url: string, init: RequestInit) => fetch(url, init) }),
+];
+// @ts-expect-error: a response has a status.
+createGroupsClient({ ...options, fetch: async () => ({ ok: true }) });
+`;
+
 const RESOLUTIONS = [
   { moduleResolution: "node16", module: "node16" },
   { moduleResolution: "nodenext", module: "nodenext" },
@@ -36,12 +58,19 @@ interface Compilation {
   options: Record<string, string | boolean | readonly string[]>;
 }
 
-/** What a CommonJS file writes, which TypeScript lets pass since 5.8. */
+/** What a CommonJS file writes. */
 const COMMONJS = `
 import client = require("${PACKAGE}");
+import validation = require("${PACKAGE}/validation");
 export const groups = client.createGroupsClient({ baseUrl: "https://aam.adobe.io/v1", token: "token" });
 // @ts-expect-error: ids are numbers.
 groups.deleteGroup("118204");
+const validate: client.ResponseValidator = validation.validateResponse;
+const api = client.createOpenapiFetchClient({ baseUrl: "https://aam.adobe.io/v1", token: "token" });
+export const listed = api.GET("/groups/").then(({ data }) => data?.map(({ groupId }) => groupId + 1));
+export const isConflict = (error: unknown) =>
+  error instanceof client.ApiError && error.is("deleteGroup", 409) && error.body?.message;
+client.createGroupsClient({ baseUrl: "https://aam.adobe.io/v1", token: "token", validate });
 `;
 
 /** What compilers make of the types. `equipped` comes from the beginning of the file. */
@@ -53,6 +82,7 @@ export function testCompilers(equipped: () => Equipped): void {
       await copyFile(join(PROGRAMS, name), join(folder, name));
     }
     await writeFile(join(folder, "required.cts"), COMMONJS);
+    await writeFile(join(folder, "fetches.mts"), FETCHES);
   });
 
   /** Compiles as strictly as possible, without what is around by chance, and writes declarations: all in one process, which reads the types once. */
@@ -84,12 +114,26 @@ export function testCompilers(equipped: () => Equipped): void {
         const name = resolution.moduleResolution;
         const files = ["client.mts"];
         if (!isOldest) files.push("testing.mts");
-        if (!isOldest && name === "nodenext") files.push("required.cts");
+        if (name !== "bundler") files.push("required.cts");
         const all = { name, files, options: resolution };
         if (!isOldest) return [all];
         const options = { ...resolution, skipLibCheck: true };
         return [all, { name: `testing-${name}`, files: ["testing.mts"], options }];
       });
+      // Not in TypeScript 7, but the default of `module: "commonjs"` before.
+      if (!compiler.version.startsWith("7.")) {
+        const options = { module: "commonjs", moduleResolution: "node10" };
+        compilations.push({ name: "node10", files: ["required.cts"], options });
+      }
+      // The types of undici are for newer ones. Those of node-fetch 2 do not stand for each other with exact optional
+      // properties.
+      if (!isOldest) {
+        const options = {
+          ...{ module: "nodenext", types: ["node"] },
+          ...{ skipLibCheck: true, exactOptionalPropertyTypes: false },
+        };
+        compilations.push({ name: "fetches", files: ["fetches.mts"], options });
+      }
       const options = { module: "nodenext", lib: ["es2022"], types: ["node"] };
       compilations.push({ name: "node", files: ["client.mts"], options });
       expect(await compile(compiler, compilations)).toEqual({
