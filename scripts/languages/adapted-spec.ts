@@ -6,7 +6,7 @@ const TITLE = "AAM Groups";
 
 /** Names short enough for functions such as `demdexBeta()`, by server URL. */
 const SERVER_NAMES: Record<string, string> = {
-  "https://{host}/api/v1": "deployment",
+  "https://audience-manager.example/api/v1": "deployment",
   "https://aam.adobe.io/v1": "adobe io",
   "https://api.demdex.com/v1": "demdex",
   "https://aam-beta.adobe.io/v1": "adobe io beta",
@@ -37,7 +37,16 @@ function nameServers(spec: SpecDocument): void {
       throw new Error(`${server.url} needs a short name in scripts/languages/adapted-spec.ts.`);
     }
     server.description = name;
+    if (name === "deployment") askForHost(server);
   }
+}
+
+/** The made-up host becomes the default of a parameter, so that callers can name the deployment's. */
+function askForHost(server: JsonNode): void {
+  const url = String(server.url);
+  const { host } = new URL(url);
+  server.url = url.replace(host, "{host}");
+  server.variables = { host: { default: host } };
 }
 
 /**

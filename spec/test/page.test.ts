@@ -127,7 +127,7 @@ describe("the spec says what else is known", () => {
 
   test("servers carry the prefix, the local mock included", () => {
     expect(spec.servers.map(({ url }) => url)).toEqual([
-      "https://{host}/api/v1",
+      "https://audience-manager.example/api/v1",
       "https://aam.adobe.io/v1",
       "https://api.demdex.com/v1",
       "https://aam-beta.adobe.io/v1",

@@ -232,6 +232,15 @@ const bad: Record<string, Record<string, (spec: Spec) => void>> = {
       operation(spec).tags = [];
     },
   },
+  "rule/server-has-no-variables": {
+    "a server with a variable": (spec) => {
+      const [server] = spec.servers;
+      Object.assign(server ?? {}, {
+        url: "https://{host}/v1",
+        variables: { host: { default: "parcels.test", description: "Where it is." } },
+      });
+    },
+  },
   "operation-singular-tag": {
     "an operation with two tags": (spec) => {
       spec.tags.push({ name: "Letters", description: "Flat things." });

@@ -63,6 +63,13 @@ describe("pnpm generate:client", () => {
     );
   });
 
+  test("writes a client whose URL of a deployment takes the host", async () => {
+    expect(await generate(["python", "-o", "mine"])).toMatchObject({ exitCode: 0 });
+    expect((await contents())["mine/aam_groups.py"]).toContain(
+      'def deployment(host: str = "audience-manager.example") -> str:\n        return "https://" + host + "/api/v1"\n',
+    );
+  });
+
   test("names the languages in its help", async () => {
     const { exitCode, output } = await generate(["--help"]);
     expect(exitCode).toBe(0);

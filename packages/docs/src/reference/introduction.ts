@@ -1,6 +1,5 @@
 import { isNode, listAt, nodeAt, textAt } from "@aam-groups/spec/json-node";
 import { operationsOf } from "@aam-groups/spec/operations";
-import { sentences } from "../text/line-breaks.ts";
 import { code, paragraphs, prose, table } from "../text/markdown.ts";
 import { operationLink, type RenderContext } from "./render-context.ts";
 
@@ -40,16 +39,10 @@ export function overviewPart(context: RenderContext): string {
 
 /** Where the API is. */
 export function serversPart({ document, words }: RenderContext): string {
-  const rows = listAt(document, "servers").map((server) => {
-    const variables = Object.entries(nodeAt(server, "variables")).flatMap(([name, variable]) => [
-      `${code(`{${name}}`)}${words.colon}${prose(textAt(variable, "description"))}`,
-      `${words.default}${words.colon}${code(textAt(variable, "default"))}`,
-    ]);
-    return [
-      code(textAt(server, "url")),
-      sentences(prose(textAt(server, "description")), ...variables),
-    ];
-  });
+  const rows = listAt(document, "servers").map((server) => [
+    code(textAt(server, "url")),
+    prose(textAt(server, "description")),
+  ]);
   return paragraphs(`## ${words.servers}`, table([words.url, words.description], rows));
 }
 

@@ -53,7 +53,6 @@ export const en: Words = {
 
   places: { path: "path", query: "query", header: "header", cookie: "cookie" },
   example: "Example",
-  default: "Default",
   values: "Values",
   knownValues: "Known values (a server can have more)",
   noOtherFields: "No other fields are accepted.",

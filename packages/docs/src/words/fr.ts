@@ -53,7 +53,6 @@ export const fr: Words = {
 
   places: { path: "chemin", query: "chaîne de requête", header: "en-tête", cookie: "cookie" },
   example: "Exemple",
-  default: "Par défaut",
   values: "Valeurs",
   knownValues: "Valeurs connues (un serveur peut en avoir davantage)",
   noOtherFields: "Aucun autre champ n’est accepté.",

@@ -53,7 +53,6 @@ export const ptBR: Words = {
 
   places: { path: "caminho", query: "consulta", header: "cabeçalho", cookie: "cookie" },
   example: "Exemplo",
-  default: "Padrão",
   values: "Valores",
   knownValues: "Valores conhecidos (um servidor pode ter mais)",
   noOtherFields: "Nenhum outro campo é aceito.",

@@ -73,8 +73,6 @@ export interface Words {
   places: Record<"path" | "query" | "header" | "cookie", string>;
   /** Stands before an example. */
   example: string;
-  /** Stands before the default of a variable in a URL. */
-  default: string;
   /** Stands before the values of a closed list. */
   values: string;
   /** Stands before the values of an open list. */

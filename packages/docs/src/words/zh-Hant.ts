@@ -53,7 +53,6 @@ export const zhHant: Words = {
 
   places: { path: "路徑", query: "查詢字串", header: "標頭", cookie: "Cookie" },
   example: "範例",
-  default: "預設值",
   values: "值",
   knownValues: "已知的值（伺服器可能有更多值）",
   noOtherFields: "不接受其他欄位。",
