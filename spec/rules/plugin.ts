@@ -1,4 +1,5 @@
 import { basis } from "./basis.ts";
+import { componentNames } from "./component-names.ts";
 import { description } from "./description.ts";
 import { errorStatuses } from "./error-statuses.ts";
 import { generatable } from "./generatable.ts";
@@ -11,6 +12,7 @@ export default function plugin() {
     rules: {
       oas3: {
         basis,
+        "component-names": componentNames,
         description,
         "error-statuses": errorStatuses,
         generatable,

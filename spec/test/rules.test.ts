@@ -166,6 +166,18 @@ const bad: Record<string, Record<string, (spec: Spec) => void>> = {
       problem(spec)["x-basis-reason"] = " ";
     },
   },
+  "groups/component-names": {
+    "a parameter called like a schema": (spec) => {
+      const [parameter] = operation(spec).parameters;
+      Object.assign(spec.components, { parameters: { Address: parameter } });
+      operation(spec).parameters = [{ $ref: "#/components/parameters/Address" }];
+    },
+    "a response called like a schema": (spec) => {
+      const { 404: response = {} } = operation(spec).responses;
+      Object.assign(spec.components, { responses: { Problem: response } });
+      operation(spec).responses["404"] = { $ref: "#/components/responses/Problem" };
+    },
+  },
   "groups/description": {
     "an operation without a description": (spec) => delete operation(spec).description,
     "a parameter without a description": (spec) =>
