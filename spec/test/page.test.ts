@@ -110,6 +110,15 @@ describe("the spec says what else is known", () => {
     expect(schemas.Permission).not.toHaveProperty("enum");
   });
 
+  test("the type of each object that can be sent, also to generators that ignore `const`", () => {
+    const { SegmentPermissionInput, TraitPermissionInput, DestinationPermissionInput } = schemas;
+    const inputs = [SegmentPermissionInput, TraitPermissionInput, DestinationPermissionInput];
+    expect(schemas.PermissionObjectInput.oneOf).toHaveLength(inputs.length);
+    for (const { properties } of inputs) {
+      expect(properties.objectType.enum).toEqual([properties.objectType.const]);
+    }
+  });
+
   test("every wildcard once", () => {
     const wildcards = schemas.Wildcard["x-extensible-enum"];
     expect(wildcards).toContain("VIEW_ALL_SEGMENTS");

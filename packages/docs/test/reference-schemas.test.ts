@@ -63,6 +63,20 @@ describe("a schema", () => {
     );
   });
 
+  test("shows the only value of a field once, whether `const`, `enum` or both say it", () => {
+    const row = "| `objectType` | `string` | yes | Always `TRAIT` for a trait. Values: `TRAIT` Ex";
+    expect(schema("TraitPermissionInput")).toContain(row);
+    for (const keyword of ["const", "enum"]) {
+      const changed = render(({ components }) => {
+        Reflect.deleteProperty(
+          components.schemas.TraitPermissionInput.properties.objectType,
+          keyword,
+        );
+      });
+      expect(schema("TraitPermissionInput", changed)).toContain(row);
+    }
+  });
+
   test("names the fields of objects inside it, too", () => {
     const inside = { type: "object", required: ["b"], properties: { b: { type: "boolean" } } };
     const changed = render(({ components }) => {

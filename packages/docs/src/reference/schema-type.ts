@@ -11,7 +11,8 @@ export const COMBINATIONS = ["oneOf", "anyOf", "allOf"];
 /** What is shown otherwise than as a limit. */
 const SHOWN_ELSEWHERE = new Set([
   ...["$ref", "type", "title", "description", "properties", "required", "items", "discriminator"],
-  ...["example", "examples", "enum", "x-extensible-enum", "x-basis", "x-basis-reason"],
+  ...["example", "examples", "const", "enum", "x-extensible-enum"],
+  ...["x-basis", "x-basis-reason"],
   ...COMBINATIONS,
 ]);
 
@@ -70,7 +71,7 @@ export function remarksOn({ words }: RenderContext, schema: JsonNode): string[] 
     listComma,
   );
   return [
-    listed(words.values, listAt(schema, "enum")),
+    listed(words.values, "const" in schema ? [schema.const] : listAt(schema, "enum")),
     listed(words.knownValues, listAt(schema, "x-extensible-enum")),
     schema.additionalProperties === false ? words.noOtherFields : "",
     shown && `${words.example}${colon}${shown}`,
