@@ -1,7 +1,7 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 
 /** The kinds of components that become types in generated code. */
-const KINDS = ["schemas", "parameters", "headers", "requestBodies", "responses"] as const;
+const KINDS = ["schemas", "parameters", "headers", "responses"] as const;
 
 /** Components that become types have different names, whatever their kind: some generators write all types into one module. */
 export const componentNames: Oas3Rule = () => ({

@@ -253,6 +253,13 @@ const bad: Record<string, Record<string, (spec: Spec) => void>> = {
       });
     },
   },
+  "rule/request-body-is-no-reference": {
+    "a request body that is a reference": (spec) => {
+      const { requestBody } = operation(spec);
+      Object.assign(spec.components, { requestBodies: { Change: requestBody } });
+      operation(spec).requestBody = { $ref: "#/components/requestBodies/Change" };
+    },
+  },
   "operation-singular-tag": {
     "an operation with two tags": (spec) => {
       spec.tags.push({ name: "Letters", description: "Flat things." });

@@ -73,7 +73,7 @@ test("a description that an example leaves out is sent as null by Python, which 
 test("a request body without an example has no samples", () => {
   const document = structuredClone(spec);
   Reflect.deleteProperty(
-    document.components.requestBodies.NewGroup.content["application/json"],
+    document.paths["/groups/"].post.requestBody.content["application/json"],
     "examples",
   );
   expect(() => samplesFor(document, "createGroup")).toThrow(

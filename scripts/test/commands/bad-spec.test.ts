@@ -52,8 +52,9 @@ describe("a spec with faults", () => {
     ],
     [
       "no basis",
-      (spec) => spec.replace("    NewGroup:\n      x-basis: documented\n", "    NewGroup:\n"),
-      /spec\/openapi\.yaml:\d+:\d+ at #\/components\/requestBodies\/NewGroup[^\n]*\s+Missing `x-basis`: add one of/,
+      (spec) =>
+        spec.replace("      requestBody:\n        x-basis: documented\n", "      requestBody:\n"),
+      /spec\/openapi\.yaml:\d+:\d+ at #\/paths\/~1groups~1\/post\/requestBody[^\n]*\s+Missing `x-basis`: add one of/,
     ],
     [
       "an unknown format",

@@ -86,24 +86,15 @@ function statementsOf(context: RenderContext): Statement[] {
       operations: idsOf(reference),
     };
   });
-  const inlineBodies = operations
-    .filter(({ node }) => isNode(node.requestBody) && node.requestBody.$ref === undefined)
-    .map(({ id, node }) => ({
-      node: resolve(document, node.requestBody),
-      title: words.requestBody,
-      operations: [id],
-    }));
-  const sharedBodies = Object.entries(nodeAt(components, "requestBodies")).map(([name, node]) => ({
-    node: resolve(document, node),
-    title: words.requestBody,
-    operations: idsOf(`#/components/requestBodies/${name}`),
-  }));
+  const bodies = operations.flatMap(({ id, requestBody }) =>
+    requestBody ? { node: requestBody.node, title: words.requestBody, operations: [id] } : [],
+  );
   const schemas = Object.entries(nodeAt(components, "schemas")).map(([name, node]) => ({
     node: resolve(document, node),
     title: schemaLink(context, name),
     operations: idsOf(`#/components/schemas/${name}`),
   }));
-  return [...inline, ...sharedResponses, ...inlineBodies, ...sharedBodies, ...schemas];
+  return [...inline, ...sharedResponses, ...bodies, ...schemas];
 }
 
 function capitalized(text: string): string {
