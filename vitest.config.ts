@@ -62,6 +62,14 @@ export default defineConfig({
           exclude: ["**/node_modules/**"],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "runtimes",
+          root: import.meta.dirname,
+          include: ["scripts/runtimes/*.test.ts"],
+        },
+      },
       ...packages.map((name) => project(name, `packages/${name}`)),
     ],
     // Limits are for what hangs: a machine ten times slower than a laptop keeps them.

@@ -43,6 +43,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "hono", // a peer of Scalar's mock server
     "typescript", // a peer of hey-api, orval and Scalar
   ],
+  "scripts/runtimes/package.json": [
+    "happy-dom", // an environment of Vitest
+    "jsdom", // another one
+  ],
   "scripts/test/tools/newman/package.json": [
     "newman", // the test beside it runs its command
   ],
@@ -54,7 +58,7 @@ const LEFT_OUT = new Set(["node_modules", "dist", "generated", ".git", ".astro"]
 
 /** The package in an import, a resolution, a command that is run or a list of types. */
 const SPECIFIER =
-  /(?:\bfrom|\bimport|\bimport\(|\bresolve\(|\brequire\(|\bhomeOf\(|\bscriptOf\()\s*["'](@[^/"']+\/[^/"']+|[^@./"'][^/"']*)/g;
+  /(?:\bfrom|\bimport|\bimport\(|\bresolve\(|\brequire\(|\bhomeOf\(|\bscriptOf\(|\bfileOf\()\s*["'](@[^/"']+\/[^/"']+|[^@./"'][^/"']*)/g;
 
 interface Manifest {
   dependencies?: Record<string, string>;
