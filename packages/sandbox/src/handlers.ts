@@ -80,9 +80,14 @@ export function soundHandlers(store: Store, world: World): Handlers {
 }
 
 function unknownGroup(groupId: number): SandboxResponse {
-  return errorResponse(404, "unknown_group", `There is no group ${groupId}.`);
+  return errorResponse(404, "unknown_group", `There is no group ${named(groupId)}.`);
 }
 
 function inaccessibleGroup(groupId: number): SandboxResponse {
-  return errorResponse(400, "inaccessible_group", `Group ${groupId} is not accessible.`);
+  return errorResponse(400, "inaccessible_group", `Group ${named(groupId)} is not accessible.`);
+}
+
+/** An id that is too large to be a number has become 0, which nobody sent. */
+function named(groupId: number): string {
+  return groupId === 0 ? "with so large an id" : String(groupId);
 }

@@ -1,3 +1,4 @@
+import type { ParameterValues } from "@aam-groups/spec/parameter-reader";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import type { Store } from "./store.ts";
 
@@ -12,9 +13,6 @@ export interface SandboxRequest {
   /** The body as text; "" if there is none. */
   text: string;
 }
-
-/** Declared query parameters and headers by their names, with the types that their schemas give them. */
-export type ParameterValues = Record<string, unknown>;
 
 /** The holder of a valid token. */
 export interface Caller {

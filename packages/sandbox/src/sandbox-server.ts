@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { unsupportedMediaType } from "@aam-groups/spec/request-reader";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import cors from "@fastify/cors";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
@@ -56,11 +57,15 @@ export async function createSandboxServer(
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
-  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status === 413) {
       const limit = `The body is larger than ${options.maxBodyBytes} bytes.`;
       return send(reply, errorResponse(413, "content_too_large", limit));
+    }
+    if (status === 415) {
+      const { code, message } = unsupportedMediaType(request.headers["content-type"]);
+      return send(reply, errorResponse(status, code, message));
     }
     return status < 500
       ? send(reply, errorResponse(status, "invalid_request", error.message))
@@ -76,7 +81,7 @@ export async function createSandboxServer(
   app.setNotFoundHandler((request, reply) =>
     send(
       reply,
-      errorResponse(404, "unknown_path", `The spec has no path ${request.url.split("?", 1)[0]}.`),
+      errorResponse(404, "no_such_path", `The spec has no path ${request.url.split("?", 1)[0]}.`),
     ),
   );
   addOperations(app, respond);

@@ -1,3 +1,4 @@
+import { bearerProblem, bearerToken } from "@aam-groups/spec/bearer-token";
 import { operationDescriptors } from "@aam-groups/types";
 import type { KnownCredentials } from "./credentials.ts";
 import { type Handlers, soundHandlers } from "./handlers.ts";
@@ -16,9 +17,9 @@ export function soundStages(store: Store, world: World, credentials: KnownCreden
   requireHandlers(Object.keys(operationDescriptors), handlers);
   return {
     authenticate({ headers }) {
-      const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(headers.authorization ?? "")?.[1];
-      if (token === undefined) return { refused: unauthorized("The access token is missing.") };
-      const holder = credentials.holder(token);
+      const problem = bearerProblem(headers.authorization);
+      if (problem !== undefined) return { refused: unauthorized(problem) };
+      const holder = credentials.holder(bearerToken(headers.authorization) ?? "");
       if (!holder) return { refused: unauthorized("The access token is unknown or has expired.") };
       if (holder.clientId !== undefined && holder.clientId !== headers["x-api-key"]) {
         const message = "Send the client id of the token as x-api-key.";

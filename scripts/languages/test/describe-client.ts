@@ -190,7 +190,7 @@ export async function describeClient(
           { status: 409, body: { code: "conflict" } },
           { status: 409, body: { code: "conflict" } },
           { status: 403, body: { code: "inaccessible_object" } },
-          { status: 400, body: { code: "invalid_request", message: expect.any(String) } },
+          { status: 400, body: { code: "invalid_group", message: "The group is not valid." } },
           { status: 400, body: { code: "inaccessible_group" } },
           { status: 401, body: { error: "invalid_token" } },
         ]);

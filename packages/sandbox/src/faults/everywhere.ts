@@ -147,7 +147,7 @@ export const everywhereFaults = {
         const outcome = sound.authenticate(request);
         return "passed" in outcome
           ? outcome
-          : { refused: errorResponse(404, "unknown_path", "There is nothing here.") };
+          : { refused: errorResponse(404, "no_such_path", "There is nothing here.") };
       },
     }),
   },

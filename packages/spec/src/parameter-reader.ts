@@ -1,23 +1,32 @@
-import type { JsonNode } from "@aam-groups/spec/json-node";
-import { listAt, pointerTo } from "@aam-groups/spec/json-node";
-import type { SpecOperation, SpecParameter } from "@aam-groups/spec/operations";
-import { resolve } from "@aam-groups/spec/references";
-import type { ValidatorAt } from "@aam-groups/spec/validator";
-import type { ParameterValues, SandboxRequest } from "./responder.ts";
+import type { ErrorObject } from "ajv";
+import { type JsonNode, listAt, pointerTo } from "./json-node.ts";
+import type { SpecOperation, SpecParameter } from "./operations.ts";
+import { resolve } from "./references.ts";
+import type { ValidatorAt } from "./validator.ts";
 import { toMessage } from "./violation-message.ts";
+
+/** The query and the headers of a request, as they were received. */
+export interface SentParameters {
+  query: URLSearchParams;
+  /** By their names in lower case. */
+  headers: Record<string, string | undefined>;
+}
+
+/** Declared query parameters and headers by their names, with the types that their schemas give them. */
+export type ParameterValues = Record<string, unknown>;
 
 /** Reads the declared parameters of a request, or says what is wrong with them. */
 export type ParameterReader = (
-  request: SandboxRequest,
+  sent: SentParameters,
 ) => { values: ParameterValues } | { messages: string[] };
 
-/** OpenAPI: header parameters of these names are to be ignored. `groupId` is validated by itself. */
+/** OpenAPI: header parameters of these names are to be ignored. */
 const READ_ELSEWHERE = ["header accept", "header content-type", "header authorization"];
 
 /**
  * The reader of an operation's query parameters and headers.
  *
- * @throws Error if a parameter is an object, which the sandbox cannot read
+ * @throws Error if a parameter is an object, which cannot be read
  */
 export function parameterReader(
   operation: SpecOperation,
@@ -31,15 +40,18 @@ export function parameterReader(
         !READ_ELSEWHERE.includes(`${parameter.in} ${parameter.name.toLowerCase()}`),
     )
     .map((parameter) => ({ parameter, read: textsOf(operation, parameter, document) }));
-  return (request) => {
+  return (sent) => {
     const values: ParameterValues = {};
     const messages = declared.flatMap(({ parameter, read }) => {
       const { name, required, pointer } = parameter;
       const where = parameter.in === "query" ? `query parameter ${name}` : `header ${name}`;
-      const text = read(request);
+      const text = read(sent);
       if (text === undefined) return required ? [`${where}: is missing`] : [];
       const result = typed(text, validatorAt(pointerTo(pointer, "schema")));
-      if ("errors" in result) return result.errors.map((error) => toMessage(error, where));
+      if (result.errors) {
+        const { value, errors } = result;
+        return errors.map((error) => toMessage(error, { document, value, root: where }));
+      }
       values[name] = result.value;
       return [];
     });
@@ -54,7 +66,7 @@ function textsOf(
   operation: SpecOperation,
   { name, in: place, node }: SpecParameter,
   document: JsonNode,
-): (request: SandboxRequest) => string | string[] | undefined {
+): (sent: SentParameters) => string | string[] | undefined {
   const schema = resolve(document, node.schema);
   const types = [schema.type, ...listAt(schema, "type")];
   if (types.includes("object") || "content" in node) {
@@ -74,7 +86,10 @@ function textsOf(
 }
 
 /** A parameter is text: it means a number or a boolean where its schema does not take it for text. */
-function typed(text: string | string[], validate: ReturnType<ValidatorAt>) {
+function typed(
+  text: string | string[],
+  validate: ReturnType<ValidatorAt>,
+): { value: unknown; errors?: ErrorObject[] } {
   const isText: boolean = validate(text);
   if (isText) return { value: text };
   const asText = validate.errors ?? [];
@@ -82,7 +97,7 @@ function typed(text: string | string[], validate: ReturnType<ValidatorAt>) {
   if (validate(value)) return { value };
   const asValue = validate.errors ?? [];
   // What is wrong besides the type says more than that the type is wrong.
-  return { errors: asText.some(({ keyword }) => keyword === "type") ? asValue : asText };
+  return { value, errors: asText.some(({ keyword }) => keyword === "type") ? asValue : asText };
 }
 
 function scalar(text: string): unknown {
