@@ -25,13 +25,18 @@ export function isSpelledOut({ responses }: PrismOperation, status: number): boo
   return responses.some(({ code }) => code === String(status));
 }
 
+/** Whether a status is documented: by itself, by its range, or as `default`. */
+export function isDocumented(operation: PrismOperation, status: number): boolean {
+  return responseFor(operation, status) !== undefined;
+}
+
 /** @throws PreferenceError if the status, or the example that is wanted for it, is not documented */
 export function requireDocumented(
   operation: PrismOperation,
   status: number,
   { example }: Preference,
 ): void {
-  if (!responseFor(operation, status)) {
+  if (!isDocumented(operation, status)) {
     const codes = operation.responses.map(({ code }) => code).sort();
     throw new PreferenceError(
       `${operation.iid} has no documented ${status}. Documented: ${codes.join(", ")}.`,

@@ -1,3 +1,4 @@
+import { bearerToken } from "@aam-groups/spec/bearer-token";
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { FastifyRequest } from "fastify";
 import type { PrismOperation } from "./prism-operation.ts";
@@ -12,7 +13,7 @@ export interface PrismRequest {
 /**
  * Turns a request into Prism's form, with all of its query parameters and headers, and takes out what Prism 5.16
  * stumbles over: a malformed `Accept` or `Content-Type` ends it, `application/anything+json` counts as JSON, malformed
- * JSON never gets a response, and `?PAGESIZE=1` counts as `pageSize`.
+ * JSON never gets a response, `?PAGESIZE=1` counts as `pageSize`, `bearer any` as no token, and `Bearer a b` as one.
  */
 export function readIncoming(request: FastifyRequest, operation: PrismOperation): PrismRequest {
   const [path = "/", query = ""] = request.url.split(/\?(.*)/s, 2);
@@ -26,6 +27,7 @@ export function readIncoming(request: FastifyRequest, operation: PrismOperation)
       url: { path, query: readQuery(query, operation) },
       headers: {
         ...readHeaders(headers),
+        ...readAuthorization(headers.authorization),
         accept: "*/*",
         ...(text === "" ? {} : { "content-type": type, "content-length": String(text.length) }),
       },
@@ -56,6 +58,13 @@ function readHeaders(headers: FastifyRequest["headers"]): Record<string, string>
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, [value].flat().join(", ")]),
   );
+}
+
+/** Other schemes than `Bearer` are left to Prism. */
+function readAuthorization(header = ""): { authorization?: string } {
+  const token = bearerToken(header);
+  if (token !== undefined) return { authorization: `Bearer ${token}` };
+  return /^bearer\b/i.test(header) ? { authorization: "Bearer" } : {};
 }
 
 function mediaType(header: string | undefined): string {

@@ -1,13 +1,13 @@
+import { unsupportedMediaType } from "@aam-groups/spec/request-reader";
 import type { SpecDocument } from "@aam-groups/spec/spec-file";
-import { routesAt } from "@aam-groups/types";
 import bundled from "@aam-groups/types/openapi.json" with { type: "json" };
 import cors from "@fastify/cors";
-import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
-import { hasExample } from "./documented-status.ts";
-import { readIncoming } from "./incoming.ts";
-import { type Preference, PreferenceError, parsePreference } from "./preference.ts";
-import { askPrism } from "./prism.ts";
-import { loadOperations, type PrismOperation } from "./prism-operation.ts";
+import Fastify from "fastify";
+import { PreferenceError } from "./preference.ts";
+import { loadOperations } from "./prism-operation.ts";
+import { refusalsOf } from "./refusals.ts";
+import { respond, type Served } from "./respond.ts";
+import { sendError } from "./send-error.ts";
 
 /** Options of {@link startMock}. */
 export interface MockOptions {
@@ -53,19 +53,28 @@ export interface Mock {
 /** The prefix of every path in Adobe's documentation (decision D1). */
 const PREFIX = "/api/v1";
 
+/** Longest body in bytes, as in the sandbox; a longer one gets 413. */
+const MAX_BODY_BYTES = 1_048_576;
+
+async function load(document: SpecDocument): Promise<Served> {
+  const operations = await loadOperations(document, PREFIX);
+  return { operations, refusals: refusalsOf(document, PREFIX) };
+}
+
 /**
  * Starts Prism's engine on the spec. It keeps no state: a created group is never listed.
  *
  * @throws Error with `code: "EADDRINUSE"` if the port is in use
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  let operations = await loadOperations(options.document ?? bundled, PREFIX);
+  let served = await load(options.document ?? bundled);
   let suspended: string | undefined;
 
   const app = Fastify({
+    bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: true,
     frameworkErrors: (error, _request, reply) =>
-      sendError(reply, error.statusCode ?? 400, "bad_request", error.message),
+      sendError(reply, error.statusCode ?? 400, "invalid_request", error.message),
   });
   await app.register(cors, {
     origin: "*",
@@ -74,18 +83,33 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
-  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) =>
-    error instanceof PreferenceError
-      ? sendError(reply, 400, "bad_preference", error.message)
-      : sendError(reply, error.statusCode ?? 500, "mock_failed", error.message),
-  );
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    if (error instanceof PreferenceError) {
+      return sendError(reply, 400, "bad_preference", error.message);
+    }
+    const status = error.statusCode ?? 500;
+    if (status === 413) {
+      const limit = `The body is larger than ${MAX_BODY_BYTES} bytes.`;
+      return sendError(reply, status, "content_too_large", limit);
+    }
+    if (status === 415) {
+      const { code, message } = unsupportedMediaType(request.headers["content-type"]);
+      return sendError(reply, status, code, message);
+    }
+    return sendError(
+      reply,
+      status,
+      status < 500 ? "invalid_request" : "mock_failed",
+      error.message,
+    );
+  });
   app.route({
     // OPTIONS belongs to CORS.
     method: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     url: "/*",
     handler: async (request, reply) => {
       if (suspended !== undefined) return sendError(reply, 503, "spec_is_broken", suspended);
-      return respond(operations, { dynamic: options.dynamic ?? false }, request, reply);
+      return respond(served, { dynamic: options.dynamic ?? false }, request, reply);
     },
   });
   app.addHook("onResponse", async (request, reply) => {
@@ -99,7 +123,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   return {
     baseUrl: `${origin}${PREFIX}`,
     async update(document) {
-      operations = await loadOperations(document, PREFIX);
+      served = await load(document);
       suspended = undefined;
     },
     suspend(message) {
@@ -107,75 +131,4 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     },
     close: () => app.close(),
   };
-}
-
-async function respond(
-  operations: readonly PrismOperation[],
-  defaults: Preference,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const path = request.url.split("?", 1)[0] ?? "/";
-  const here = routesAt(operations, path, "exact").map(({ route }) => route);
-  const operation = here.find(({ method }) => method.toUpperCase() === request.method);
-  if (here.length === 0) return sendError(reply, 404, "no_such_path", noSuchPath(operations, path));
-  if (!operation) {
-    const allowed = here.map(({ method }) => method.toUpperCase()).join(", ");
-    reply.header("allow", allowed);
-    return sendError(reply, 405, "method_not_allowed", `${path} only allows ${allowed}.`);
-  }
-
-  const { request: incoming, malformed } = readIncoming(request, operation);
-  const preference = { ...defaults, ...parsePreference(String(request.headers.prefer ?? "")) };
-  const result = await askPrism(
-    operation,
-    incoming,
-    malformed === undefined ? preference : { ...preference, ...notJson(operation) },
-  );
-  const violations = malformed === undefined ? result.violations : [`request.body: ${malformed}`];
-  reply.code(result.status).headers(result.headers);
-  if (violations.length > 0) reply.header("sl-violations", headerJson(violations));
-  return reply.send(result.body === undefined ? undefined : JSON.stringify(result.body));
-}
-
-/** Asks for the example of exactly this mistake, where the operation has one. */
-function notJson(operation: PrismOperation): Preference {
-  const code = 400;
-  const example = "bodyIsNotJson";
-  return hasExample(operation, code, example) ? { code, example } : {};
-}
-
-/** A missing or an extra trailing slash is the likeliest reason: say so. */
-function noSuchPath(operations: readonly PrismOperation[], path: string): string {
-  const twin = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
-  const hint = routesAt(operations, twin, "exact").length > 0 ? ` Did you mean ${twin}?` : "";
-  return `The spec has no path ${path}.${hint}`;
-}
-
-/** For what no operation documents, in the form of the API's own errors. */
-function sendError(
-  reply: FastifyReply,
-  status: number,
-  code: string,
-  message: string,
-): FastifyReply {
-  return reply.code(status).type("application/json").send(JSON.stringify({ code, message }));
-}
-
-/** More than this does not fit into a header that every client takes: Node's limit is 16 KiB for all of them. */
-const MAX_VIOLATIONS = 8;
-const MAX_VIOLATION_LENGTH = 200;
-
-/** JSON that fits into a header. */
-function headerJson(violations: readonly string[]): string {
-  const shown = violations
-    .slice(0, MAX_VIOLATIONS)
-    .map((text) =>
-      text.length > MAX_VIOLATION_LENGTH ? `${text.slice(0, MAX_VIOLATION_LENGTH)}…` : text,
-    );
-  const more = violations.length - shown.length;
-  return JSON.stringify(more > 0 ? [...shown, `and ${more} more`] : shown).replace(
-    /[^\x20-\x7e]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

@@ -1,5 +1,5 @@
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import { AJV_OPTIONS, ANNOTATIONS, ajvSchema } from "./ajv-schema.ts";
 import type { JsonNode } from "./json-node.ts";
 
@@ -8,9 +8,16 @@ const SPEC_ID = "https://spec.invalid/openapi.json";
 /** Finds the validator (JSON Schema 2020-12) of the schema at a JSON pointer. */
 export type ValidatorAt = (pointer: string) => ValidateFunction;
 
-/** The validators of the schemas of a document, each compiled when it is first asked for. */
-export function validatorsOf(document: JsonNode): ValidatorAt {
-  const ajv = new Ajv2020(AJV_OPTIONS);
+/**
+ * The validators of the schemas of a document, each compiled when it is first asked for.
+ *
+ * @param options a logger for Ajv's warnings; they are printed without one, and `false` discards them
+ */
+export function validatorsOf(
+  document: JsonNode,
+  options: Pick<Options, "logger"> = {},
+): ValidatorAt {
+  const ajv = new Ajv2020({ ...AJV_OPTIONS, ...options });
   // The whole document is added as one schema, so that references resolve: its own keywords mean nothing to Ajv.
   ajv.addVocabulary([...new Set([...Object.keys(document), ...ANNOTATIONS])]);
   ajv.addSchema(ajvSchema(document), SPEC_ID, undefined, false);

@@ -1,0 +1,101 @@
+import type { RequestRefusal } from "@aam-groups/spec/request-reader";
+import { routesAt } from "@aam-groups/types";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { hasExample, isDocumented } from "./documented-status.ts";
+import { readIncoming } from "./incoming.ts";
+import { type Preference, parsePreference } from "./preference.ts";
+import { askPrism } from "./prism.ts";
+import type { PrismOperation } from "./prism-operation.ts";
+import type { Refusals } from "./refusals.ts";
+import { sendError } from "./send-error.ts";
+import { violationsHeader } from "./violations-header.ts";
+
+/** What is served: the operations of a document, and the words for what is wrong with requests to them. */
+export interface Served {
+  operations: readonly PrismOperation[];
+  refusals: Refusals;
+}
+
+/**
+ * Responds to one request.
+ *
+ * @param defaults what holds unless the request prefers something else
+ * @throws PreferenceError if the request prefers what is not documented
+ */
+export async function respond(
+  { operations, refusals }: Served,
+  defaults: Preference,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const path = request.url.split("?", 1)[0] ?? "/";
+  const here = routesAt(operations, path, "exact").map(({ route }) => route);
+  const operation = here.find(({ method }) => method.toUpperCase() === request.method);
+  if (here.length === 0) return sendError(reply, 404, "no_such_path", noSuchPath(operations, path));
+  if (!operation) {
+    const allowed = here.map(({ method }) => method.toUpperCase()).join(", ");
+    reply.header("allow", allowed);
+    return sendError(reply, 405, "method_not_allowed", `${path} only allows ${allowed}.`);
+  }
+
+  const { request: incoming, malformed } = readIncoming(request, operation);
+  const preference = { ...defaults, ...parsePreference(String(request.headers.prefer ?? "")) };
+  const problem = refusals.problemOf(request);
+  const fitting = fittingFor(operation, preference, problem, malformed !== undefined);
+  const result = await askPrism(operation, incoming, { ...preference, ...fitting });
+  const violations = malformed === undefined ? result.violations : [`request.body: ${malformed}`];
+  if (problem && violations.length === 0) {
+    // Prism lets some invalid requests pass, such as one to /groups/1e3.
+    violations.push(problem.message);
+    if (!isDocumented(operation, problem.status)) {
+      return sendError(reply, problem.status, problem.code, problem.message);
+    }
+  }
+  const isFitting = fitting.example !== undefined && fitting.code === result.status;
+  const isChosen = isFitting || isPreferred(operation, preference, result.status);
+  const body = isChosen
+    ? undefined
+    : refusals.bodyFor(request, result.status, problem ?? asProblem(violations));
+  reply.code(result.status).headers(result.headers);
+  if (violations.length > 0) reply.header("sl-violations", violationsHeader(violations));
+  return reply.send(result.body === undefined ? undefined : JSON.stringify(body ?? result.body));
+}
+
+/** Asks for the refusal of an invalid request, and for the example of exactly this mistake, where there is one. */
+function fittingFor(
+  operation: PrismOperation,
+  preference: Preference,
+  problem: RequestRefusal | undefined,
+  isMalformed: boolean,
+): Preference {
+  const hasChosen = preference.code !== undefined || preference.example !== undefined;
+  if (hasChosen || !problem || !isDocumented(operation, problem.status)) return {};
+  const code = problem.status;
+  const example = "bodyIsNotJson";
+  return isMalformed && hasExample(operation, code, example) ? { code, example } : { code };
+}
+
+/** Whether the request asks for exactly the example, or for the random data, that Prism takes for a status. */
+function isPreferred(
+  operation: PrismOperation,
+  { code, example, dynamic }: Preference,
+  status: number,
+): boolean {
+  if (dynamic || code === status) return true;
+  return example !== undefined && hasExample(operation, status, example);
+}
+
+/** What Prism finds wrong, where nothing is known in better words. */
+function asProblem([first, ...more]: readonly string[]): RequestRefusal | undefined {
+  if (first === undefined) return undefined;
+  const message = `The request is not valid: ${first}.`;
+  const childMessages = more.length > 0 ? { childMessages: [first, ...more] } : {};
+  return { status: 400, code: "invalid_request", message, ...childMessages };
+}
+
+/** A missing or an extra trailing slash is the likeliest reason: say so. */
+function noSuchPath(operations: readonly PrismOperation[], path: string): string {
+  const twin = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
+  const hint = routesAt(operations, twin, "exact").length > 0 ? ` Did you mean ${twin}?` : "";
+  return `The spec has no path ${path}.${hint}`;
+}
