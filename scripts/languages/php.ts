@@ -1,5 +1,46 @@
 import type { ClientLanguage } from "./language.ts";
 
+/** Finds the place in a response that is not as the spec has it. */
+const DECODE_MODEL = `/** The model that \`$data\` is, or an UnexpectedValueException with the place: \`Invalid response: [1].pid is missing\`. */
+function decodeModel(string $class, mixed $data, string $place = ''): object
+{
+    if (!is_array($data) || ($data !== [] && array_is_list($data))) {
+        throw new \\UnexpectedValueException('Invalid response: ' . ($place ?: 'it') . ' must be an object');
+    }
+    foreach ((new \\ReflectionMethod($class, '__construct'))->getParameters() as $field) {
+        if (!$field->isOptional() && !array_key_exists($field->getName(), $data)) {
+            $path = ltrim("{$place}.{$field->getName()}", '.');
+            throw new \\UnexpectedValueException("Invalid response: $path is missing");
+        }
+    }
+    try {
+        return $class::fromArray($data);
+    } catch (\\TypeError $error) {
+        $problem = preg_replace('/^.*\\(\\$(\\w+)\\) (must be [^,]+),.*$/s', '.$1 $2', $error->getMessage());
+        throw new \\UnexpectedValueException('Invalid response: ' . ltrim($place . $problem, '.'), 0, $error);
+    }
+}
+
+function decodeList(string $class, mixed $data): array
+{
+    if (!is_array($data) || !array_is_list($data)) {
+        throw new \\UnexpectedValueException('Invalid response: it must be a list');
+    }
+    return array_map(
+        static fn ($item, $index) => decodeModel($class, $item, "[$index]"),
+        $data,
+        array_keys($data),
+    );
+}
+
+`;
+
+/** Unlike `decodeJson`, it takes no empty body for null. */
+const BODY = "json_decode($$response['body'], true, 512, JSON_THROW_ON_ERROR)";
+
+const DECODE_JSON =
+  "/** Decoded JSON body (assoc arrays), or null for empty bodies. */\nfunction decodeJson(array $response): mixed\n";
+
 /** One file, namespace `AamGroups`, on the curl extension. */
 export const php: ClientLanguage = {
   title: "PHP",
@@ -51,6 +92,24 @@ export const php: ClientLanguage = {
       find: "    return json_decode($response['body'], true);\n",
       replace: "    return json_decode($response['body'], true, 512, JSON_THROW_ON_ERROR);\n",
       where: "once",
+    },
+    {
+      without: "a group without a field is a warning and a bare TypeError",
+      find: DECODE_JSON,
+      replace: `${DECODE_MODEL}${DECODE_JSON}`,
+      where: "once",
+    },
+    {
+      without: "an item of a list without a field is a warning and a bare TypeError",
+      find: /array_map\(static fn \(\$item\) => (\w+)::fromArray\(\$item\), decodeJson\(\$response\)\)/g,
+      replace: `decodeList($1::class, ${BODY})`,
+      where: "everywhere",
+    },
+    {
+      without: "a list instead of a group is a warning and a bare TypeError",
+      find: /(\w+)::fromArray\(decodeJson\(\$response\)\)/g,
+      replace: `decodeModel($1::class, ${BODY})`,
+      where: "everywhere",
     },
     {
       without: "the text of an error that is not JSON is lost",

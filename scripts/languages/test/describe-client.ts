@@ -45,6 +45,9 @@ const LAWFUL: VariationName[] = [
   "charset",
 ];
 
+/** The languages whose clients notice that a response lacks a field. */
+const NAMES_PLACES: LanguageName[] = ["python", "php"];
+
 function byId(permissions: Granted[]): Granted[] {
   return permissions.toSorted((a, b) => a.objectId - b.objectId);
 }
@@ -245,6 +248,52 @@ export async function describeClient(
           ...Array(5).fill({ kind: "unreadable" }),
           ...Array(2).fill({ kind: "done" }),
         ]);
+      });
+
+      describe("about a response that is not as the spec has it", () => {
+        const group = {
+          ...{ groupId: 1, pid: 1352, name: "Analysts", description: null },
+          ...{ membershipCount: 0, wildcards: [], users: [] },
+        };
+        const { pid: _, ...incomplete } = group;
+
+        /** What listing groups and creating one come to, if that is the response. */
+        async function outcomesOf(body: unknown): Promise<unknown[]> {
+          const json = { "content-type": "application/json" };
+          await using gateway = await always(200, JSON.stringify(body), json)();
+          const outcomes = await client.probe("every-call", gateway.baseUrl, TOKEN);
+          return (outcomes as unknown[]).slice(0, 2);
+        }
+
+        if (NAMES_PLACES.includes(name)) {
+          test("name the item and the field", async () => {
+            const invalid = (problem: string) => ({
+              kind: "invalid",
+              message: `Invalid response: ${problem}`,
+            });
+            expect(await outcomesOf([group, incomplete])).toEqual([
+              invalid("[1].pid is missing"),
+              invalid("it must be an object"),
+            ]);
+            expect(await outcomesOf(incomplete)).toEqual([
+              invalid("it must be a list"),
+              invalid("pid is missing"),
+            ]);
+            expect(await outcomesOf([group, group, "mine"])).toMatchObject([
+              invalid("[2] must be an object"),
+              {},
+            ]);
+            expect(await outcomesOf({ ...group, name: null })).toMatchObject([
+              {},
+              { kind: "invalid", message: expect.stringMatching(/^Invalid response: name must /) },
+            ]);
+            expect(await outcomesOf(group)).toMatchObject([{}, { kind: "done" }]);
+          });
+        } else {
+          test("do not come if a field is missing", async () => {
+            expect(await outcomesOf([group, incomplete])).toMatchObject([{ kind: "done" }, {}]);
+          });
+        }
       });
 
       test("tell that time is up", async () => {

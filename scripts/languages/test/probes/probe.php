@@ -26,7 +26,9 @@ function outcome(callable $call): array
         return ['status' => $error->status, 'body' => $error->body];
     } catch (TimeoutError) {
         return ['kind' => 'timeout'];
-    } catch (\JsonException | \TypeError) {
+    } catch (\UnexpectedValueException $error) {
+        return ['kind' => 'invalid', 'message' => $error->getMessage()];
+    } catch (\JsonException) {
         return ['kind' => 'unreadable'];
     } catch (\RuntimeException) {
         return ['kind' => 'connection'];

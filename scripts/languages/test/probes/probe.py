@@ -18,6 +18,7 @@ from aam_groups import (
     SegmentPermissionInput,
     TraitPermission,
     TraitPermissionInput,
+    InvalidResponseError,
     encode,
 )
 
@@ -37,6 +38,8 @@ def outcome(call):
         return {"kind": "timeout"}
     except httpx.TransportError:
         return {"kind": "connection"}
+    except InvalidResponseError as error:
+        return {"kind": "invalid", "message": str(error)}
     except ValueError:
         return {"kind": "unreadable"}
 
