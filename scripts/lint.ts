@@ -3,9 +3,9 @@ import { readSpecFile, SpecFileError } from "@aam-groups/spec/spec-file";
 import { Command } from "commander";
 import { execa } from "execa";
 import { main } from "./main.ts";
-import { redoclyConfig, root, specFile } from "./paths.ts";
+import { lifecycleFile, redoclyConfig, root, specFile } from "./paths.ts";
 
-/** Lints the spec with Redocly. `ok` is `false` if there is any finding. */
+/** Lints the spec, and the life of a group that is made of its operations, with Redocly. `ok` is `false` if there is any finding. */
 export async function lintSpec(): Promise<{ ok: boolean; report: string }> {
   try {
     await readSpecFile(specFile);
@@ -16,6 +16,7 @@ export async function lintSpec(): Promise<{ ok: boolean; report: string }> {
   const { exitCode, stdout, stderr } = await redocly([
     "lint",
     specFile,
+    lifecycleFile,
     "--config",
     redoclyConfig,
     "--max-problems",

@@ -7,6 +7,9 @@ export const root = join(import.meta.dirname, "..");
 /** The spec, which is written by hand. */
 export const specFile = join(root, "spec/openapi.yaml");
 
+/** The life of a group, as steps that call the operations of the spec (Arazzo). */
+export const lifecycleFile = join(root, "spec/lifecycle.arazzo.yaml");
+
 /** Redocly's configuration: lint rules and our plugin. */
 export const redoclyConfig = join(root, "spec/redocly.yaml");
 

@@ -5,13 +5,14 @@ import { Command } from "commander";
 import { checkDrift } from "./check-drift.ts";
 import { lintSpec } from "./lint.ts";
 import { main } from "./main.ts";
-import { root, specFile } from "./paths.ts";
+import { lifecycleFile, root, specFile } from "./paths.ts";
 import { checkPorts } from "./start/ports.ts";
 import type { SpecServers } from "./start/spec-servers.ts";
 
 const FREE = "0 picks a free one";
 const WATCHED = [
   specFile,
+  lifecycleFile,
   join(root, "spec/redocly.yaml"),
   join(root, "spec/.redocly.lint-ignore.yaml"),
   join(root, "spec/overlays"),

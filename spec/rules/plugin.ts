@@ -3,6 +3,7 @@ import { componentNames } from "./component-names.ts";
 import { description } from "./description.ts";
 import { errorStatuses } from "./error-statuses.ts";
 import { generatable } from "./generatable.ts";
+import { knownOperations } from "./known-operations.ts";
 import { openValues } from "./open-values.ts";
 
 /** Our own lint rules, as a Redocly plugin: their ids are `groups/<name>`. */
@@ -18,6 +19,7 @@ export default function plugin() {
         generatable,
         "open-values": openValues,
       },
+      arazzo1: { "known-operations": knownOperations },
     },
   };
 }

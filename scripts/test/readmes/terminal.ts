@@ -21,11 +21,13 @@ export function openTerminal(folder: string, env: Record<string, string> = {}): 
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? "",
   };
   return async (commands) => {
-    const lines = commands.replaceAll(/\bnpx pnpm@12 (?:run )?([\w:]+)/g, (_, name) => {
-      const script = scripts[name];
-      if (script === undefined) throw new Error(`There is no script ${name}.`);
-      return script;
-    });
+    const lines = commands
+      .replaceAll(/\bnpx pnpm@12 exec (?=[\w:])/g, "node_modules/.bin/")
+      .replaceAll(/\bnpx pnpm@12 (?:run )?([\w:]+)/g, (_, name) => {
+        const script = scripts[name];
+        if (script === undefined) throw new Error(`There is no script ${name}.`);
+        return script;
+      });
     // The variables come back by a channel of their own.
     const whole = `${variables}\nset -a\n${lines}\ncode=$?\nexport -p >&3\nexit $code`;
     const { stdout, stdio } = await execa("sh", ["-c", whole], {

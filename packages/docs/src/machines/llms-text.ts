@@ -30,6 +30,11 @@ const SPEC_FILES: ListedPage[] = [
     title: "postman.json",
     note: "a Postman collection, set up for the mock",
   },
+  {
+    path: "lifecycle.arazzo.yaml",
+    title: "lifecycle.arazzo.yaml",
+    note: "an Arazzo description of a group's life: which operations to call in which order",
+  },
 ];
 
 /**

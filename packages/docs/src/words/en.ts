@@ -94,6 +94,7 @@ export const en: Words = {
     "openapi.yaml": "the spec, in OpenAPI 3.1",
     "openapi.json": "the same as JSON",
     "postman.json": "a Postman collection, set up for the mock",
+    "lifecycle.arazzo.yaml": "an Arazzo description of a group's life, from creation to deletion",
     "llms.txt": "a list of all pages in Markdown, for programs",
   },
   inMarkdown: "View as Markdown",

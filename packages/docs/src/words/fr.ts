@@ -95,6 +95,8 @@ export const fr: Words = {
     "openapi.yaml": "la spécification, en OpenAPI 3.1",
     "openapi.json": "la même en JSON",
     "postman.json": "une collection Postman, prête pour le serveur simulé",
+    "lifecycle.arazzo.yaml":
+      "une description Arazzo de la vie d’un groupe, de la création à la suppression",
     "llms.txt": "la liste de toutes les pages en Markdown, pour les programmes",
   },
   inMarkdown: "En Markdown",

@@ -94,6 +94,7 @@ export const ptBR: Words = {
     "openapi.yaml": "a especificação, em OpenAPI 3.1",
     "openapi.json": "a mesma em JSON",
     "postman.json": "uma coleção do Postman, pronta para o mock",
+    "lifecycle.arazzo.yaml": "uma descrição Arazzo da vida de um grupo, da criação à exclusão",
     "llms.txt": "a lista de todas as páginas em Markdown, para programas",
   },
   inMarkdown: "Em Markdown",

@@ -110,7 +110,10 @@ export interface Words {
   /** Heading of the links to the spec in other formats. */
   downloads: string;
   /** The formats, by their files at the root of the site. */
-  forms: Record<"openapi.yaml" | "openapi.json" | "postman.json" | "llms.txt", string>;
+  forms: Record<
+    "openapi.yaml" | "openapi.json" | "postman.json" | "lifecycle.arazzo.yaml" | "llms.txt",
+    string
+  >;
   /** Before the link to the text of a page in Markdown. */
   inMarkdown: string;
   /** What the labels on an operation's page mean, as Markdown. `guide` makes a link to a guide. */

@@ -92,6 +92,7 @@ export const zhHant: Words = {
     "openapi.yaml": "規格本身，採用 OpenAPI 3.1",
     "openapi.json": "相同內容的 JSON",
     "postman.json": "Postman 集合，已設定為使用模擬伺服器",
+    "lifecycle.arazzo.yaml": "以 Arazzo 描述群組從建立到刪除的過程",
     "llms.txt": "所有 Markdown 頁面的清單，供程式使用",
   },
   inMarkdown: "Markdown 格式",
