@@ -6,7 +6,10 @@ const DATE =
  * How long a response asks its caller to wait, in milliseconds: `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3).
  * `undefined` if it does not say, or says something else.
  */
-export function retryAfterMs(headers: Pick<Headers, "get">, now: number = Date.now()): number | undefined {
+export function retryAfterMs(
+  headers: Pick<Headers, "get">,
+  now: number = Date.now(),
+): number | undefined {
   const value = headers.get("retry-after") ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   if (!DATE.test(value)) return undefined;
