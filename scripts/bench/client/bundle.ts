@@ -4,7 +4,7 @@ import { isAbsolute, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "rolldown";
-import type { Workplace } from "../child-process.ts";
+import type { Workplace } from "../../child-process.ts";
 import type { ClientName } from "./clients.ts";
 import { PROJECT } from "./project.ts";
 

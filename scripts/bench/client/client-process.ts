@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { runScript } from "../child-process.ts";
+import { runScript } from "../../child-process.ts";
 import type { Features } from "./probe.ts";
 import type { CallMicros } from "./time.ts";
 

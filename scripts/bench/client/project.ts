@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { redoclyHome } from "@aam-groups/redocly";
+import { generate, type Workplace } from "../../child-process.ts";
 import { specFile } from "../../paths.ts";
-import { generate, type Workplace } from "../child-process.ts";
 import type { ClientName } from "./clients.ts";
 import { CONNECTION } from "./deployment.ts";
 

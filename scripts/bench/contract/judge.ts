@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { FaultName } from "@aam-groups/sandbox";
-import type { Workplace } from "../child-process.ts";
+import type { Workplace } from "../../child-process.ts";
 import { counting, damageBetween, startDeployment, takeSnapshot } from "./deployment.ts";
 import { writeSpecFor } from "./spec-for-tools.ts";
 import { type Judgement, type PreparedTool, TOOLS, type ToolName } from "./tools.ts";

@@ -4,7 +4,6 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Report } from "@aam-groups/contract-tests";
 import { redoclyHome } from "@aam-groups/redocly";
-import { root } from "../../paths.ts";
 import {
   type ChildRun,
   generate,
@@ -12,7 +11,8 @@ import {
   runScript,
   startScript,
   type Workplace,
-} from "../child-process.ts";
+} from "../../child-process.ts";
+import { root } from "../../paths.ts";
 import { TOKEN } from "./deployment.ts";
 import { SPEC_FILE, writeSpecFor } from "./spec-for-tools.ts";
 

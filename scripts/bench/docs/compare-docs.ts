@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { ownTemporaryFolder } from "../../own-temporary-folder.ts";
 import { inRounds, naming } from "../contenders.ts";
 import { requireBrowser, startBrowser } from "./browser.ts";
 import { DOCS, type DocsName } from "./docs-contenders.ts";
@@ -55,18 +53,4 @@ export async function compareDocs({
   return docs.map(({ contender, inspection, loads }) =>
     docsResultOf(contender, inspection, loads, summaries.length),
   );
-}
-
-/** Sets a new temporary folder for this process and its children: interrupted renderers and browsers leave files there. */
-async function ownTemporaryFolder(): Promise<AsyncDisposable> {
-  const before = process.env.TMPDIR;
-  const folder = await mkdtemp(join(tmpdir(), "aam-groups-bench-"));
-  process.env.TMPDIR = folder;
-  return {
-    async [Symbol.asyncDispose]() {
-      if (before === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = before;
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-    },
-  };
 }

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { runScript, startScript } from "../child-process.ts";
+import { runScript, startScript } from "../../child-process.ts";
 
 const endless = fileURLToPath(new URL("endless.ts", import.meta.url));
 
