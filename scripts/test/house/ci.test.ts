@@ -7,6 +7,7 @@ import { root } from "../../paths.ts";
 const FOLDER = join(root, ".github/workflows");
 
 interface Workflow {
+  on: unknown;
   permissions: Record<string, string>;
   jobs: Record<string, { steps: Step[] }>;
 }
@@ -29,6 +30,16 @@ test("the workflow runs nothing but .ci/run, where nothing may be skipped", () =
   const ci = workflows.find(({ name }) => name === "ci.yml");
   const commands = ci && stepsOf(ci.workflow).filter(({ run }) => run !== undefined);
   expect(commands).toEqual([{ run: "bash .ci/run", env: { NO_SKIPS: 1 } }]);
+});
+
+test("another one tries other people's tools every week, where nothing may be skipped either", () => {
+  const weekly = workflows.find(({ name }) => name === "weekly.yml");
+  expect(weekly?.workflow.on).toEqual({
+    schedule: [{ cron: expect.stringMatching(/^\d+ \d+ \* \* \d$/) }],
+    workflow_dispatch: null,
+  });
+  const commands = weekly && stepsOf(weekly.workflow).filter(({ run }) => run !== undefined);
+  expect(commands).toEqual([{ run: "npx --yes pnpm@12 test:tools", env: { NO_SKIPS: 1 } }]);
 });
 
 test.each(workflows)("$name may only read, and pins each action by its commit", (one) => {

@@ -47,6 +47,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "happy-dom", // an environment of Vitest
     "jsdom", // another one
   ],
+  "scripts/tools/programs/package.json": [
+    "@types/node", // types of Node
+    "typescript", // scripts/tools/run-program.ts runs its compiler
+  ],
   "scripts/test/tools/newman/package.json": [
     "newman", // the test beside it runs its command
   ],
