@@ -37,6 +37,64 @@ const expectations = {
         "Findings: info-contact at info; path-keys-no-trailing-slash at paths /groups/; path-keys-no-trailing-slash at paths /groups/{groupId}/permissions/.",
     },
   },
+  "openapi-typescript": {
+    kind: "generator",
+    package: "openapi-typescript",
+    needs: "`openapi-fetch`, which makes the calls",
+    expected: "works",
+  },
+  "hey-api": {
+    kind: "generator",
+    package: "@hey-api/openapi-ts",
+    expected: "works",
+  },
+  orval: {
+    kind: "generator",
+    package: "orval",
+    expected: "works",
+  },
+  oazapfts: {
+    kind: "generator",
+    package: "oazapfts",
+    expected: "works",
+  },
+  "rtk-query": {
+    kind: "generator",
+    package: "@rtk-query/codegen-openapi",
+    expected: "works",
+  },
+  "typed-openapi": {
+    kind: "generator",
+    package: "typed-openapi",
+    expected: "works",
+  },
+  "swagger-typescript-api": {
+    kind: "generator",
+    package: "swagger-typescript-api",
+    needs:
+      '`format: "json"` for all requests; without it, the message of a refused deletion is lost',
+    issue: "https://github.com/acacode/swagger-typescript-api/issues/977",
+    expected: "works",
+  },
+  "openapi-zod-client": {
+    kind: "generator",
+    package: "openapi-zod-client",
+    expected: "works",
+  },
+  "openapi-typescript-codegen": {
+    kind: "generator",
+    package: "openapi-typescript-codegen",
+    expected: "works",
+  },
+  kubb: {
+    kind: "generator",
+    package: "@kubb/cli",
+    expected: {
+      reason:
+        "It writes only some of the types: the type of an object id, an integer or a string, sends its plugin for TypeScript into an endless recursion.",
+      prints: "Maximum call stack size exceeded",
+    },
+  },
 } satisfies Record<string, ForeignTool>;
 
 /** The name of a tool on the command line; what uses it is in the folder of that name in `programs/`. */

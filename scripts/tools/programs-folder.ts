@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, symlink } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { type ForeignToolName, TOOLS } from "./expectations.ts";
 
@@ -17,6 +17,8 @@ export async function installedVersion(name: ForeignToolName): Promise<string> {
 /** Copies the program of a tool, with what all share, into a folder where it may be compiled and run. */
 export async function copyProgram(name: ForeignToolName, folder: string): Promise<string> {
   const program = join(folder, name);
+  // Some generators write only into a folder that exists.
+  await mkdir(join(program, "generated"), { recursive: true });
   const entries = await readdir(PROGRAMS, { withFileTypes: true });
   const shared = entries.filter((entry) => entry.isFile() && /\.(ts|json)$/.test(entry.name));
   for (const { name: file } of shared) await cp(join(PROGRAMS, file), join(folder, file));

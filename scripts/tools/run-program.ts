@@ -4,8 +4,9 @@ import { startSandbox } from "@aam-groups/sandbox";
 import fixtures from "@aam-groups/sandbox/fixtures.json" with { type: "json" };
 import { runScript } from "../child-process.ts";
 import { specFile } from "../paths.ts";
-import type { ForeignToolName } from "./expectations.ts";
+import { type ForeignToolName, TOOLS } from "./expectations.ts";
 import type { ToolOutcome } from "./judge-tool.ts";
+import { GENERATORS } from "./programs/generators.ts";
 import { copyProgram, MODULES } from "./programs-folder.ts";
 
 /** What a run of tools has in common. */
@@ -18,13 +19,8 @@ export interface ToolRun {
 /** One script after the other. */
 type Step = readonly [name: string, script: string, ...args: string[]];
 
-const STEPS: readonly Step[] = [
-  ["compile", join(MODULES, "typescript/bin/tsc"), "-p", ".."],
-  ["run", "program.ts"],
-];
-
 /**
- * Compiles the tool's program, and runs it with a sandbox of its own.
+ * Generates code if the tool does that, compiles the tool's program, and runs it with a sandbox of its own.
  *
  * @throws the signal's reason; no process is left then
  */
@@ -43,7 +39,7 @@ export async function runProgram(
       TOKEN: "admin-token",
       CONFLICT_GROUP_ID: String(fixtures.conflictGroupId),
     };
-    for (const [step, script, ...args] of STEPS) {
+    for (const [step, script, ...args] of stepsOf(name)) {
       const run = await runScript({ folder: program, signal }, script, args, env);
       const { exitCode, timedOut, output } = run;
       if (timedOut) return { result: "fails", step, output: `${output}\nIt took too long.` };
@@ -53,4 +49,19 @@ export async function runProgram(
   } finally {
     await sandbox.close();
   }
+}
+
+function stepsOf(name: ForeignToolName): Step[] {
+  const [file, ...args] = GENERATORS[name]?.(specFile) ?? [];
+  const generate: Step[] = file === undefined ? [] : [["generate", join(MODULES, file), ...args]];
+  const compile: Step = ["compile", join(MODULES, "typescript/bin/tsc"), "-p", ".."];
+  // Node does not run what most of them write: imports without extensions, enums.
+  const bundle: Step = [
+    "bundle",
+    join(MODULES, "rolldown/bin/cli.mjs"),
+    ...["program.ts", "--platform", "node", "--file", "program.mjs"],
+  ];
+  return TOOLS[name].kind === "generator"
+    ? [...generate, compile, bundle, ["run", "program.mjs"]]
+    : [...generate, compile, ["run", "program.ts"]];
 }

@@ -1,6 +1,7 @@
 /** What tools are for, in the order of the table. */
 export const KINDS = {
   validator: "Validators",
+  generator: "Client generators",
 } as const;
 
 export type ToolKind = keyof typeof KINDS;

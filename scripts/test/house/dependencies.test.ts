@@ -49,7 +49,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   "scripts/tools/programs/package.json": [
     "@types/node", // types of Node
+    "@zodios/core", // what openapi-zod-client generates imports it
+    "rolldown", // scripts/tools/run-program.ts runs its command
     "typescript", // scripts/tools/run-program.ts runs its compiler
+    "zod", // what openapi-zod-client generates imports it
   ],
   "scripts/test/tools/newman/package.json": [
     "newman", // the test beside it runs its command

@@ -1,11 +1,13 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { FOREIGN_TOOL_NAMES } from "../../tools/expectations.ts";
+import { FOREIGN_TOOL_NAMES, TOOLS } from "../../tools/expectations.ts";
+import { GENERATORS } from "../../tools/programs/generators.ts";
 import { PROGRAMS } from "../../tools/programs-folder.ts";
 import { run } from "../command.ts";
 
 const names: readonly string[] = FOREIGN_TOOL_NAMES;
+const ofKind = (kind: string) => FOREIGN_TOOL_NAMES.filter((name) => TOOLS[name].kind === kind);
 
 test("every tool has a program, and nothing else has", () => {
   const folders = readdirSync(PROGRAMS, { withFileTypes: true })
@@ -15,8 +17,14 @@ test("every tool has a program, and nothing else has", () => {
   for (const folder of folders) expect(readdirSync(join(PROGRAMS, folder))).toContain("program.ts");
 });
 
+test("every client generator has a command, and every command belongs to a tool", () => {
+  const commands = Object.keys(GENERATORS);
+  expect(commands).toEqual(expect.arrayContaining(ofKind("generator")));
+  expect(names).toEqual(expect.arrayContaining(commands));
+});
+
 test("a tool that is unknown is named before anything is installed", async () => {
-  const { exitCode, output } = await run(["test:tools", "--only", "spectral,nswag"]);
+  const { exitCode, output } = await run(["test:tools", "--only", "orval,nswag"]);
   expect(exitCode).toBe(1);
   expect(output).toMatch(/There is no nswag\. Known tools: swagger-parser, /);
   expect(output).not.toContain("Installing");
