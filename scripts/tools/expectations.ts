@@ -95,6 +95,18 @@ const expectations = {
       prints: "Maximum call stack size exceeded",
     },
   },
+  "express-openapi-validator": {
+    kind: "server",
+    package: "express-openapi-validator",
+    expected: "works",
+  },
+  "fastify-openapi-glue": {
+    kind: "server",
+    package: "fastify-openapi-glue",
+    needs: "`strict: false` for Ajv, which rejects keywords such as `x-basis` otherwise",
+    issue: "https://github.com/seriousme/fastify-openapi-glue/issues/463",
+    expected: "works",
+  },
 } satisfies Record<string, ForeignTool>;
 
 /** The name of a tool on the command line; what uses it is in the folder of that name in `programs/`. */

@@ -2,6 +2,7 @@
 export const KINDS = {
   validator: "Validators",
   generator: "Client generators",
+  server: "Servers that take the spec",
 } as const;
 
 export type ToolKind = keyof typeof KINDS;

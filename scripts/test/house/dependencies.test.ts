@@ -48,6 +48,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "jsdom", // another one
   ],
   "scripts/tools/programs/package.json": [
+    "@types/express", // types of what is imported
     "@types/node", // types of Node
     "@zodios/core", // what openapi-zod-client generates imports it
     "rolldown", // scripts/tools/run-program.ts runs its command
