@@ -107,6 +107,24 @@ const expectations = {
     issue: "https://github.com/seriousme/fastify-openapi-glue/issues/463",
     expected: "works",
   },
+  prism: {
+    kind: "mock",
+    package: "@stoplight/prism-cli",
+    expected: {
+      reason:
+        "It never responds to malformed JSON: it waits for the end of a body that it has read.",
+      prints: "JSON that breaks off is never answered.",
+    },
+  },
+  "scalar-mock-server": {
+    kind: "mock",
+    package: "@scalar/mock-server",
+    expected: {
+      reason:
+        "It takes a bulk delete for the deletion of one group, because it tries paths in the order of the spec.",
+      prints: "a deletion in bulk is rejected.",
+    },
+  },
 } satisfies Record<string, ForeignTool>;
 
 /** The name of a tool on the command line; what uses it is in the folder of that name in `programs/`. */

@@ -3,6 +3,7 @@ export const KINDS = {
   validator: "Validators",
   generator: "Client generators",
   server: "Servers that take the spec",
+  mock: "Mocks",
 } as const;
 
 export type ToolKind = keyof typeof KINDS;

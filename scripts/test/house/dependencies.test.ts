@@ -51,6 +51,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "@types/express", // types of what is imported
     "@types/node", // types of Node
     "@zodios/core", // what openapi-zod-client generates imports it
+    "hono", // a peer of Scalar's mock server
     "rolldown", // scripts/tools/run-program.ts runs its command
     "typescript", // scripts/tools/run-program.ts runs its compiler
     "zod", // what openapi-zod-client generates imports it
