@@ -1,11 +1,11 @@
+import { requireBrowser, startBrowser } from "../../docs-page/browser.ts";
+import { type DocsHost, hostDocs } from "../../docs-page/docs-host.ts";
+import { operationSummaries } from "../../docs-page/operations-in-page.ts";
 import { ownTemporaryFolder } from "../../own-temporary-folder.ts";
 import { inRounds, naming } from "../contenders.ts";
-import { requireBrowser, startBrowser } from "./browser.ts";
 import { DOCS, type DocsName } from "./docs-contenders.ts";
-import { type DocsHost, hostDocs } from "./docs-host.ts";
 import { type DocsResult, docsResultOf } from "./docs-results.ts";
 import { inspectionLine, loadLine } from "./docs-table.ts";
-import { operationSummaries } from "./operations-in-page.ts";
 import { RENDER } from "./rendered.ts";
 import { type Inspection, inspect, loadPage, type PageLoad } from "./visits.ts";
 

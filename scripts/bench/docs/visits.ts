@@ -1,7 +1,12 @@
 import { seriousFindings } from "@aam-groups/test-kit/axe";
-import type { OfflineBrowser, Page } from "./browser.ts";
-import type { DocsHost, SentResponses } from "./docs-host.ts";
-import { type Progress, type Shown, shownExpression, watchScript } from "./operations-in-page.ts";
+import type { OfflineBrowser, Page } from "../../docs-page/browser.ts";
+import type { DocsHost, SentResponses } from "../../docs-page/docs-host.ts";
+import {
+  type Progress,
+  type Shown,
+  shownExpression,
+  watchScript,
+} from "../../docs-page/operations-in-page.ts";
 
 /** The longest a page may take to show an operation, in milliseconds. */
 const LIMIT_MS = 30_000;

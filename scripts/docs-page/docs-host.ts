@@ -3,7 +3,14 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname } from "node:path/posix";
 import { gzipSync } from "node:zlib";
-import type { Rendered } from "./rendered.ts";
+
+/** Docs as they would be published. */
+export interface Rendered {
+  /** By path, without the first slash. */
+  files: ReadonlyMap<string, Buffer>;
+  /** Where readers find the operations, e.g. `/en/`. */
+  firstPage: string;
+}
 
 /** What was sent for a page. */
 export interface SentResponses {

@@ -1,5 +1,5 @@
 import { readSpecFile } from "@aam-groups/spec/spec-file";
-import { specFile } from "../../paths.ts";
+import { specFile } from "../paths.ts";
 
 /** How a page shows the operations of the spec. */
 export interface Shown {
@@ -56,6 +56,7 @@ const LOOK = `(summaries) => {
   const there = summaries.map(() => false);
   const drawn = summaries.map(() => false);
   const visit = (element) => {
+    if (element.shadowRoot) visit(element.shadowRoot);
     for (const node of element.childNodes) {
       if (node.nodeType === Node.ELEMENT_NODE) {
         if (!["SCRIPT", "STYLE", "TEMPLATE"].includes(node.tagName)) visit(node);
