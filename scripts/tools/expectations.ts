@@ -125,6 +125,26 @@ const expectations = {
       prints: "a deletion in bulk is rejected.",
     },
   },
+  redoc: {
+    kind: "docs",
+    package: "redoc",
+    expected: "works",
+  },
+  "swagger-ui": {
+    kind: "docs",
+    package: "swagger-ui-dist",
+    expected: "works",
+  },
+  scalar: {
+    kind: "docs",
+    package: "@scalar/api-reference",
+    expected: "works",
+  },
+  rapidoc: {
+    kind: "docs",
+    package: "rapidoc",
+    expected: "works",
+  },
 } satisfies Record<string, ForeignTool>;
 
 /** The name of a tool on the command line; what uses it is in the folder of that name in `programs/`. */

@@ -3,9 +3,11 @@ import { performance } from "node:perf_hooks";
 import { messageOf } from "@aam-groups/command";
 import type { TestCounts } from "../check/vitest-run.ts";
 import { ownTemporaryFolder } from "../own-temporary-folder.ts";
+import { DOCS_TOOLS } from "./docs-tools.ts";
 import { type ForeignToolName, TOOLS } from "./expectations.ts";
 import { judgeTool, type ToolOutcome } from "./judge-tool.ts";
 import { installedVersion } from "./programs-folder.ts";
+import { runDocs } from "./run-docs.ts";
 import { runProgram, type ToolRun } from "./run-program.ts";
 
 /**
@@ -49,8 +51,9 @@ async function runTool(name: ForeignToolName, run: ToolRun) {
 }
 
 async function outcomeOf(name: ForeignToolName, run: ToolRun): Promise<ToolOutcome> {
+  const docs = DOCS_TOOLS[name];
   try {
-    return await runProgram(name, run);
+    return docs ? await runDocs(docs, run.signal) : await runProgram(name, run);
   } catch (error) {
     run.signal.throwIfAborted();
     return { result: "fails", step: "run", output: messageOf(error) };

@@ -4,6 +4,7 @@ export const KINDS = {
   generator: "Client generators",
   server: "Servers that take the spec",
   mock: "Mocks",
+  docs: "Docs",
 } as const;
 
 export type ToolKind = keyof typeof KINDS;

@@ -48,11 +48,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "jsdom", // another one
   ],
   "scripts/tools/programs/package.json": [
+    "@scalar/api-reference", // scripts/tools/docs-tools.ts loads its files
     "@types/express", // types of what is imported
     "@types/node", // types of Node
     "@zodios/core", // what openapi-zod-client generates imports it
     "hono", // a peer of Scalar's mock server
+    "rapidoc", // scripts/tools/docs-tools.ts loads its files
+    "redoc", // the same
     "rolldown", // scripts/tools/run-program.ts runs its command
+    "swagger-ui-dist", // scripts/tools/docs-tools.ts loads its files
     "typescript", // scripts/tools/run-program.ts runs its compiler
     "zod", // what openapi-zod-client generates imports it
   ],

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { DOCS_TOOLS } from "../../tools/docs-tools.ts";
 import { FOREIGN_TOOL_NAMES, TOOLS } from "../../tools/expectations.ts";
 import { GENERATORS } from "../../tools/programs/generators.ts";
 import { PROGRAMS } from "../../tools/programs-folder.ts";
@@ -9,11 +10,12 @@ import { run } from "../command.ts";
 const names: readonly string[] = FOREIGN_TOOL_NAMES;
 const ofKind = (kind: string) => FOREIGN_TOOL_NAMES.filter((name) => TOOLS[name].kind === kind);
 
-test("every tool has a program, and nothing else has", () => {
+test("every tool is either docs with a page or has a program, and nothing else has", () => {
   const folders = readdirSync(PROGRAMS, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
     .map(({ name }) => name);
-  expect(folders.sort()).toEqual(names.toSorted());
+  expect(Object.keys(DOCS_TOOLS).sort()).toEqual(ofKind("docs").sort());
+  expect([...folders, ...ofKind("docs")].sort()).toEqual(names.toSorted());
   for (const folder of folders) expect(readdirSync(join(PROGRAMS, folder))).toContain("program.ts");
 });
 
