@@ -145,6 +145,18 @@ const expectations = {
     package: "rapidoc",
     expected: "works",
   },
+  postman: {
+    kind: "other",
+    package: "openapi-to-postmanv2",
+    needs:
+      "the option `requestParametersResolution: Example`, and a bearer token that is set by hand",
+    expected: "works",
+  },
+  "openapi-mcp-generator": {
+    kind: "other",
+    package: "openapi-mcp-generator",
+    expected: "works",
+  },
 } satisfies Record<string, ForeignTool>;
 
 /** The name of a tool on the command line; what uses it is in the folder of that name in `programs/`. */

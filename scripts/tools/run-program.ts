@@ -13,6 +13,8 @@ import { copyProgram, MODULES } from "./programs-folder.ts";
 export interface ToolRun {
   /** Where it may write. */
   folder: string;
+  /** A stateless mock of the spec, with its prefix. */
+  mockUrl: string;
   signal: AbortSignal;
 }
 
@@ -26,7 +28,7 @@ type Step = readonly [name: string, script: string, ...args: string[]];
  */
 export async function runProgram(
   name: ForeignToolName,
-  { folder, signal }: ToolRun,
+  { folder, mockUrl, signal }: ToolRun,
 ): Promise<ToolOutcome> {
   const own = join(folder, name);
   await mkdir(own);
@@ -36,6 +38,7 @@ export async function runProgram(
     const env = {
       SPEC: specFile,
       BASE_URL: sandbox.baseUrl,
+      MOCK_URL: mockUrl,
       TOKEN: "admin-token",
       CONFLICT_GROUP_ID: String(fixtures.conflictGroupId),
     };

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { performance } from "node:perf_hooks";
 import { messageOf } from "@aam-groups/command";
+import { startMock } from "@aam-groups/mock";
 import type { TestCounts } from "../check/vitest-run.ts";
 import { ownTemporaryFolder } from "../own-temporary-folder.ts";
 import { DOCS_TOOLS } from "./docs-tools.ts";
@@ -20,23 +21,28 @@ export async function runTools(
   signal: AbortSignal,
 ): Promise<TestCounts> {
   await using folder = await ownTemporaryFolder();
-  const run = { folder: folder.path, signal };
-  const counts: TestCounts = { passed: 0, failed: 0, skipped: [] };
-  const waiting = [...names];
-  let ended = 0;
-  const work = async () => {
-    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-      const { result, line } = await runTool(name, run);
-      if (result === "skipped") counts.skipped.push(name);
-      else counts[result] += 1;
-      ended += 1;
-      console.log(`[${ended}/${names.length}] ${line}`);
-    }
-  };
-  // Until all have ended, so that nothing uses the folder any more.
-  const workers = await Promise.allSettled(Array.from({ length: availableParallelism() }, work));
-  for (const worker of workers) if (worker.status === "rejected") throw worker.reason;
-  return counts;
+  const mock = await startMock({ port: 0 });
+  try {
+    const run = { folder: folder.path, mockUrl: mock.baseUrl, signal };
+    const counts: TestCounts = { passed: 0, failed: 0, skipped: [] };
+    const waiting = [...names];
+    let ended = 0;
+    const work = async () => {
+      for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+        const { result, line } = await runTool(name, run);
+        if (result === "skipped") counts.skipped.push(name);
+        else counts[result] += 1;
+        ended += 1;
+        console.log(`[${ended}/${names.length}] ${line}`);
+      }
+    };
+    // Until all have ended, so that nothing uses the folder any more.
+    const workers = await Promise.allSettled(Array.from({ length: availableParallelism() }, work));
+    for (const worker of workers) if (worker.status === "rejected") throw worker.reason;
+    return counts;
+  } finally {
+    await mock.close();
+  }
 }
 
 const SIGNS = { passed: "✓", failed: "✗", skipped: "-" };

@@ -5,6 +5,7 @@ export const KINDS = {
   server: "Servers that take the spec",
   mock: "Mocks",
   docs: "Docs",
+  other: "Others",
 } as const;
 
 export type ToolKind = keyof typeof KINDS;

@@ -50,15 +50,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "scripts/tools/programs/package.json": [
     "@scalar/api-reference", // scripts/tools/docs-tools.ts loads its files
     "@types/express", // types of what is imported
+    "@types/newman", // the same
     "@types/node", // types of Node
     "@zodios/core", // what openapi-zod-client generates imports it
+    "dotenv", // what openapi-mcp-generator generates imports it
     "hono", // a peer of Scalar's mock server
+    "json-schema-to-zod", // what openapi-mcp-generator generates imports it
     "rapidoc", // scripts/tools/docs-tools.ts loads its files
     "redoc", // the same
     "rolldown", // scripts/tools/run-program.ts runs its command
     "swagger-ui-dist", // scripts/tools/docs-tools.ts loads its files
-    "typescript", // scripts/tools/run-program.ts runs its compiler
-    "zod", // what openapi-zod-client generates imports it
+    "zod", // what openapi-zod-client and openapi-mcp-generator generate imports it
   ],
   "scripts/test/tools/newman/package.json": [
     "newman", // the test beside it runs its command

@@ -27,5 +27,9 @@ export const GENERATORS: Readonly<Record<string, (spec: string) => InstalledComm
     "openapi-typescript-codegen/bin/index.js",
     ...["--input", spec, "--output", "generated"],
   ],
+  "openapi-mcp-generator": (spec) => [
+    "openapi-mcp-generator/bin/openapi-mcp-generator.js",
+    ...["--input", spec, "--output", "generated", "--force"],
+  ],
   kubb: () => ["@kubb/cli/bin/kubb.cjs", "generate"],
 };

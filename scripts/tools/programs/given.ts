@@ -4,6 +4,9 @@ export const specFile = given("SPEC");
 /** Where the tool's own sandbox is, with its prefix. */
 export const baseUrl = given("BASE_URL");
 
+/** Where a stateless mock of the spec is, with its prefix. */
+export const mockUrl = given("MOCK_URL");
+
 /** Of an administrator. */
 export const token = given("TOKEN");
 
