@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Command } from "commander";
+import { Command } from "@aam-groups/command/command-line";
 import { createTwoFilesPatch } from "diff";
 import { renderGeneratedFiles } from "./generate/generated-files.ts";
 import { main } from "./main.ts";

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command } from "@aam-groups/command/command-line";
 import { runChecks } from "./check/checks.ts";
 import { main } from "./main.ts";
 

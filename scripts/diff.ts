@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { Command } from "@aam-groups/command/command-line";
 import { redocly } from "@aam-groups/redocly";
 import { newKnownValues, newValues } from "@aam-groups/spec/new-values";
 import { readSpecFile, type SpecFile } from "@aam-groups/spec/spec-file";
-import { Command } from "commander";
 import semver from "semver";
 import { parse } from "yaml";
 import { main } from "./main.ts";

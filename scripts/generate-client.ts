@@ -1,5 +1,6 @@
 import { basename, resolve } from "node:path";
-import { Argument, Command } from "commander";
+import { Command } from "@aam-groups/command/command-line";
+import { Argument } from "commander";
 import { LANGUAGE_NAMES, type LanguageName, languages } from "./languages/catalogue.ts";
 import { checkOutputFolder, writeOutputFolder } from "./languages/output-folder.ts";
 import { renderClient } from "./languages/render-client.ts";

@@ -1,5 +1,5 @@
 import { fillFolder, writeFiles } from "@aam-groups/command";
-import { Command } from "commander";
+import { Command } from "@aam-groups/command/command-line";
 import { renderGeneratedFiles } from "./generate/generated-files.ts";
 import { main } from "./main.ts";
 import { root } from "./paths.ts";

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command } from "@aam-groups/command/command-line";
 import { installedPackages } from "./check/installed-packages.ts";
 import { main } from "./main.ts";
 

@@ -1,6 +1,6 @@
+import { Command } from "@aam-groups/command/command-line";
 import { redocly } from "@aam-groups/redocly";
 import { readSpecFile, SpecFileError } from "@aam-groups/spec/spec-file";
-import { Command } from "commander";
 import { execa } from "execa";
 import { main } from "./main.ts";
 import { lifecycleFile, redoclyConfig, root, specFile } from "./paths.ts";

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { relative } from "node:path";
+import { Command } from "@aam-groups/command/command-line";
 import { LANGUAGES, overlayFile, proseGaps } from "@aam-groups/docs";
 import {
   droppedBy,
@@ -19,7 +20,6 @@ import {
 } from "@aam-groups/docs/overlays";
 import { operationsOf } from "@aam-groups/spec/operations";
 import { readSpecFile, SpecFileError } from "@aam-groups/spec/spec-file";
-import { Command } from "commander";
 import { stringify } from "yaml";
 import { main } from "./main.ts";
 import { root, specFile } from "./paths.ts";

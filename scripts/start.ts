@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { join, relative } from "node:path";
 import { endWithLauncher, messageOf, parsePort, watchFiles } from "@aam-groups/command";
-import { Command } from "commander";
+import { Command } from "@aam-groups/command/command-line";
 import { checkDrift } from "./check-drift.ts";
 import { lintSpec } from "./lint.ts";
 import { main } from "./main.ts";

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command } from "@aam-groups/command/command-line";
 import { conclude, runVitest } from "./check/vitest-run.ts";
 import { main } from "./main.ts";
 

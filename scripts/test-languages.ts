@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Command } from "commander";
+import { Command } from "@aam-groups/command/command-line";
 import { conclude, runVitest } from "./check/vitest-run.ts";
 import { LANGUAGE_NAMES, languages } from "./languages/catalogue.ts";
 import { findToolchain } from "./languages/toolchain.ts";

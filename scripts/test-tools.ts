@@ -1,6 +1,7 @@
 import { endWithLauncher } from "@aam-groups/command";
+import { Command } from "@aam-groups/command/command-line";
 import { installOnce } from "@aam-groups/command/own-installation";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { conclude } from "./check/vitest-run.ts";
 import { main } from "./main.ts";
 import { FOREIGN_TOOL_NAMES, type ForeignToolName } from "./tools/expectations.ts";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "commander";
+import { Command } from "@aam-groups/command/command-line";
 import { execa } from "execa";
 import { wrongReferences } from "./check/project-references.ts";
 import { errorsOnce } from "./check/type-errors.ts";

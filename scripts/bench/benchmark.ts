@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { endWithLauncher } from "@aam-groups/command";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command } from "@aam-groups/command/command-line";
+import { InvalidArgumentError, Option } from "commander";
 import { main } from "../main.ts";
 import { machineFacts, machineLine } from "./machine.ts";
 

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command } from "@aam-groups/command/command-line";
 import { benchmarkCommand } from "./benchmark.ts";
 import { clientBenchmark } from "./client/client-benchmark.ts";
 import { contractBenchmark } from "./contract/contract-benchmark.ts";

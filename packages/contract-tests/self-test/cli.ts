@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
+import { Command } from "@aam-groups/command/command-line";
 import { type FaultName, faults, type VariationName, variations } from "@aam-groups/sandbox";
-import { Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError } from "commander";
 import { allChecks } from "../src/checks/all-checks.ts";
 import { idsLike } from "../src/run/stages.ts";
 import { judgeAll } from "./judge-all.ts";

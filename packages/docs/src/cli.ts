@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { endWithLauncher } from "@aam-groups/command";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "@aam-groups/command/command-line";
+import { InvalidArgumentError } from "commander";
 import { languageNames } from "./languages.ts";
 
 /** Exit codes of processes that these signals end. */
@@ -13,9 +14,10 @@ const program = new Command("pnpm run docs")
   .description(
     `Renders the docs of the spec: a site in ${languageNames()}, or a single page with Redoc.`,
   )
-  .requiredOption(
+  .option(
     "--spec <file>",
     "OpenAPI file in YAML, with translations in `overlays` next to it",
+    relative(process.cwd(), join(import.meta.dirname, "../../../spec/openapi.yaml")),
   )
   .option("--out <folder>", "folder to write to (default: packages/docs/dist)", parseFolder)
   .option("--redoc", "render a single, self-contained page in English with Redoc instead")

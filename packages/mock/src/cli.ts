@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
 import {
   endWithLauncher,
   messageOf,
@@ -7,8 +9,8 @@ import {
   programName,
   watchFiles,
 } from "@aam-groups/command";
+import { Command } from "@aam-groups/command/command-line";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
-import { Command } from "commander";
 import { type Mock, startMock } from "./mock-server.ts";
 
 interface Options {
@@ -24,7 +26,11 @@ const program = new Command(programName("mock", "aam-groups-mock"))
   .option("--port <number>", "port on 127.0.0.1; 0 picks a free one", parsePort, 4010)
   .option("--dynamic", "respond with random data that fits the schema instead of the examples")
   .option("--verbose", "print a line for each request")
-  .option("--spec <file>", "serve this OpenAPI file, and reload it when it changes")
+  .option(
+    "--spec <file>",
+    "serve this OpenAPI file, and reload it when it changes",
+    workspaceSpec(),
+  )
   .addHelpText(
     "after",
     `
@@ -33,6 +39,12 @@ The Prefer header of a request selects the response:
   Prefer: code=400, example=blankName  a named example
   Prefer: dynamic=true                 random data that fits the schema`,
   );
+
+/** The spec of the repository that the mock is in, so that it follows what is edited there; elsewhere the bundled one serves. */
+function workspaceSpec(): string | undefined {
+  const file = join(import.meta.dirname, "../../../spec/openapi.yaml");
+  return existsSync(file) ? relative(process.cwd(), file) : undefined;
+}
 
 async function run({ port, dynamic, verbose, spec }: Options): Promise<void> {
   await endWithLauncher();

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { readFile } from "node:fs/promises";
 import { endWithLauncher, messageOf, parsePort, portInUse, programName } from "@aam-groups/command";
-import { Command, Option } from "commander";
+import { Command } from "@aam-groups/command/command-line";
+import { Option } from "commander";
 import { type FaultName, faults } from "./faults/all-faults.ts";
 import { startSandbox } from "./sandbox.ts";
 import { type VariationName, variations } from "./variations/all-variations.ts";

@@ -1,5 +1,4 @@
 import "./installed.ts";
-import { CommanderError } from "commander";
 import { expect, test } from "vitest";
 import { run } from "../../test/command.ts";
 import { bench } from "../command.ts";
@@ -16,7 +15,7 @@ for (const command of [bench, ...bench.commands]) {
 async function ended(args: string[]) {
   output = "";
   const error: unknown = await bench.parseAsync(args, { from: "user" }).catch((thrown) => thrown);
-  if (error instanceof CommanderError) return { exitCode: error.exitCode, output };
+  if (error instanceof Error && "exitCode" in error) return { exitCode: error.exitCode, output };
   throw new Error(`bench ${args.join(" ")} did not end at once`, { cause: error });
 }
 

@@ -1,14 +1,62 @@
-import { expect, test } from "vitest";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { execa } from "execa";
+import { beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../../package.json" with { type: "json" };
+import { root } from "../../paths.ts";
 import { type Command, run } from "../command.ts";
 
 // The bench has its own tests, since it installs what it needs first.
 const NOT_FOR_HANDS = ["postinstall", "bench"];
 const names = Object.keys(packageJson.scripts).filter((name) => !NOT_FOR_HANDS.includes(name));
 
-test.each(names)("pnpm %s --help says how it is used, and does nothing else", async (name) => {
-  const { exitCode, output } = await run([name, "--help"] as Command);
-  expect(output).toMatch(/^Usage: .*\n\n[A-Z]/);
-  expect(output).toMatch(/ +display help for command(\n\n|$)/);
-  expect(exitCode).toBe(0);
+/** A value that an option takes, by what its help calls it. */
+const VALUES: Record<string, string> = {
+  "--fault": "list.first-ten",
+  "--variation": "create-200",
+  number: "1",
+  tools: "spectral",
+};
+
+/** The exit code for a wrong command line. */
+const USAGE: Record<string, number> = { contract: 3 };
+
+describe.each(names)("pnpm %s", (name) => {
+  let help: Awaited<ReturnType<typeof run>>;
+  beforeAll(async () => {
+    help = await run([name, "--help"] as Command);
+  });
+
+  test("--help says how it is used, and does nothing else", () => {
+    const { exitCode, output } = help;
+    expect(output).toMatch(/^Usage: .*\n\n[A-Z]/);
+    expect(output).toMatch(/ +display help for command(\n\n|$)/);
+    expect(exitCode).toBe(0);
+  });
+
+  test("refuses each option with a value that is given twice", async () => {
+    for (const [, flag = "", what = ""] of help.output.matchAll(
+      /^ {2}(?:-\w, )?(--[\w-]+) <(\w+)>/gm,
+    )) {
+      const value = VALUES[flag] ?? VALUES[what] ?? "any";
+      const twice = await run([name, flag, value, flag, value] as Command);
+      expect([flag, twice.exitCode]).toEqual([flag, USAGE[name] ?? 2]);
+      expect(twice.output).toMatch(new RegExp(`${flag} <${what}>' is given more than once`));
+    }
+  });
+});
+
+test("every command is made of the one that refuses this", async () => {
+  const { stdout } = await execa("git", ["grep", "-lE", 'from "commander"', "--", "*.ts"], {
+    cwd: root,
+  });
+  const files = stdout.split("\n").filter((file) => !file.startsWith("packages/command/src/"));
+  expect(files).toContain("packages/sandbox/src/cli.ts");
+  const takingIt: string[] = [];
+  for (const file of files) {
+    const text = await readFile(join(root, file), "utf8");
+    const [, imported = ""] = /import \{([^}]*)\} from "commander"/.exec(text) ?? [];
+    if (/\bCommand\b/.test(imported)) takingIt.push(file);
+  }
+  expect(takingIt).toEqual([]);
 });

@@ -71,6 +71,7 @@ describe("every pnpm line works", () => {
     const ready = SERVES[name];
     if (ready) {
       // The ports of the README may be in use: free ones take their place.
+      args.splice(0, args[0] === "--port" ? 2 : 0);
       const ports = name === "start" ? ["--docs-port", "0", "--mock-port", "0"] : ["--port", "0"];
       await using command = serve([name as Script, ...args, ...ports]);
       await command.printed(ready);

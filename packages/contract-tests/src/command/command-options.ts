@@ -1,5 +1,6 @@
+import { Command } from "@aam-groups/command/command-line";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { EXIT } from "../verdict.ts";
 
