@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { join, relative } from "node:path";
 import { endWithLauncher, messageOf, parsePort, watchFiles } from "@aam-groups/command";
 import { Command } from "@aam-groups/command/command-line";
+import { exposure, LOOPBACK, parseHost } from "@aam-groups/command/host";
 import { checkDrift } from "./check-drift.ts";
 import { lintSpec } from "./lint.ts";
 import { main } from "./main.ts";
@@ -21,10 +22,15 @@ const WATCHED = [
 
 const options = new Command("pnpm start")
   .description("Checks the spec, then serves its docs and a mock until Ctrl-C.")
-  .option("--docs-port <number>", `port of the docs on 127.0.0.1; ${FREE}`, parsePort, 4000)
-  .option("--mock-port <number>", `port of the mock on 127.0.0.1; ${FREE}`, parsePort, 4010)
+  .option("--docs-port <number>", `port of the docs; ${FREE}`, parsePort, 4000)
+  .option("--mock-port <number>", `port of the mock; ${FREE}`, parsePort, 4010)
+  .option("--host <host>", "address or name of this machine to listen on", parseHost, LOOPBACK)
+  .addHelpText(
+    "after",
+    "\nTo wait until both serve: http://127.0.0.1:4000/ responds 200, and so does http://127.0.0.1:4010/, also to HEAD.",
+  )
   .parse()
-  .opts<{ docsPort: number; mockPort: number }>();
+  .opts<{ docsPort: number; mockPort: number; host: string }>();
 
 const ending = new AbortController();
 // Not `once`: under a package manager, one Ctrl-C sends the signal twice.
@@ -42,8 +48,9 @@ await main(async () => {
 });
 
 async function start(ended: AbortSignal): Promise<boolean> {
-  const docsPort = { port: options.docsPort, option: "--docs-port" };
-  const mockPort = { port: options.mockPort, option: "--mock-port" };
+  const { host } = options;
+  const docsPort = { port: options.docsPort, option: "--docs-port", host };
+  const mockPort = { port: options.mockPort, option: "--mock-port", host };
   await checkPorts([docsPort, mockPort]);
 
   console.log("Checking spec/openapi.yaml …");
@@ -64,6 +71,11 @@ async function start(ended: AbortSignal): Promise<boolean> {
     // Not before: what renders takes most of a second to load, and mistakes shall be told at once.
     const { startSpecServers } = await import("./start/spec-servers.ts");
     servers = await startSpecServers(docsPort, mockPort, ended);
+    const warning = exposure(
+      servers.address,
+      "can read the docs, and use the mock, which accepts any token",
+    );
+    if (warning) console.error(warning);
     console.log(greeting(servers.docsUrl, servers.baseUrl));
     started.resolve();
     if (!ended.aborted) await once(ended, "abort");

@@ -9,6 +9,8 @@ import { explainPort, type WantedPort } from "./ports.ts";
 export interface SpecServers {
   readonly docsUrl: string;
   readonly baseUrl: string;
+  /** The address that both listen on, e.g. `127.0.0.1`. */
+  readonly address: string;
   /**
    * Rereads the spec, its translations and the guides, and shows them.
    *
@@ -35,15 +37,25 @@ export async function startSpecServers(
   signal: AbortSignal,
 ): Promise<SpecServers> {
   const { document } = await readSpecFile(specFile);
-  const mock = await startMock({ port: mockPort.port, document }).catch(explainPort(mockPort));
+  let docsUrl: string | undefined;
+  const mock = await startMock({
+    port: mockPort.port,
+    host: mockPort.host,
+    document,
+    docsUrl: () => docsUrl,
+  }).catch(explainPort(mockPort));
+  // Pages may send requests to `localhost`, but a content security policy cannot name IPv6 addresses.
+  const mockUrl = mock.baseUrl.replace("//[::1]:", "//localhost:");
   const docs = await renderSite(specFile, signal)
-    .then((files) => startDocsServer(files, { port: docsPort.port, mockUrl: mock.baseUrl }))
+    .then((files) => startDocsServer(files, { port: docsPort.port, host: docsPort.host, mockUrl }))
     .catch(async (error: unknown) => {
       await mock.close();
       return explainPort(docsPort)(error);
     });
+  docsUrl = docs.url;
   return {
-    docsUrl: docs.url,
+    docsUrl,
+    address: docs.address,
     baseUrl: mock.baseUrl,
     async update(signal) {
       const { document } = await readSpecFile(specFile);

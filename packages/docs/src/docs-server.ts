@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { extname } from "node:path/posix";
+import { boundAddress, LOOPBACK, originOf } from "@aam-groups/command/host";
+import { allowedMethods } from "@aam-groups/command/methods";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import { messagePage, RELOAD_SCRIPT, reloading } from "./reload.ts";
 import type { SiteFiles } from "./site/render-site.ts";
@@ -8,6 +10,8 @@ import type { SiteFiles } from "./site/render-site.ts";
 export interface DocsServer {
   /** Where the docs are, e.g. `http://127.0.0.1:4000/`. */
   readonly url: string;
+  /** The address that it listens on, e.g. `127.0.0.1`. */
+  readonly address: string;
   /** Serves these files from now on, and lets open pages load themselves again. */
   update(files: SiteFiles): void;
   /**
@@ -21,8 +25,14 @@ export interface DocsServer {
 
 /** How the docs are served. */
 export interface DocsServerOptions {
-  /** Port on 127.0.0.1; 0 takes a free one. */
+  /** Port; 0 takes a free one. */
   port: number;
+  /**
+   * Address or name of this machine to listen on.
+   *
+   * @default 127.0.0.1, which only this machine can reach
+   */
+  host?: string;
   /** Base URL of the mock that readers can send requests to from the pages. */
   mockUrl?: string;
 }
@@ -41,13 +51,13 @@ const MEDIA_TYPES: Record<string, string> = {
 const READ_ONLY = ["GET", "HEAD"];
 
 /**
- * Serves rendered docs on 127.0.0.1.
+ * Serves rendered docs.
  *
- * @throws Error with `code: "EADDRINUSE"` if the port is in use
+ * @throws Error with `code: "EADDRINUSE"` if the port is in use, or another code if it cannot listen on the host
  */
 export async function startDocsServer(
   files: SiteFiles,
-  { port, mockUrl }: DocsServerOptions,
+  { port, host = LOOPBACK, mockUrl }: DocsServerOptions,
 ): Promise<DocsServer> {
   let current = files;
   // Pages outlive the server: no other server may ever have shown something else under the same version.
@@ -58,7 +68,8 @@ export async function startDocsServer(
 
   app.addHook("onRequest", async (request, reply) => {
     if (READ_ONLY.includes(request.method)) return;
-    const allowed = READ_ONLY.join(", ");
+    const allowed = allowedMethods(["GET"]);
+    if (request.method === "OPTIONS") return reply.code(204).header("allow", allowed).send();
     reply.code(405).header("allow", allowed).type(typeOf("message.txt"));
     return reply.send(`Method not allowed: use ${allowed}.`);
   });
@@ -95,13 +106,15 @@ export async function startDocsServer(
       .send(found.endsWith(".html") ? reloading(content.toString("utf8"), version) : content);
   });
 
-  const origin = await app.listen({ port, host: "127.0.0.1" });
+  await app.listen({ port, host });
+  const bound = boundAddress(app.server);
   const tellReaders = () => {
     version = randomUUID();
     for (const { raw } of readers) raw.write(`data: ${version}\n\n`);
   };
   return {
-    url: `${origin}/`,
+    url: `${originOf(host, bound)}/`,
+    address: bound.address,
     update(next) {
       current = next;
       suspended = undefined;

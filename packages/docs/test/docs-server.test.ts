@@ -131,14 +131,28 @@ test("shows a browser why nothing is served, as text in a page that loads itself
   expect(text).toContain('<script src="/reload.js" data-version="');
 });
 
-test.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("refuses %s", async (method) => {
+test.each(["POST", "PUT", "PATCH", "DELETE"])("refuses %s", async (method) => {
   for (const path of ["fr/", "changes", "nothing"]) {
     const { status, headers } = await fetch(server.url + path, {
       method,
       headers: { "content-type": "application/json" },
       body: "{",
     });
-    expect([status, headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+    expect([status, headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
+  }
+});
+
+test("HEAD responds as GET does, and OPTIONS says what is allowed", async () => {
+  for (const path of ["", "fr/", "nothing"]) {
+    const [head, get] = await Promise.all(
+      ["HEAD", "GET"].map((method) => fetch(server.url + path, { method })),
+    );
+    expect(await head?.text()).toBe("");
+    expect(head?.status).toBe(get?.status);
+    for (const name of ["content-type", "content-length", "cache-control"])
+      expect(head?.headers.get(name)).toBe(get?.headers.get(name));
+    const { status, headers } = await fetch(server.url + path, { method: "OPTIONS" });
+    expect([status, headers.get("allow")]).toEqual([204, "GET, HEAD, OPTIONS"]);
   }
 });
 

@@ -10,11 +10,13 @@ import {
   watchFiles,
 } from "@aam-groups/command";
 import { Command } from "@aam-groups/command/command-line";
+import { exposure, LOOPBACK, parseHost, unusableHost } from "@aam-groups/command/host";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
 import { type Mock, startMock } from "./mock-server.ts";
 
 interface Options {
   port: number;
+  host: string;
   dynamic?: true;
   verbose?: true;
   spec?: string;
@@ -23,7 +25,8 @@ interface Options {
 // commander: the most used argument parser for Node, with help and error texts of its own.
 const program = new Command(programName("mock", "aam-groups-mock"))
   .description("Serves a stateless mock of the Group Management API with Prism.")
-  .option("--port <number>", "port on 127.0.0.1; 0 picks a free one", parsePort, 4010)
+  .option("--port <number>", "port; 0 picks a free one", parsePort, 4010)
+  .option("--host <host>", "address or name of this machine to listen on", parseHost, LOOPBACK)
   .option("--dynamic", "respond with random data that fits the schema instead of the examples")
   .option("--verbose", "print a line for each request")
   .option(
@@ -37,7 +40,9 @@ const program = new Command(programName("mock", "aam-groups-mock"))
 The Prefer header of a request selects the response:
   Prefer: code=404                     a documented status
   Prefer: code=400, example=blankName  a named example
-  Prefer: dynamic=true                 random data that fits the schema`,
+  Prefer: dynamic=true                 random data that fits the schema
+
+To wait until it serves: http://127.0.0.1:4010/ responds 200 without a token, also to HEAD.`,
   );
 
 /** The spec of the repository that the mock is in, so that it follows what is edited there; elsewhere the bundled one serves. */
@@ -46,10 +51,11 @@ function workspaceSpec(): string | undefined {
   return existsSync(file) ? relative(process.cwd(), file) : undefined;
 }
 
-async function run({ port, dynamic, verbose, spec }: Options): Promise<void> {
+async function run({ port, host, dynamic, verbose, spec }: Options): Promise<void> {
   await endWithLauncher();
   const mock = await startMock({
     port,
+    host,
     dynamic: dynamic ?? false,
     ...(spec === undefined ? {} : { document: (await readSpecFile(spec)).document }),
     ...(verbose ? { log: console.log } : {}),
@@ -59,6 +65,8 @@ async function run({ port, dynamic, verbose, spec }: Options): Promise<void> {
   const end = () => Promise.all([watcher?.close(), mock.close()]);
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
+  const warning = exposure(mock.address, "can use the mock, which accepts any token");
+  if (warning) console.error(warning);
   console.log(`Mock of the Group Management API at ${mock.baseUrl}`);
   console.log("It keeps no state and accepts any bearer token. Press Ctrl-C to stop.");
 }
@@ -77,6 +85,10 @@ const options = program.parse().opts<Options>();
 try {
   await run(options);
 } catch (error) {
-  console.error(portInUse(error, options.port, "--port") ?? messageOf(error));
+  console.error(
+    portInUse(error, options.port, "--port") ??
+      unusableHost(error, options.host) ??
+      messageOf(error),
+  );
   process.exitCode = 1;
 }

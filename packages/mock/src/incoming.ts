@@ -23,7 +23,8 @@ export function readIncoming(request: FastifyRequest, operation: PrismOperation)
   const { "content-type": _type, "content-length": _length, ...headers } = request.headers;
   return {
     request: {
-      method: request.method.toLowerCase() as IHttpRequest["method"],
+      // A HEAD is responded to as a GET.
+      method: operation.method as IHttpRequest["method"],
       url: { path, query: readQuery(query, operation) },
       headers: {
         ...readHeaders(headers),

@@ -1,8 +1,11 @@
+import { boundAddress, LOOPBACK, originOf } from "@aam-groups/command/host";
+import { allowedMethods, isPreflight } from "@aam-groups/command/methods";
 import { unsupportedMediaType } from "@aam-groups/spec/request-reader";
 import type { SpecDocument } from "@aam-groups/spec/spec-file";
 import bundled from "@aam-groups/types/openapi.json" with { type: "json" };
 import cors from "@fastify/cors";
-import Fastify from "fastify";
+import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
+import { FRONT, frontPage, isRead, methodsAt, noSuchPath, PREFIX, pathOf } from "./front.ts";
 import { PreferenceError } from "./preference.ts";
 import { loadOperations } from "./prism-operation.ts";
 import { refusalsOf } from "./refusals.ts";
@@ -12,11 +15,23 @@ import { sendError } from "./send-error.ts";
 /** Options of {@link startMock}. */
 export interface MockOptions {
   /**
-   * Port on 127.0.0.1; 0 takes a free one.
+   * Port; 0 takes a free one.
    *
    * @default 4010
    */
   port?: number;
+  /**
+   * Address or name of this machine to listen on.
+   *
+   * @default 127.0.0.1, which only this machine can reach
+   */
+  host?: string;
+  /**
+   * Where the docs are that the page at `/` links to.
+   *
+   * @default Adobe's documentation
+   */
+  docsUrl?: () => string | undefined;
   /**
    * Respond with random data that fits the schema instead of the examples. A request can ask for either with
    * `Prefer: dynamic=true` or `dynamic=false`.
@@ -38,6 +53,8 @@ export interface MockOptions {
 export interface Mock {
   /** The base URL, e.g. `http://127.0.0.1:4010/api/v1`. */
   readonly baseUrl: string;
+  /** The address that it listens on, e.g. `127.0.0.1`. */
+  readonly address: string;
   /**
    * Serves another document from now on. Requests in flight still get the old one.
    *
@@ -50,9 +67,6 @@ export interface Mock {
   close(): Promise<void>;
 }
 
-/** The prefix of every path in Adobe's documentation (decision D1). */
-const PREFIX = "/api/v1";
-
 /** Longest body in bytes, as in the sandbox; a longer one gets 413. */
 const MAX_BODY_BYTES = 1_048_576;
 
@@ -64,7 +78,7 @@ async function load(document: SpecDocument): Promise<Served> {
 /**
  * Starts Prism's engine on the spec. It keeps no state: a created group is never listed.
  *
- * @throws Error with `code: "EADDRINUSE"` if the port is in use
+ * @throws Error with `code: "EADDRINUSE"` if the port is in use, or another code if it cannot listen on the host
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   let served = await load(options.document ?? bundled);
@@ -75,6 +89,15 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     forceCloseConnections: true,
     frameworkErrors: (error, _request, reply) =>
       sendError(reply, error.statusCode ?? 400, "invalid_request", error.message),
+  });
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.method !== "OPTIONS" || isPreflight(request.headers)) return;
+    if (suspended !== undefined) return sendError(reply, 503, "spec_is_broken", suspended);
+    const path = pathOf(request);
+    const methods = methodsAt(served.operations, path);
+    if (methods.length === 0)
+      return sendError(reply, 404, "no_such_path", noSuchPath(served.operations, path));
+    return reply.code(204).header("allow", allowedMethods(methods)).send();
   });
   await app.register(cors, {
     origin: "*",
@@ -103,15 +126,22 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       error.message,
     );
   });
+  const handle = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (suspended !== undefined) return sendError(reply, 503, "spec_is_broken", suspended);
+    if (pathOf(request) === FRONT && isRead(request)) {
+      const { headers, text } = frontPage(served.operations, options.docsUrl?.(), request.raw);
+      return reply.headers(headers).send(text);
+    }
+    return respond(served, { dynamic: options.dynamic ?? false }, request, reply);
+  };
+  // OPTIONS is responded to above, or by CORS.
   app.route({
-    // OPTIONS belongs to CORS.
     method: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     url: "/*",
-    handler: async (request, reply) => {
-      if (suspended !== undefined) return sendError(reply, 503, "spec_is_broken", suspended);
-      return respond(served, { dynamic: options.dynamic ?? false }, request, reply);
-    },
+    handler: handle,
   });
+  // Methods that Fastify does not know get a 405 as well.
+  app.setNotFoundHandler(handle);
   app.addHook("onResponse", async (request, reply) => {
     const violations = reply.getHeader("sl-violations");
     options.log?.(
@@ -119,9 +149,12 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     );
   });
 
-  const origin = await app.listen({ port: options.port ?? 4010, host: "127.0.0.1" });
+  const host = options.host ?? LOOPBACK;
+  await app.listen({ port: options.port ?? 4010, host });
+  const bound = boundAddress(app.server);
   return {
-    baseUrl: `${origin}${PREFIX}`,
+    baseUrl: `${originOf(host, bound)}${PREFIX}`,
+    address: bound.address,
     async update(document) {
       served = await load(document);
       suspended = undefined;

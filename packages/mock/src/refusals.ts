@@ -16,6 +16,7 @@ import type { SpecDocument } from "@aam-groups/spec/spec-file";
 import { type ValidatorAt, validatorsOf } from "@aam-groups/spec/validator";
 import { type RouteMatch, routesAt } from "@aam-groups/types";
 import type { FastifyRequest } from "fastify";
+import { methodFor, pathOf } from "./front.ts";
 
 /** Says what is wrong with requests, in the words that the sandbox uses too. */
 export interface Refusals {
@@ -39,10 +40,14 @@ export function refusalsOf(document: SpecDocument, prefix: string): Refusals {
     read: readerOf(operation, document, validatorAt),
   }));
 
-  const matchOf = ({ url, method }: FastifyRequest) =>
-    routesAt(operations, url.split("?", 1)[0] ?? "/", "exact").find(
-      ({ route }) => route.method === method,
+  const matchOf = (request: FastifyRequest) => {
+    const here = routesAt(operations, pathOf(request), "exact");
+    const wanted = methodFor(
+      request,
+      here.map(({ route }) => route.method),
     );
+    return here.find(({ route }) => route.method === wanted);
+  };
 
   return {
     problemOf(request) {

@@ -1,7 +1,9 @@
+import { allowedMethods } from "@aam-groups/command/methods";
 import type { RequestRefusal } from "@aam-groups/spec/request-reader";
 import { routesAt } from "@aam-groups/types";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { hasExample, isDocumented } from "./documented-status.ts";
+import { methodFor, methodsAt, noSuchPath, pathOf } from "./front.ts";
 import { readIncoming } from "./incoming.ts";
 import { type Preference, parsePreference } from "./preference.ts";
 import { askPrism } from "./prism.ts";
@@ -28,12 +30,15 @@ export async function respond(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const path = request.url.split("?", 1)[0] ?? "/";
+  const path = pathOf(request);
   const here = routesAt(operations, path, "exact").map(({ route }) => route);
-  const operation = here.find(({ method }) => method.toUpperCase() === request.method);
-  if (here.length === 0) return sendError(reply, 404, "no_such_path", noSuchPath(operations, path));
+  const methods = methodsAt(operations, path);
+  const wanted = methodFor(request, methods);
+  const operation = here.find(({ method }) => method.toUpperCase() === wanted);
+  if (methods.length === 0)
+    return sendError(reply, 404, "no_such_path", noSuchPath(operations, path));
   if (!operation) {
-    const allowed = here.map(({ method }) => method.toUpperCase()).join(", ");
+    const allowed = allowedMethods(methods);
     reply.header("allow", allowed);
     return sendError(reply, 405, "method_not_allowed", `${path} only allows ${allowed}.`);
   }
@@ -91,11 +96,4 @@ function asProblem([first, ...more]: readonly string[]): RequestRefusal | undefi
   const message = `The request is not valid: ${first}.`;
   const childMessages = more.length > 0 ? { childMessages: [first, ...more] } : {};
   return { status: 400, code: "invalid_request", message, ...childMessages };
-}
-
-/** A missing or an extra trailing slash is the likeliest reason: say so. */
-function noSuchPath(operations: readonly PrismOperation[], path: string): string {
-  const twin = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
-  const hint = routesAt(operations, twin, "exact").length > 0 ? ` Did you mean ${twin}?` : "";
-  return `The spec has no path ${path}.${hint}`;
 }

@@ -132,8 +132,8 @@ describe("a request that is not in the spec", () => {
       "The spec has no path /api/v1/groups. Did you mean /api/v1/groups/?",
     ],
     ["GET", "/groups/", 404, "The spec has no path /groups/."],
-    ["DELETE", "/api/v1/groups/", 405, "/api/v1/groups/ only allows GET, POST."],
-    ["POST", "/api/v1/groups/1", 405, `/api/v1/groups/1 only allows ${OF_A_GROUP}.`],
+    ["DELETE", "/api/v1/groups/", 405, "/api/v1/groups/ only allows GET, HEAD, POST, OPTIONS."],
+    ["POST", "/api/v1/groups/1", 405, `/api/v1/groups/1 only allows ${OF_A_GROUP}, OPTIONS.`],
   ])("%s %s: %i", async (method, path, status, message) => {
     expect(OF_A_GROUP).toContain("PUT, DELETE");
     const response = await fetch(origin + path, { method, headers: authorized });
@@ -255,6 +255,8 @@ describe("serving another document", () => {
         503,
         { code: "spec_is_broken", message: "line 7 is broken" },
       ]);
+      for (const method of ["GET", "HEAD", "OPTIONS"])
+        expect((await fetch(new URL("/", other.baseUrl), { method })).status).toBe(503);
       await other.update(document);
       expect((await fetch(`${other.baseUrl}/others/`)).status).toBe(204);
     } finally {

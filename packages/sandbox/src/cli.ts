@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { endWithLauncher, messageOf, parsePort, portInUse, programName } from "@aam-groups/command";
 import { Command } from "@aam-groups/command/command-line";
+import { exposure, LOOPBACK, parseHost, unusableHost } from "@aam-groups/command/host";
 import { Option } from "commander";
 import { type FaultName, faults } from "./faults/all-faults.ts";
 import { startSandbox } from "./sandbox.ts";
@@ -10,6 +11,7 @@ import { checkWorld, type World, WorldError } from "./world/world.ts";
 
 interface Options {
   port: number;
+  host: string;
   db?: string;
   world?: string;
   fault?: FaultName;
@@ -20,13 +22,18 @@ interface Options {
 
 const program = new Command(programName("sandbox", "aam-groups-sandbox"))
   .description("Serves a stateful deployment of the Group Management API.")
-  .option("--port <number>", "port on 127.0.0.1; 0 picks a free one", parsePort, 4020)
+  .option("--port <number>", "port; 0 picks a free one", parsePort, 4020)
+  .option("--host <host>", "address or name of this machine to listen on", parseHost, LOOPBACK)
   .option("--db <file>", "keep everything in this SQLite file instead of in memory")
   .option("--world <file>", "start with this data (JSON) instead of the default data")
   .addOption(named("--fault <name>", "break one promise; see --list-faults", faults))
   .addOption(named("--variation <name>", "vary within the spec; see --list-variations", variations))
   .option("--list-faults", "print every fault with its operation and promise, and exit")
-  .option("--list-variations", "print every variation with its operations, and exit");
+  .option("--list-variations", "print every variation with its operations, and exit")
+  .addHelpText(
+    "after",
+    "\nTo wait until it serves: http://127.0.0.1:4020/ responds 200 without a token, also to HEAD.",
+  );
 
 /** An option whose value is a name from a catalogue that the help does not list. */
 function named(flags: string, description: string, catalogue: object): Option {
@@ -47,7 +54,11 @@ try {
     await serve(options);
   }
 } catch (error) {
-  console.error(portInUse(error, options.port, "--port") ?? messageOf(error));
+  console.error(
+    portInUse(error, options.port, "--port") ??
+      unusableHost(error, options.host) ??
+      messageOf(error),
+  );
   process.exitCode = 1;
 }
 
@@ -59,10 +70,11 @@ function list<T>(catalogue: Record<string, T>, columns: (entry: T) => [string, s
   }
 }
 
-async function serve({ port, db, world, fault, variation }: Options): Promise<void> {
+async function serve({ port, host, db, world, fault, variation }: Options): Promise<void> {
   await endWithLauncher();
   const sandbox = await startSandbox({
     port,
+    host,
     ...(db === undefined ? {} : { db }),
     ...(world === undefined ? {} : { world: await readWorld(world) }),
     ...(fault === undefined ? {} : { fault }),
@@ -71,6 +83,8 @@ async function serve({ port, db, world, fault, variation }: Options): Promise<vo
   const end = () => sandbox.close();
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
+  const warning = exposure(sandbox.address, "can use the sandbox with the tokens below");
+  if (warning) console.error(warning);
   console.log(`Sandbox of the Group Management API at ${sandbox.baseUrl}`);
   if (fault) console.log(`Fault: ${fault} (broken promise: ${faults[fault].promise})`);
   if (variation) console.log(`Variation: ${variation} (${variations[variation].difference})`);

@@ -3,6 +3,9 @@ import type { KnownCredentials } from "./credentials.ts";
 import type { SandboxResponse } from "./responder.ts";
 import type { Transactions } from "./transactions.ts";
 
+/** Where tokens are issued, by POST. */
+export const TOKEN_PATHS = ["/ims/token/v3", "/oauth/token"] as const;
+
 /** Lifetimes in seconds, as in the documented responses. */
 const IMS_LIFETIME = 86_399;
 const LEGACY_LIFETIME = 21_922;
@@ -31,7 +34,7 @@ export function addTokenEndpoints(
     };
 
   app.post(
-    "/ims/token/v3",
+    TOKEN_PATHS[0],
     endpoint((form) => {
       if (form.get("grant_type") !== "client_credentials")
         return unsupportedGrant("client_credentials");
@@ -55,7 +58,7 @@ export function addTokenEndpoints(
   );
 
   app.post(
-    "/oauth/token",
+    TOKEN_PATHS[1],
     endpoint((form, request) => {
       const [clientId, secret] = basicCredentials(request.headers.authorization);
       if (!credentials.client(clientId, secret, "password")) return invalidClient();

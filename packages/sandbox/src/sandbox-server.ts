@@ -1,21 +1,18 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { allowedMethods, isPreflight } from "@aam-groups/command/methods";
 import { unsupportedMediaType } from "@aam-groups/spec/request-reader";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import cors from "@fastify/cors";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { FRONT, frontPage, methodsAt, PREFIX, pathOf } from "./front.ts";
 import {
   errorResponse,
   type Responder,
   type SandboxRequest,
   type SandboxResponse,
 } from "./responder.ts";
-
-/** The prefix of every path in Adobe's documentation (decision D1). */
-export const PREFIX = "/api/v1";
-
-const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 export interface SandboxServerOptions {
   /** Longest body in bytes; a longer one gets 413. */
@@ -45,11 +42,18 @@ export async function createSandboxServer(
     // Requests in flight get their responses; connections that are only kept alive are not waited for.
     forceCloseConnections: "idle",
     routerOptions: { ignoreTrailingSlash: true },
-    exposeHeadRoutes: false,
     frameworkErrors: (error, _request, reply) =>
       send(reply, errorResponse(error.statusCode ?? 400, "invalid_request", error.message)),
   });
   letGoOfConnections(app);
+  // Before CORS, which takes every OPTIONS for a preflight.
+  app.addHook("onRequest", (request, reply, done) => {
+    if (request.method !== "OPTIONS" || isPreflight(request.headers)) return done();
+    const path = pathOf(request);
+    const methods = methodsAt(path);
+    if (methods.length === 0) return send(reply, unknownPath(path));
+    return send(reply, { status: 204, headers: { allow: allowedMethods(methods) } });
+  });
   await app.register(cors, {
     origin: "*",
     methods: ["GET", "POST", "PUT", "DELETE"],
@@ -78,13 +82,19 @@ export async function createSandboxServer(
           ),
         );
   });
-  app.setNotFoundHandler((request, reply) =>
-    send(
-      reply,
-      errorResponse(404, "no_such_path", `The spec has no path ${request.url.split("?", 1)[0]}.`),
-    ),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const path = pathOf(request);
+    const methods = methodsAt(path);
+    if (methods.length === 0) return send(reply, unknownPath(path));
+    const allow = allowedMethods(methods);
+    const response = errorResponse(405, "method_not_allowed", `${path} only allows ${allow}.`);
+    return send(reply, { ...response, headers: { allow } });
+  });
   addOperations(app, respond);
+  app.get(FRONT, (request, reply) => {
+    const { headers, text } = frontPage(request.raw);
+    return reply.headers(headers).send(text);
+  });
   return app;
 }
 
@@ -120,33 +130,17 @@ function letGoOfConnections(app: FastifyInstance): void {
 }
 
 function addOperations(app: FastifyInstance, respond: Responder): void {
-  const methodsAt = new Map<string, Set<string>>();
   for (const { id, method, path } of Object.values(operationDescriptors)) {
-    const url = PREFIX + path.replaceAll(/\{(\w+)\}/g, ":$1");
-    const key = url.replace(/\/$/, "");
-    methodsAt.set(key, (methodsAt.get(key) ?? new Set()).add(method));
     app.route({
       method,
-      url,
+      url: PREFIX + path.replaceAll(/\{(\w+)\}/g, ":$1"),
       handler: async (request, reply) => send(reply, await respond(toRequest(id, request))),
     });
   }
-  for (const [url, taken] of methodsAt) {
-    const allowed = [...taken].join(", ");
-    app.route({
-      method: METHODS.filter((method) => !taken.has(method)),
-      url,
-      handler: (request, reply) => {
-        const path = request.url.split("?", 1)[0];
-        const response = errorResponse(
-          405,
-          "method_not_allowed",
-          `${path} only allows ${allowed}.`,
-        );
-        return send(reply, { ...response, headers: { allow: allowed } });
-      },
-    });
-  }
+}
+
+function unknownPath(path: string): SandboxResponse {
+  return errorResponse(404, "no_such_path", `The spec has no path ${path}.`);
 }
 
 function toRequest(operationId: OperationId, request: FastifyRequest): SandboxRequest {

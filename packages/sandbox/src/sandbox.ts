@@ -1,10 +1,12 @@
+import { boundAddress, LOOPBACK, originOf } from "@aam-groups/command/host";
 import type { Group, PermissionObject } from "@aam-groups/types";
 import { KnownCredentials } from "./credentials.ts";
 import { DatabaseError, openDatabase } from "./database.ts";
 import { type Fault, type FaultName, faults } from "./faults/all-faults.ts";
+import { PREFIX } from "./front.ts";
 import { addTokenEndpoints } from "./oauth.ts";
 import { responderOf } from "./responder.ts";
-import { createSandboxServer, PREFIX } from "./sandbox-server.ts";
+import { createSandboxServer } from "./sandbox-server.ts";
 import { soundStages } from "./stages.ts";
 import { Store } from "./store.ts";
 import { type Variation, type VariationName, variations } from "./variations/all-variations.ts";
@@ -13,11 +15,17 @@ import { defaultWorld, type World } from "./world/world.ts";
 /** Options of {@link startSandbox}. */
 export interface SandboxOptions {
   /**
-   * Port on 127.0.0.1; 0 takes a free one.
+   * Port; 0 takes a free one.
    *
    * @default 4020
    */
   port?: number;
+  /**
+   * Address or name of this machine to listen on.
+   *
+   * @default 127.0.0.1, which only this machine can reach
+   */
+  host?: string;
   /**
    * SQLite file that keeps everything; created if it does not exist. Without one, everything is in memory.
    */
@@ -59,6 +67,8 @@ export type StoredGroup = Group & { permissions: PermissionObject[] };
 export interface Sandbox {
   /** The base URL, e.g. `http://127.0.0.1:4020/api/v1`. The token endpoints have the same origin. */
   readonly baseUrl: string;
+  /** The address that it listens on, e.g. `127.0.0.1`. */
+  readonly address: string;
   /** Its world: the one that was given, or the one in the file. */
   readonly world: World;
   /** The groups of a partner as they are stored, with their permissions, whatever a fault makes of the responses. */
@@ -68,10 +78,10 @@ export interface Sandbox {
 }
 
 /**
- * Starts a stateful deployment of the API on 127.0.0.1.
+ * Starts a stateful deployment of the API.
  *
  * @throws DatabaseError if the file cannot serve, or already holds a world and another one is given
- * @throws Error with `code: "EADDRINUSE"` if the port is in use
+ * @throws Error with `code: "EADDRINUSE"` if the port is in use, or another code if it cannot listen on the host
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const database = openDatabase(options.db);
@@ -90,9 +100,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
     });
     addTokenEndpoints(app, credentials, store.transactions);
-    const origin = await app.listen({ port: options.port ?? 4020, host: "127.0.0.1" });
+    const host = options.host ?? LOOPBACK;
+    await app.listen({ port: options.port ?? 4020, host });
+    const bound = boundAddress(app.server);
     return {
-      baseUrl: `${origin}${PREFIX}`,
+      baseUrl: `${originOf(host, bound)}${PREFIX}`,
+      address: bound.address,
       world,
       groups: (pid) =>
         store.transactions.write(() =>

@@ -102,11 +102,11 @@ describe("numbers beyond 2^53", () => {
 describe("paths and methods", () => {
   test.each([
     ["GET", "/nothing", 404],
-    ["POST", "/groups/9001", 405, OF_A_GROUP],
-    ["POST", "/groups/bulk-delete", 405, "DELETE"],
-    ["PUT", "/groups/", 405, "GET, POST"],
-    ["PATCH", "/groups/9001/permissions", 405, "GET, PUT"],
-    ["HEAD", "/groups/", 405, "GET, POST"],
+    ["POST", "/groups/9001", 405, `${OF_A_GROUP}, OPTIONS`],
+    ["POST", "/groups/bulk-delete", 405, "DELETE, OPTIONS"],
+    ["PUT", "/groups/", 405, "GET, HEAD, POST, OPTIONS"],
+    ["PATCH", "/groups/9001/permissions", 405, "GET, HEAD, PUT, OPTIONS"],
+    ["HEAD", "/groups/9001", 405, `${OF_A_GROUP}, OPTIONS`],
     ["GET", "/groups/%zz/permissions", 400],
     ["GET", "/groups/../groups/9001/permissions/extra", 404],
   ])("%s %s: %i", async (method, path, status, allow: string | null = null) => {

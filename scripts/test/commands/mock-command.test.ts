@@ -117,6 +117,19 @@ describe("pnpm mock", () => {
     server.close();
   });
 
+  test("warns who can reach it with --host, and says what is wrong with a host", async () => {
+    await using mock = serve(["mock", "--port", "0", "--host", "0.0.0.0"]);
+    await mock.printed(READY);
+    await mock.printed(
+      /^Warning: 0\.0\.0\.0 stands for every address of this machine\. Whoever can reach this machine can use the mock, which accepts any token\.$/m,
+    );
+    expect(await run(["mock", "--port", "0", "--host", "192.0.2.1"])).toEqual({
+      exitCode: 1,
+      output:
+        "--host 192.0.2.1 is not an address of this machine: pass one that is, such as 127.0.0.1.",
+    });
+  });
+
   test.each(["abc", "-1", "65536", "80.5"])("the port %s is refused", async (port) => {
     const { exitCode, output } = await run(["mock", `--port=${port}`]);
     expect(exitCode).toBe(1);

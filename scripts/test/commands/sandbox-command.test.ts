@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { faults, variations } from "@aam-groups/sandbox";
 import { isInstalled } from "@aam-groups/test-kit/installed";
+import { hasIpv6 } from "@aam-groups/test-kit/ipv6";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run, serve } from "../command.ts";
@@ -147,12 +148,30 @@ describe("pnpm sandbox", () => {
   test.each([
     [["--fault", "nothing"], 'error: unknown fault "nothing"; see --list-faults'],
     [["--variation", "toString"], 'error: unknown variation "toString"; see --list-variations'],
+    [["--host", "192.0.2.1"], "--host 192.0.2.1 is not an address of this machine: pass one"],
+    [["--host", ""], "It must be an address or a name of this machine."],
     [["--port", "many"], "It must be an integer from 0 to 65535."],
     [["--db", "/nowhere/at/all.db"], "/nowhere/at/all.db cannot be opened"],
   ])("%j is refused with a sentence", async (args, message) => {
     const { exitCode, output } = await run(["sandbox", ...args]);
     expect([exitCode, output]).toEqual([1, expect.stringContaining(message)]);
     expect(output).not.toMatch(/^ {4}at /m);
+  });
+
+  test("warns who can reach it with --host", async () => {
+    await using everywhere = serve(["sandbox", "--port", "0", "--host", "0.0.0.0"]);
+    await everywhere.printed(READY);
+    await everywhere.printed(
+      /^Warning: 0\.0\.0\.0 stands for every address of this machine\. Whoever can reach this machine can use the sandbox with the tokens below\.$/m,
+    );
+  });
+
+  test.skipIf(!hasIpv6)("prints a base URL with brackets for IPv6", async () => {
+    await using local = serve(["sandbox", "--port", "0", "--host", "::1"]);
+    const [, baseUrl] = await local.printed(/ at (http:\/\/\[::1\]:\d+\/api\/v1)$/m);
+    await local.printed(END);
+    expect(await names(baseUrl)).toContain("Administrators");
+    expect(local.output()).not.toContain("Warning");
   });
 
   test("a port in use gets one sentence with the way out", async () => {

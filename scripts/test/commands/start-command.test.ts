@@ -80,6 +80,10 @@ describe("pnpm start", () => {
       );
     });
 
+    test("the page of the mock links to its docs", async () => {
+      expect(await get(new URL("/", baseUrl).href)).toContain(`"docs": "${docsUrl}"`);
+    });
+
     test("mistakes in translations take the docs down, but not the mock", async () => {
       await writeFile(overlay, "actions: [\n");
       await says(/^spec\/overlays\/fr\.yaml changed, rendering …$/m);
@@ -226,6 +230,14 @@ describe("pnpm start", () => {
       );
     },
   );
+
+  test("refuses a host that it cannot listen on", async () => {
+    expect(await run(["start", ...FREE_PORTS, "--host", "192.0.2.1"])).toEqual({
+      exitCode: 1,
+      output:
+        "--host 192.0.2.1 is not an address of this machine: pass one that is, such as 127.0.0.1.",
+    });
+  });
 
   test("refuses one port for both", async () => {
     const free = await listenSomewhere();

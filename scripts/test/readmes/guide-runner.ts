@@ -88,7 +88,9 @@ export class GuideRunner {
       this.#servers.replace(name, prism.origin);
       return prism.output();
     }
-    const command = serve([name, ...args.split(" "), "--port", "0"], this.#folder);
+    const others = args.replace(/--port \d+ ?/, "").trim();
+    const given = others === "" ? [] : others.split(" ");
+    const command = serve([name, "--port", "0", ...given], this.#folder);
     this.#started.set(name, command);
     await command.printed(/Press Ctrl-C to stop/);
     const [, origin = ""] = await command.printed(/ at (http:\/\/[\d.:]+)/);

@@ -144,7 +144,7 @@ const INVALID: [what: string, Sent][] = [
   ...BODIES.map(([id, body]): [string, Sent] => [`${id} of ${body}`, requestTo(id, { body })]),
   ["a method that a path does not have", { method: "PATCH", path: "/groups/" }],
   ["a method that a group does not have", { method: "POST", path: "/groups/9001" }],
-  ["HEAD, since no operation has it", { method: "HEAD", path: "/groups/" }],
+  ["HEAD where there is no GET", { method: "HEAD", path: "/groups/9001" }],
   ["a path that there is not", { method: "GET", path: "/nothing" }],
   [
     "a body over 1 MiB",
