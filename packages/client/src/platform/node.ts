@@ -58,7 +58,8 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
 export function explain(error: unknown, depth = 0): string {
   // These say all that there is to say.
   if (error instanceof GroupsClientError) return error.message;
-  const { message, name, cause, errors: [below = cause] = [] } = Object(error);
+  const { message, name, cause, errors }: Partial<AggregateError> = Object(error);
+  const below: unknown = Array.isArray(errors) ? errors[0] : cause;
   // Causes may be circular. They need not be instances of this realm's Error.
   if (Object(below).message !== undefined && depth < 9) return explain(below, depth + 1);
   return message || name || String(error);

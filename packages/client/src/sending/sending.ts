@@ -163,11 +163,10 @@ export class Sending {
       throw new UnexpectedResponseError(this.#name, this.attempts, status, message, "");
     }
     const text = isRead ? await fetched.text() : "";
+    if (ok) return { response: { ok, status, headers: fetched.headers, text }, retryInMs };
     const mask = this.#masker();
-    const response = ok
-      ? { ok, status, headers: fetched.headers, text }
-      : { ok, status, headers: copyOf(fetched.headers, mask), text: mask(text) };
-    return { response, retryInMs };
+    const headers = copyOf(fetched.headers, mask);
+    return { response: { ok, status, headers, text: mask(text) }, retryInMs };
   }
 
   #failed(reason: unknown): AttemptOutcome {

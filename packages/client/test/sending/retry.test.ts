@@ -209,6 +209,24 @@ describe("createGroup", () => {
   });
 
   test.each([
+    ["an object", { name: "must not be blank" }, "no"],
+    ["no list", 7, "no"],
+    ["an empty list", [], "no"],
+    ["errors", [new Error("below")], "below"],
+  ])(
+    "may carry anything as `errors`, and is a broken connection: %s",
+    async (_what, errors, why) => {
+      const error = Object.assign(new Error("no"), { errors });
+      await using on = await start([json(200, [])], {
+        fetch: () => Promise.reject(error),
+        retries: 0,
+      });
+      const { name, message } = await caught(on.groups.createGroup(group));
+      expect([name, message.endsWith(`: ${why}`)]).toEqual(["ConnectionError", true]);
+    },
+  );
+
+  test.each([
     ["a browser's error", new TypeError("Failed to fetch")],
     ["no error", "no"],
     ["nothing", null],
