@@ -5,7 +5,6 @@ import { errorStatuses } from "./error-statuses.ts";
 import { generatable } from "./generatable.ts";
 import { knownOperations } from "./known-operations.ts";
 import { openValues } from "./open-values.ts";
-import { pathOrder } from "./path-order.ts";
 
 /** Our own lint rules, as a Redocly plugin: their ids are `groups/<name>`. */
 export default function plugin() {
@@ -19,7 +18,6 @@ export default function plugin() {
         "error-statuses": errorStatuses,
         generatable,
         "open-values": openValues,
-        "path-order": pathOrder,
       },
       arazzo1: { "known-operations": knownOperations },
     },

@@ -244,15 +244,6 @@ const bad: Record<string, Record<string, (spec: Spec) => void>> = {
       operation(spec).tags = [];
     },
   },
-  "groups/path-order": {
-    "a path behind one that takes its requests": (spec) => {
-      Object.assign(spec.paths, {
-        "/parcels/lost": {
-          get: { ...operation(spec), operationId: "listLostParcels", parameters: [] },
-        },
-      });
-    },
-  },
   "rule/server-has-no-variables": {
     "a server with a variable": (spec) => {
       const [server] = spec.servers;

@@ -177,9 +177,9 @@ describe("the Postman collection", () => {
     expect(requests).toEqual([
       ["GET groups/", undefined],
       ["POST groups/", examples.NewGroup.value],
-      ["DELETE groups/bulk-delete", examples.GroupIdsToDelete.value],
       ["PUT groups/:groupId", examples.RenamedGroup.value, "{{groupId}}"],
       ["DELETE groups/:groupId", undefined, "{{groupId}}"],
+      ["DELETE groups/bulk-delete", examples.GroupIdsToDelete.value],
       ["GET groups/:groupId/permissions", undefined, "{{groupId}}"],
       ["PUT groups/:groupId/permissions/", examples.PermissionsGranted.value, "{{groupId}}"],
     ]);
