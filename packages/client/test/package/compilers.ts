@@ -11,11 +11,8 @@ const PROGRAMS = join(import.meta.dirname, "../consumers");
 
 const { resolve } = createRequire(import.meta.url);
 const OLDEST = compiler(resolveForConsumers("typescript-5.5/package.json"));
-const COMPILERS = [
-  OLDEST,
-  compiler(resolve("typescript/package.json")),
-  compiler(resolve("typescript-7/package.json")),
-];
+const NEWEST = compiler(resolve("typescript-7/package.json"));
+const COMPILERS = [OLDEST, compiler(resolve("typescript/package.json")), NEWEST];
 
 /** What is asked of the `fetch` of others, and of their types. */
 const FETCHES = `
@@ -121,13 +118,12 @@ export function testCompilers(equipped: () => Equipped): void {
         return [all, { name: `testing-${name}`, files: ["testing.mts"], options }];
       });
       // Not in TypeScript 7, but the default of `module: "commonjs"` before.
-      if (!compiler.version.startsWith("7.")) {
+      if (compiler !== NEWEST) {
         const options = { module: "commonjs", moduleResolution: "node10" };
         compilations.push({ name: "node10", files: ["required.cts"], options });
       }
-      // The types of undici are for newer ones. Those of node-fetch 2 do not stand for each other with exact optional
-      // properties.
-      if (!isOldest) {
+      // One compiler will do: these are types of others. Those of node-fetch 2 are not made for exact optional properties.
+      if (compiler === NEWEST) {
         const options = {
           ...{ module: "nodenext", types: ["node"] },
           ...{ skipLibCheck: true, exactOptionalPropertyTypes: false },

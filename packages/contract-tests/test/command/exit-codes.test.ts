@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type SandboxOptions, startSandbox } from "@aam-groups/sandbox";
 import { newFolder } from "@aam-groups/test-kit/folder";
 import { describe, expect, test } from "vitest";
-import { type Judged, judged } from "../support/judging.ts";
+import { type Judged, judged, withDefault } from "../support/judging.ts";
 
 const fixtures = createRequire(import.meta.url).resolve("@aam-groups/sandbox/fixtures.json");
 
@@ -12,7 +12,7 @@ const fixtures = createRequire(import.meta.url).resolve("@aam-groups/sandbox/fix
 async function judgedOn(options: SandboxOptions, ...args: string[]): Promise<Judged> {
   const sandbox = await startSandbox({ port: 0, ...options });
   try {
-    return await judged(sandbox.baseUrl, ["--runs", "1", ...args]);
+    return await judged(sandbox.baseUrl, withDefault("--runs", "1", args));
   } finally {
     await sandbox.close();
   }

@@ -3,7 +3,7 @@ import type { Group } from "@aam-groups/types";
 import { describe, expect, test } from "vitest";
 import { runIdIn } from "../../src/deployment/mark.ts";
 import { contract } from "../support/contract-process.ts";
-import { type Judged, judged } from "../support/judging.ts";
+import { type Judged, judged, withDefault } from "../support/judging.ts";
 import {
   CREDENTIALS,
   json,
@@ -13,8 +13,6 @@ import {
 } from "../support/peculiar-deployment.ts";
 import { reportProblems } from "../support/valid-report.ts";
 
-const QUICK = ["--settle-ms", "0", "--runs", "1"];
-
 /** Judges a deployment of one peculiarity. */
 async function judgedOn(
   peculiarity: Peculiarity,
@@ -22,7 +20,11 @@ async function judgedOn(
   ...args: string[]
 ): Promise<void> {
   await using deployment = await startPeculiar(peculiarity);
-  const run = await judged(deployment.baseUrl, [...QUICK, ...args], CREDENTIALS);
+  const run = await judged(
+    deployment.baseUrl,
+    ["--runs", "1", ...withDefault("--settle-ms", "0", args)],
+    CREDENTIALS,
+  );
   await look(run, deployment);
 }
 
@@ -174,7 +176,11 @@ describe.concurrent("every group that a run has created is deleted or reported",
         : sound(),
     );
     const state = ["--state-dir", await newFolder()];
-    const run = await judged(deployment.baseUrl, [...QUICK, ...state], CREDENTIALS);
+    const run = await judged(
+      deployment.baseUrl,
+      ["--settle-ms", "0", "--runs", "1", ...state],
+      CREDENTIALS,
+    );
     expect(run.report.leftovers).toEqual([
       {
         groupId: large,

@@ -9,6 +9,11 @@ export interface Judged extends EndedCommand {
   report: Report;
 }
 
+/** Arguments with a value for an option that is not among them: no option may be given twice. */
+export function withDefault(option: string, value: string, args: readonly string[]): string[] {
+  return args.includes(option) ? [...args] : [option, value, ...args];
+}
+
 /** Judges a deployment, and reads the JSON report. */
 export async function judged(
   baseUrl: string,
