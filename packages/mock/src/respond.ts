@@ -80,13 +80,13 @@ function fittingFor(
   return isMalformed && hasExample(operation, code, example) ? { code, example } : { code };
 }
 
-/** Whether the request asks for exactly the example, or for the random data, that Prism takes for a status. */
+/** Whether the request asks for the status, or for an example of it. */
 function isPreferred(
   operation: PrismOperation,
-  { code, example, dynamic }: Preference,
+  { code, example }: Preference,
   status: number,
 ): boolean {
-  if (dynamic || code === status) return true;
+  if (code === status) return true;
   return example !== undefined && hasExample(operation, status, example);
 }
 

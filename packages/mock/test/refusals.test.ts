@@ -175,6 +175,21 @@ describe.each(withBody)("%s", (operationId) => {
   });
 });
 
+test("random data is for valid requests: an invalid one is told what is wrong with it", async () => {
+  const prefer = "dynamic=true";
+  expect(await send("listGroupPermissions", { groupId: "abc", headers: { prefer } })).toEqual({
+    status: 400,
+    body: {
+      code: "invalid_request",
+      message: 'The group id must be a positive integer, not "abc".',
+    },
+  });
+  expect(await send("listGroups", { headers: { prefer, authorization: "" } })).toEqual({
+    status: 401,
+    body: { error: "invalid_token", error_description: "The access token is missing." },
+  });
+});
+
 describe("an example of the spec is the response to the request that it describes", () => {
   const granting = (objectType: string, ...permissions: string[]) => ({
     objectType,
