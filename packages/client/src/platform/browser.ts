@@ -15,5 +15,5 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
 
 /** The message of an error, which in browsers has no causes. */
 export function explain(error: unknown): string {
-  return Object(error).message || String(error);
+  return String(Object(error).message || error);
 }

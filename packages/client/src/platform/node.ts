@@ -62,5 +62,5 @@ export function explain(error: unknown, depth = 0): string {
   const below: unknown = Array.isArray(errors) ? errors[0] : cause;
   // Causes may be circular. They need not be instances of this realm's Error.
   if (Object(below).message !== undefined && depth < 9) return explain(below, depth + 1);
-  return message || name || String(error);
+  return String(message || name || error);
 }

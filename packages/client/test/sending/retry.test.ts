@@ -227,6 +227,19 @@ describe("createGroup", () => {
   );
 
   test.each([
+    ["a number", { message: 5 }, "5"],
+    ["an object", new Error("no", { cause: { message: {} } }), "[object Object]"],
+    ["nothing, but a name", { name: 3 }, "3"],
+  ])("may have any message, and is a broken connection: %s", async (_what, error, why) => {
+    await using on = await start([json(200, [])], {
+      fetch: () => Promise.reject(error),
+      retries: 0,
+    });
+    const { name, message } = await caught(on.groups.createGroup(group));
+    expect([name, message.endsWith(`: ${why}`)]).toEqual(["ConnectionError", true]);
+  });
+
+  test.each([
     ["a browser's error", new TypeError("Failed to fetch")],
     ["no error", "no"],
     ["nothing", null],
