@@ -100,7 +100,8 @@ function typed(
   return { value, errors: asText.some(({ keyword }) => keyword === "type") ? asValue : asText };
 }
 
-function scalar(text: string): unknown {
+/** What a text in a request means where its schema does not take it for text. */
+export function scalar(text: string): unknown {
   if (text === "true" || text === "false") return text === "true";
   if (!/^-?(0|[1-9]\d*)(\.\d+)?$/.test(text)) return text;
   const number = Number(text);

@@ -1,5 +1,6 @@
 import { type JsonNode, pointerTo } from "./json-node.ts";
 import type { SpecOperation } from "./operations.ts";
+import { scalar } from "./parameter-reader.ts";
 import { resolve } from "./references.ts";
 import type { ValidatorAt } from "./validator.ts";
 
@@ -18,9 +19,9 @@ export function pathReader(
       const text = parameters[name];
       if (text === undefined) continue;
       const validate = validatorAt(pointerTo(pointer, "schema"));
-      const isText: boolean = validate(text);
-      if (isText || (INTEGER.test(text) && validate(Number(text)))) continue;
       const { type, minimum } = resolve(document, node.schema);
+      const isText: boolean = validate(text);
+      if (isText || validate(readAs(text, type))) continue;
       const what =
         type === "integer" && minimum === 1
           ? "must be a positive integer"
@@ -33,6 +34,12 @@ export function pathReader(
 
 /** As JSON writes it: neither `01` nor `+1` nor `1e3`, and of any length, since an id may be larger than 2^53. */
 const INTEGER = /^-?(0|[1-9]\d*)$/;
+
+function readAs(text: string, type: unknown): unknown {
+  if (INTEGER.test(text)) return Number(text);
+  // `1.0` is an integer for JSON Schema, but no id.
+  return type === "integer" ? text : scalar(text);
+}
 
 /** `groupId` as `group id`. */
 function wordsOf(name: string): string {

@@ -1,5 +1,5 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
-import type { JsonNode } from "./json-node.ts";
+import { type JsonNode, nodeAt } from "./json-node.ts";
 import type { SpecOperation } from "./operations.ts";
 import { type ParameterValues, parameterReader, type SentParameters } from "./parameter-reader.ts";
 import { pathReader } from "./path-reader.ts";
@@ -28,12 +28,15 @@ export type RequestReader = (
   sent: SentRequest,
 ) => { parameters: ParameterValues; body: unknown } | { refusal: RequestRefusal };
 
+const JSON_TYPE = "application/json";
+
 /** More messages are of no use, and a hostile body can have a million problems. */
 const MAX_MESSAGES = 20;
 
 /**
  * The reader of an operation's requests: their path, query parameters and headers, media type and body.
  * What sandbox and mock say about an invalid request comes from here, so that it is the same.
+ * Where an operation takes anything but JSON, its bodies are not looked at.
  *
  * @throws Error if the operation has a parameter that cannot be read
  */
@@ -45,13 +48,15 @@ export function requestReader(
   const readPath = pathReader(operation, document, validatorAt);
   const readParameters = parameterReader(operation, document, validatorAt);
   const { requestBody } = operation;
+  const mediaTypes = Object.keys(nodeAt(requestBody?.node, "content"));
+  const isJson = mediaTypes.every((type) => type === JSON_TYPE);
   return (sent) => {
     const problem = readPath(sent.path);
     if (problem !== undefined) return refuse(400, "invalid_request", problem);
     const read = readParameters(sent);
     if ("messages" in read) return refuseInvalid("The request is not valid", read.messages);
     const parameters = read.values;
-    if (!requestBody?.body || (sent.text === "" && !requestBody.required)) {
+    if (!requestBody?.body || !isJson || (sent.text === "" && !requestBody.required)) {
       return { parameters, body: undefined };
     }
     const parsed = parseBody(sent);
@@ -63,7 +68,7 @@ export function requestReader(
   };
 }
 
-/** The refusal of a body, one sentence for each thing that is wrong with it. */
+/** The refusal of parameters or of a body, one sentence for each thing that is wrong. */
 export function refuseInvalid(
   what: string,
   messages: readonly string[],
@@ -89,7 +94,7 @@ function parseBody({
 }: SentRequest): { body: unknown } | { refusal: RequestRefusal } {
   if (text === "") return refuse(400, "invalid_request", "The body is missing.");
   const contentType = headers["content-type"];
-  if (mediaTypeOf(contentType) !== "application/json") {
+  if (mediaTypeOf(contentType) !== JSON_TYPE) {
     return { refusal: unsupportedMediaType(contentType) };
   }
   try {

@@ -79,6 +79,44 @@ describe("a request to an operation of any document", () => {
   });
 });
 
+test("numbers and booleans in a path are what their schemas say, and an integer is written as one", () => {
+  const inPath = (type: string) => ({
+    parameters: [{ name: "x", in: "path", required: true, schema: { type } }],
+  });
+  const paths = {
+    "/ratios/{x}": { get: { operationId: "ratio", ...inPath("number") } },
+    "/flags/{x}": { get: { operationId: "flag", ...inPath("boolean") } },
+    "/places/{x}": { get: { operationId: "place", ...inPath("integer") } },
+  };
+  const isRead = (id: string, x: string) => {
+    const reader = requestReader(operationOf({ paths }, id), { paths }, validatorsOf({ paths }));
+    const result = reader({ path: { x }, query: new URLSearchParams(), headers: {}, text: "" });
+    return !("refusal" in result);
+  };
+  expect(["1.5", "-2", "one"].map((x) => isRead("ratio", x))).toEqual([true, true, false]);
+  expect(["true", "false", "1"].map((x) => isRead("flag", x))).toEqual([true, true, false]);
+  expect(["-2", "1.0", "01"].map((x) => isRead("place", x))).toEqual([true, false, false]);
+});
+
+test("a body that need not be JSON is left alone", () => {
+  const form = { "application/x-www-form-urlencoded": { schema: { type: "object" } } };
+  const json = { "application/json": { schema: { type: "object" } } };
+  const send = (content: object) => {
+    const requestBody = { required: true, content };
+    const paths = { "/notes": { post: { operationId: "note", requestBody } } };
+    const reader = requestReader(
+      operationOf({ paths }, "note"),
+      { paths },
+      validatorsOf({ paths }),
+    );
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    return reader({ path: {}, query: new URLSearchParams(), headers, text: "a=1" });
+  };
+  const untouched = { parameters: {}, body: undefined };
+  expect([form, { ...json, ...form }].map(send)).toEqual([untouched, untouched]);
+  expect(send(json)).toMatchObject({ refusal: { status: 415 } });
+});
+
 test("a bearer token is found, whatever the case of its scheme, and anything else is named", () => {
   expect(["Bearer a.b", "bearer  a.b", "BEARER a.b"].map(bearerToken)).toEqual(
     Array.from({ length: 3 }, () => "a.b"),
