@@ -24,7 +24,12 @@ const options = new Command("pnpm start")
   .description("Checks the spec, then serves its docs and a mock until Ctrl-C.")
   .option("--docs-port <number>", `port of the docs; ${FREE}`, parsePort, 4000)
   .option("--mock-port <number>", `port of the mock; ${FREE}`, parsePort, 4010)
-  .option("--host <host>", "address or name of this machine to listen on", parseHost, LOOPBACK)
+  .option(
+    "--host <host>",
+    "address or name of this machine to listen on; the forms in the docs send to this machine alone",
+    parseHost,
+    LOOPBACK,
+  )
   .addHelpText(
     "after",
     "\nTo wait until both serve: http://127.0.0.1:4000/ responds 200, and so does http://127.0.0.1:4010/, also to HEAD.",

@@ -11,7 +11,7 @@ export interface SoakResponse {
   body: unknown;
 }
 
-/** No response may take longer, even over a slow connection: the sandbox gives up on a stalled request after ten seconds. */
+/** No response takes longer over a connection that is only slow. One that stalls between two requests looks idle to the sandbox. */
 const PATIENCE_MS = 30_000;
 
 /**
@@ -29,8 +29,8 @@ export class SoakConnection implements Disposable {
   }
 
   /**
-   * @throws NoResponse if the connection ends before the response does, or the request did not arrive in full
-   * @throws Error if there is neither a response nor an end
+   * @throws NoResponse if the connection ends or stalls before the response is there, or the request did not arrive in full
+   * @throws Error if the response is no JSON
    */
   send(method: string, path: string, body?: unknown): Promise<SoakResponse> {
     const content = body === undefined ? undefined : JSON.stringify(body);
@@ -48,7 +48,7 @@ export class SoakConnection implements Disposable {
         },
       });
       outgoing.on("timeout", () => {
-        reject(new Error(`${method} ${path} got no response in ${PATIENCE_MS / 1000} s.`));
+        lost(new Error(`${method} ${path} got no response in ${PATIENCE_MS / 1000} s.`));
         outgoing.destroy();
       });
       outgoing.on("error", lost);
@@ -61,8 +61,14 @@ export class SoakConnection implements Disposable {
         incoming.on("error", lost);
         incoming.on("end", () => {
           const status = incoming.statusCode ?? 0;
-          if (status === 408) lost(new Error("The request did not arrive in full."));
-          else resolve({ status, body: text === "" ? undefined : JSON.parse(text) });
+          if (status === 408) return lost(new Error("The request did not arrive in full."));
+          try {
+            resolve({ status, body: text === "" ? undefined : JSON.parse(text) });
+          } catch {
+            reject(
+              new Error(`${method} ${path}: status ${status} with a body that is no JSON: ${text}`),
+            );
+          }
         });
       });
       outgoing.end(content);

@@ -31,12 +31,17 @@ export async function startSandboxProcess(args: readonly string[]): Promise<Sand
     // Ctrl-C in a terminal is not for the sandbox: it would refuse requests, and end by itself.
     detached: true,
   });
+  const endWithThis = () => child.kill("SIGKILL");
+  process.once("exit", endWithThis);
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
     errors += chunk;
   });
   // Not "exit": what was printed is complete only now.
-  const ended = once(child, "close").then(() => errors.trim());
+  const ended = once(child, "close").then(() => {
+    process.removeListener("exit", endWithThis);
+    return errors.trim();
+  });
   const lines = createInterface({ input: child.stdout });
   const baseUrl = await new Promise<string>((resolve, reject) => {
     lines.on("line", (line) => {

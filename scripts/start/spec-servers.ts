@@ -1,5 +1,5 @@
 import { messageOf } from "@aam-groups/command";
-import { renderSite, startDocsServer } from "@aam-groups/docs";
+import { LOCAL_HOSTS, renderSite, startDocsServer } from "@aam-groups/docs";
 import { startMock } from "@aam-groups/mock";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
 import { specFile } from "../paths.ts";
@@ -45,9 +45,16 @@ export async function startSpecServers(
     docsUrl: () => docsUrl,
   }).catch(explainPort(mockPort));
   // Pages may send requests to `localhost`, but a content security policy cannot name IPv6 addresses.
-  const mockUrl = mock.baseUrl.replace("//[::1]:", "//localhost:");
+  const local = mock.baseUrl.replace("//[::1]:", "//localhost:");
+  const isLocal = LOCAL_HOSTS.includes(new URL(local).hostname);
   const docs = await renderSite(specFile, signal)
-    .then((files) => startDocsServer(files, { port: docsPort.port, host: docsPort.host, mockUrl }))
+    .then((files) =>
+      startDocsServer(files, {
+        port: docsPort.port,
+        host: docsPort.host,
+        ...(isLocal && { mockUrl: local }),
+      }),
+    )
     .catch(async (error: unknown) => {
       await mock.close();
       return explainPort(docsPort)(error);

@@ -54,7 +54,7 @@ export function judgeTool(tool: Pick<ForeignTool, "expected">, outcome: ToolOutc
   }
   return {
     result: "failed",
-    sentence: `fails otherwise than expected: ${step} does not print "${expected.prints}". If the spec is right, change ${PLACE}.`,
+    sentence: `fails differently than expected: ${step} does not print "${expected.prints}". If the spec is right, change ${PLACE}.`,
     output,
   };
 }

@@ -11,15 +11,16 @@ export const knownOperations: Arazzo1Rule = () => {
   return {
     Root(root, ctx) {
       const specs = listAt(root, "sourceDescriptions").map((source) => textAt(source, "url"));
-      known = specs.flatMap((url) => {
+      known = specs.filter(isFile).flatMap((url) => {
         const file = resolve(ctx.location.source.absoluteRef, "..", url);
         const document: unknown = parse(readFileSync(file, "utf8"));
         return isNode(document) ? operationsOf(document).map(({ id }) => id) : [];
       });
     },
     Step(step, ctx) {
+      // Steps may also name a path or another workflow.
       const id = textAt(step, "operationId");
-      if (known.includes(id)) return;
+      if (id === "" || known.includes(id)) return;
       ctx.report({
         message: `No operation is called \`${id}\`: name one of ${known.join(", ")}.`,
         location: ctx.location.child("operationId"),
@@ -27,3 +28,7 @@ export const knownOperations: Arazzo1Rule = () => {
     },
   };
 };
+
+function isFile(url: string): boolean {
+  return !/^https?:/.test(url);
+}

@@ -97,7 +97,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const methods = methodsAt(served.operations, path);
     if (methods.length === 0)
       return sendError(reply, 404, "no_such_path", noSuchPath(served.operations, path));
-    return reply.code(204).header("allow", allowedMethods(methods)).send();
+    const headers = { allow: allowedMethods(methods), "access-control-allow-origin": "*" };
+    return reply.code(204).headers(headers).send();
   });
   await app.register(cors, {
     origin: "*",

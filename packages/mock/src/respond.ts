@@ -47,13 +47,17 @@ export async function respond(
   const preference = { ...defaults, ...parsePreference(String(request.headers.prefer ?? "")) };
   const problem = refusals.problemOf(request);
   const fitting = fittingFor(operation, preference, problem, malformed !== undefined);
-  const result = await askPrism(operation, incoming, { ...preference, ...fitting });
+  let result = await askPrism(operation, incoming, { ...preference, ...fitting });
   const violations = malformed === undefined ? result.violations : [`request.body: ${malformed}`];
   if (problem && violations.length === 0) {
     // Prism lets some invalid requests pass, such as one to /groups/1e3.
     violations.push(problem.message);
     if (!isDocumented(operation, problem.status)) {
       return sendError(reply, problem.status, problem.code, problem.message);
+    }
+    // Another status that was asked for is for valid requests, as it is where Prism finds a problem itself.
+    if (result.status !== problem.status) {
+      result = await askPrism(operation, incoming, { ...defaults, code: problem.status });
     }
   }
   const isFitting = fitting.example !== undefined && fitting.code === result.status;
@@ -93,7 +97,8 @@ function isPreferred(
 /** What Prism finds wrong, where nothing is known in better words. */
 function asProblem([first, ...more]: readonly string[]): RequestRefusal | undefined {
   if (first === undefined) return undefined;
-  const message = `The request is not valid: ${first}.`;
+  // Without a place, Prism begins with a colon.
+  const message = `The request is not valid: ${first.replace(/^: /, "")}.`;
   const childMessages = more.length > 0 ? { childMessages: [first, ...more] } : {};
   return { status: 400, code: "invalid_request", message, ...childMessages };
 }

@@ -233,14 +233,14 @@ describe("Prefer wins over what is wrong, for the status that the request gets",
     }
   });
 
-  test("but not for another status", async () => {
+  test.each(["abc", "1e3"])("but not for another status: %s", async (groupId) => {
     const { status, body } = await send("updateGroup", {
-      groupId: "abc",
+      groupId,
       headers: { prefer: "code=404" },
     });
     expect([status, body.message]).toEqual([
       400,
-      'The group id must be a positive integer, not "abc".',
+      `The group id must be a positive integer, not "${groupId}".`,
     ]);
   });
 });

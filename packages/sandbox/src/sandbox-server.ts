@@ -52,7 +52,8 @@ export async function createSandboxServer(
     const path = pathOf(request);
     const methods = methodsAt(path);
     if (methods.length === 0) return send(reply, unknownPath(path));
-    return send(reply, { status: 204, headers: { allow: allowedMethods(methods) } });
+    const headers = { allow: allowedMethods(methods), "access-control-allow-origin": "*" };
+    return send(reply, { status: 204, headers });
   });
   await app.register(cors, {
     origin: "*",

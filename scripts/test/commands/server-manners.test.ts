@@ -53,6 +53,8 @@ describe.each([
     ])("of %s says what is allowed, without a token", async (path, allow) => {
       const response = await fetch(origin + path, { method: "OPTIONS" });
       expect([response.status, response.headers.get("allow")]).toEqual([204, allow]);
+      // As every other response has it, for pages of any origin.
+      expect(response.headers.get("access-control-allow-origin")).toBe("*");
     });
 
     test("of * says what the server allows", async () => {

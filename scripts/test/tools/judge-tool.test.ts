@@ -44,7 +44,7 @@ describe("a tool that is expected to fail", () => {
   test("fails if it fails in another way, and shows how", () => {
     expect(judgeTool({ expected: shortfall }, fails("out of memory"))).toMatchObject({
       result: "failed",
-      sentence: expect.stringMatching(/^fails otherwise than expected: /),
+      sentence: expect.stringMatching(/^fails differently than expected: /),
       output: "out of memory",
     });
   });
