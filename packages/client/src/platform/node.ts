@@ -30,9 +30,10 @@ export function wasNeverSent(error: unknown, depth = 0): boolean {
 
 /** What is to happen when a signal is aborted: one listener for all of it, since Node warns of more than ten, as of a leak. */
 class Callbacks extends Set<() => void> {
-  handleEvent(): void {
+  /** A function, not an object with `handleEvent`: signals that are event emitters take no other. */
+  readonly listener = (): void => {
     for (const callback of this) callback();
-  }
+  };
 }
 
 const callbacks = new WeakMap<AbortSignal, Callbacks>();
@@ -46,11 +47,11 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
   if (!signal) return () => {};
   const all = callbacks.get(signal) ?? new Callbacks();
   callbacks.set(signal, all);
-  // Added once, however often it is.
-  signal.addEventListener("abort", all.add(callback));
+  if (all.size === 0) signal.addEventListener("abort", all.listener);
+  all.add(callback);
   return () => {
     all.delete(callback);
-    if (all.size === 0) signal.removeEventListener("abort", all);
+    if (all.size === 0) signal.removeEventListener("abort", all.listener);
   };
 }
 

@@ -25,8 +25,9 @@ export function within<T>(
       controller.abort();
     };
     const abort = () => interrupt(ABORTED);
-    const timer = setTimeout(() => interrupt(OUT_OF_TIME), ms);
+    // First: a signal that takes no listener would leave the timer behind.
     const stop = onAbort(signal, abort);
+    const timer = setTimeout(() => interrupt(OUT_OF_TIME), ms);
     const end = () => {
       clearTimeout(timer);
       stop();

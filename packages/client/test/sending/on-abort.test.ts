@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import { expect, test, vi } from "vitest";
 import { createGroupsClient } from "../../src/index.ts";
 import { caught } from "../caught.ts";
@@ -37,4 +38,25 @@ test("calls of which others on the same signal have ended still end with it", as
   await groups.listGroups(...required({ signal }));
   controller.abort("enough");
   expect(await hanging).toMatchObject({ name: "AbortError", cause: "enough" });
+});
+
+test("ends with a signal that is an event emitter, and takes nothing but functions", async () => {
+  const emitter = new EventEmitter();
+  const signal = Object.assign(new EventTarget(), {
+    aborted: false,
+    reason: "enough",
+    onabort: null,
+    throwIfAborted() {},
+    addEventListener: (name: string, listener: () => void) => void emitter.on(name, listener),
+    removeEventListener: (name: string, listener: () => void) => void emitter.off(name, listener),
+  });
+  const groups = createGroupsClient({
+    baseUrl: "https://deployment.example/v1",
+    token: "any",
+    fetch: () => new Promise(() => {}),
+  });
+  const call = caught(groups.listGroups(...required({ signal })));
+  emitter.emit("abort");
+  expect(await call).toMatchObject({ name: "AbortError", cause: "enough" });
+  expect(emitter.listenerCount("abort")).toBe(0);
 });
