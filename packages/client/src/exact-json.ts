@@ -17,8 +17,8 @@ export function withExactIds(json: string): string {
  * @throws SyntaxError if it is none, RangeError if another number would lose digits
  */
 export function parseExactly(json: string): unknown {
-  // With fewer digits in a row, numbers are what they were when they are written again.
-  return /\d{16}/.test(json) ? JSON.parse(withExactIds(json), exact) : JSON.parse(json);
+  // With fewer digits in a row and no exponent, numbers are below 2^53.
+  return /\d{16}|\de/i.test(json) ? JSON.parse(withExactIds(json), exact) : JSON.parse(json);
 }
 
 /**

@@ -26,7 +26,7 @@ type Plain<T> = T extends string
       ? { [Key in keyof T]: Plain<T[Key]> }
       : T;
 
-/** What a response without a media type is taken for. */
+/** What every response is taken for, since openapi-fetch parses it whatever its media type says. */
 const JSON_TYPE = "application/json";
 
 /** Statuses of responses that cannot have a body. */
@@ -84,10 +84,10 @@ export function createOpenapiFetchClient(
       const name = `${method} ${new URL(url).pathname}`;
       const sending = new Sending(name, outgoing, limits, sendOptions);
       const { ok, status, text: received, headers: found } = await sending.run();
-      const { cause } = contentOf(received, found.get("content-type") ?? JSON_TYPE);
+      const { cause } = contentOf(received, JSON_TYPE);
       if (ok && cause instanceof RangeError) {
         const text = sending.mask(received);
-        const message = `: the response has ${cause.message}`;
+        const message = sending.mask(`: the response has ${cause.message}`);
         throw new UnexpectedResponseError(name, sending.attempts, status, message, text);
       }
       const text = withExactIds(received);

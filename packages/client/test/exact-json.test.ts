@@ -39,10 +39,10 @@ test("any other integer is itself, or an error that names its property", () => {
   );
 });
 
-test("JSON without 16 digits in a row is as it was", () => {
+test("JSON without 16 digits in a row, and without an exponent, is as it was", () => {
   fc.assert(
     fc.property(fc.json(), (json) => {
-      fc.pre(!/\d{16}/.test(json));
+      fc.pre(!/\d{16}|\de/i.test(json));
       expect(withExactIds(json)).toBe(json);
       expect(parseExactly(json)).toEqual(JSON.parse(json));
     }),

@@ -45,6 +45,14 @@ describe("the id of an object beyond 2^53", () => {
     expect(JSON.parse(on.server.received[1]?.body ?? "")[0].objectId).toBe(LARGE);
   });
 
+  test("keeps its digits in the body of an error, by either client", async () => {
+    await using on = await start(text(409, `{"objectId":${LARGE}}`, "application/json"));
+    expect(await caught(on.groups.deleteGroup(7))).toMatchObject({ body: { objectId: LARGE } });
+    const params = { path: { groupId: 7 } };
+    const { error } = await on.api.DELETE("/groups/{groupId}", { params });
+    expect(error).toEqual({ objectId: LARGE });
+  });
+
   test.each([
     ["of 2^53 - 1 is a number", "9007199254740991", 9007199254740991],
     ["that is a string already is as it came", `"${LARGE}"`, LARGE],
@@ -64,6 +72,9 @@ describe("an integer beyond 2^53 for which the spec allows no string", () => {
     ["the id of a user", group("7", `1, ${LARGE}`), "1"],
     ["one with a fraction", group(`${LARGE}.0`, ""), "groupId"],
     ["the negative id of an object", permissions(`-${LARGE}`), "objectId"],
+    ["one with an exponent", '[{"groupId":9.007199254740993e15}]', "groupId"],
+    ["the id of an object with an exponent", permissions("1E+20"), "objectId"],
+    ["one beyond every number", '[{"groupId":1e400}]', "groupId"],
   ])("is an error that says so: %s", async (_what, body, property) => {
     await using on = await start(ok(body));
     const error = await caught(on.groups.listGroups(...required()));
@@ -81,6 +92,11 @@ describe("an integer beyond 2^53 for which the spec allows no string", () => {
   test("is an error without a media type, too", async () => {
     await using on = await start(text(200, group(LARGE, "")));
     expect((await caught(on.groups.listGroups(...required()))).message).toContain("beyond 2^53");
+    expect((await caught(on.api.GET("/groups/", requiredInit()))).message).toContain("beyond 2^53");
+  });
+
+  test("is an error for the openapi-fetch client with another media type, too", async () => {
+    await using on = await start(text(200, group(LARGE, ""), "text/plain"));
     expect((await caught(on.api.GET("/groups/", requiredInit()))).message).toContain("beyond 2^53");
   });
 

@@ -1,4 +1,4 @@
-import { parseExactly } from "../exact-json.ts";
+import { parseExactly, withExactIds } from "../exact-json.ts";
 
 /** The content of a text: its value if it is JSON, and a description. */
 export interface Content {
@@ -18,7 +18,7 @@ export function contentOf(text: string, type: string | null): Content {
   if (!text.trim()) return { name: "no body" };
   if (type !== null && !JSON_TYPE.test(type)) return { name: type };
   try {
-    const value: unknown = type === null ? JSON.parse(text) : parseExactly(text);
+    const value: unknown = type === null ? JSON.parse(withExactIds(text)) : parseExactly(text);
     if (Array.isArray(value)) return { value, name: "a JSON array" };
     return { value, name: value instanceof Object ? "a JSON object" : "a bare JSON value" };
   } catch (cause) {
