@@ -1,5 +1,6 @@
 import { boundAddress, LOOPBACK, originOf } from "@aam-groups/command/host";
 import { allowedMethods, isPreflight } from "@aam-groups/command/methods";
+import { originForm } from "@aam-groups/command/request-target";
 import { unsupportedMediaType } from "@aam-groups/spec/request-reader";
 import type { SpecDocument } from "@aam-groups/spec/spec-file";
 import bundled from "@aam-groups/types/openapi.json" with { type: "json" };
@@ -87,6 +88,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const app = Fastify({
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: true,
+    rewriteUrl: ({ url }) => originForm(url),
     frameworkErrors: (error, _request, reply) =>
       sendError(reply, error.statusCode ?? 400, "invalid_request", error.message),
   });

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { connect } from "node:net";
 import { operationDescriptors, routesAt } from "@aam-groups/types";
 import fc from "fast-check";
@@ -276,4 +277,22 @@ describe("serving another document", () => {
       message,
     );
   });
+});
+
+test("takes the whole URL as the target of a request, as proxies send it", async () => {
+  const ask = (method: string, path: string) =>
+    new Promise<unknown[]>((resolve, reject) => {
+      const { port, hostname } = new URL(origin);
+      const target = { port, hostname, method, path: origin + path, headers: authorized };
+      request(target, (response) => {
+        response.resume();
+        resolve([response.statusCode, response.headers.allow]);
+      })
+        .on("error", reject)
+        .end();
+    });
+  expect(await ask("GET", "/api/v1/groups/")).toEqual([200, undefined]);
+  expect(await ask("GET", "")).toEqual([200, undefined]);
+  expect(await ask("POST", "/")).toEqual([405, "GET, HEAD, OPTIONS"]);
+  expect(await ask("OPTIONS", "/api/v1/groups/1")).toEqual([204, `${OF_A_GROUP}, OPTIONS`]);
 });

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { allowedMethods, isPreflight } from "@aam-groups/command/methods";
+import { originForm } from "@aam-groups/command/request-target";
 import { unsupportedMediaType } from "@aam-groups/spec/request-reader";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import cors from "@fastify/cors";
@@ -42,6 +43,7 @@ export async function createSandboxServer(
     // Requests in flight get their responses; connections that are only kept alive are not waited for.
     forceCloseConnections: "idle",
     routerOptions: { ignoreTrailingSlash: true },
+    rewriteUrl: ({ url }) => originForm(url),
     frameworkErrors: (error, _request, reply) =>
       send(reply, errorResponse(error.statusCode ?? 400, "invalid_request", error.message)),
   });

@@ -155,6 +155,22 @@ describe("connections", () => {
     );
   });
 
+  test("of proxies name the whole URL, and get the same", async () => {
+    await using sandbox = await deploy();
+    const ask = async (method: string, path: string) =>
+      (
+        await raw(
+          sandbox,
+          `${method} http://sandbox.example${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`,
+          false,
+        )
+      ).slice(9, 12);
+    expect(await ask("GET", "")).toBe("200");
+    expect(await ask("GET", "/api/v1/groups/")).toBe("401");
+    expect(await ask("POST", "/")).toBe("405");
+    expect(await ask("OPTIONS", "/api/v1/groups/1")).toBe("204");
+  });
+
   test("that do not speak HTTP get 400", async () => {
     await using sandbox = await deploy();
     expect(await raw(sandbox, "HELLO\r\n\r\n", false)).toMatch(/^HTTP\/1.1 400/);
