@@ -90,6 +90,12 @@ export function createOpenapiFetchClient(
         const message = sending.mask(`: the response has ${cause.message}`);
         throw new UnexpectedResponseError(name, sending.attempts, status, message, text);
       }
+      if (status < 200 || status > 599) {
+        // A `Response` cannot have it.
+        const text = sending.mask(received);
+        const message = `: status ${status} is not from 200 to 599`;
+        throw new UnexpectedResponseError(name, sending.attempts, status, message, text);
+      }
       const text = withExactIds(received);
       return new Response(WITHOUT_BODY.includes(status) ? null : text, {
         status,

@@ -65,6 +65,17 @@ test.each([
   expect((await api.GET("/groups/", requiredInit())).error).toEqual(expected);
 });
 
+test("a status that no Response can have is an UnexpectedResponseError", async () => {
+  await using server = await startServer(text(999, "Request denied"));
+  const api = createOpenapiFetchClient({ baseUrl: server.baseUrl, token: "any" });
+  expect(await caught(api.GET("/groups/", requiredInit()))).toMatchObject({
+    name: "UnexpectedResponseError",
+    message: "GET /api/v1/groups/: status 999 is not from 200 to 599",
+    status: 999,
+    text: "Request denied",
+  });
+});
+
 test("repeats what may be repeated, with its body, and never a POST", async () => {
   await using server = await startServer(text(503, ""));
   const api = createOpenapiFetchClient({
