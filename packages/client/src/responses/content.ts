@@ -15,10 +15,12 @@ const JSON_TYPE = /^application\/([\w.+-]+\+)?json\b/i;
  * @param type its media type; `null` to accept any JSON, also with numbers that lose digits
  */
 export function contentOf(text: string, type: string | null): Content {
-  if (!text.trim()) return { name: "no body" };
+  // Also a byte order mark, which node-fetch 2 leaves in the text.
+  const json = text.trim();
+  if (!json) return { name: "no body" };
   if (type !== null && !JSON_TYPE.test(type)) return { name: type };
   try {
-    const value: unknown = type === null ? JSON.parse(withExactIds(text)) : parseExactly(text);
+    const value: unknown = type === null ? JSON.parse(withExactIds(json)) : parseExactly(json);
     if (Array.isArray(value)) return { value, name: "a JSON array" };
     return { value, name: value instanceof Object ? "a JSON object" : "a bare JSON value" };
   } catch (cause) {

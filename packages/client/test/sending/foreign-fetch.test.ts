@@ -151,3 +151,15 @@ test("frees the connection of a response that it abandons by the signal, where b
   expect(await groups.listGroups(...required())).toEqual([]);
   expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
 });
+
+test("a byte order mark that a fetch leaves in the text does no harm", async () => {
+  const groups = createGroupsClient({
+    baseUrl: "https://deployment.example/v1",
+    token: "any",
+    fetch: async () => ({
+      ...foreign(responseTo({ status: 200, retryAfter: undefined, body: "" }), {}),
+      text: async () => "\uFEFF[]",
+    }),
+  });
+  expect(await groups.listGroups(...required())).toEqual([]);
+});
