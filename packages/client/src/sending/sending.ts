@@ -105,10 +105,7 @@ export class Sending {
       if (problem) throw new TypeError(`the token must ${problem}`);
       return token;
     } catch (reason) {
-      throw (
-        this.#interruption(reason, "while signing in") ??
-        new SignInError(this.#name, this.attempts, `: no token: ${explain(reason)}`, reason)
-      );
+      throw this.#errorFor(reason, "while signing in", SignInError, ": no token: ");
     }
   }
 
@@ -164,21 +161,19 @@ export class Sending {
     }
     const text = isRead ? await fetched.text() : "";
     if (ok) return { response: { ok, status, headers: fetched.headers, text }, retryInMs };
-    const mask = this.#masker();
+    const { mask } = this;
     const headers = copyOf(fetched.headers, mask);
     return { response: { ok, status, headers, text: mask(text) }, retryInMs };
   }
 
   #failed(reason: unknown): AttemptOutcome {
     if (reason instanceof GroupsClientError) return { error: reason };
-    maskCauses(reason, this.#masker());
     const neverSent = wasNeverSent(reason);
     this.#isRefused ||= neverSent;
     const { origin } = new URL(this.#request.url);
-    const message = `: no complete response from ${origin}: ${this.mask(explain(reason))}`;
-    const error =
-      this.#interruption(reason, `in attempt ${this.attempts}`) ??
-      new ConnectionError(this.#name, this.attempts, message, reason);
+    const when = `in attempt ${this.attempts}`;
+    const what = `: no complete response from ${origin}: `;
+    const error = this.#errorFor(reason, when, ConnectionError, what);
     const wait = reason === ABORTED ? undefined : waitAfterFailure(this.#retries, this.#options);
     return { error, retryInMs: this.#affordable(wait, neverSent) };
   }
@@ -207,18 +202,28 @@ export class Sending {
     return new AbortError(this.#name, this.attempts, " was aborted", signal?.reason);
   }
 
-  #interruption(reason: unknown, when: string): GroupsClientError | undefined {
+  /** @param Other the class of what is no interruption */
+  #errorFor(
+    reason: unknown,
+    when: string,
+    Other: typeof GroupsClientError,
+    what: string,
+  ): GroupsClientError {
     if (reason === ABORTED) return this.#aborted();
-    if (reason !== OUT_OF_TIME) return undefined;
-    return new TimeoutError(this.#name, this.attempts, ` timed out ${when}, after ${this.#limit}`);
+    if (reason === OUT_OF_TIME)
+      return new TimeoutError(
+        this.#name,
+        this.attempts,
+        ` timed out ${when}, after ${this.#limit}`,
+      );
+    // Token functions may name the refused token, and parsers quote what they got.
+    const { mask } = this;
+    maskCauses(reason, mask);
+    return new Other(this.#name, this.attempts, what + mask(explain(reason)), reason);
   }
 
-  /** The text with everything masked that errors must not reveal. */
-  mask(text: string): string {
-    return this.#masker()(text);
-  }
-
-  #masker(): (text: string) => string {
+  /** Takes everything out of a text that errors must not reveal. */
+  get mask(): (text: string) => string {
     return masker(this.#secrets);
   }
 }

@@ -8,7 +8,7 @@ import {
   legacyOAuth,
 } from "../../src/index.ts";
 import { caught } from "../caught.ts";
-import { required } from "../required.ts";
+import { required, requiredInit } from "../required.ts";
 
 const TOKEN = "eyJhbGciOi.s3cret_token.x-9";
 const SECRET = 's3cret/"client secret"+ü';
@@ -186,4 +186,22 @@ test("what is masked stays readable otherwise", async () => {
   expect((await caught(short.listGroups(...required()))).message).toBe(
     "listGroups failed: 403 companies and many words, but ***",
   );
+});
+
+test("what a token function says about the refused token, and names of properties, do not reveal it", async () => {
+  await using server = await startServer(json(401, {}));
+  const groups = createGroupsClient({
+    baseUrl: server.baseUrl,
+    token: (refused) => {
+      if (refused !== undefined) throw new Error(`cannot renew ${refused}`);
+      return TOKEN;
+    },
+  });
+  const error = await caught(groups.listGroups(...required()));
+  expect(error.message).toBe("listGroups: no token: cannot renew ***");
+  expect(printed(error)).not.toContain(TOKEN);
+
+  await using echoing = await startServer(text(200, `{"${TOKEN}":1e20}`, "application/json"));
+  const api = createOpenapiFetchClient({ baseUrl: echoing.baseUrl, token: TOKEN });
+  expect(printed(await caught(api.GET("/groups/", requiredInit())))).not.toContain(TOKEN);
 });
