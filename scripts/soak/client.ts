@@ -20,6 +20,8 @@ export interface SoakPlace {
   isOver(): boolean;
   /** Called for each request. */
   onRequest(): void;
+  /** Called for each response. */
+  onResponse(): void;
 }
 
 /** One client of a partner. Only it writes to its groups, one request after the other. */
@@ -48,9 +50,11 @@ export class Client {
 
   #step(connection: SoakConnection, place: SoakPlace): Promise<void> {
     const { ledger, clients } = place;
-    const send = (method: string, path: string, body?: unknown) => {
+    const send = async (method: string, path: string, body?: unknown) => {
       place.onRequest();
-      return connection.send(method, path, body);
+      const response = await connection.send(method, path, body);
+      place.onResponse();
+      return response;
     };
     const certain = ledger.certain(this.#number);
     const newest = certain.at(-1);

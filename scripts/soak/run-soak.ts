@@ -14,7 +14,7 @@ export interface SoakOptions {
   clients: number;
   /** Whether to end after this number of rounds. Each round ends with a kill. */
   isEnough(rounds: number): boolean;
-  /** How many requests a round has, at least and at most. */
+  /** How many responses a round has, at least and at most. */
   requests: readonly [least: number, most: number];
   /** Further options of the sandbox, such as `--fault`. */
   sandboxArgs: readonly string[];
@@ -133,8 +133,12 @@ async function load(
       isOver: () => isOver,
       onRequest() {
         counted.requests += 1;
+        if (ledger.findings.length > 0) enough.resolve("enough");
+      },
+      // Requests that are refused do not end a round: a sandbox that stops by itself is to be noticed.
+      onResponse() {
         left -= 1;
-        if (left === 0 || ledger.findings.length > 0) enough.resolve("enough");
+        if (left === 0) enough.resolve("enough");
       },
     }),
   );

@@ -1,5 +1,5 @@
 import type { paths } from "@aam-groups/types";
-import createClient, { type Client, type Middleware } from "openapi-fetch";
+import createClient, { type Client } from "openapi-fetch";
 import { UnexpectedResponseError } from "./errors/errors.ts";
 import { exact, withExactIds } from "./exact-json.ts";
 import { checkedOptions } from "./options/check-options.ts";
@@ -26,27 +26,8 @@ type Plain<T> = T extends string
       ? { [Key in keyof T]: Plain<T[Key]> }
       : T;
 
-/** What every response is taken for, since openapi-fetch parses it whatever its media type says. */
-const JSON_TYPE = "application/json";
-
 /** Statuses of responses that cannot have a body. */
 const WITHOUT_BODY = [204, 205];
-
-/**
- * Gives an error with a message to failures without a body, or with one like `null`: openapi-fetch would return `""` or `null`,
- * and `if (error)` would take the failure for a success.
- */
-const ERROR_OF_ALL_FAILURES: Middleware = {
-  async onResponse({ response }) {
-    if (response.ok) return undefined;
-    const { value, name } = contentOf(await response.clone().text(), null);
-    if (value || name === "invalid JSON") return undefined;
-    const { status } = response;
-    const headers = new Headers(response.headers);
-    headers.delete("content-length");
-    return Response.json({ message: `status ${status} with ${name}` }, { status, headers });
-  },
-};
 
 /**
  * The typed openapi-fetch client with the same credentials, retries, timeouts and checks as the methods:
@@ -68,6 +49,28 @@ export function createOpenapiFetchClient(
   const sendOptions = sendOptionsOf(options);
   // In a program that is CommonJS as a whole, its function is a property of what is imported.
   const create: typeof createClient = Object(createClient).default ?? createClient;
+  const sendings = new WeakMap<Request, Sending>();
+  const nameOf = ({ method, url }: Request) => `${method} ${new URL(url).pathname}`;
+  /** @param problem completes a message after a colon */
+  function unexpected(
+    request: Request,
+    status: number,
+    text: string,
+    problem: string,
+    cause?: unknown,
+  ) {
+    const { attempts = 0, mask = (given: string) => given } = sendings.get(request) ?? {};
+    const message = mask(`: ${problem}`);
+    return new UnexpectedResponseError(
+      nameOf(request),
+      attempts,
+      status,
+      message,
+      mask(text),
+      cause,
+    );
+  }
+
   const client = create<Plain<paths>>({
     baseUrl: options.baseUrl,
     headers: headersOf(options),
@@ -81,29 +84,42 @@ export function createOpenapiFetchClient(
       const headers = Object.fromEntries(request.headers);
       const init = { method, headers, ...(body && { body }) };
       const outgoing = { url, init, signal, isRetryable: method !== "POST" };
-      const name = `${method} ${new URL(url).pathname}`;
-      const sending = new Sending(name, outgoing, limits, sendOptions);
-      const { ok, status, text: received, headers: found } = await sending.run();
-      const { cause } = contentOf(received, JSON_TYPE);
-      if (ok && cause instanceof RangeError) {
-        const text = sending.mask(received);
-        const message = sending.mask(`: the response has ${cause.message}`);
-        throw new UnexpectedResponseError(name, sending.attempts, status, message, text);
-      }
-      if (status < 200 || status > 599) {
-        // A `Response` cannot have it.
-        const text = sending.mask(received);
-        const message = `: status ${status} is not from 200 to 599`;
-        throw new UnexpectedResponseError(name, sending.attempts, status, message, text);
-      }
-      const text = withExactIds(received);
+      const sending = new Sending(nameOf(request), outgoing, limits, sendOptions);
+      sendings.set(request, sending);
+      const { status, text, headers: found } = await sending.run();
+      // A `Response` cannot have another one.
+      if (status < 200 || status > 599)
+        throw unexpected(request, status, text, `status ${status} is not from 200 to 599`);
       return new Response(WITHOUT_BODY.includes(status) ? null : text, {
         status,
         headers: copyOf(found, (value) => value),
       });
     },
   });
-  // The first one sees a response last.
-  client.use(ERROR_OF_ALL_FAILURES);
+  client.use({
+    // As the first of all middleware, it sees a response last.
+    async onResponse({ request, response, options }) {
+      const { ok, status } = response;
+      if (ok && options.parseAs !== "json") return undefined;
+      const text = await response.clone().text();
+      const { value, name, cause } = contentOf(text, ok ? "application/json" : null);
+      const headers = new Headers(response.headers);
+      headers.delete("content-length");
+      // openapi-fetch would return `""` or `null`, and `if (error)` would take the failure for a success.
+      if (!ok && !value && name !== "invalid JSON")
+        return Response.json({ message: `status ${status} with ${name}` }, { status, headers });
+      if (ok && cause !== undefined) {
+        const problem =
+          cause instanceof RangeError
+            ? `the response has ${name}`
+            : `expected JSON but got ${name}`;
+        // Parsed again, since the message of a SyntaxError quotes part of the text.
+        const again = contentOf(sendings.get(request)?.mask(text) ?? text, "application/json");
+        throw unexpected(request, status, text, problem, again.cause);
+      }
+      const exact = withExactIds(text);
+      return exact === text ? undefined : new Response(exact, { status, headers });
+    },
+  });
   return client;
 }

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { type Sandbox, startSandbox } from "@aam-groups/sandbox";
 import { hang, json, startServer, text } from "@aam-groups/test-kit/replying-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -74,6 +75,28 @@ test("a status that no Response can have is an UnexpectedResponseError", async (
     status: 999,
     text: "Request denied",
   });
+});
+
+test.each([
+  ["a login page", text(200, "<html>admin-token</html>", "text/html")],
+  ["half a document", text(200, '[{"name":"admin-token', "application/json")],
+])("takes %s for no success, and keeps the token out of the error", async (_what, reply) => {
+  await using server = await startServer(reply);
+  const api = createOpenapiFetchClient({ baseUrl: server.baseUrl, token: "admin-token" });
+  const error = await caught(api.GET("/groups/", requiredInit()));
+  expect([error.name, error.message]).toEqual([
+    "UnexpectedResponseError",
+    "GET /api/v1/groups/: expected JSON but got invalid JSON",
+  ]);
+  expect(inspect(error)).not.toContain("admin-token");
+});
+
+test("leaves responses that are not to be parsed as they are", async () => {
+  const body = '{"groupId":9007199254740993}';
+  await using server = await startServer(text(200, body, "text/plain"));
+  const api = createOpenapiFetchClient({ baseUrl: server.baseUrl, token: "any" });
+  const { data } = await api.GET("/groups/", requiredInit({ parseAs: "text" }));
+  expect(data).toBe(body);
 });
 
 test("repeats what may be repeated, with its body, and never a POST", async () => {
