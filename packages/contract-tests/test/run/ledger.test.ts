@@ -38,3 +38,14 @@ test("what a refused request would have written is unknown again, unless it was 
   ledger.takesBack(ID, ledger.writes(ID, { name: "first", description: "one" }));
   expect(isKnown(ledger, "first", "one")).toBe(true);
 });
+
+test("an oddity names what was written last before what was written earlier", () => {
+  const ledger = new WriteLedger();
+  ledger.writes(ID, { name: "first", description: null });
+  ledger.writes(ID, { name: "second", description: null });
+  ledger.writes(ID, { name: "third", description: null });
+  ledger.see(shown("fourth", null), 1);
+  expect(ledger.oddities[0]?.expected).toContain(
+    'last ["third",null], or before that ["second",null]',
+  );
+});

@@ -104,7 +104,7 @@ export class WriteLedger {
     );
     if (!isWritten) {
       const now = JSON.stringify([name, description]);
-      const last = [...entry.texts.keys()].slice(-2).join(", or before that ");
+      const last = [...entry.texts.keys()].slice(-2).toReversed().join(", or before that ");
       this.#odd(
         group.id,
         `a name and a description that were written to it, last ${last}`,
