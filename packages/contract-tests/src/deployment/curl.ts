@@ -104,7 +104,8 @@ function withVariables(
   return found && quote === '"' ? `"${replaced}"` : replaced;
 }
 
-function createdIn({ operationId, response }: Exchange): number | undefined {
+/** The group that a response has returned for a creation. */
+export function createdIn({ operationId, response }: Exchange): number | undefined {
   if (effectOf(operationId) !== "creates a group") return undefined;
   if (!response || response.status >= 300) return undefined;
   try {

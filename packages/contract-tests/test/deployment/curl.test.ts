@@ -1,9 +1,13 @@
+import { fileURLToPath } from "node:url";
 import { type FaultName, startSandbox } from "@aam-groups/sandbox";
 import { isInstalled } from "@aam-groups/test-kit/installed";
 import { describe, expect, test } from "vitest";
 import { judged } from "../support/judging.ts";
 import { inShell } from "../support/shell.ts";
 
+const fixtures = fileURLToPath(
+  new URL("../../../sandbox/src/world/fixtures.json", import.meta.url),
+);
 const token = { AAM_GROUPS_TOKEN: "admin-token" };
 
 describe.skipIf(!isInstalled("curl"))("the lines of a finding repeat it on their own", () => {
@@ -35,3 +39,31 @@ describe.skipIf(!isInstalled("curl"))("the lines of a finding repeat it on their
     await fresh.close();
   });
 });
+
+test.each<[FaultName, only: string, check: string]>([
+  ["update.ignores-name", "update,list", "list.shows-nothing-else"],
+  [
+    "permissions-set.loses-words-after-five",
+    "permissions-set,sequences",
+    "sequences.hold-throughout",
+  ],
+])(
+  "a finding about the whole run, with %s, names no group that a repetition does not create",
+  async (fault, only, check) => {
+    const sandbox = await startSandbox({ port: 0, fault });
+    const { report } = await judged(sandbox.baseUrl, [
+      "--only",
+      only,
+      "--settle-ms",
+      "0",
+      "--fixtures",
+      fixtures,
+    ]);
+    await sandbox.close();
+    const finding = report.checks.find(({ id }) => id === check);
+    expect(finding?.outcome).toBe("broken");
+    const lines = finding?.evidence.map(({ curl }) => curl) ?? [];
+    expect(lines[0]).toContain("-X POST");
+    expect(lines.filter((line) => /\/groups\/\d/.test(line))).toEqual([]);
+  },
+);

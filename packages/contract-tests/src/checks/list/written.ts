@@ -1,11 +1,15 @@
 import { checksOf } from "../../check.ts";
+import type { Exchange } from "../../deployment/exchange.ts";
+import { withLives, writesTo } from "../../deployment/lives.ts";
 import { BrokenError } from "../../outcome-error.ts";
 import type { Oddity } from "../../run/session/ledger.ts";
 import type { Trial } from "../../run/trial/trial.ts";
-import { keep } from "../shape.ts";
 
 /** A check of everything that was read in the run, against everything that was written. */
-function nothingElse(trial: Trial, isConcerned: (oddity: Oddity) => boolean): string {
+async function nothingElse(
+  trial: Trial,
+  isConcerned: (oddity: Oddity) => boolean,
+): Promise<string> {
   const { ledger, connection, usesIdsAgain } = trial.session;
   if (usesIdsAgain) {
     return trial.notObserved("Ids are reused, so it is unclear which group a write went to.");
@@ -13,11 +17,21 @@ function nothingElse(trial: Trial, isConcerned: (oddity: Oddity) => boolean): st
   const [first] = ledger.oddities.filter((odd) => isConcerned(odd) && !ledger.fresh.has(odd.got));
   if (first) {
     const seen = connection.exchanges[first.seq - 1];
-    trial.exchanges.splice(0);
-    if (seen) keep(trial, seen);
+    const writes = writesTo(first.id, connection.exchanges, first.seq);
+    await shows(trial, seen ? [...writes, seen] : writes);
     return trial.fail(`${first.expected}, for group ${first.id}`, first.got);
   }
   return `seen in ${connection.count} requests`;
+}
+
+/** Has the trial show what others have sent: its own groups go first, since their deletion is no part of that. */
+async function shows(trial: Trial, exchanges: readonly Exchange[]): Promise<void> {
+  // What is left then is noticed when the trial ends.
+  await trial.discard().catch(() => {});
+  const { connection, journal } = trial.session;
+  for (const id of trial.ownIds) if (!journal.remaining.has(id)) trial.isGone(id);
+  const all = withLives(exchanges, connection.exchanges);
+  trial.exchanges.splice(0, trial.exchanges.length, ...all);
 }
 
 const isAboutPermissions = ({ expected }: Oddity) => expected.includes("lists that were set");
@@ -29,7 +43,7 @@ async function holdsThroughout(trial: Trial): Promise<string> {
   if (grants.length > 0) await trial.haveSet(id, grants);
   const [first] = trial.session.unmet;
   if (!first) return "everything that the other checks relied on worked";
-  trial.exchanges.splice(0, trial.exchanges.length, ...first.exchanges);
+  await shows(trial, first.exchanges);
   throw new BrokenError(`In ${first.check}: ${first.message}`);
 }
 
