@@ -13,7 +13,7 @@ const HOW_TO_SKIP_NONE =
 const { args: filters } = new Command("pnpm test")
   .description(
     "Runs all checks and tests, and ends with one line of counts. " +
-      "What first installs something else is tested by `pnpm test:integration` and `pnpm test:languages`.",
+      "What first installs something else is tested by `pnpm test:integration`, `test:runtimes`, `test:languages` and `test:tools`.",
   )
   .argument(
     "[filters...]",
