@@ -18,7 +18,7 @@ export function withExactIds(json: string): string {
  */
 export function parseExactly(json: string): unknown {
   // With fewer digits in a row and no exponent, numbers are below 2^53.
-  return /\d{16}|\de/i.test(json) ? JSON.parse(withExactIds(json), exact) : JSON.parse(json);
+  return /\d([eE]|\d{15})/.test(json) ? JSON.parse(withExactIds(json), exact) : JSON.parse(json);
 }
 
 /**

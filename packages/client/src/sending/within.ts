@@ -1,10 +1,10 @@
 import { onAbort } from "../platform/node.ts";
 
 /** The reason of the rejection when the time is up. */
-export const OUT_OF_TIME = Symbol();
+export const OUT_OF_TIME = {};
 
 /** The reason of the rejection when the signal is aborted. */
-export const ABORTED = Symbol();
+export const ABORTED = {};
 
 /**
  * Resolves to the result of the work. If time runs out or the signal is aborted first, it rejects immediately with
@@ -19,7 +19,7 @@ export function within<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
-    const interrupt = (why: symbol) => {
+    const interrupt = (why: object) => {
       end();
       reject(why);
       controller.abort();
