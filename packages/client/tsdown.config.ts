@@ -39,6 +39,5 @@ export default defineConfig([
       },
     ],
   },
-  // After the other one, whose files it leaves alone.
-  { ...shared, format: "cjs", platform: "node", clean: false },
+  { ...shared, format: "cjs", platform: "node" },
 ]);

@@ -1,6 +1,10 @@
 import { randomInt } from "node:crypto";
+import {
+  KeptConnection,
+  NoResponse,
+  type ParsedResponse,
+} from "@aam-groups/test-kit/kept-connection";
 import type { Group, GroupInput, PermissionObject } from "@aam-groups/types";
-import { NoResponse, SoakConnection, type SoakResponse } from "./connection.ts";
 import { type GroupState, type Ledger, stateOf } from "./ledger.ts";
 import { markedPermissions, type Partner } from "./partners.ts";
 
@@ -38,7 +42,7 @@ export class Client {
   async work(place: SoakPlace): Promise<void> {
     while (!place.isOver()) {
       // Each connection has a fate of its own: nobody keeps a good one for long.
-      using connection = new SoakConnection(place.baseUrl, this.#partner.token);
+      using connection = new KeptConnection(place.baseUrl, this.#partner.token);
       try {
         for (let left = randomInt(1, MOST_STEPS); left > 0 && !place.isOver(); left -= 1)
           await this.#step(connection, place);
@@ -48,7 +52,7 @@ export class Client {
     }
   }
 
-  #step(connection: SoakConnection, place: SoakPlace): Promise<void> {
+  #step(connection: KeptConnection, place: SoakPlace): Promise<void> {
     const { ledger, clients } = place;
     const send = async (method: string, path: string, body?: unknown) => {
       place.onRequest();
@@ -106,7 +110,7 @@ export class Client {
     operation: string,
     expected: number,
     change: ReadonlyMap<number, GroupState | undefined>,
-    send: () => Promise<SoakResponse>,
+    send: () => Promise<ParsedResponse>,
   ): Promise<void> {
     try {
       const { status } = await send();
@@ -193,4 +197,4 @@ export class Client {
   }
 }
 
-type Send = (method: string, path: string, body?: unknown) => Promise<SoakResponse>;
+type Send = (method: string, path: string, body?: unknown) => Promise<ParsedResponse>;

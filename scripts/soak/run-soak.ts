@@ -2,10 +2,10 @@ import { randomInt } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { KeptConnection } from "@aam-groups/test-kit/kept-connection";
 import type { Group, PermissionObject } from "@aam-groups/types";
 import { type BrokenNetwork, startBrokenNetwork } from "./broken-network.ts";
 import { Client } from "./client.ts";
-import { SoakConnection } from "./connection.ts";
 import { type GroupState, Ledger, type SoakFinding, stateOf } from "./ledger.ts";
 import { partners, soakWorld } from "./partners.ts";
 import { type SandboxProcess, startSandboxProcess } from "./sandbox-process.ts";
@@ -89,7 +89,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakFigures> {
 /** Compares everything that a sandbox has with what was acknowledged, over a network that works. */
 async function check({ baseUrl }: SandboxProcess, ledger: Ledger): Promise<void> {
   for (const { pid, token } of partners) {
-    using connection = new SoakConnection(baseUrl, token);
+    using connection = new KeptConnection(baseUrl, token);
     const actual = new Map<number, GroupState>();
     const list = await connection.send("GET", "/groups/");
     if (list.status !== 200) {

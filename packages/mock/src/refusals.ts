@@ -31,7 +31,7 @@ export interface Refusals {
 
 /** The words for the invalid requests to a document, with its paths below a prefix. */
 export function refusalsOf(document: SpecDocument, prefix: string): Refusals {
-  // Whoever lints the document is told; whoever runs the mock cannot help it.
+  // Ajv's warnings about a document are for its author, who sees them in lint.
   const validatorAt = validatorsOf(document, { logger: false });
   const operations = operationsOf(document).map((operation) => ({
     operation,

@@ -24,14 +24,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   // The tests beside it link these where programs find them.
   "packages/client/test/consumers/package.json": [
     "@types/node-fetch", // types of node-fetch 2
-    "cross-fetch", // a `fetch` of others
+    "cross-fetch", // another implementation of `fetch`
     "msw-2", // what the handlers work with, beside MSW 3
     "node-20", // its number is put together
     "node-22", // the same
-    "node-fetch", // a `fetch` of others
+    "node-fetch", // another implementation of `fetch`
     "node-fetch-2", // the same, in its version for CommonJS
     "typescript-5.5", // compiles as old projects do
-    "undici", // a `fetch` of others, with its agents
+    "undici", // another implementation of `fetch`, with its agents
   ],
   "packages/contract-tests/package.json": [
     "@types/har-format", // types of an HTTP archive, imported as "har-format"

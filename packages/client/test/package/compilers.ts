@@ -14,7 +14,7 @@ const OLDEST = compiler(resolveForConsumers("typescript-5.5/package.json"));
 const NEWEST = compiler(resolve("typescript-7/package.json"));
 const COMPILERS = [OLDEST, compiler(resolve("typescript/package.json")), NEWEST];
 
-/** What is asked of the `fetch` of others, and of their types. */
+/** Passes the `fetch` of each library to a client. */
 const FETCHES = `
 import { createGroupsClient } from "${PACKAGE}";
 import crossFetch from "cross-fetch";
@@ -122,7 +122,7 @@ export function testCompilers(equipped: () => Equipped): void {
         const options = { module: "commonjs", moduleResolution: "node10" };
         compilations.push({ name: "node10", files: ["required.cts"], options });
       }
-      // One compiler will do: these are types of others. Those of node-fetch 2 are not made for exact optional properties.
+      // One compiler is enough for the types of other libraries. Those of node-fetch 2 break exact optional properties.
       if (compiler === NEWEST) {
         const options = {
           ...{ module: "nodenext", types: ["node"] },

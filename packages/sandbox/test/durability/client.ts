@@ -1,62 +1,10 @@
-import { Agent, request } from "node:http";
+import { KeptConnection } from "@aam-groups/test-kit/kept-connection";
 import type { Group, GroupInput, PermissionObject } from "@aam-groups/types";
 
-/** The server went away before its response was there in full: nobody knows what has become of the request. */
-export class NoResponse extends Error {
-  override name = "NoResponse";
-}
-
-export interface SandboxResponse {
-  status: number;
-  /** The parsed body; `undefined` if there is none. */
-  body: unknown;
-}
-
-/**
- * A client with one connection that is kept alive, so that its requests come one after the other.
- *
- * Not fetch: its pool may send a request anew on another connection, and it is slower.
- */
-export class Client implements Disposable {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  readonly #baseUrl: string;
-
+/** A client of the administrator's, which sends its requests one after the other. */
+export class Client extends KeptConnection {
   constructor(baseUrl: string) {
-    this.#baseUrl = baseUrl;
-  }
-
-  /** @throws NoResponse if the connection ends before the response does */
-  send(method: string, path: string, body?: unknown): Promise<SandboxResponse> {
-    const content = body === undefined ? undefined : JSON.stringify(body);
-    return new Promise((resolve, reject) => {
-      const lost = (cause: Error) => reject(new NoResponse(cause.message, { cause }));
-      const outgoing = request(this.#baseUrl + path, {
-        method,
-        agent: this.#agent,
-        headers: {
-          authorization: "Bearer admin-token",
-          ...(content === undefined
-            ? {}
-            : { "content-type": "application/json", "content-length": Buffer.byteLength(content) }),
-        },
-      });
-      outgoing.on("error", lost);
-      outgoing.on("response", (incoming) => {
-        let text = "";
-        incoming.setEncoding("utf8");
-        incoming.on("data", (chunk: string) => {
-          text += chunk;
-        });
-        incoming.on("error", lost);
-        incoming.on("end", () =>
-          resolve({
-            status: incoming.statusCode ?? 0,
-            body: text === "" ? undefined : JSON.parse(text),
-          }),
-        );
-      });
-      outgoing.end(content);
-    });
+    super(baseUrl, "admin-token");
   }
 
   async create(input: GroupInput): Promise<Group> {
@@ -90,10 +38,6 @@ export class Client implements Disposable {
 
   async deleteAll(groupIds: readonly number[]): Promise<void> {
     await this.#expect(204, "DELETE", "/groups/bulk-delete", groupIds);
-  }
-
-  [Symbol.dispose](): void {
-    this.#agent.destroy();
   }
 
   async #expect(status: number, method: string, path: string, body?: unknown): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
+import { NoResponse } from "@aam-groups/test-kit/kept-connection";
 import type { GroupInput, PermissionObject } from "@aam-groups/types";
-import { Client, NoResponse } from "./client.ts";
+import { Client } from "./client.ts";
 import type { Change, GroupState, Ledger } from "./ledger.ts";
 
 const WORDS = ["READ", "WRITE", "CREATE", "DELETE"] as const;

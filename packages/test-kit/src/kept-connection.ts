@@ -5,7 +5,7 @@ export class NoResponse extends Error {
   override name = "NoResponse";
 }
 
-export interface SoakResponse {
+export interface ParsedResponse {
   status: number;
   /** The parsed body; `undefined` if there is none. */
   body: unknown;
@@ -18,7 +18,7 @@ const PATIENCE_MS = 30_000;
  * A caller with one connection at a time that is kept alive, so that its requests come one after the other.
  * Not fetch: its pool may send a request anew on another connection.
  */
-export class SoakConnection implements Disposable {
+export class KeptConnection implements Disposable {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
   readonly #baseUrl: string;
   readonly #token: string;
@@ -32,7 +32,7 @@ export class SoakConnection implements Disposable {
    * @throws NoResponse if the connection ends or stalls before the response is there, or the request did not arrive in full
    * @throws Error if the response is no JSON
    */
-  send(method: string, path: string, body?: unknown): Promise<SoakResponse> {
+  send(method: string, path: string, body?: unknown): Promise<ParsedResponse> {
     const content = body === undefined ? undefined : JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const lost = (cause: Error) => reject(new NoResponse(cause.message, { cause }));
