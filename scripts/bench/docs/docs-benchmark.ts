@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import { type Benchmark, countOption, namesOption } from "../benchmark.ts";
 import type { DocsBenchmarkOptions } from "./compare-docs.ts";
 import { DOCS_NAMES } from "./docs-contenders.ts";
@@ -14,6 +15,10 @@ export const docsBenchmark: Benchmark<DocsBenchmarkOptions> = {
   options: [
     namesOption("--contenders <names>", DOCS_NAMES),
     countOption("--rounds <number>", "how often to load each first page", 5),
+    new Option(
+      "--screenshots <folder>",
+      "also photograph pages at four widths, light and dark, and write index.html with all of them side by side",
+    ),
   ],
   scale: ({ rounds }) => `${rounds} rounds`,
   async measure(options) {

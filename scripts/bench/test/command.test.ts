@@ -23,7 +23,7 @@ test.each([
   ["sandbox", ["--seconds", "--connections", "--json"]],
   ["contract", ["--faults", "--runs", "--tools", "--json"]],
   ["client", ["--contenders", "--rounds", "--calls", "--json"]],
-  ["docs", ["--contenders", "--rounds", "--json"]],
+  ["docs", ["--contenders", "--rounds", "--screenshots", "--json"]],
 ])("pnpm bench %s --help names every option", async (name, options) => {
   const { exitCode, output } = await ended([name, "--help"]);
   expect(exitCode).toBe(0);

@@ -1,9 +1,10 @@
 import "./installed.ts";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { withoutBrowser } from "@aam-groups/test-kit/chromium";
 import { newFolder } from "@aam-groups/test-kit/folder";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { serve } from "../../test/command.ts";
+import { run, serve } from "../../test/command.ts";
 import type { BenchTarget } from "../benchmark.ts";
 import type { DocsResult } from "../docs/docs-results.ts";
 import { figuresOf } from "./figures.ts";
@@ -29,7 +30,10 @@ describe.skipIf(withoutBrowser)("docs", () => {
     const { exitCode, output, figures } = await figuresOf<Figures>("docs", ...options);
     expect([exitCode, output]).toEqual([0, expect.stringMatching(/^target: ours: .* [✓✗]$/m)]);
     const { results, targets } = figures;
-    expect(targets).toHaveLength(2);
+    expect(targets.map(({ statement }) => statement)).toEqual([
+      expect.stringContaining("7 of 7 operations visible"),
+      expect.stringContaining("kB gzip"),
+    ]);
     for (const { visibleMs, bytes, gzipBytes } of results) {
       expect(visibleMs).toBeGreaterThan(0);
       expect(gzipBytes).toBeLessThan(bytes);
@@ -45,6 +49,34 @@ describe.skipIf(withoutBrowser)("docs", () => {
         ...{ axeRules: expect.arrayContaining(["color-contrast"]), foreignHosts: [] },
       },
     ]);
+  });
+
+  test("are photographed at four widths in both themes, side by side on one page", async () => {
+    const pictures = join(folder, "pictures");
+    const options = ["--rounds", "1", "--contenders", "swagger-ui", "--screenshots", pictures];
+    const { exitCode, output } = await run(["bench", "docs", ...options]);
+    expect([exitCode, output]).toEqual([0, expect.stringContaining(join(pictures, "index.html"))]);
+    const files = (await readdir(pictures)).filter((name) => name.endsWith(".png")).toSorted();
+    const expected = ["first", "operation"].flatMap((view) =>
+      [390, 768, 1150, 1440].flatMap((width) =>
+        ["light", "dark"].map((theme) => `${view}-en-${width}-${theme}-swagger-ui.png`),
+      ),
+    );
+    expect(files).toEqual(expected.toSorted());
+    const sheet = await readFile(join(pictures, "index.html"), "utf8");
+    for (const file of files) expect(sheet).toContain(`src="${file}"`);
+    const sizes = await Promise.all(
+      files.map(async (file) => (await stat(join(pictures, file))).size),
+    );
+    expect(Math.min(...sizes)).toBeGreaterThan(2000);
+  });
+
+  test("are not rendered if there is no place for the screenshots", async () => {
+    const file = join(folder, "file");
+    await writeFile(file, "");
+    const { exitCode, output } = await run(["bench", "docs", "--screenshots", file]);
+    expect([exitCode, output]).toEqual([1, expect.stringContaining("file")]);
+    expect(await readFile(file, "utf8")).toBe("");
   });
 
   test("end with one sentence at Ctrl-C while they are rendered, and leave no files", async () => {

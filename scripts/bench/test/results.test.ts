@@ -145,14 +145,21 @@ describe("docs", () => {
     });
   });
 
+  const redoc = docsResultOf("redoc-plain", inspection, [{ ...fast, visibleMs: 800 }], 7);
+
   test.each([
     [{}, [true, true]],
-    [{ visibleMs: 700 }, [false, true]],
-    [{ gzipBytes: 600_000 }, [true, false]],
+    [{ visibleMs: 101 }, [false, true]],
+    [{ gzipBytes: 120_000 }, [true, false]],
     [{ shown: 6 }, [false, true]],
-  ])("with %j meet the targets: %j", (figures, holding) => {
+  ])("with %j meet the targets beside Redoc: %j", (figures, holding) => {
     const result = docsResultOf("ours", inspection, [{ ...fast, ...figures }], 7);
-    expect(targetsOfDocs([result]).map(({ holds }) => holds)).toEqual(holding);
+    expect(targetsOfDocs([result, redoc]).map(({ holds }) => holds)).toEqual(holding);
+  });
+
+  test("without Redoc beside them have the target of their size only", () => {
+    const targets = targetsOfDocs([docsResultOf("ours", inspection, [fast], 7)]);
+    expect(targets).toEqual([{ statement: expect.stringContaining("kB gzip"), holds: true }]);
   });
 
   test("have no targets without ours", () => {
