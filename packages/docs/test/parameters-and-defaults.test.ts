@@ -6,6 +6,7 @@ import { samplesFor } from "../src/samples/index.ts";
 import { operationWithForm } from "../src/site/operation-with-form.ts";
 import { en } from "../src/words/en.ts";
 import { BADGES } from "./rendered-reference.ts";
+import { sampleIn } from "./samples-in-sandbox.ts";
 
 const document = structuredClone(spec);
 Object.assign(document.paths["/groups/"].get, {
@@ -53,8 +54,11 @@ describe("an operation with a required query parameter, a required header and a 
   });
 
   test("has samples that send what is required", () => {
-    const { curl, typescript, python } = samplesFor(document, "listGroups");
-    expect(curl).toContain('"$BASE_URL/groups/?pageSize=20"');
+    const samples = samplesFor(document, "listGroups");
+    const curl = sampleIn(samples, "curl");
+    const typescript = sampleIn(samples, "typescript");
+    const python = sampleIn(samples, "python");
+    expect(curl).toContain('"https://aam.adobe.io/v1/groups/?pageSize=20"');
     expect(curl).toContain('-H "X-Tenant: a\\$b"');
     expect(typescript).toContain(
       'const result = await groups.listGroups({\n  query: { pageSize: 20 },\n  headers: { "X-Tenant": "a$b" },\n});',

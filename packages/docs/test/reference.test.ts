@@ -144,7 +144,7 @@ describe("an operation", () => {
 
   test("has code in three languages", () => {
     expect(operation("listGroups")).toMatch(
-      /### Code\n\n`BASE_URL` and .*\n\n#### curl\n\n```sh\n[^`]*```\n\n#### TypeScript\n\n`@aam-groups\/client` is .*\n\n```ts\n[^`]*```\n\n#### Python\n\n`aam_groups` is .*`npx pnpm@12 generate:client python .*\n\n```python\n/,
+      /### Code\n\n`TOKEN` comes from .*\n\n#### curl\n\n```sh\n[^`]*```\n\n#### TypeScript\n\n`@aam-groups\/client` is .*\n\n```ts\n[^`]*```\n\n#### Python\n\n`aam_groups` is .*`npx pnpm@12 generate:client python .*\n\n```python\n/,
     );
   });
 

@@ -1,8 +1,9 @@
 import { type StoredGroup, startSandbox } from "@aam-groups/sandbox";
 import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
+import { operationOf } from "@aam-groups/spec/operations";
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import { expect } from "vitest";
-import { callOf } from "../src/samples/call.ts";
+import { type CodeSample, type SampleLanguage, samplesFor } from "../src/samples/index.ts";
 
 /** The company of the callers below. */
 const PARTNER = 1352;
@@ -18,44 +19,75 @@ const EXAMPLE_IDS = ["118204", "118205"];
 
 /** What a sample takes from its environment. */
 export interface SampleEnvironment {
-  BASE_URL: string;
   TOKEN: string;
   CLIENT_ID?: string;
 }
 
+/** A sandbox that is ready for a sample, and the sample that is written for it. */
+export interface SampleStage extends AsyncDisposable {
+  program: string;
+  env: SampleEnvironment;
+  /** Compares what the program did and printed with what the spec says about the operation. */
+  expectOutcome(output: string): Promise<void>;
+}
+
+/** The sample of an operation in one language. */
+export function sampleIn(
+  samples: readonly CodeSample[],
+  language: SampleLanguage,
+): string | undefined {
+  return samples.find((sample) => sample.language === language)?.code;
+}
+
 /**
- * Runs a sample with an OAuth Server-to-Server token and its client id, and then with a token that needs none, each
- * time against a new sandbox in which the groups of the examples exist. Compares what it does with what the spec
- * says about the operation.
+ * Prepares a sample twice, each time for a new sandbox in which the groups of the examples exist: for an OAuth
+ * Server-to-Server token with its client id, and for a token that needs none.
+ */
+export function stagesOf(
+  document: JsonNode,
+  operationId: string,
+  language: SampleLanguage,
+): Promise<SampleStage[]> {
+  return Promise.all(
+    [serverToServer, withoutClientId].map(async (credentials) => {
+      const sandbox = await startSandbox({ port: 0 });
+      const { baseUrl } = sandbox;
+      const ids = [await createGroup(baseUrl, "First"), await createGroup(baseUrl, "Second")];
+      const sample = sampleIn(samplesFor(document, operationId, { baseUrl }), language) ?? "";
+      return {
+        program: EXAMPLE_IDS.reduce((at, id, i) => at.replaceAll(id, String(ids[i])), sample),
+        env: await credentials(baseUrl),
+        async expectOutcome(output) {
+          const groups = await sandbox.groups(PARTNER);
+          const [first, second] = ids.map((id) => groups.find(({ groupId }) => groupId === id));
+          const sent = operationOf(document, operationId).requestBody?.body?.examples[0]?.value;
+          expectOutcome(operationId, { output, groups, first, second, sent });
+        },
+        [Symbol.asyncDispose]: () => sandbox.close(),
+      };
+    }),
+  );
+}
+
+/**
+ * Runs the sample of an operation as `stagesOf` prepares it.
  *
- * @param run runs the sample, with the ids that the groups have there, and resolves with what it prints
+ * @param run runs a program, and resolves with what it prints
  */
 export async function expectToWork(
   document: JsonNode,
   operationId: string,
-  sample: string,
-  run: (sample: string, env: SampleEnvironment) => Promise<string>,
+  language: SampleLanguage,
+  run: (program: string, env: SampleEnvironment) => Promise<string>,
 ): Promise<void> {
-  for (const credentials of [serverToServer, withoutClientId]) {
-    const sandbox = await startSandbox({ port: 0 });
-    try {
-      const { baseUrl } = sandbox;
-      const ids = [await createGroup(baseUrl, "First"), await createGroup(baseUrl, "Second")];
-      const text = EXAMPLE_IDS.reduce((at, id, i) => at.replaceAll(id, String(ids[i])), sample);
-      const output = await run(text, { BASE_URL: baseUrl, ...(await credentials(baseUrl)) });
-      const groups = await sandbox.groups(PARTNER);
-      const [first, second] = ids.map((id) => groups.find(({ groupId }) => groupId === id));
-      const { body } = callOf(document, operationId);
-      expectOutcome(operationId, { output, groups, first, second, sent: body?.value });
-    } finally {
-      await sandbox.close();
-    }
-  }
+  await using open = new AsyncDisposableStack();
+  const stages = await stagesOf(document, operationId, language);
+  for (const stage of stages) open.use(stage);
+  for (const { program, env, expectOutcome } of stages)
+    await expectOutcome(await run(program, env));
 }
 
-type Credentials = Omit<SampleEnvironment, "BASE_URL">;
-
-async function serverToServer(baseUrl: string): Promise<Credentials> {
+async function serverToServer(baseUrl: string): Promise<SampleEnvironment> {
   const form = { ...CLIENT, grant_type: "client_credentials", scope: "openid,AdobeID" };
   const response = await fetch(new URL("/ims/token/v3", baseUrl), {
     ...{ method: "POST", body: new URLSearchParams(form) },
@@ -66,7 +98,7 @@ async function serverToServer(baseUrl: string): Promise<Credentials> {
   return { TOKEN: token, CLIENT_ID: CLIENT.client_id };
 }
 
-async function withoutClientId(): Promise<Credentials> {
+async function withoutClientId(): Promise<SampleEnvironment> {
   return { TOKEN: ADMIN_TOKEN };
 }
 

@@ -2,14 +2,15 @@ import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { JsonNode } from "@aam-groups/spec/json-node";
 import { operationsOf } from "@aam-groups/spec/operations";
 import { isInstalled } from "@aam-groups/test-kit/installed";
 import { operationDescriptors } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { samplesFor } from "../src/samples/index.ts";
-import { expectToWork } from "./samples-in-sandbox.ts";
+import { defaultBaseUrl, type SampleLanguage, samplesFor } from "../src/samples/index.ts";
+import { expectToWork, sampleIn } from "./samples-in-sandbox.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const ids = operationsOf(spec).map(({ id }) => id);
@@ -27,9 +28,37 @@ test("there are samples for all operations", () => {
   expect(ids).toEqual(Object.keys(operationDescriptors));
 });
 
+describe("samples call", () => {
+  const withServers = (...urls: string[]) => ({ ...spec, servers: urls.map((url) => ({ url })) });
+
+  test("the first server of the spec that readers can call as it is", () => {
+    const nobodys = [
+      ...["https://{host}/v1", "https://groups.example/v1", "http://localhost/v1", "/v1"],
+      ...["http://127.0.0.1:4010/v1", "http://[::1]:4010/v1", "https://groups.example"],
+    ];
+    const document = withServers(...nobodys, "https://one.test/v1/", "https://two.test/v1");
+    expect(defaultBaseUrl(document)).toBe("https://one.test/v1");
+    for (const { code } of samplesFor(document, "listGroups")) {
+      expect(code).toContain("https://one.test/v1");
+    }
+    expect(() => defaultBaseUrl(withServers(...nobodys))).toThrow(
+      "The spec has no server that samples can call",
+    );
+    expect(defaultBaseUrl(spec)).toBe("https://aam.adobe.io/v1");
+  });
+
+  test("another base URL if it is given one", () => {
+    const baseUrl = "http://127.0.0.1:4010/api/v1";
+    for (const { code } of samplesFor(spec, "listGroups", { baseUrl })) {
+      expect(code).toContain(baseUrl);
+      expect(code).not.toContain("adobe.io");
+    }
+  });
+});
+
 describe.skipIf(!isInstalled("curl")).each(ids)("the curl line of %s", (id) => {
   test("does what the operation does", async () => {
-    await expectToWork(spec, id, samplesFor(spec, id).curl, async (line, env) => {
+    await expectToWork(spec, id, "curl", async (line, env) => {
       const { stdout } = await execa("sh", ["-c", line], { env: { ...env, CURL_HOME: folder } });
       return stdout;
     });
@@ -38,14 +67,14 @@ describe.skipIf(!isInstalled("curl")).each(ids)("the curl line of %s", (id) => {
 
 describe("the TypeScript samples", () => {
   test("compile under strict settings, and a wrong one does not", async () => {
-    const programs = Object.fromEntries(ids.map((id) => [id, samplesFor(spec, id).typescript]));
+    const programs = Object.fromEntries(ids.map((id) => [id, sampleOf(spec, id, "typescript")]));
     expect(await compile(programs)).toBe("");
     const wrong = programs.setGroupPermissions?.replace('"CREATE", "WRITE"', '"MAP_TO_SEGMENTS"');
     expect(await compile({ wrong: wrong ?? "" })).toMatch(/^wrong\.mts.*error TS2322/);
   });
 
   test.each(ids)("%s does what the operation does", async (id) => {
-    await expectToWork(spec, id, samplesFor(spec, id).typescript, async (program, env) => {
+    await expectToWork(spec, id, "typescript", async (program, env) => {
       const file = join(folder, `${id}.mts`);
       await writeFile(file, program);
       return (await execa(process.execPath, [file], { env: { ...env } })).stdout;
@@ -53,21 +82,22 @@ describe("the TypeScript samples", () => {
   });
 });
 
-test("a changed example changes all three samples, and quotes cannot break out of any", () => {
+test("a changed example changes all samples, and quotes cannot break out of any", () => {
   const name = `It's "new" $HOME \\ \`x\``;
   const document = structuredClone(spec);
   document.components.examples.NewGroup.value.name = name;
-  const { curl, typescript, python } = samplesFor(document, "createGroup");
   const json = JSON.stringify(name);
-  expect(curl).toContain(`"name": ${json.replace("'", "'\\''")}`);
-  expect(typescript).toContain(`name: ${json},`);
-  expect(python).toContain(`name=${json},`);
+  expect(sampleOf(document, "createGroup", "curl")).toContain(
+    `"name": ${json.replace("'", "'\\''")}`,
+  );
+  expect(sampleOf(document, "createGroup", "typescript")).toContain(`name: ${json},`);
+  expect(sampleOf(document, "createGroup", "python")).toContain(`name=${json},`);
 });
 
 test("a description that an example leaves out is sent as null by Python, which has no default for it", () => {
   const document = structuredClone(spec);
   Reflect.deleteProperty(document.components.examples.NewGroup.value, "description");
-  expect(samplesFor(document, "createGroup").python).toContain("description=None");
+  expect(sampleOf(document, "createGroup", "python")).toContain("description=None");
 });
 
 test("a request body without an example has no samples", () => {
@@ -80,6 +110,10 @@ test("a request body without an example has no samples", () => {
     "The request body of createGroup has no example, so there is no code sample",
   );
 });
+
+function sampleOf(document: JsonNode, id: string, language: SampleLanguage): string {
+  return sampleIn(samplesFor(document, id), language) ?? "";
+}
 
 /** What TypeScript has against some programs; `""` if nothing. */
 async function compile(programs: Record<string, string>): Promise<string> {

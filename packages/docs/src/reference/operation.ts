@@ -41,17 +41,15 @@ function requestBodyPart(context: RenderContext, { requestBody }: SpecOperation)
 }
 
 function codePart({ document, words }: RenderContext, { id }: SpecOperation): string {
-  const { curl, typescript, python } = samplesFor(document, id);
   return paragraphs(
     `### ${words.codeSamples}`,
     words.samplesRead,
-    "#### curl",
-    fence("sh", curl),
-    "#### TypeScript",
-    words.clients.typescript,
-    fence("ts", typescript),
-    "#### Python",
-    words.clients.python,
-    fence("python", python),
+    ...samplesFor(document, id).map(({ language, label, fence: mark, code: text }) =>
+      paragraphs(
+        `#### ${label}`,
+        language === "curl" ? "" : words.clients[language],
+        fence(mark, text),
+      ),
+    ),
   );
 }

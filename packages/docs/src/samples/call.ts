@@ -6,6 +6,8 @@ import { type SentParameter, sentParameters } from "./parameter-example.ts";
 export interface SampleCall {
   operationId: string;
   method: string;
+  /** With the version prefix, without a slash at its end. */
+  baseUrl: string;
   /** The path and the query with the examples of their parameters in them. */
   path: string;
   /** The examples of the parameters of the path, in the order of the path. */
@@ -23,9 +25,11 @@ export interface SampleCall {
 /**
  * The call that the examples of the spec make, with the parameters that it needs.
  *
+ * @param baseUrl where the call goes
+ *
  * @throws Error if the spec has no such operation, or lacks an example that the call needs
  */
-export function callOf(document: JsonNode, operationId: string): SampleCall {
+export function callOf(document: JsonNode, operationId: string, baseUrl: string): SampleCall {
   const { method, path, parameters, requestBody, responses } = operationOf(document, operationId);
   const needed = sentParameters(document, parameters).filter(({ required }) => required);
   for (const { name, place, example } of needed) {
@@ -49,6 +53,7 @@ export function callOf(document: JsonNode, operationId: string): SampleCall {
   return {
     operationId,
     method,
+    baseUrl,
     path: search.size === 0 ? filledPath : `${filledPath}?${search}`,
     pathArguments,
     query,

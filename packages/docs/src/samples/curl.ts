@@ -3,10 +3,10 @@ import { jsonText } from "../text/json-text.ts";
 import type { SampleCall } from "./call.ts";
 import { keysOf } from "./keys.ts";
 
-/** The call as a command line that reads `BASE_URL`, `TOKEN` and, if it is set, `CLIENT_ID`. */
+/** The call as a command line that reads `TOKEN` and, if it is set, `CLIENT_ID`. */
 export function curlSample(
   document: JsonNode,
-  { method, path, headers: own, body }: SampleCall,
+  { method, baseUrl, path, headers: own, body }: SampleCall,
 ): string {
   const headers = [
     "Authorization: Bearer $TOKEN",
@@ -17,7 +17,7 @@ export function curlSample(
     ...(body ? [`Content-Type: ${body.mediaType}`] : []),
   ];
   return [
-    `curl ${method === "GET" ? "" : `-X ${method} `}"$BASE_URL${path}"`,
+    `curl ${method === "GET" ? "" : `-X ${method} `}"${quoted(baseUrl + path)}"`,
     ...headers.map((header) => `-H "${header}"`),
     ...(body ? [`-d '${jsonText(body.value).replaceAll("'", "'\\''")}'`] : []),
   ].join(" \\\n  ");

@@ -1,1 +1,7 @@
-export { type Samples, samplesFor } from "./samples-for.ts";
+export { defaultBaseUrl } from "./base-url.ts";
+export {
+  type CodeSample,
+  type SampleLanguage,
+  type SampleOptions,
+  samplesFor,
+} from "./samples-for.ts";

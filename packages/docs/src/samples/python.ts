@@ -5,12 +5,12 @@ import type { SampleCall } from "./call.ts";
 import { keysOf } from "./keys.ts";
 
 /**
- * The call as a program on the client of `pnpm generate:client python` that reads `BASE_URL`, `TOKEN` and, if it is
- * set, `CLIENT_ID`.
+ * The call as a program on the client of `pnpm generate:client python` that reads `TOKEN` and, if it is set,
+ * `CLIENT_ID`.
  */
 export function pythonSample(
   document: JsonNode,
-  { operationId, pathArguments, query, headers, body, hasResult }: SampleCall,
+  { operationId, baseUrl, pathArguments, query, headers, body, hasResult }: SampleCall,
 ): string {
   const imports = new Set(["Client"]);
   const values = pathArguments.map((value) => expression(undefined, value));
@@ -39,7 +39,7 @@ export function pythonSample(
     "",
     ...importLines([...imports].toSorted()),
     "",
-    clientOf(document),
+    clientOf(document, baseUrl),
     "",
     text,
     ...(hasResult ? ["print(result)"] : []),
@@ -83,7 +83,7 @@ export function pythonSample(
 }
 
 /** The client leaves a key out that is `None`. */
-function clientOf(document: JsonNode): string {
+function clientOf(document: JsonNode, baseUrl: string): string {
   const keys = keysOf(document).map(({ scheme, variable }) => ({
     label: `"${scheme}": `,
     value: `os.environ.get("${variable}")`,
@@ -93,7 +93,7 @@ function clientOf(document: JsonNode): string {
     { label: '"apiKey": ', value: { open: "{", close: "}", parts: keys } },
   ];
   const parts = [
-    { label: "", value: 'os.environ["BASE_URL"]' },
+    { label: "", value: JSON.stringify(baseUrl) },
     { label: "auth=", value: { open: "{", close: "}", parts: auth, lastComma: "," } },
   ];
   return written({ open: "groups = Client(", close: ")", parts, lastComma: "," }, 4);

@@ -1,32 +1,57 @@
 import type { JsonNode } from "@aam-groups/spec/json-node";
-import { callOf } from "./call.ts";
+import { defaultBaseUrl } from "./base-url.ts";
+import { callOf, type SampleCall } from "./call.ts";
 import { curlSample } from "./curl.ts";
 import { pythonSample } from "./python.ts";
 import { typescriptSample } from "./typescript.ts";
 
-/**
- * The same call in three forms, each complete. All of them read `BASE_URL`, `TOKEN` and, if it is set, `CLIENT_ID` from
- * the environment.
- */
-export interface Samples {
-  /** For a POSIX shell. */
-  curl: string;
-  /** For Node, with `@aam-groups/client`. */
-  typescript: string;
-  /** With the client that `pnpm generate:client python` writes. */
-  python: string;
+/** A language that calls are shown in. */
+export type SampleLanguage = "curl" | "typescript" | "python";
+
+/** A call in one language, complete. It reads `TOKEN` and, if it is set, `CLIENT_ID` from the environment. */
+export interface CodeSample {
+  language: SampleLanguage;
+  /** As people write it, e.g. `TypeScript`. */
+  label: string;
+  /** What a fenced block of code is marked with, e.g. `ts`. */
+  fence: string;
+  code: string;
 }
 
+/** How samples differ from those in the docs. */
+export interface SampleOptions {
+  /**
+   * What the samples call, with the version prefix and without a slash at its end.
+   *
+   * @default the base URL of `defaultBaseUrl`
+   */
+  baseUrl?: string;
+}
+
+interface SampleForm extends Omit<CodeSample, "code"> {
+  write: (document: JsonNode, call: SampleCall) => string;
+}
+
+const FORMS: readonly SampleForm[] = [
+  { language: "curl", label: "curl", fence: "sh", write: curlSample },
+  {
+    ...{ language: "typescript", label: "TypeScript", fence: "ts" },
+    write: (_document, call) => typescriptSample(call),
+  },
+  { language: "python", label: "Python", fence: "python", write: pythonSample },
+];
+
 /**
- * Code that calls an operation with the first example of its request body and the examples of its parameters.
+ * Code that calls an operation with the first example of its request body and the examples of its parameters, in each
+ * language, in the order in which readers see them.
  *
  * @throws Error if the spec has no such operation, or lacks an example that the call needs
  */
-export function samplesFor(document: JsonNode, operationId: string): Samples {
-  const call = callOf(document, operationId);
-  return {
-    curl: curlSample(document, call),
-    typescript: typescriptSample(call),
-    python: pythonSample(document, call),
-  };
+export function samplesFor(
+  document: JsonNode,
+  operationId: string,
+  { baseUrl = defaultBaseUrl(document) }: SampleOptions = {},
+): CodeSample[] {
+  const call = callOf(document, operationId, baseUrl);
+  return FORMS.map(({ write, ...form }) => ({ ...form, code: write(document, call) }));
 }

@@ -2,9 +2,9 @@ import { isNode } from "@aam-groups/spec/json-node";
 import { type Layout, written } from "../text/layout.ts";
 import type { SampleCall } from "./call.ts";
 
-/** The call as a program on `@aam-groups/client` that reads `BASE_URL`, `TOKEN` and, if it is set, `CLIENT_ID`. */
+/** The call as a program on `@aam-groups/client` that reads `TOKEN` and, if it is set, `CLIENT_ID`. */
 export function typescriptSample(call: SampleCall): string {
-  const { operationId, pathArguments, query, headers, body, hasResult } = call;
+  const { operationId, baseUrl, pathArguments, query, headers, body, hasResult } = call;
   const values = [
     ...pathArguments,
     ...(body ? [body.value] : []),
@@ -20,9 +20,9 @@ export function typescriptSample(call: SampleCall): string {
   return [
     'import { createGroupsClient } from "@aam-groups/client";',
     "",
-    'const { BASE_URL = "", TOKEN = "", CLIENT_ID } = process.env;',
+    'const { TOKEN = "", CLIENT_ID } = process.env;',
     "const groups = createGroupsClient({",
-    "  baseUrl: BASE_URL,",
+    `  baseUrl: ${JSON.stringify(baseUrl)},`,
     "  token: TOKEN,",
     "  apiKey: CLIENT_ID,",
     "});",

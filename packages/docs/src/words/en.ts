@@ -59,7 +59,7 @@ export const en: Words = {
   selectedBy: (field) => `One of these, selected by ${field}:`,
   noBody: "none",
   samplesRead:
-    "`BASE_URL` and `TOKEN` come from the environment. So does `CLIENT_ID`, which only OAuth Server-to-Server tokens need.",
+    "`TOKEN` comes from the environment. So does `CLIENT_ID`, which only OAuth Server-to-Server tokens need.",
   clients: {
     typescript:
       "`@aam-groups/client` is part of the repository that these docs are built from; it is not published yet.",

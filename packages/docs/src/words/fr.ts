@@ -59,7 +59,7 @@ export const fr: Words = {
   selectedBy: (field) => `L’une de ces formes, selon ${field}\u00a0:`,
   noBody: "aucun",
   samplesRead:
-    "`BASE_URL` et `TOKEN` proviennent de l’environnement, de même que `CLIENT_ID`, dont seuls les jetons OAuth Server-to-Server ont besoin.",
+    "`TOKEN` provient de l’environnement, de même que `CLIENT_ID`, dont seuls les jetons OAuth Server-to-Server ont besoin.",
   clients: {
     typescript:
       "`@aam-groups/client` est le client du dépôt dont cette documentation est issue\u202f; il n’est pas encore publié.",

@@ -59,7 +59,7 @@ export const ptBR: Words = {
   selectedBy: (field) => `Uma destas variantes, distinguidas por ${field}:`,
   noBody: "nenhum",
   samplesRead:
-    "`BASE_URL` e `TOKEN` vêm do ambiente, assim como `CLIENT_ID`, de que só os tokens OAuth Server-to-Server precisam.",
+    "`TOKEN` vem do ambiente, assim como `CLIENT_ID`, de que só os tokens OAuth Server-to-Server precisam.",
   clients: {
     typescript:
       "`@aam-groups/client` é o cliente do repositório de onde vem esta documentação; ele ainda não foi publicado.",

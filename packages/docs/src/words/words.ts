@@ -1,5 +1,6 @@
 import type { TryItWords } from "../../site/src/try-it-words.ts";
 import type { GuideSlug } from "../guide-slugs.ts";
+import type { SampleLanguage } from "../samples/samples-for.ts";
 
 /** How certain a statement of the spec is. */
 export type BasisKind = "documented" | "convention" | "assumed";
@@ -82,10 +83,10 @@ export interface Words {
   selectedBy: (field: string) => string;
   /** In place of a body. */
   noBody: string;
-  /** Where the code samples take their addresses and credentials from. */
+  /** Where the code samples take their credentials from. */
   samplesRead: string;
   /** Where the client comes from that a code sample is written with. */
-  clients: Record<"typescript" | "python", string>;
+  clients: Record<Exclude<SampleLanguage, "curl">, string>;
   /** How to get one of several examples from the mock, given the Markdown of a header that asks for it. */
   askForExample: (preference: string) => string;
   allOperations: string;

@@ -58,8 +58,7 @@ export const zhHant: Words = {
   noOtherFields: "不接受其他欄位。",
   selectedBy: (field) => `下列其中一種，依 ${field} 區分：`,
   noBody: "無",
-  samplesRead:
-    "`BASE_URL` 與 `TOKEN` 取自環境變數；`CLIENT_ID` 也是，但只有 OAuth Server-to-Server 權杖才需要。",
+  samplesRead: "`TOKEN` 取自環境變數；`CLIENT_ID` 也是，但只有 OAuth Server-to-Server 權杖才需要。",
   clients: {
     typescript: "`@aam-groups/client` 是本文件所屬儲存庫中的用戶端，尚未發布。",
     python:

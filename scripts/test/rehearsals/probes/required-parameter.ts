@@ -55,7 +55,7 @@ test("the docs list both, have fields for them, and samples that send them", asy
   expect(reference).toMatch(/\| `pageSize` \| query \|.*Example: `20`/);
   expect(reference).toMatch(/\| `X-Tenant` \| header \|.*Example: `halden`/);
   expect(reference).toContain("| any other status |");
-  expect(reference).toContain('"$BASE_URL/groups/?pageSize=20"');
+  expect(reference).toContain('"https://aam.adobe.io/v1/groups/?pageSize=20"');
   expect(reference).toContain('-H "X-Tenant: halden"');
   expect(reference).toContain('query: { pageSize: 20 },\n  headers: { "X-Tenant": "halden" },');
   expect(reference).toContain('list_groups(page_size=20, headers={"X-Tenant": "halden"})');
