@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type DocsServer, type SiteFiles, startDocsServer } from "../src/index.ts";
 import { wordsIn } from "../src/languages.ts";
-import { MOCK_URL } from "../src/site/try-it-form.ts";
+import { MOCK_URL } from "../src/site/base-url.ts";
 import { en } from "../src/words/en.ts";
 import { sharedSite } from "./shared-site.ts";
 import { TAGS } from "./spec-file.ts";

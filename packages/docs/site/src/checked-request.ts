@@ -1,5 +1,6 @@
 import { jsonErrorPlace } from "./json-error-place.ts";
 import type { TryItWords } from "./try-it-words.ts";
+import { isReachable, webAddress } from "./web-address.ts";
 
 /** What a form sends, and where it may. */
 export interface FormTarget {
@@ -36,10 +37,8 @@ export function checkedRequest(
   words: TryItWords,
 ): CheckedRequest {
   const url = webAddress(value("baseUrl"));
-  if (!url) return { field: "baseUrl", problem: words.notUrl };
-  if (url.origin !== location.origin && !hosts.includes(url.hostname)) {
-    return { field: "baseUrl", problem: words.notHere };
-  }
+  if (!(url instanceof URL)) return { field: "baseUrl", problem: words.notUrl };
+  if (!isReachable(url, hosts)) return { field: "baseUrl", problem: words.notHere };
 
   const token = value("token").trim();
   const bad = strangeCharacter(token);
@@ -93,14 +92,6 @@ function parameterProblem(
   if (required && text.trim() === "") return words.missing;
   const bad = place === "header" ? strangeCharacter(text) : undefined;
   return bad === undefined ? undefined : words.badHeader.replace("{character}", () => bad);
-}
-
-/** A URL with nothing that a base URL does not have. `localhost:4010` is a URL, too, but of the scheme `localhost`. */
-function webAddress(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const isPlain = url.username + url.password + url.search + url.hash === "";
-  return isPlain && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
 /** The first character that a header cannot have, with its code, as some cannot be seen. */

@@ -1,11 +1,10 @@
 import type { SpecOperation } from "@aam-groups/spec/operations";
 import type { TryItWords } from "../../site/src/try-it-words.ts";
 import type { SentParameter } from "../samples/parameter-example.ts";
+import { escaped } from "../text/html.ts";
 import type { Words } from "../words/words.ts";
+import { MOCK_URL } from "./base-url.ts";
 import { LOCAL_HOSTS } from "./content-security.ts";
-
-/** Where the mock of `pnpm start` is, unless it was told otherwise. */
-export const MOCK_URL = "http://127.0.0.1:4010/api/v1";
 
 const TIMEOUT_MS = 30_000;
 
@@ -57,8 +56,4 @@ function parameterField({ name, place, required, example = "" }: SentParameter):
 
 function field(label: string, control: string): string {
   return `<label><span>${label}</span>${control}</label>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

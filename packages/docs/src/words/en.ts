@@ -102,6 +102,17 @@ export const en: Words = {
     `“Adobe’s documentation” is the page [Group Management API Methods](${adobesPage("en")}); ${guide("what-is-unsaid")} explains the labels. See also ${guide("getting-a-token")} and ${guide("errors")}.`,
   copy: "Copy",
   copied: "Copied",
+  operationPage: {
+    copyUrl: "Copy the URL",
+    otherBaseUrl: "another base URL…",
+    ownBaseUrl: "Your base URL",
+    mock: "mock",
+    baseUrl: {
+      notWeb: "A base URL begins with http:// or https://, as in {example}.",
+      hasMore: "A base URL has no user name, query or fragment: remove “{part}”.",
+    },
+    language: "Language",
+  },
   tryIt: {
     title: "Try it",
     hint: "Sends the request from this page to the mock or the sandbox on your machine. Start the mock with `npx pnpm@12 start`.",

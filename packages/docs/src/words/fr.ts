@@ -104,6 +104,18 @@ export const fr: Words = {
     `«\u202fLa documentation d’Adobe\u202f» désigne la page [Méthodes d’API de gestion des groupes](${adobesPage("fr")})\u202f; «\u202f${guide("what-is-unsaid")}\u202f» explique les mentions. Voir aussi ${guide("getting-a-token")} et ${guide("errors")}.`,
   copy: "Copier",
   copied: "Copié",
+  operationPage: {
+    copyUrl: "Copier l’URL",
+    otherBaseUrl: "une autre URL de base…",
+    ownBaseUrl: "Votre URL de base",
+    mock: "serveur simulé",
+    baseUrl: {
+      notWeb: "Une URL de base commence par http:// ou https://, comme dans {example}.",
+      hasMore:
+        "Une URL de base n’a ni nom d’utilisateur, ni paramètres, ni fragment\u00a0: supprimez «\u202f{part}\u202f».",
+    },
+    language: "Langage",
+  },
   tryIt: {
     title: "Essayer",
     hint: "Envoie la requête depuis cette page au serveur simulé ou au bac à sable de votre propre machine\u202f; `npx pnpm@12 start` démarre le serveur simulé.",

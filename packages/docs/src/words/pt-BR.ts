@@ -102,6 +102,17 @@ export const ptBR: Words = {
     `“A documentação da Adobe” é a página [Métodos da API de gerenciamento de grupos](${adobesPage("pt-br")}); ${guide("what-is-unsaid")} explica os rótulos. Veja também ${guide("getting-a-token")} e ${guide("errors")}.`,
   copy: "Copiar",
   copied: "Copiado",
+  operationPage: {
+    copyUrl: "Copiar a URL",
+    otherBaseUrl: "outra URL base…",
+    ownBaseUrl: "Sua URL base",
+    mock: "mock",
+    baseUrl: {
+      notWeb: "Uma URL base começa com http:// ou https://, como em {example}.",
+      hasMore: "Uma URL base não tem nome de usuário, parâmetros nem fragmento: remova “{part}”.",
+    },
+    language: "Linguagem",
+  },
   tryIt: {
     title: "Experimente",
     hint: "A partir desta página, envia a solicitação ao mock ou ao sandbox na sua própria máquina; `npx pnpm@12 start` inicia o mock.",

@@ -1,3 +1,4 @@
+import type { BaseUrlWords } from "../../site/src/base-url-words.ts";
 import type { TryItWords } from "../../site/src/try-it-words.ts";
 import type { GuideSlug } from "../guide-slugs.ts";
 import type { SampleLanguage } from "../samples/samples-for.ts";
@@ -123,6 +124,20 @@ export interface Words {
   copy: string;
   /** Once the code was copied. */
   copied: string;
+  /** What the page of an operation says of its request and its samples. */
+  operationPage: {
+    /** On the button that copies the URL of the request. */
+    copyUrl: string;
+    /** The choice of a base URL that is not in the list. */
+    otherBaseUrl: string;
+    /** The field for it. */
+    ownBaseUrl: string;
+    /** Stands after the mock's base URL, in brackets. */
+    mock: string;
+    baseUrl: BaseUrlWords;
+    /** What tabs with the same call in several languages are for. */
+    language: string;
+  };
   tryIt: TryItWords & {
     title: string;
     /** Says what happens, and what has to run for it. */

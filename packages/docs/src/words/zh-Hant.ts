@@ -99,6 +99,17 @@ export const zhHant: Words = {
     `「Adobe 文件」指[群組管理API方法](${adobesPage("zh-hant")})頁面；標籤的意義請見${guide("what-is-unsaid")}。另請參閱${guide("getting-a-token")}與${guide("errors")}。`,
   copy: "複製",
   copied: "已複製",
+  operationPage: {
+    copyUrl: "複製 URL",
+    otherBaseUrl: "其他基底 URL…",
+    ownBaseUrl: "您的基底 URL",
+    mock: "模擬伺服器",
+    baseUrl: {
+      notWeb: "基底 URL 須以 http:// 或 https:// 開頭，例如 {example}。",
+      hasMore: "基底 URL 不含使用者名稱、查詢字串或片段：請移除「{part}」。",
+    },
+    language: "程式語言",
+  },
   tryIt: {
     title: "試試看",
     hint: "從本頁將請求傳送至您自己電腦上的模擬伺服器或沙箱；`npx pnpm@12 start` 會啟動模擬伺服器。",
