@@ -100,7 +100,7 @@ function linked(text: string, document: JsonNode): string {
   const operations = new Set(operationsOf(document).map(({ id }) => id));
   const schemas = nodeAt(nodeAt(document, "components"), "schemas");
   return text.replaceAll(/`(\w+)`/g, (code, name) => {
-    if (operations.has(name)) return `[${code}](../../#${name})`;
-    return name in schemas ? `[${code}](../../#schema-${name})` : code;
+    if (operations.has(name)) return `[${code}](../../operations/${name}/)`;
+    return name in schemas ? `[${code}](../../reference/#schema-${name})` : code;
   });
 }

@@ -66,9 +66,9 @@ function withFileLinks(markdown: string): string {
   return markdown
     .replaceAll(/\]\(\.\.\/([\w-]+)\/\)/g, "]($1.md)")
     .replaceAll(
-      /\]\(\.\.\/\.\.\/#schema-(\w+)\)/g,
+      /\]\(\.\.\/\.\.\/reference\/#schema-(\w+)\)/g,
       (_, name) => `](../reference/schemas.md#${name.toLowerCase()})`,
     )
-    .replaceAll(/\]\(\.\.\/\.\.\/#(\w+)\)/g, "](../reference/$1.md)")
-    .replaceAll("](../../)", "](../reference/index.md)");
+    .replaceAll(/\]\(\.\.\/\.\.\/operations\/(\w+)\/\)/g, "](../reference/$1.md)")
+    .replaceAll("](../../reference/)", "](../reference/index.md)");
 }

@@ -111,7 +111,7 @@ describe("the changelog", async () => {
 
   test("is made of the spec's, in English where it is not translated, with links", () => {
     expect(withChanges(GUIDE, CHANGES, spec)).toBe(
-      "Les versions.\n\n## 1.1.0\n\n- [`createGroup`](../../#createGroup): new.\n- [`Group`](../../#schema-Group): `a`, new.\n\n## 1.0.0\n\n- Première.",
+      "Les versions.\n\n## 1.1.0\n\n- [`createGroup`](../../operations/createGroup/): new.\n- [`Group`](../../reference/#schema-Group): `a`, new.\n\n## 1.0.0\n\n- Première.",
     );
   });
 

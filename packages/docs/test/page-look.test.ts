@@ -117,7 +117,7 @@ describe.skipIf(withoutBrowser)("the pages look well", () => {
   );
 
   test("at every width, texts in tables have room for several words", () =>
-    visit("en/", {}, async (page) => {
+    visit("en/reference/", {}, async (page) => {
       for (const width of [320, 800, 1440]) {
         await page.setViewportSize({ width, height: 900 });
         const narrow = await page.evaluate(() => {
@@ -132,7 +132,7 @@ describe.skipIf(withoutBrowser)("the pages look well", () => {
     }));
 
   test("on a narrow screen, a shade says that a table goes on beyond the edge", () =>
-    visit("en/", { viewport: { width: 320, height: 800 } }, async (page) => {
+    visit("en/reference/", { viewport: { width: 320, height: 800 } }, async (page) => {
       const wide = page.locator(".wide:has(th:nth-child(4))").first();
       const { scrolls, attachment, image } = await wide.evaluate((own) => ({
         scrolls: own.scrollWidth > own.clientWidth,
@@ -145,33 +145,37 @@ describe.skipIf(withoutBrowser)("the pages look well", () => {
     }));
 
   test.each(["light", "dark"] as const)("what scrolls shows that it has the focus (%s)", (scheme) =>
-    visit("en/", { colorScheme: scheme, viewport: { width: 320, height: 800 } }, async (page) => {
-      await page.keyboard.press("Tab");
-      for (const selector of [".wide:has(th:nth-child(4))", "pre[data-language=sh]"]) {
-        const box = page.locator(selector).first();
-        await box.focus();
-        const { style, width, colours } = await box.evaluate((own) => {
-          const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(own);
-          const around = [own, document.body].map((one) => getComputedStyle(one).backgroundColor);
-          const opaque = around.filter((colour) => colour !== "rgba(0, 0, 0, 0)");
-          return { style: outlineStyle, width: outlineWidth, colours: [outlineColor, ...opaque] };
-        });
-        expect([style, width]).toEqual(["solid", "3px"]);
-        const [outline = "", ...others] = colours;
-        for (const other of others) expect(contrast(outline, other)).toBeGreaterThan(3);
-      }
-    }),
+    visit(
+      "en/reference/",
+      { colorScheme: scheme, viewport: { width: 320, height: 800 } },
+      async (page) => {
+        await page.keyboard.press("Tab");
+        for (const selector of [".wide:has(th:nth-child(4))", "pre[data-language=sh]"]) {
+          const box = page.locator(selector).first();
+          await box.focus();
+          const { style, width, colours } = await box.evaluate((own) => {
+            const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(own);
+            const around = [own, document.body].map((one) => getComputedStyle(one).backgroundColor);
+            const opaque = around.filter((colour) => colour !== "rgba(0, 0, 0, 0)");
+            return { style: outlineStyle, width: outlineWidth, colours: [outlineColor, ...opaque] };
+          });
+          expect([style, width]).toEqual(["solid", "3px"]);
+          const [outline = "", ...others] = colours;
+          for (const other of others) expect(contrast(outline, other)).toBeGreaterThan(3);
+        }
+      },
+    ),
   );
 
   test("a language link that is opened in a tab of its own keeps the place", () =>
-    visit("en/#listGroups", {}, async (page) => {
+    visit("en/reference/#listGroups", {}, async (page) => {
       const french = page.locator(".languages a[lang=fr]:visible");
       expect(await french.evaluate((link: HTMLAnchorElement) => link.hash)).toBe("#listGroups");
       await page.evaluate(() => (location.hash = "#deleteGroups"));
       const opened = page.context().waitForEvent("page");
       await french.click({ button: "middle" });
       // It is blank when it opens.
-      await (await opened).waitForURL(`${server.url}fr/#deleteGroups`);
+      await (await opened).waitForURL(`${server.url}fr/reference/#deleteGroups`);
     }));
 });
 

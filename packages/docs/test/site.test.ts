@@ -29,7 +29,7 @@ afterAll(async () => {
 const html = (path: string) => files.get(path)?.toString("utf8") ?? "";
 
 describe("the files", () => {
-  test("are a page for the reference, for each operation and for each guide, in every language", () => {
+  test("are a first page, and one for the reference, for each operation and for each guide, in every language", () => {
     const expected = TAGS.flatMap((tag) => PAGES.map((page) => `${tag}/${page}index.html`));
     const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
     expect(pages.toSorted()).toEqual([...expected, "index.html"].toSorted());
@@ -118,7 +118,7 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
   ) => visitPage(browser, server.url + path, options, check, [mock.baseUrl]);
 
   test.each(TAGS)("all operations in %s are there without scripts, for find-in-page", (tag) =>
-    visit(`${tag}/`, { javaScriptEnabled: false }, async (page) => {
+    visit(`${tag}/reference/`, { javaScriptEnabled: false }, async (page) => {
       for (const { id, method, path } of OPERATIONS) {
         await page.locator(`h2#${id}`).waitFor();
         const text = await page.locator("main").textContent();
@@ -141,14 +141,30 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
   );
 
   test("the language switch keeps the place", () =>
-    visit("en/#deleteGroups", {}, async (page) => {
+    visit("en/reference/#deleteGroups", {}, async (page) => {
       await page.locator(".languages a[lang=fr]:visible").click();
-      await page.waitForURL("**/fr/#deleteGroups");
+      await page.waitForURL("**/fr/reference/#deleteGroups");
       const heading = page.locator("h2#deleteGroups");
       await heading.waitFor();
       expect(await page.locator("html").getAttribute("lang")).toBe("fr");
       expect(await heading.isVisible()).toBe(true);
     }));
+
+  test.each([
+    ["en/#createGroup", "h2#createGroup"],
+    ["fr/#schema-Group", "h3#schema-Group"],
+  ])(
+    "an address of the time when the reference was the first page, %s, still works",
+    (old, place) =>
+      visit(old, {}, async (page) => {
+        await page.waitForURL(`**/${old.replace("/", "/reference/")}`);
+        expect(await page.locator(place).isVisible()).toBe(true);
+        await page.locator(".sidebar-content a").first().click();
+        await page.waitForURL(`**/${old.split("#")[0]}`);
+        await page.evaluate(() => (location.hash = "#downloads"));
+        expect(page.url()).toMatch(/[a-z]\/#downloads$/);
+      }),
+  );
 
   /** The two pages that the search shows first. */
   async function firstFound(page: Page, words: string) {
@@ -222,7 +238,7 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
   );
 
   test("everything can be reached by keyboard, from the skip link on", () =>
-    visit("en/", {}, async (page) => {
+    visit("en/reference/", {}, async (page) => {
       await page.keyboard.press("Tab");
       expect(await page.evaluate(() => document.activeElement?.getAttribute("href"))).toBe("#_top");
       const summary = page.locator(".try-it summary").first();
@@ -236,7 +252,7 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
     }));
 
   test("only what scrolls is a stop for the keyboard", () =>
-    visit("en/", { viewport: { width: 1000, height: 800 } }, async (page) => {
+    visit("en/reference/", { viewport: { width: 1000, height: 800 } }, async (page) => {
       const wrong = () =>
         page.evaluate(() =>
           Array.from(document.querySelectorAll(".wide, pre[data-language]"))

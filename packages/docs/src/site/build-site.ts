@@ -12,6 +12,7 @@ import type { Words } from "../words/words.ts";
 import { finishPage } from "./finish-page.ts";
 import { LANGUAGE_CHOICE } from "./language-choice.ts";
 import { SPEC_VARIABLE } from "./pages-loader.ts";
+import { REFERENCE } from "./reference-page.ts";
 
 const SITE = join(import.meta.dirname, "../../site");
 
@@ -101,7 +102,8 @@ function sidebar(operationIds: readonly string[]) {
     translations: translations(text),
   });
   return [
-    { ...label(({ reference }) => reference), link: "/" },
+    { ...label(({ firstPage }) => firstPage.name), link: "/" },
+    { ...label(({ reference }) => reference), slug: REFERENCE },
     {
       ...label(({ operations }) => operations),
       items: operationIds.map((id) => ({ slug: `operations/${id}` })),

@@ -7,10 +7,17 @@ export const MARKS: Marks = {
   basis: (kind, label) => `<span class="basis basis-${kind}">${label}</span>`,
 };
 
-/** The same for operations and guides, which stand two folders below the whole reference. */
+/** The same for the first page. */
+export const FIRST_PAGE_MARKS: Marks = {
+  ...MARKS,
+  schemaHref: (name) => `reference/#schema-${name}`,
+  operationHref: (id) => `operations/${id}/`,
+};
+
+/** The same for operations and guides, which are two folders below the first page. */
 export const LOWER_MARKS: Marks = {
   ...MARKS,
-  schemaHref: (name) => `../../#schema-${name}`,
+  schemaHref: (name) => `../../reference/#schema-${name}`,
   operationHref: (id) => `../../operations/${id}/`,
 };
 

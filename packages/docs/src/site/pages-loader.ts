@@ -3,6 +3,7 @@ import { LANGUAGES } from "../languages.ts";
 import type { Words } from "../words/words.ts";
 import { withAnchors } from "./anchors.ts";
 import { pagesIn } from "./pages.ts";
+import { REFERENCE } from "./reference-page.ts";
 
 /** The environment variable that names the spec. Astro reads the configuration of its content by itself. */
 export const SPEC_VARIABLE = "AAM_GROUPS_DOCS_SPEC";
@@ -24,7 +25,7 @@ export function pagesLoader(): Loader {
             id,
             { html, headings },
             english.get(page.slug),
-            page.slug === "",
+            page.slug === REFERENCE,
           );
           if (!english.has(page.slug)) english.set(page.slug, anchored.anchors);
           const rendered = {
@@ -33,7 +34,10 @@ export function pagesLoader(): Loader {
           };
           const { description } = page;
           const title = withTypographicApostrophes(page.title);
-          const tableOfContents = { minHeadingLevel: 2, maxHeadingLevel: page.slug === "" ? 2 : 3 };
+          const tableOfContents = {
+            minHeadingLevel: 2,
+            maxHeadingLevel: page.slug === REFERENCE ? 2 : 3,
+          };
           const head = page.slug === "" ? [{ tag: "title", content: title }] : [];
           const data = await parseData({ id, data: { title, description, tableOfContents, head } });
           store.set({ id, data, rendered });

@@ -1,13 +1,14 @@
 import { guidesIn } from "../guide-files.ts";
 import { type LanguageTag, wordsIn } from "../languages.ts";
 import { localizedSpec } from "../localized-spec.ts";
+import { firstPage } from "./first-page.ts";
 import { inMarkdown, LOWER_MARKS } from "./marks.ts";
 import { operationPages } from "./operation-pages.ts";
 import { referencePage } from "./reference-page.ts";
 import type { SitePage } from "./site-page.ts";
 
 /**
- * Every page of the site in a language: the whole reference, a page for each operation, and the guides.
+ * Every page of the site in a language: the first page, the whole reference, a page for each operation, and the guides.
  *
  * @throws Error if the spec, its translations or a guide cannot be used
  */
@@ -15,6 +16,7 @@ export async function pagesIn(specFile: string, tag: LanguageTag): Promise<SiteP
   const document = await localizedSpec(specFile, tag);
   const guides = await guidesIn(specFile, tag, LOWER_MARKS);
   return [
+    firstPage(document, tag),
     referencePage(document, tag),
     ...operationPages(document, tag, guides),
     ...guides.map(({ slug, markdown, ...guide }) => ({

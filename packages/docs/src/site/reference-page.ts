@@ -5,10 +5,12 @@ import { inMarkdown, MARKS, unsearched } from "./marks.ts";
 import { operationWithForm } from "./operation-with-form.ts";
 import type { SitePage } from "./site-page.ts";
 
+/** Where the page is, below the folder of its language. */
+export const REFERENCE = "reference";
+
 /** The whole reference on one page, for find-in-page. The search finds the operations on their own pages. */
 export function referencePage(document: JsonNode, tag: LanguageTag): SitePage {
   const words = wordsIn(tag);
-  const { downloads, forms } = words;
   const { introduction, overview, operations, schemaIndex, schemas } = renderReference(
     document,
     words,
@@ -22,7 +24,7 @@ export function referencePage(document: JsonNode, tag: LanguageTag): SitePage {
     ...sections,
     ...operations.map((part) => {
       const whole = operationWithForm(document, words, part);
-      const file = inMarkdown(words, `reference/${part.id}.md`);
+      const file = inMarkdown(words, `${part.id}.md`);
       return unsearched(`${anchored(whole, part.id)}\n\n${file}`);
     }),
     `## ${words.schemas} {#schemas}`,
@@ -30,12 +32,9 @@ export function referencePage(document: JsonNode, tag: LanguageTag): SitePage {
     ...schemas.map(({ id, markdown }) =>
       anchored(markdown.replace(/^##/gm, "###"), `schema-${id}`),
     ),
-    `## ${downloads} {#downloads}`,
-    Object.entries(forms)
-      .map(([file, what]) => `- [${file}](/${file})${words.colon}${what}`)
-      .join("\n"),
   ].join("\n\n");
-  return { slug: "", title: textAt(info, "title"), description: textAt(info, "summary"), markdown };
+  const title = `${textAt(info, "title")}${words.colon}${words.firstPage.wholeReference}`;
+  return { slug: REFERENCE, title, description: textAt(info, "summary"), markdown };
 }
 
 function anchored(markdown: string, anchor: string): string {

@@ -1,6 +1,6 @@
 /** A page of the site before it is rendered. */
 export interface SitePage {
-  /** `""` for the first page of a language, which is the reference. */
+  /** `""` for the first page of a language. */
   slug: string;
   title: string;
   description: string;

@@ -97,6 +97,7 @@ export const en: Words = {
     "lifecycle.arazzo.yaml": "an Arazzo description of a group's life, from creation to deletion",
     "llms.txt": "a list of all pages in Markdown, for programs",
   },
+  firstPage: { name: "Overview", wholeReference: "the whole reference on one page" },
   inMarkdown: "View as Markdown",
   legend: (guide) =>
     `“Adobe’s documentation” is the page [Group Management API Methods](${adobesPage("en")}); ${guide("what-is-unsaid")} explains the labels. See also ${guide("getting-a-token")} and ${guide("errors")}.`,

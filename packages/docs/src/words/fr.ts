@@ -99,6 +99,7 @@ export const fr: Words = {
       "une description Arazzo de la vie d’un groupe, de la création à la suppression",
     "llms.txt": "la liste de toutes les pages en Markdown, pour les programmes",
   },
+  firstPage: { name: "Vue d’ensemble", wholeReference: "toute la référence sur une page" },
   inMarkdown: "En Markdown",
   legend: (guide) =>
     `«\u202fLa documentation d’Adobe\u202f» désigne la page [Méthodes d’API de gestion des groupes](${adobesPage("fr")})\u202f; «\u202f${guide("what-is-unsaid")}\u202f» explique les mentions. Voir aussi ${guide("getting-a-token")} et ${guide("errors")}.`,

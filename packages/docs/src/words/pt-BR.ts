@@ -97,6 +97,7 @@ export const ptBR: Words = {
     "lifecycle.arazzo.yaml": "uma descrição Arazzo da vida de um grupo, da criação à exclusão",
     "llms.txt": "a lista de todas as páginas em Markdown, para programas",
   },
+  firstPage: { name: "Visão geral", wholeReference: "toda a referência em uma página" },
   inMarkdown: "Em Markdown",
   legend: (guide) =>
     `“A documentação da Adobe” é a página [Métodos da API de gerenciamento de grupos](${adobesPage("pt-br")}); ${guide("what-is-unsaid")} explica os rótulos. Veja também ${guide("getting-a-token")} e ${guide("errors")}.`,

@@ -116,6 +116,12 @@ export interface Words {
     "openapi.yaml" | "openapi.json" | "postman.json" | "lifecycle.arazzo.yaml" | "llms.txt",
     string
   >;
+  firstPage: {
+    /** In the list of all pages. */
+    name: string;
+    /** What the page of the reference is, after the name of the API and a colon. */
+    wholeReference: string;
+  };
   /** Before the link to the text of a page in Markdown. */
   inMarkdown: string;
   /** What the labels on an operation's page mean, as Markdown. `guide` makes a link to a guide. */

@@ -94,6 +94,7 @@ export const zhHant: Words = {
     "lifecycle.arazzo.yaml": "以 Arazzo 描述群組從建立到刪除的過程",
     "llms.txt": "所有 Markdown 頁面的清單，供程式使用",
   },
+  firstPage: { name: "總覽", wholeReference: "單頁完整參考" },
   inMarkdown: "Markdown 格式",
   legend: (guide) =>
     `「Adobe 文件」指[群組管理API方法](${adobesPage("zh-hant")})頁面；標籤的意義請見${guide("what-is-unsaid")}。另請參閱${guide("getting-a-token")}與${guide("errors")}。`,
