@@ -30,10 +30,12 @@ describe.each(guides)("$tag/$slug", ({ tag, slug }) => {
     const operations = Object.values(spec.paths).flatMap((item) =>
       Object.values(item).flatMap((part) => ("operationId" in part ? [part.operationId] : [])),
     );
-    const schemas = Object.keys(spec.components.schemas).map((name) => `schema-${name}`);
+    const schemas = Object.keys(spec.components.schemas);
     const targets = [
       "../../",
-      ...[...operations, ...schemas].map((anchor) => `../../#${anchor}`),
+      "../../reference/",
+      ...operations.map((id) => `../../operations/${id}/`),
+      ...schemas.map((name) => `../../reference/#schema-${name}`),
       ...SLUGS.filter((other) => other !== slug).map((other) => `../${other}/`),
     ];
     const { links } = await readParts(tag, slug);
