@@ -1,8 +1,12 @@
 // What fits needs no stop for the keyboard. Without this, each table and each block of code is one.
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = target;
+    const scrolls = scrollWidth > clientWidth || scrollHeight > clientHeight;
+    if (scrolls) target.setAttribute("tabindex", "0");
     else target.removeAttribute("tabindex");
   }
 });
-for (const part of document.querySelectorAll(".wide, pre[data-language]")) sizes.observe(part);
+for (const part of document.querySelectorAll(".wide, pre[data-language], .operation-code")) {
+  sizes.observe(part);
+}

@@ -1,2 +1,7 @@
-export type { Marks } from "./render-context.ts";
-export { type Reference, type ReferencePart, renderReference } from "./render-reference.ts";
+export type { Marks, TabGroup } from "./render-context.ts";
+export {
+  type OperationPart,
+  type Reference,
+  type ReferencePart,
+  renderReference,
+} from "./render-reference.ts";

@@ -5,22 +5,38 @@ import { jsonText } from "../text/json-text.ts";
 import { oneLine } from "../text/line-breaks.ts";
 import { code, fence, paragraphs, prose } from "../text/markdown.ts";
 import { parametersPart } from "./parameters.ts";
-import { described, type RenderContext } from "./render-context.ts";
+import { described, type RenderContext, tabsOf } from "./render-context.ts";
+import { responseExamplesPart } from "./response-examples.ts";
 import { responsesPart } from "./responses.ts";
 import { bodyPart } from "./schema.ts";
 
-/** Everything that the spec says about an operation. */
-export function operationPart(context: RenderContext, operation: SpecOperation): string {
+/** What the spec says about an operation, by what a reader looks for. Each part that has a title begins with it. */
+export interface OperationParts {
+  /** The summary, as a heading of the second level. */
+  title: string;
+  /** Method and path. */
+  request: string;
+  description: string;
+  parameters: string;
+  requestBody: string;
+  samples: string;
+  responses: string;
+  responseExamples: string;
+}
+
+/** Everything that the spec says about an operation, in the order in which readers need it. */
+export function operationParts(context: RenderContext, operation: SpecOperation): OperationParts {
   const { method, path, node } = operation;
-  return paragraphs(
-    `## ${oneLine(prose(textAt(node, "summary")))}`,
-    code(`${method} ${path}`),
-    prose(textAt(node, "description")),
-    parametersPart(context, operation),
-    requestBodyPart(context, operation),
-    codePart(context, operation),
-    responsesPart(context, operation),
-  );
+  return {
+    title: `## ${oneLine(prose(textAt(node, "summary")))}`,
+    request: code(`${method} ${path}`),
+    description: prose(textAt(node, "description")),
+    parameters: parametersPart(context, operation),
+    requestBody: requestBodyPart(context, operation),
+    samples: samplesPart(context, operation),
+    responses: responsesPart(context, operation),
+    responseExamples: responseExamplesPart(context, operation),
+  };
 }
 
 function requestBodyPart(context: RenderContext, { requestBody }: SpecOperation): string {
@@ -40,16 +56,16 @@ function requestBodyPart(context: RenderContext, { requestBody }: SpecOperation)
   );
 }
 
-function codePart({ document, words }: RenderContext, { id }: SpecOperation): string {
+function samplesPart(context: RenderContext, { id }: SpecOperation): string {
+  const { document, words } = context;
+  const tabs = samplesFor(document, id).map(({ language, label, fence: mark, code: text }) => ({
+    id: language,
+    label,
+    markdown: paragraphs(fence(mark, text), language === "curl" ? "" : words.clients[language]),
+  }));
   return paragraphs(
     `### ${words.codeSamples}`,
+    tabsOf(context, { name: "samples", label: words.operationPage.language, tabs }),
     words.samplesRead,
-    ...samplesFor(document, id).map(({ language, label, fence: mark, code: text }) =>
-      paragraphs(
-        `#### ${label}`,
-        language === "curl" ? "" : words.clients[language],
-        fence(mark, text),
-      ),
-    ),
   );
 }

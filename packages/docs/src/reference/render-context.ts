@@ -19,6 +19,37 @@ export interface Marks {
    * @default #listGroups
    */
   operationHref?(operationId: string): string;
+  /**
+   * Several forms of the same, of which a reader wants one at a time.
+   *
+   * @default one after the other, each below a heading of the fourth level
+   */
+  tabs?(group: TabGroup): string;
+}
+
+/** Several forms of the same. */
+export interface TabGroup {
+  name: "samples" | "responses";
+  /** What tells them apart, e.g. `Language`. */
+  label: string;
+  tabs: readonly Tab[];
+}
+
+/** One of several forms of the same. */
+export interface Tab {
+  /** The same on all pages and in all languages, e.g. `curl`. */
+  id: string;
+  /** As plain text. */
+  label: string;
+  markdown: string;
+}
+
+/** Several forms of the same, as the caller writes them. */
+export function tabsOf({ marks }: RenderContext, group: TabGroup): string {
+  if (marks.tabs) return marks.tabs(group);
+  return paragraphs(
+    ...group.tabs.map(({ label, markdown }) => paragraphs(`#### ${label}`, markdown)),
+  );
 }
 
 /** What everything on a page is written with. */

@@ -1,8 +1,9 @@
 import { type JsonNode, nodeAt, textAt } from "@aam-groups/spec/json-node";
 import { operationsOf } from "@aam-groups/spec/operations";
+import { paragraphs } from "../text/markdown.ts";
 import type { Words } from "../words/words.ts";
 import { introductionPart, overviewPart } from "./introduction.ts";
-import { operationPart } from "./operation.ts";
+import { type OperationParts, operationParts } from "./operation.ts";
 import { permissionsPart, wildcardsPart } from "./permissions.ts";
 import { type Marks, type RenderContext, schemaLink } from "./render-context.ts";
 import { schemaPart } from "./schema.ts";
@@ -16,13 +17,18 @@ export interface ReferencePart {
   markdown: string;
 }
 
+/** An operation, whole and in parts. */
+export interface OperationPart extends ReferencePart {
+  parts: OperationParts;
+}
+
 /** The spec as Markdown of GitHub's kind, without HTML but for what the marks put there. */
 export interface Reference {
   /** What concerns all operations. It begins without a heading. */
   introduction: string;
   /** All operations by tag, with what the spec says of each tag, and a link to each operation. */
   overview: string;
-  operations: ReferencePart[];
+  operations: OperationPart[];
   schemas: ReferencePart[];
   /** Links to all schemas by name, in the order of the schemas: a paragraph without heading. */
   schemaIndex: string;
@@ -46,11 +52,12 @@ export function renderReference(document: JsonNode, words: Words, marks: Marks):
   return {
     introduction: introductionPart(context),
     overview: overviewPart(context),
-    operations: operationsOf(document).map((operation) => ({
-      id: operation.id,
-      title: textAt(operation.node, "summary"),
-      markdown: operationPart(context, operation),
-    })),
+    operations: operationsOf(document).map((operation) => {
+      const parts = operationParts(context, operation);
+      const { id, node } = operation;
+      const markdown = paragraphs(...Object.values(parts));
+      return { id, title: textAt(node, "summary"), markdown, parts };
+    }),
     schemas: schemas.map((name) => ({
       id: name,
       title: name,

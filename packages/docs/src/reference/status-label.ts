@@ -12,6 +12,11 @@ export function isSingleStatus(status: string): boolean {
  * @param isOnly whether the operation has no other response
  */
 export function statusLabel(words: Words, status: string, isOnly = false): string {
-  if (status !== "default") return code(status);
+  return status === "default" ? statusText(words, status, isOnly) : code(status);
+}
+
+/** The same as plain text. */
+export function statusText(words: Words, status: string, isOnly = false): string {
+  if (status !== "default") return status;
   return isOnly ? words.anyStatus : words.anyOtherStatus;
 }

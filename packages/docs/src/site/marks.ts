@@ -1,10 +1,12 @@
 import { basename } from "node:path/posix";
 import type { Marks } from "../reference/index.ts";
 import type { Words } from "../words/words.ts";
+import { tabs } from "./tabs.ts";
 
 /** How the whole reference writes badges and links. */
 export const MARKS: Marks = {
   basis: (kind, label) => `<span class="basis basis-${kind}">${label}</span>`,
+  tabs,
 };
 
 /** The same for the first page. */

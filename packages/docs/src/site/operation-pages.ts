@@ -3,9 +3,10 @@ import { operationOf } from "@aam-groups/spec/operations";
 import type { Guide } from "../guides.ts";
 import { type LanguageTag, wordsIn } from "../languages.ts";
 import { renderReference } from "../reference/index.ts";
-import { shifted } from "../text/markdown.ts";
+import { paragraphs, shifted } from "../text/markdown.ts";
+import { baseUrlChooser } from "./base-url.ts";
 import { inMarkdown, LOWER_MARKS } from "./marks.ts";
-import { operationWithForm } from "./operation-with-form.ts";
+import { shownOperation } from "./operation-with-form.ts";
 import type { SitePage } from "./site-page.ts";
 
 /** A page for each operation, which a search can lead to, and which says what its labels mean. */
@@ -20,24 +21,42 @@ export function operationPages(
     return `[${guide?.title}](../../guides/${slug}/)`;
   });
   return renderReference(document, words, LOWER_MARKS).operations.map((part) => {
-    const whole = operationWithForm(document, words, part).replace(/^## .*\n+/, "");
-    const [call = "", responses = ""] = whole.split(
-      new RegExp(`^(?=### ${words.responses}$)`, "m"),
-    );
+    const { request, description, fields, samples, form, responses, responseExamples } =
+      shownOperation(document, words, part);
+    const code = paragraphs(samples, form, responseExamples);
     return {
       slug: `operations/${part.id}`,
       title: part.title,
       description: summaryOf(document, part.id),
-      markdown: [
-        `<p>operationId${words.colon}<code data-pagefind-meta="operationId">${part.id}</code></p>`,
-        `<div class="legend" data-pagefind-ignore>\n\n${legend}\n\n</div>`,
-        shifted(call, -1),
-        // A search for a status is for the guide to errors, not for the table in each operation.
-        `<div data-pagefind-weight="0.3">\n\n${shifted(responses, -1)}\n\n</div>`,
-        inMarkdown(words, `../../reference/${part.id}.md`),
-      ].join("\n\n"),
+      markdown: wrapped(
+        'div class="operation"',
+        wrapped(
+          'div class="operation-facts"',
+          request,
+          baseUrlChooser(words, document),
+          description,
+          shifted(fields, -1),
+        ),
+        wrapped(
+          `section class="operation-code" tabindex="0" aria-label="${words.codeSamples}"`,
+          shifted(code, -1),
+        ),
+        wrapped(
+          'div class="operation-rest"',
+          // A search for a status is for the guide to errors, not for the table in each operation.
+          wrapped('div data-pagefind-weight="0.3"', shifted(responses, -1)),
+          `<p>operationId${words.colon}<code data-pagefind-meta="operationId">${part.id}</code></p>`,
+          wrapped('div class="legend" data-pagefind-ignore', legend),
+          inMarkdown(words, `../../reference/${part.id}.md`),
+        ),
+      ),
     };
   });
+}
+
+/** Markdown inside an HTML element. */
+function wrapped(tag: string, ...parts: readonly string[]): string {
+  return paragraphs(`<${tag}>`, ...parts, `</${tag.split(" ", 1)[0]}>`);
 }
 
 /** The first line of the description, as plain text. */
