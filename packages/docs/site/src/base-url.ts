@@ -1,11 +1,12 @@
 import type { BaseUrlWords } from "./base-url-words.ts";
 import {
-  callableBaseUrl,
   chooseBaseUrl,
   chosenBaseUrl,
   onBaseUrlChosen,
+  onBaseUrlShown,
+  showChosenBaseUrl,
 } from "./chosen-base-url.ts";
-import { followBaseUrl } from "./samples-base-url.ts";
+import { samplesWith } from "./samples-base-url.ts";
 import { webAddress } from "./web-address.ts";
 
 // The reader chooses a base URL once, and all pages have it. Without this, they have the one that is written in them.
@@ -15,15 +16,8 @@ for (const [i, chooser] of choosers.entries()) setUp(chooser, `base-url-about-${
 const [first] = choosers;
 if (first) {
   const { default: initial = "", mock = "" } = first.dataset;
-  const show = followBaseUrl(initial);
-  let latest = 0;
-  const update = async () => {
-    const own = ++latest;
-    const url = await callableBaseUrl({ initial, mock });
-    if (own === latest) show(url);
-  };
-  onBaseUrlChosen(() => void update());
-  void update();
+  onBaseUrlShown(samplesWith(initial));
+  showChosenBaseUrl(initial, mock);
 }
 
 function setUp(chooser: HTMLElement, aboutId: string): void {

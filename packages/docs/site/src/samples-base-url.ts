@@ -4,7 +4,7 @@
  * @param initial the base URL that is written in the page
  * @returns shows another one in its place
  */
-export function followBaseUrl(initial: string): (baseUrl: string) => void {
+export function samplesWith(initial: string): (baseUrl: string) => void {
   const writers = [...textWriters(initial), ...copyWriters(initial), ...plainWriters()];
   return (baseUrl) => {
     for (const write of writers) write(baseUrl);

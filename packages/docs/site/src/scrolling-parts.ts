@@ -7,6 +7,8 @@ const sizes = new ResizeObserver((entries) => {
     else target.removeAttribute("tabindex");
   }
 });
-for (const part of document.querySelectorAll(".wide, pre[data-language], .operation-code")) {
+for (const part of document.querySelectorAll(
+  ".wide, pre[data-language], .operation-code, .operation-code .tabs > section",
+)) {
   sizes.observe(part);
 }

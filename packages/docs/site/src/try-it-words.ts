@@ -6,6 +6,8 @@ export interface TryItWords {
   /** `{seconds}` stands for the time that was waited. */
   timedOut: string;
   notUrl: string;
+  /** `{baseUrl}` stands for the one that was chosen, to which the page cannot send. */
+  onlyHere: string;
   /** The page's own policy forbids the address. */
   notHere: string;
   /** `{character}` stands for the one that the token cannot have. */

@@ -1,5 +1,6 @@
 import { checkedRequest, type FormParameter } from "./checked-request.ts";
 import { responseText } from "./response-text.ts";
+import { followBaseUrl } from "./try-it-base-url.ts";
 import type { TryItWords } from "./try-it-words.ts";
 
 // Sends the requests of the forms beside the operations. Without it, the forms are hidden, and the page is still complete.
@@ -8,20 +9,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>(".try-it form")) {
     event.preventDefault();
     void send(form);
   });
-  form.closest("details")?.addEventListener("toggle", () => void useMock(form), { once: true });
-}
-
-/** Takes the base URL of the mock that was started with these docs, if one was. */
-async function useMock(form: HTMLFormElement): Promise<void> {
-  const input = form.elements.namedItem("baseUrl");
-  try {
-    const response = await fetch("/mock.json");
-    const { baseUrl }: { baseUrl?: unknown } = await response.json();
-    if (typeof baseUrl !== "string" || !(input instanceof HTMLInputElement)) return;
-    if (input.value === input.defaultValue) input.value = baseUrl;
-  } catch {
-    // The address that is there is the mock's usual one.
-  }
+  form.closest("details")?.addEventListener("toggle", () => followBaseUrl(form), { once: true });
 }
 
 function parametersOf(form: HTMLFormElement): FormParameter[] {

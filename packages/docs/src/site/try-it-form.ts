@@ -37,6 +37,7 @@ export function tryItForm(
     `<details class="try-it"><summary>${title}${colon}<code>${method} ${path}</code></summary>`,
     `<form novalidate data-method="${method}" data-path="${path}" data-hosts="${LOCAL_HOSTS.join(" ")}" data-timeout-ms="${TIMEOUT_MS}" data-words="${escaped(JSON.stringify(later))}">`,
     `<p>${escaped(hint).replaceAll(/`(.+?)`/g, "<code>$1</code>")}</p>`,
+    `<p class="only-here" hidden></p>`,
     ...fields,
     `<button>${send}</button>`,
     `<output aria-live="polite"></output></form></details>`,

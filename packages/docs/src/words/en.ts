@@ -128,6 +128,8 @@ export const en: Words = {
     timedOut:
       "No response within {seconds} seconds. The request may still have been carried out: check before you retry.",
     notUrl: "This base URL is not valid. Include http://, as in http://127.0.0.1:4010/api/v1.",
+    onlyHere:
+      "Requests from this page only go to your own machine, so this form uses the mock instead of {baseUrl}.",
     notHere:
       "This page only sends to your own machine: use http://127.0.0.1:… or http://localhost:… as the base URL. For other servers, use one of the code samples.",
     badToken: "The token contains an invalid character: {character}. Copy the token again.",

@@ -132,6 +132,8 @@ export const fr: Words = {
       "Aucune réponse en {seconds} secondes. La requête a pu être exécutée malgré tout\u00a0: vérifiez-le avant de la renvoyer.",
     notUrl:
       "Cette URL de base n’est pas valide. Ajoutez http://, comme dans http://127.0.0.1:4010/api/v1.",
+    onlyHere:
+      "Les requêtes de cette page ne vont qu’à votre propre machine\u00a0: ce formulaire utilise donc le serveur simulé au lieu de {baseUrl}.",
     notHere:
       "Ces pages n’envoient qu’à cette machine\u00a0: indiquez http://127.0.0.1:… ou http://localhost:… comme URL de base. Pour d’autres serveurs, utilisez l’un des exemples de code.",
     badToken:

@@ -128,6 +128,8 @@ export const ptBR: Words = {
     timedOut:
       "Não houve resposta em {seconds} segundos. A solicitação pode ter sido executada mesmo assim: verifique antes de enviá-la de novo.",
     notUrl: "Esta URL base não é válida. Inclua http://, como em http://127.0.0.1:4010/api/v1.",
+    onlyHere:
+      "As solicitações desta página só vão para a sua própria máquina; por isso, este formulário usa o mock em vez de {baseUrl}.",
     notHere:
       "Estas páginas só enviam para esta máquina: escreva http://127.0.0.1:… ou http://localhost:… como URL base. Para outros servidores, use um dos exemplos de código.",
     badToken: "O token contém um caractere inválido: {character}. Copie o token novamente.",

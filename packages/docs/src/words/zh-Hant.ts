@@ -123,6 +123,7 @@ export const zhHant: Words = {
     failed: "沒有本頁可讀取的回應。模擬伺服器或沙箱是否正在該位址執行？",
     timedOut: "{seconds} 秒內沒有回應。請求仍可能已執行，再次傳送前請先確認。",
     notUrl: "此基底 URL 無效。請加上 http://，例如 http://127.0.0.1:4010/api/v1。",
+    onlyHere: "本頁的請求只會送往您自己的電腦，因此這份表單使用模擬伺服器，而非 {baseUrl}。",
     notHere:
       "本頁只會傳送至這部電腦：請以 http://127.0.0.1:… 或 http://localhost:… 作為基底 URL。若要傳送至其他伺服器，請使用程式碼範例。",
     badToken: "權杖含有無效的字元：{character}。請重新複製權杖。",
