@@ -14,7 +14,7 @@ export function requestLine(
   // A long path breaks after a slash.
   const parts = escaped(path).replaceAll(/\/(?=.)/g, "/<wbr>");
   return [
-    '<div class="request">',
+    '<div class="request-line">',
     `<p><span class="method" data-method="${method}">${method}</span> <code>${parts}</code></p>`,
     // The script beside every block of code copies for this one as well.
     '<div class="expressive-code request-copy"><div class="copy"><div aria-live="polite"></div>',
