@@ -2,7 +2,8 @@ import { isNode } from "@aam-groups/spec/json-node";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import { englishTexts } from "../src/overlays/english-texts.ts";
-import { renderReference } from "../src/reference/index.ts";
+import { renderReference, type TabGroup } from "../src/reference/index.ts";
+import { samplesFor } from "../src/samples/index.ts";
 import { en } from "../src/words/en.ts";
 import {
   BADGES,
@@ -48,7 +49,10 @@ describe("nothing of the spec is lost", () => {
 
   test("every example of every operation is there, for all statuses that have it", () => {
     expect(operation("createGroup")).toContain(
-      "\n`200`, `201` `createdWithoutDescription`: A new group without a description\n\n```json\n",
+      "\n\n#### 200, 201\n\n`created`: The new group, without members yet\n\n```json\n",
+    );
+    expect(operation("createGroup")).toContain(
+      "\n```\n\n`createdWithoutDescription`: A new group without a description\n\n```json\n",
     );
     for (const { id, markdown } of reference.operations) {
       const shown = [...markdown.matchAll(/```json\n([\s\S]*?)\n```/g)].map(([, text]) =>
@@ -144,7 +148,43 @@ describe("an operation", () => {
 
   test("has code in three languages", () => {
     expect(operation("listGroups")).toMatch(
-      /### Code\n\n`TOKEN` comes from .*\n\n#### curl\n\n```sh\n[^`]*```\n\n#### TypeScript\n\n`@aam-groups\/client` is .*\n\n```ts\n[^`]*```\n\n#### Python\n\n`aam_groups` is .*`npx pnpm@12 generate:client python .*\n\n```python\n/,
+      /### Code\n\n#### curl\n\n```sh\n[^`]*```\n\n#### TypeScript\n\n```ts\n[^`]*```\n\n`@aam-groups\/client` is .*\n\n#### Python\n\n```python\n[^`]*```\n\n`aam_groups` is .*`npx pnpm@12 generate:client python .*\n\n`TOKEN` comes from .*\n\n### Responses\n/,
+    );
+  });
+
+  test("shows a response without a body among the examples, so that the success comes first", () => {
+    expect(operation("deleteGroup")).toMatch(
+      /\n### Example responses\n\n#### 204\n\n.* has no body\.\n\n#### 400\n\n`malformedRequest`: /,
+    );
+  });
+
+  test("has its parts one by one, for a caller that has other places for them", () => {
+    for (const { markdown, parts } of reference.operations) {
+      const all = Object.values(parts).filter((part) => part !== "");
+      expect(all.join("\n\n")).toBe(markdown);
+    }
+    const [{ parts } = expect.fail()] = reference.operations;
+    expect(parts.samples).toMatch(/^### Code\n/);
+    expect(parts.responses).toMatch(/^### Responses\n/);
+    expect(parts.responseExamples).toMatch(/^### Example responses\n/);
+  });
+
+  test("has its samples and the examples of its responses in tabs of the caller's", () => {
+    const groups: TabGroup[] = [];
+    const tabs = (group: TabGroup) => `[${groups.push(group)}]`;
+    const { operations } = renderReference(spec, en, { ...BADGES, tabs });
+    const at = operations.findIndex(({ id }) => id === "deleteGroup");
+    expect(operations[at]?.parts.samples).toContain(`\n\n[${2 * at + 1}]\n\n`);
+    expect(operations[at]?.parts.responseExamples).toContain(`\n\n[${2 * at + 2}]\n\n`);
+    const [samples, responses] = groups.slice(2 * at);
+    expect(samples).toMatchObject({
+      name: "samples",
+      label: "Language",
+      tabs: samplesFor(spec, "deleteGroup").map(({ language, label }) => ({ id: language, label })),
+    });
+    expect(responses).toMatchObject({ name: "responses", label: "Status" });
+    expect(responses?.tabs.map(({ id }) => id)).toEqual(
+      "204 400 401 403 404 409 429 500 503 504".split(" "),
     );
   });
 

@@ -41,7 +41,7 @@ function tabsFor(context: RenderContext, responses: readonly SpecResponse[]): Ta
 
 function examplesOf({ words }: RenderContext, { node, body }: SpecResponse): string {
   // What comes without a body is a response, too, and often the one that a caller hopes for.
-  if (!body) return paragraphs(prose(textAt(node, "description")), words.operationPage.noBody);
+  if (!body) return prose(textAt(node, "description"));
   return paragraphs(
     ...body.examples.map(({ name, summary, value }) =>
       paragraphs(

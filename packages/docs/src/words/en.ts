@@ -113,7 +113,6 @@ export const en: Words = {
       hasMore: "A base URL has no user name, query or fragment: remove “{part}”.",
     },
     language: "Language",
-    noBody: "No body.",
   },
   tryIt: {
     title: "Try it",

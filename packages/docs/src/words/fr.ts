@@ -116,7 +116,6 @@ export const fr: Words = {
         "Une URL de base n’a ni nom d’utilisateur, ni paramètres, ni fragment\u00a0: supprimez «\u202f{part}\u202f».",
     },
     language: "Langage",
-    noBody: "Sans corps.",
   },
   tryIt: {
     title: "Essayer",

@@ -113,7 +113,6 @@ export const ptBR: Words = {
       hasMore: "Uma URL base não tem nome de usuário, parâmetros nem fragmento: remova “{part}”.",
     },
     language: "Linguagem",
-    noBody: "Sem corpo.",
   },
   tryIt: {
     title: "Experimente",

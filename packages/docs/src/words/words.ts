@@ -143,8 +143,6 @@ export interface Words {
     baseUrl: BaseUrlWords;
     /** What tabs with the same call in several languages are for. */
     language: string;
-    /** In place of an example of a response. */
-    noBody: string;
   };
   tryIt: TryItWords & {
     title: string;

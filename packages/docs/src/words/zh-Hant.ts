@@ -110,7 +110,6 @@ export const zhHant: Words = {
       hasMore: "基底 URL 不含使用者名稱、查詢字串或片段：請移除「{part}」。",
     },
     language: "程式語言",
-    noBody: "沒有內文。",
   },
   tryIt: {
     title: "試試看",
