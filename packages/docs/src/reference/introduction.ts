@@ -2,6 +2,7 @@ import { isNode, listAt, nodeAt, textAt } from "@aam-groups/spec/json-node";
 import { operationsOf } from "@aam-groups/spec/operations";
 import { code, paragraphs, prose, table } from "../text/markdown.ts";
 import { operationLink, type RenderContext } from "./render-context.ts";
+import { serversOf } from "./servers.ts";
 
 /** What concerns all operations: the text that the spec begins with, the servers, and the credentials. */
 export function introductionPart(context: RenderContext): string {
@@ -37,9 +38,10 @@ export function overviewPart(context: RenderContext): string {
   );
 }
 
-/** Where the API is. */
+/** Where the API is: first the hosts that there are, then those to be replaced. */
 export function serversPart({ document, words }: RenderContext): string {
-  const rows = listAt(document, "servers").map((server) => [
+  const { real, placeholders } = serversOf(document);
+  const rows = [...real, ...placeholders].map((server) => [
     code(textAt(server, "url")),
     prose(textAt(server, "description")),
   ]);

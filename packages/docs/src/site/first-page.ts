@@ -1,25 +1,115 @@
-import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
+import { type JsonNode, listAt, textAt } from "@aam-groups/spec/json-node";
+import { operationsOf } from "@aam-groups/spec/operations";
+import type { Guide } from "../guides.ts";
 import { type LanguageTag, wordsIn } from "../languages.ts";
-import { renderReference } from "../reference/index.ts";
+import { permissionsByType } from "../reference/permissions.ts";
+import { code, codes, paragraphs, prose, table } from "../text/markdown.ts";
+import type { BasisKind, Words } from "../words/words.ts";
+import { basisCounts } from "./basis-counts.ts";
+import { firstAnswers } from "./first-answers.ts";
 import { FIRST_PAGE_MARKS } from "./marks.ts";
 import { REFERENCE } from "./reference-page.ts";
 import type { SitePage } from "./site-page.ts";
 
-/** What a reader needs first, and where everything else is. */
-export function firstPage(document: JsonNode, tag: LanguageTag): SitePage {
+const KINDS: BasisKind[] = ["documented", "convention", "assumed"];
+
+/** What a reader needs first, all operations, and where everything else is. */
+export function firstPage(
+  document: JsonNode,
+  tag: LanguageTag,
+  guides: readonly Guide[],
+): SitePage {
   const words = wordsIn(tag);
-  const { downloads, forms } = words;
   const { info } = document;
-  const { overview } = renderReference(document, words, FIRST_PAGE_MARKS);
-  const markdown = [
+  const title = textAt(info, "title");
+  const description = textAt(info, "summary");
+  const markdown = paragraphs(
     // Addresses of places that were on this page once lead to the reference.
-    `<p data-moved-to="${REFERENCE}/">${textAt(info, "summary")}</p>`,
-    overview.replace(/^(## .*)$/m, "$1 {#operations}"),
-    `[${words.firstPage.wholeReference}](${REFERENCE}/)`,
-    `## ${downloads} {#downloads}`,
-    Object.entries(forms)
-      .map(([file, what]) => `- [${file}](/${file})${words.colon}${what}`)
-      .join("\n"),
+    `<p class="lead" data-moved-to="${REFERENCE}/">${description}</p>`,
+    factsPart(document, words, guides),
+    firstAnswers(document, words),
+    operationsPart(document, words),
+    permissionsPart(document, words),
+    certaintyPart(document, words),
+    guidesPart(words, guides),
+    downloadsPart(words),
+  );
+  return { slug: "", title, description, markdown };
+}
+
+/** The version and what is read most often after this page, on one line. */
+function factsPart(document: JsonNode, words: Words, guides: readonly Guide[]): string {
+  const changelog = guides.find(({ slug }) => slug === "changelog");
+  return [
+    `<div class="facts">`,
+    [
+      `- ${words.version} ${textAt(document.info, "version")}`,
+      `- [${changelog?.title}](guides/changelog/)`,
+      `- [${words.firstPage.wholeReference}](${REFERENCE}/)`,
+    ].join("\n"),
+    "</div>",
   ].join("\n\n");
-  return { slug: "", title: textAt(info, "title"), description: textAt(info, "summary"), markdown };
+}
+
+function operationsPart(document: JsonNode, words: Words): string {
+  return paragraphs(
+    `## ${words.operations} {#operations}`,
+    ...listAt(document, "tags").flatMap((tag) => {
+      const name = textAt(tag, "name");
+      const items = operationsOf(document)
+        .filter(({ node }) => listAt(node, "tags").includes(name))
+        .map(({ id, method, path, node }) => {
+          const request = `<span class="method" data-method="${method}">${method}</span> ${code(path)}`;
+          return `- [${prose(textAt(node, "summary"))}](operations/${id}/) <span class="request">${request}</span>`;
+        });
+      return [
+        `### ${prose(words.tags[name] ?? name)}`,
+        prose(textAt(tag, "description")),
+        `<div class="operation-list" data-pagefind-ignore>\n\n${items.join("\n")}\n\n</div>`,
+      ];
+    }),
+  );
+}
+
+function permissionsPart(document: JsonNode, words: Words): string {
+  const { firstPage, type, permissions, listComma } = words;
+  const rows = permissionsByType(document).map((one) => [
+    `[${code(one.type)}](${FIRST_PAGE_MARKS.schemaHref?.(one.schema)})`,
+    codes(one.permissions, listComma),
+  ]);
+  return paragraphs(
+    `## ${firstPage.permissionsByType} {#permissions-by-type}`,
+    firstPage.permissionsLead("guides/permissions-and-wildcards/"),
+    table([type, permissions], rows),
+  );
+}
+
+function certaintyPart(document: JsonNode, words: Words): string {
+  const { firstPage, basis, basisColumn, meaning } = words;
+  const counts = basisCounts(document);
+  const rows = KINDS.map((kind) => [
+    FIRST_PAGE_MARKS.basis(kind, basis[kind]),
+    firstPage.certain[kind],
+    String(counts[kind]),
+  ]);
+  return paragraphs(
+    `## ${firstPage.certainty} {#certainty}`,
+    firstPage.certaintyLead("guides/what-is-unsaid/"),
+    table([basisColumn, meaning, firstPage.statements], rows),
+  );
+}
+
+function guidesPart(words: Words, guides: readonly Guide[]): string {
+  const cards = guides.map(
+    ({ slug, title, description }) => `- [${title}](guides/${slug}/) <span>${description}</span>`,
+  );
+  return paragraphs(
+    `## ${words.guides} {#guides}`,
+    `<div class="link-cards" data-pagefind-ignore>\n\n${cards.join("\n")}\n\n</div>`,
+  );
+}
+
+function downloadsPart({ downloads, forms, colon }: Words): string {
+  const items = Object.entries(forms).map(([file, what]) => `- [${file}](/${file})${colon}${what}`);
+  return paragraphs(`## ${downloads} {#downloads}`, items.join("\n"));
 }

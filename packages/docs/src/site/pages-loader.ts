@@ -2,6 +2,7 @@ import type { Loader } from "astro/loaders";
 import { LANGUAGES } from "../languages.ts";
 import type { Words } from "../words/words.ts";
 import { withAnchors } from "./anchors.ts";
+import { withHeadingLinks } from "./heading-links.ts";
 import { pagesIn } from "./pages.ts";
 import { REFERENCE } from "./reference-page.ts";
 
@@ -29,7 +30,7 @@ export function pagesLoader(): Loader {
           );
           if (!english.has(page.slug)) english.set(page.slug, anchored.anchors);
           const rendered = {
-            html: withCopyWords(anchored.html, words),
+            html: withCopyWords(withHeadingLinks(anchored.html, words.firstPage.linkTo), words),
             metadata: { ...metadata, headings: [...anchored.headings] },
           };
           const { description } = page;

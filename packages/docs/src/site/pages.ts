@@ -16,7 +16,7 @@ export async function pagesIn(specFile: string, tag: LanguageTag): Promise<SiteP
   const document = await localizedSpec(specFile, tag);
   const guides = await guidesIn(specFile, tag, LOWER_MARKS);
   return [
-    firstPage(document, tag),
+    firstPage(document, tag, guides),
     referencePage(document, tag),
     ...operationPages(document, tag, guides),
     ...guides.map(({ slug, markdown, ...guide }) => ({

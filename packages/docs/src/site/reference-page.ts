@@ -33,7 +33,7 @@ export function referencePage(document: JsonNode, tag: LanguageTag): SitePage {
       anchored(markdown.replace(/^##/gm, "###"), `schema-${id}`),
     ),
   ].join("\n\n");
-  const title = `${textAt(info, "title")}${words.colon}${words.firstPage.wholeReference}`;
+  const title = words.firstPage.wholeReference;
   return { slug: REFERENCE, title, description: textAt(info, "summary"), markdown };
 }
 

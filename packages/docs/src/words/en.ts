@@ -97,7 +97,32 @@ export const en: Words = {
     "lifecycle.arazzo.yaml": "an Arazzo description of a group's life, from creation to deletion",
     "llms.txt": "a list of all pages in Markdown, for programs",
   },
-  firstPage: { name: "Overview", wholeReference: "the whole reference on one page" },
+  firstPage: {
+    name: "Overview",
+    wholeReference: "Reference on one page",
+    linkTo: (title) => `Link to “${title}”`,
+    firstCall: "First call",
+    permissionsByType: "Permissions by type of object",
+    certainty: "How certain each statement is",
+    allServers: (href) => `[All servers](${href}), the mock included`,
+    token: ({ endpoint, header, guideHref }) =>
+      `Exchange your project’s credentials for an access token at ${endpoint}. Send it with every request as \`Authorization: Bearer <token>\`, and the client id as ${header}. [Getting a token](${guideHref}) shows each step.`,
+    tokenGuide: (href) =>
+      `Send an access token with every request, as \`Authorization: Bearer <token>\`. [Getting a token](${href}) shows each step.`,
+    withoutAccount: (mockHref) =>
+      `No account yet? Try the call on the [mock](${mockHref}), which runs on your machine and accepts any token.`,
+    permissionsLead: (guideHref) =>
+      `What a group can be allowed to do with a single object. [Permissions and wildcards](${guideHref}) explains how to set and remove permissions.`,
+    certaintyLead: (guideHref) =>
+      `Adobe’s documentation leaves much open, so every response, request body and schema is labelled. [What is not documented](${guideHref}) lists each assumption with its reason.`,
+    certain: {
+      documented: "Adobe’s documentation states it. Rely on it.",
+      convention:
+        "Other pages of the Audience Manager documentation state it. Expect it, with exceptions.",
+      assumed: "It is our assumption, and not documented anywhere. It may be wrong.",
+    },
+    statements: "Statements",
+  },
   inMarkdown: "View as Markdown",
   legend: (guide) =>
     `“Adobe’s documentation” is the page [Group Management API Methods](${adobesPage("en")}); ${guide("what-is-unsaid")} explains the labels. See also ${guide("getting-a-token")} and ${guide("errors")}.`,

@@ -99,7 +99,33 @@ export const fr: Words = {
       "une description Arazzo de la vie d’un groupe, de la création à la suppression",
     "llms.txt": "la liste de toutes les pages en Markdown, pour les programmes",
   },
-  firstPage: { name: "Vue d’ensemble", wholeReference: "toute la référence sur une page" },
+  firstPage: {
+    name: "Vue d’ensemble",
+    wholeReference: "Référence sur une seule page",
+    linkTo: (title) => `Lien vers «\u202f${title}\u202f»`,
+    firstCall: "Premier appel",
+    permissionsByType: "Autorisations par type d’objet",
+    certainty: "Degré de certitude",
+    allServers: (href) => `[Tous les serveurs](${href}), dont le serveur simulé`,
+    token: ({ endpoint, header, guideHref }) =>
+      `Échangez les identifiants de votre projet contre un jeton d’accès auprès de ${endpoint}. Envoyez-le avec chaque requête sous la forme \`Authorization: Bearer <token>\`, et l’identifiant client dans ${header}. Le guide [Obtenir un jeton](${guideHref}) montre chaque étape.`,
+    tokenGuide: (href) =>
+      `Envoyez un jeton d’accès avec chaque requête, sous la forme \`Authorization: Bearer <token>\`. Le guide [Obtenir un jeton](${href}) montre chaque étape.`,
+    withoutAccount: (mockHref) =>
+      `Pas encore de compte\u202f? Essayez l’appel sur le [serveur simulé](${mockHref}), qui tourne sur votre machine et accepte n’importe quel jeton.`,
+    permissionsLead: (guideHref) =>
+      `Ce qu’un groupe peut être autorisé à faire d’un objet donné. Le guide [Autorisations](${guideHref}) explique comment les définir et les supprimer.`,
+    certaintyLead: (guideHref) =>
+      `La documentation d’Adobe laisse beaucoup de points ouverts\u00a0: chaque réponse, corps de requête et schéma porte donc une mention. Le guide [Ce qui n’est pas documenté](${guideHref}) donne la raison de chaque hypothèse.`,
+    certain: {
+      documented: "La documentation d’Adobe l’affirme. Vous pouvez vous y fier.",
+      convention:
+        "D’autres pages de la documentation d’Audience Manager l’affirment. Attendez-vous-y, avec des exceptions.",
+      assumed:
+        "C’est notre hypothèse\u202f; elle n’est documentée nulle part et peut se révéler fausse.",
+    },
+    statements: "Énoncés",
+  },
   inMarkdown: "En Markdown",
   legend: (guide) =>
     `«\u202fLa documentation d’Adobe\u202f» désigne la page [Méthodes d’API de gestion des groupes](${adobesPage("fr")})\u202f; «\u202f${guide("what-is-unsaid")}\u202f» explique les mentions. Voir aussi ${guide("getting-a-token")} et ${guide("errors")}.`,

@@ -97,7 +97,32 @@ export const ptBR: Words = {
     "lifecycle.arazzo.yaml": "uma descrição Arazzo da vida de um grupo, da criação à exclusão",
     "llms.txt": "a lista de todas as páginas em Markdown, para programas",
   },
-  firstPage: { name: "Visão geral", wholeReference: "toda a referência em uma página" },
+  firstPage: {
+    name: "Visão geral",
+    wholeReference: "Referência em uma página",
+    linkTo: (title) => `Link para “${title}”`,
+    firstCall: "Primeira chamada",
+    permissionsByType: "Permissões por tipo de objeto",
+    certainty: "Grau de certeza",
+    allServers: (href) => `[Todos os servidores](${href}), inclusive o mock`,
+    token: ({ endpoint, header, guideHref }) =>
+      `Troque as credenciais do seu projeto por um token de acesso em ${endpoint}. Envie-o em toda solicitação como \`Authorization: Bearer <token>\` e o ID do cliente em ${header}. O guia [Obtenção de um token](${guideHref}) mostra cada passo.`,
+    tokenGuide: (href) =>
+      `Envie um token de acesso em toda solicitação, como \`Authorization: Bearer <token>\`. O guia [Obtenção de um token](${href}) mostra cada passo.`,
+    withoutAccount: (mockHref) =>
+      `Ainda não tem conta? Experimente a chamada no [mock](${mockHref}), que roda na sua máquina e aceita qualquer token.`,
+    permissionsLead: (guideHref) =>
+      `O que um grupo pode ter permissão para fazer com um objeto específico. O guia [Permissões](${guideHref}) explica como definir e remover permissões.`,
+    certaintyLead: (guideHref) =>
+      `A documentação da Adobe deixa muita coisa em aberto; por isso, cada resposta, corpo de solicitação e esquema tem um rótulo. O guia [O que não está documentado](${guideHref}) dá o motivo de cada suposição.`,
+    certain: {
+      documented: "A documentação da Adobe afirma isso. Você pode confiar.",
+      convention:
+        "Outras páginas da documentação do Audience Manager afirmam isso. Conte com isso, mas com exceções.",
+      assumed: "É uma suposição nossa, não documentada em lugar nenhum. Pode estar errada.",
+    },
+    statements: "Afirmações",
+  },
   inMarkdown: "Em Markdown",
   legend: (guide) =>
     `“A documentação da Adobe” é a página [Métodos da API de gerenciamento de grupos](${adobesPage("pt-br")}); ${guide("what-is-unsaid")} explica os rótulos. Veja também ${guide("getting-a-token")} e ${guide("errors")}.`,

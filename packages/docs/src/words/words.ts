@@ -119,8 +119,28 @@ export interface Words {
   firstPage: {
     /** In the list of all pages. */
     name: string;
-    /** What the page of the reference is, after the name of the API and a colon. */
+    /** Title of the page that has the reference. */
     wholeReference: string;
+    /** What the link beside a heading is called, given the heading. */
+    linkTo: (title: string) => string;
+    /** Headings. */
+    firstCall: string;
+    permissionsByType: string;
+    certainty: string;
+    /** Where to find further servers, given a link's target. */
+    allServers: (href: string) => string;
+    /** How to get a token and what to send, as Markdown. */
+    token: (facts: { endpoint: string; header: string; guideHref: string }) => string;
+    /** The same if the spec names no token endpoint. */
+    tokenGuide: (href: string) => string;
+    /** Where to call the API without an account. */
+    withoutAccount: (mockHref: string) => string;
+    permissionsLead: (guideHref: string) => string;
+    certaintyLead: (guideHref: string) => string;
+    /** What to make of each basis. */
+    certain: Record<BasisKind, string>;
+    /** Head of the column that says how many statements have a basis. */
+    statements: string;
   };
   /** Before the link to the text of a page in Markdown. */
   inMarkdown: string;

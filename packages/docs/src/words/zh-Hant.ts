@@ -94,7 +94,31 @@ export const zhHant: Words = {
     "lifecycle.arazzo.yaml": "以 Arazzo 描述群組從建立到刪除的過程",
     "llms.txt": "所有 Markdown 頁面的清單，供程式使用",
   },
-  firstPage: { name: "總覽", wholeReference: "單頁完整參考" },
+  firstPage: {
+    name: "總覽",
+    wholeReference: "單頁參考資料",
+    linkTo: (title) => `「${title}」的連結`,
+    firstCall: "第一次呼叫",
+    permissionsByType: "各類物件的權限",
+    certainty: "各項敘述的確定程度",
+    allServers: (href) => `[所有伺服器](${href})，包括模擬伺服器`,
+    token: ({ endpoint, header, guideHref }) =>
+      `以專案的憑證向 ${endpoint} 換取存取權杖。每個請求都以 \`Authorization: Bearer <token>\` 附上權杖，並以 ${header} 附上用戶端 ID。[取得權杖](${guideHref})說明每個步驟。`,
+    tokenGuide: (href) =>
+      `每個請求都以 \`Authorization: Bearer <token>\` 附上存取權杖。[取得權杖](${href})說明每個步驟。`,
+    withoutAccount: (mockHref) =>
+      `還沒有帳戶？請在[模擬伺服器](${mockHref})上試著呼叫：它在您自己的電腦上執行，並接受任何權杖。`,
+    permissionsLead: (guideHref) =>
+      `群組對單一物件可以獲准執行的動作。[權限與萬用字元權限](${guideHref})說明如何設定與移除權限。`,
+    certaintyLead: (guideHref) =>
+      `Adobe 文件有許多未說明之處，因此每個回應、請求內文與結構描述都有標籤。[文件未記載的事項](${guideHref})列出每項假設及其理由。`,
+    certain: {
+      documented: "Adobe 文件有所說明，可以信賴。",
+      convention: "Audience Manager 文件的其他頁面有所說明；通常如此，但可能有例外。",
+      assumed: "這是我們的假設，沒有任何文件記載，可能有誤。",
+    },
+    statements: "項數",
+  },
   inMarkdown: "Markdown 格式",
   legend: (guide) =>
     `「Adobe 文件」指[群組管理API方法](${adobesPage("zh-hant")})頁面；標籤的意義請見${guide("what-is-unsaid")}。另請參閱${guide("getting-a-token")}與${guide("errors")}。`,
