@@ -1,8 +1,7 @@
 import { isNode, type JsonNode, listAt, nodeAt, textAt } from "@aam-groups/spec/json-node";
 import { operationsOf } from "@aam-groups/spec/operations";
 import { serversOf } from "../reference/servers.ts";
-import { defaultBaseUrl } from "../samples/base-url.ts";
-import { samplesFor } from "../samples/index.ts";
+import { defaultBaseUrl, samplesFor } from "../samples/index.ts";
 import { code, fence, paragraphs, prose } from "../text/markdown.ts";
 import type { Words } from "../words/words.ts";
 import { baseUrlChooser } from "./base-url.ts";
@@ -60,10 +59,11 @@ function tokenPart(document: JsonNode, { tryIt, firstPage }: Words): string {
 function callPart(document: JsonNode, words: Words): string {
   const [first] = operationsOf(document);
   if (first === undefined) return "";
+  const curl = samplesFor(document, first.id).find(({ language }) => language === "curl");
   return paragraphs(
     `## ${words.firstPage.firstCall} {#first-call}`,
     `<div class="call">`,
-    fence("sh", samplesFor(document, first.id).curl),
+    curl ? fence(curl.fence, curl.code) : "",
     `<div>\n\n${words.samplesRead}\n\n${words.firstPage.withoutAccount("guides/mock/")}\n\n</div>`,
     "</div>",
   );
