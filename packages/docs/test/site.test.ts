@@ -93,14 +93,14 @@ describe("the files", () => {
     }
   });
 
-  test("of the first page weigh less than 250 kB compressed", () => {
+  test("of the first page weigh less than 120 kB compressed", () => {
     const page = html("en/index.html");
     const own = [...page.matchAll(/(?:src|href)="\/(_astro\/[^"]+)"/g)].map(
       ([, path = ""]) => path,
     );
     const all = ["en/index.html", ...new Set(own)];
     const bytes = all.map((path) => gzipSync(files.get(path) ?? "", { level: 9 }).length);
-    expect(bytes.reduce((sum, one) => sum + one)).toBeLessThan(250_000);
+    expect(bytes.reduce((sum, one) => sum + one)).toBeLessThan(120_000);
   });
 });
 
