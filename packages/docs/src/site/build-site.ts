@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
-import { operationsOf } from "@aam-groups/spec/operations";
+import { operationsOf, type SpecOperation } from "@aam-groups/spec/operations";
 import starlight from "@astrojs/starlight";
 import type { StarlightUserConfig } from "@astrojs/starlight/types";
 import { build } from "astro";
@@ -27,7 +27,7 @@ export async function buildSite(specFile: string, folder: string): Promise<void>
   // With what is in the environment of tests, for example, the pages would be those for developing: without a search.
   process.env.NODE_ENV = "production";
   for (const name of ["DEV", "PROD", "MODE", "SSR"]) delete process.env[name];
-  const operationIds = operationsOf(await localizedSpec(specFile, "en")).map(({ id }) => id);
+  const operations = operationsOf(await localizedSpec(specFile, "en"));
   const cache = await mkdtemp(join(tmpdir(), "aam-groups-site-"));
   const cwd = process.cwd();
   // Astro keeps what it renders with in the folder, if that is in the working directory, or else beside all other builds.
@@ -43,7 +43,7 @@ export async function buildSite(specFile: string, folder: string): Promise<void>
       trailingSlash: "always",
       devToolbar: { enabled: false },
       integrations: [
-        starlight({ ...LOOK, title: titles(), locales: locales(), sidebar: sidebar(operationIds) }),
+        starlight({ ...LOOK, title: titles(), locales: locales(), sidebar: sidebar(operations) }),
       ],
     });
   } finally {
@@ -96,7 +96,7 @@ function locales() {
   );
 }
 
-function sidebar(operationIds: readonly string[]) {
+function sidebar(operations: readonly SpecOperation[]) {
   const label = (text: (words: Words) => string) => ({
     label: text(LANGUAGES[0].words),
     translations: translations(text),
@@ -105,8 +105,12 @@ function sidebar(operationIds: readonly string[]) {
     { ...label(({ firstPage }) => firstPage.name), link: "/" },
     { ...label(({ reference }) => reference), slug: REFERENCE },
     {
-      ...label(({ operations }) => operations),
-      items: operationIds.map((id) => ({ slug: `operations/${id}` })),
+      ...label((words) => words.operations),
+      items: operations.map(({ id, method }) => ({
+        slug: `operations/${id}`,
+        badge: { text: method, class: "method" },
+        attrs: { "data-method": method },
+      })),
     },
     {
       ...label(({ guides }) => guides),
