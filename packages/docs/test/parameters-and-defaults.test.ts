@@ -58,12 +58,22 @@ describe("an operation with a required query parameter, a required header and a 
     const curl = sampleIn(samples, "curl");
     const typescript = sampleIn(samples, "typescript");
     const python = sampleIn(samples, "python");
+    const go = sampleIn(samples, "go");
+    const java = sampleIn(samples, "java");
+    const php = sampleIn(samples, "php");
     expect(curl).toContain('"https://aam.adobe.io/v1/groups/?pageSize=20"');
     expect(curl).toContain('-H "X-Tenant: a\\$b"');
     expect(typescript).toContain(
       'const result = await groups.listGroups({\n  query: { pageSize: 20 },\n  headers: { "X-Tenant": "a$b" },\n});',
     );
     expect(python).toContain('list_groups(page_size=20, headers={"X-Tenant": "a$b"})');
+    expect(go).toContain(
+      "pageSize := int64(20)\n\tresult, err := groups.ListGroups(ctx, &aamgroups.ListGroupsParams{\n\t\tPageSize: &pageSize,\n\t})",
+    );
+    expect(go).toContain('Headers:   map[string]string{"X-Tenant": "a$b"},');
+    expect(java).toContain("groups.listGroups(new ListGroupsParams().pageSize(20L));");
+    expect(java).toContain('.header("X-Tenant", "a$b")');
+    expect(php).toContain("listGroups(pageSize: 20, headers: ['X-Tenant' => 'a$b']);");
   });
 
   test("has a field for each parameter in its form", () => {

@@ -92,12 +92,21 @@ test("a changed example changes all samples, and quotes cannot break out of any"
   );
   expect(sampleOf(document, "createGroup", "typescript")).toContain(`name: ${json},`);
   expect(sampleOf(document, "createGroup", "python")).toContain(`name=${json},`);
+  expect(sampleOf(document, "createGroup", "go")).toContain(`Name:        ${json},`);
+  expect(sampleOf(document, "createGroup", "java")).toContain(`            ${json},`);
+  expect(sampleOf(document, "createGroup", "php")).toContain(
+    `name: '${name.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}',`,
+  );
 });
 
-test("a description that an example leaves out is sent as null by Python, which has no default for it", () => {
+test("a description that an example leaves out is sent as null, which some clients have no default for", () => {
   const document = structuredClone(spec);
   Reflect.deleteProperty(document.components.examples.NewGroup.value, "description");
   expect(sampleOf(document, "createGroup", "python")).toContain("description=None");
+  expect(sampleOf(document, "createGroup", "java")).toMatch(/new GroupInput\(".*", null\)/);
+  expect(sampleOf(document, "createGroup", "php")).toContain("description: null");
+  // A pointer that is not set is null.
+  expect(sampleOf(document, "createGroup", "go")).not.toContain("Description");
 });
 
 test("a request body without an example has no samples", () => {

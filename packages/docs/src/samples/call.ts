@@ -10,10 +10,12 @@ export interface SampleCall {
   baseUrl: string;
   /** The path and the query with the examples of their parameters in them. */
   path: string;
-  /** The examples of the parameters of the path, in the order of the path. */
-  pathArguments: unknown[];
+  /** The parameters of the path, in its order. */
+  pathParameters: SentParameter[];
   /** The parameters of the query that a call needs. */
   query: SentParameter[];
+  /** Whether the operation has parameters of the query, needed or not. */
+  takesQuery: boolean;
   /** The headers that a call needs, besides those of all calls. */
   headers: SentParameter[];
   /** The first example of the request body, with the schema that it follows. */
@@ -31,15 +33,16 @@ export interface SampleCall {
  */
 export function callOf(document: JsonNode, operationId: string, baseUrl: string): SampleCall {
   const { method, path, parameters, requestBody, responses } = operationOf(document, operationId);
-  const needed = sentParameters(document, parameters).filter(({ required }) => required);
+  const all = sentParameters(document, parameters);
+  const needed = all.filter(({ required }) => required);
   for (const { name, place, example } of needed) {
     if (example === undefined) throw missingExample(operationId, `${place} parameter ${name}`);
   }
-  const pathArguments: unknown[] = [];
+  const pathParameters: SentParameter[] = [];
   const filledPath = path.replace(/\{([^}]+)\}/g, (_, name: string) => {
     const parameter = needed.find((one) => one.place === "path" && one.name === name);
     if (!parameter) throw new Error(`${operationId} does not describe {${name}} in its path.`);
-    pathArguments.push(parameter.example);
+    pathParameters.push(parameter);
     return encodeURIComponent(String(parameter.example));
   });
   const query = needed.filter(({ place }) => place === "query");
@@ -55,8 +58,9 @@ export function callOf(document: JsonNode, operationId: string, baseUrl: string)
     method,
     baseUrl,
     path: search.size === 0 ? filledPath : `${filledPath}?${search}`,
-    pathArguments,
+    pathParameters,
     query,
+    takesQuery: all.some(({ place }) => place === "query"),
     headers: needed.filter(({ place }) => place === "header"),
     ...(body && example ? { body: { ...body, value: example.value } } : {}),
     hasResult: hasResult(responses),

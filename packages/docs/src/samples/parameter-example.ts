@@ -7,6 +7,8 @@ export interface SentParameter {
   name: string;
   place: "path" | "query" | "header";
   required: boolean;
+  /** The schema of the parameter, or a reference to it. */
+  schema: unknown;
   /** The first example of the parameter or of its schema, or else its default; `undefined` if there is none. */
   example: unknown;
 }
@@ -17,6 +19,12 @@ export function sentParameters(
   parameters: readonly SpecParameter[],
 ): SentParameter[] {
   return parameters.filter(isSent).map(({ in: place, name, required, node }) => {
-    return { name, place, required, example: parameterExample(document, node) };
+    return {
+      name,
+      place,
+      required,
+      schema: node.schema,
+      example: parameterExample(document, node),
+    };
   });
 }

@@ -1,39 +1,32 @@
-import { isNode, type JsonNode, listAt, nodeAt } from "@aam-groups/spec/json-node";
-import { referredName, resolve } from "@aam-groups/spec/references";
-import { type Layout, written } from "../text/layout.ts";
+import type { JsonNode } from "@aam-groups/spec/json-node";
+import { type Layout, type Part, written } from "../text/layout.ts";
 import type { SampleCall } from "./call.ts";
 import { keysOf } from "./keys.ts";
+import { constantCase, snakeCase } from "./names.ts";
+import { type TypedValue, typedValue } from "./typed-value.ts";
 
 /**
  * The call as a program on the client of `pnpm generate:client python` that reads `TOKEN` and, if it is set,
  * `CLIENT_ID`.
  */
-export function pythonSample(
-  document: JsonNode,
-  { operationId, baseUrl, pathArguments, query, headers, body, hasResult }: SampleCall,
-): string {
+export function pythonSample(document: JsonNode, call: SampleCall): string {
+  const { operationId, baseUrl, pathParameters, query, headers, body, hasResult } = call;
   const imports = new Set(["Client"]);
-  const values = pathArguments.map((value) => expression(undefined, value));
-  if (body) values.push(expression(body.schema, body.value));
-  const named = query.map(({ name, example }) => ({
-    label: `${snakeCase(name)}=`,
-    value: expression(undefined, example),
+  const layoutOf = (schema: unknown, value: unknown) =>
+    expression(typedValue(document, schema, value), imports);
+  const parts: Part[] = pathParameters.map(({ schema, example }) => ({
+    ...{ label: "", value: layoutOf(schema, example) },
   }));
-  const sent = headers.map(({ name, example }) => ({
-    label: `${JSON.stringify(name)}: `,
-    value: JSON.stringify(String(example)),
-  }));
-  if (sent.length > 0) {
-    named.push({ label: "headers=", value: { open: "{", close: "}", parts: sent } });
+  if (body) parts.push({ label: "", value: layoutOf(body.schema, body.value) });
+  for (const { name, schema, example } of query) {
+    parts.push({ label: `${snakeCase(name)}=`, value: layoutOf(schema, example) });
   }
-  const call: Layout = {
+  if (headers.length > 0) parts.push({ label: "headers=", value: headerLayout(headers) });
+  const layout: Layout = {
     open: `${hasResult ? "result = " : ""}groups.${snakeCase(operationId)}(`,
-    close: ")",
-    parts: [...values.map((value) => ({ label: "", value })), ...named],
-    hugsLast: true,
-    lastComma: ",",
+    ...{ close: ")", parts, hugsLast: true, lastComma: "," },
   };
-  const text = written(call, 4);
+  const text = written(layout, 4);
   return [
     "import os",
     "",
@@ -44,42 +37,47 @@ export function pythonSample(
     text,
     ...(hasResult ? ["print(result)"] : []),
   ].join("\n");
+}
 
-  /** A value as the client takes it: objects and closed values of the spec have classes there. */
-  function expression(reference: unknown, value: unknown): Layout {
-    const schema = resolve(document, reference);
-    const variant = nodeAt(schema, "discriminator");
-    if (isNode(value) && typeof variant.propertyName === "string") {
-      const $ref = nodeAt(variant, "mapping")[String(value[variant.propertyName])];
-      return expression({ $ref }, value);
-    }
-    if (Array.isArray(value)) {
-      const parts = value.map((item) => ({ label: "", value: expression(schema.items, item) }));
+/** A value as the client takes it, which has classes for objects and closed lists of values. */
+function expression(value: TypedValue, imports: Set<string>): Layout {
+  switch (value.kind) {
+    case "null":
+      return "None";
+    case "scalar":
+      if (typeof value.value === "boolean") return value.value ? "True" : "False";
+      return JSON.stringify(value.value);
+    case "constant":
+      imports.add(value.name);
+      return `${value.name}.${constantCase(value.value)}`;
+    case "list": {
+      const parts = value.items.map((item) => ({ label: "", value: expression(item, imports) }));
       return { open: "[", close: "]", parts, lastComma: "," };
     }
-    const name = referredName(reference);
-    if (isNode(value) && name !== undefined) return construction(name, schema, value);
-    if (listAt(schema, "enum").includes(value) && name !== undefined) {
-      imports.add(name);
-      return `${name}.${value}`;
-    }
-    if (value === null || value === undefined) return "None";
-    if (typeof value === "boolean") return value ? "True" : "False";
-    return JSON.stringify(value);
-  }
-
-  function construction(name: string, schema: JsonNode, value: JsonNode): Layout {
-    imports.add(name);
-    const properties = Object.entries(nodeAt(schema, "properties"));
-    const parts = properties
-      // The client has no default for what may be null, so that nobody forgets it.
-      .filter(([key, property]) => key in value || listAt(property, "type").includes("null"))
-      .map(([key, property]) => ({
-        label: `${snakeCase(key)}=`,
-        value: expression(property, value[key]),
+    case "map": {
+      const parts = value.entries.map(([key, item]) => ({
+        ...{ label: `${JSON.stringify(key)}: `, value: expression(item, imports) },
       }));
-    return { open: `${name}(`, close: ")", parts, lastComma: "," };
+      return { open: "{", close: "}", parts, lastComma: "," };
+    }
+    case "record": {
+      imports.add(value.name);
+      const parts = value.fields
+        // The client has no default for what may be null, so that nobody forgets it.
+        .filter(({ given, type }) => given || type.nullable)
+        .map((field) => ({
+          ...{ label: `${snakeCase(field.key)}=`, value: expression(field.value, imports) },
+        }));
+      return { open: `${value.name}(`, close: ")", parts, lastComma: "," };
+    }
   }
+}
+
+function headerLayout(headers: SampleCall["headers"]): Layout {
+  const parts = headers.map(({ name, example }) => ({
+    ...{ label: `${JSON.stringify(name)}: `, value: JSON.stringify(String(example)) },
+  }));
+  return { open: "{", close: "}", parts };
 }
 
 /** The client leaves a key out that is `None`. */
@@ -103,12 +101,4 @@ function importLines(names: readonly string[]): string[] {
   const line = `from aam_groups import ${names.join(", ")}`;
   if (line.length < 80) return [line];
   return ["from aam_groups import (", ...names.map((name) => `    ${name},`), ")"];
-}
-
-/** As the generator names methods and fields. */
-function snakeCase(name: string): string {
-  return name
-    .replace(/[^A-Za-z0-9]+/g, "_")
-    .replace(/(?<=[a-z0-9])[A-Z]/g, "_$&")
-    .toLowerCase();
 }

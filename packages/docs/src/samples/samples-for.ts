@@ -2,11 +2,14 @@ import type { JsonNode } from "@aam-groups/spec/json-node";
 import { defaultBaseUrl } from "./base-url.ts";
 import { callOf, type SampleCall } from "./call.ts";
 import { curlSample } from "./curl.ts";
+import { goSample } from "./go.ts";
+import { javaSample } from "./java.ts";
+import { phpSample } from "./php.ts";
 import { pythonSample } from "./python.ts";
 import { typescriptSample } from "./typescript.ts";
 
 /** A language that calls are shown in. */
-export type SampleLanguage = "curl" | "typescript" | "python";
+export type SampleLanguage = "curl" | "typescript" | "python" | "go" | "java" | "php";
 
 /** A call in one language, complete. It reads `TOKEN` and, if it is set, `CLIENT_ID` from the environment. */
 export interface CodeSample {
@@ -39,6 +42,9 @@ const FORMS: readonly SampleForm[] = [
     write: (_document, call) => typescriptSample(call),
   },
   { language: "python", label: "Python", fence: "python", write: pythonSample },
+  { language: "go", label: "Go", fence: "go", write: goSample },
+  { language: "java", label: "Java", fence: "java", write: javaSample },
+  { language: "php", label: "PHP", fence: "php", write: phpSample },
 ];
 
 /**

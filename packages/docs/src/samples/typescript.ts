@@ -4,9 +4,9 @@ import type { SampleCall } from "./call.ts";
 
 /** The call as a program on `@aam-groups/client` that reads `TOKEN` and, if it is set, `CLIENT_ID`. */
 export function typescriptSample(call: SampleCall): string {
-  const { operationId, baseUrl, pathArguments, query, headers, body, hasResult } = call;
+  const { operationId, baseUrl, pathParameters, query, headers, body, hasResult } = call;
   const values = [
-    ...pathArguments,
+    ...pathParameters.map(({ example }) => example),
     ...(body ? [body.value] : []),
     ...(query.length + headers.length > 0 ? [parameterObject(call)] : []),
   ];

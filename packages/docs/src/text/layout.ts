@@ -25,6 +25,12 @@ export interface Bracketed {
    * @default false
    */
   hugsLast?: boolean;
+  /**
+   * Whether the values on lines that follow each other begin in one column, as gofmt has it.
+   *
+   * @default false
+   */
+  aligned?: boolean;
 }
 
 /** A part, with what comes before it, e.g. `name=`. */
@@ -55,7 +61,7 @@ function fitted(layout: Layout, place: Place): string {
 }
 
 function onLines(
-  { open, close, parts, lastComma = "", hugsLast }: Bracketed,
+  { open, close, parts, lastComma = "", hugsLast, aligned = false }: Bracketed,
   place: Place,
 ): string {
   const { step, indent } = place;
@@ -65,11 +71,26 @@ function onLines(
     return open + before.join("") + last.label + onLines(last.value, place) + close;
   }
   const inner = indent + step;
-  const lines = parts.map(({ label, value }) => {
-    const text = fitted(value, { step, indent: inner, used: inner + label.length });
-    return " ".repeat(inner) + label + text;
-  });
+  const texts = parts.map(({ label, value }) =>
+    fitted(value, { step, indent: inner, used: inner + label.length }),
+  );
+  const labels = parts.map(({ label }) => label);
+  const lines = (aligned ? inColumns(labels, texts) : labels).map(
+    (label, i) => " ".repeat(inner) + label + texts[i],
+  );
   return `${open}\n${lines.join(",\n")}${lastComma}\n${" ".repeat(indent)}${close}`;
+}
+
+/** The labels, each as long as the longest of those beside it. A text of several lines stands alone. */
+function inColumns(labels: readonly string[], texts: readonly string[]): string[] {
+  const isAlone = texts.map((text) => text.includes("\n"));
+  return labels.map((label, i) => {
+    if (isAlone[i]) return label;
+    const start = isAlone.lastIndexOf(true, i) + 1;
+    const end = isAlone.indexOf(true, i);
+    const beside = labels.slice(start, end === -1 ? undefined : end);
+    return label.padEnd(Math.max(...beside.map(({ length }) => length)));
+  });
 }
 
 function onOneLine(layout: Layout): string {

@@ -65,6 +65,9 @@ export const en: Words = {
       "`@aam-groups/client` is part of the repository that these docs are built from; it is not published yet.",
     python:
       "`aam_groups` is the client that `npx pnpm@12 generate:client python -o groups-python` writes in a clone of the repository; run this with `PYTHONPATH=groups-python`.",
+    go: "`aamgroups` is the client that `npx pnpm@12 generate:client go -o groups-go` writes in a clone of the repository; add it to your module with `go mod edit -require=aamgroups@v0.0.0 -replace=aamgroups=./groups-go`.",
+    java: "`aamgroups.Client` is the client that `npx pnpm@12 generate:client java -o groups-java` writes in a clone of the repository; save this in a file named after its class, and compile it with `javac -encoding UTF-8 -d classes -sourcepath groups-java`.",
+    php: "`AamGroups` is the client that `npx pnpm@12 generate:client php -o groups-php` writes in a clone of the repository; save this beside the folder `groups-php`.",
   },
   askForExample: (preference) =>
     `To get one of them from the mock, ask for it by status and name, e.g. with ${preference}.`,

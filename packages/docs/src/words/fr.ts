@@ -65,6 +65,9 @@ export const fr: Words = {
       "`@aam-groups/client` est le client du dépôt dont cette documentation est issue\u202f; il n’est pas encore publié.",
     python:
       "`aam_groups` est le client que `npx pnpm@12 generate:client python -o groups-python` écrit dans une copie du dépôt\u202f; exécutez ce programme avec `PYTHONPATH=groups-python`.",
+    go: "`aamgroups` est le client que `npx pnpm@12 generate:client go -o groups-go` écrit dans une copie du dépôt\u202f; ajoutez-le à votre module avec `go mod edit -require=aamgroups@v0.0.0 -replace=aamgroups=./groups-go`.",
+    java: "`aamgroups.Client` est le client que `npx pnpm@12 generate:client java -o groups-java` écrit dans une copie du dépôt\u202f; enregistrez ce programme dans un fichier qui porte le nom de sa classe et compilez-le avec `javac -encoding UTF-8 -d classes -sourcepath groups-java`.",
+    php: "`AamGroups` est le client que `npx pnpm@12 generate:client php -o groups-php` écrit dans une copie du dépôt\u202f; enregistrez ce programme à côté du dossier `groups-php`.",
   },
   askForExample: (preference) =>
     `Le serveur simulé renvoie celui qui est demandé par son code d’état et son nom, par exemple avec ${preference}.`,

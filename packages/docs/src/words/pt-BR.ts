@@ -65,6 +65,9 @@ export const ptBR: Words = {
       "`@aam-groups/client` é o cliente do repositório de onde vem esta documentação; ele ainda não foi publicado.",
     python:
       "`aam_groups` é o cliente que `npx pnpm@12 generate:client python -o groups-python` grava em uma cópia do repositório; execute este programa com `PYTHONPATH=groups-python`.",
+    go: "`aamgroups` é o cliente que `npx pnpm@12 generate:client go -o groups-go` grava em uma cópia do repositório; adicione-o ao seu módulo com `go mod edit -require=aamgroups@v0.0.0 -replace=aamgroups=./groups-go`.",
+    java: "`aamgroups.Client` é o cliente que `npx pnpm@12 generate:client java -o groups-java` grava em uma cópia do repositório; salve este programa em um arquivo com o nome da classe e compile-o com `javac -encoding UTF-8 -d classes -sourcepath groups-java`.",
+    php: "`AamGroups` é o cliente que `npx pnpm@12 generate:client php -o groups-php` grava em uma cópia do repositório; salve este programa ao lado da pasta `groups-php`.",
   },
   askForExample: (preference) =>
     `O mock responde com aquele que for pedido pelo status e pelo nome, por exemplo com ${preference}.`,

@@ -63,6 +63,9 @@ export const zhHant: Words = {
     typescript: "`@aam-groups/client` 是本文件所屬儲存庫中的用戶端，尚未發布。",
     python:
       "`aam_groups` 是在該儲存庫的複本中以 `npx pnpm@12 generate:client python -o groups-python` 產生的用戶端；執行此程式時請設定 `PYTHONPATH=groups-python`。",
+    go: "`aamgroups` 是在該儲存庫的複本中以 `npx pnpm@12 generate:client go -o groups-go` 產生的用戶端；請以 `go mod edit -require=aamgroups@v0.0.0 -replace=aamgroups=./groups-go` 將它加入您的模組。",
+    java: "`aamgroups.Client` 是在該儲存庫的複本中以 `npx pnpm@12 generate:client java -o groups-java` 產生的用戶端；請將此程式存成與類別同名的檔案，並以 `javac -encoding UTF-8 -d classes -sourcepath groups-java` 編譯。",
+    php: "`AamGroups` 是在該儲存庫的複本中以 `npx pnpm@12 generate:client php -o groups-php` 產生的用戶端；請將此程式存放在 `groups-php` 資料夾旁。",
   },
   askForExample: (preference) =>
     `以狀態碼與名稱指定範例，模擬伺服器就會以該範例回應，例如 ${preference}。`,

@@ -59,6 +59,11 @@ test("the docs list both, have fields for them, and samples that send them", asy
   expect(reference).toContain('-H "X-Tenant: halden"');
   expect(reference).toContain('query: { pageSize: 20 },\n  headers: { "X-Tenant": "halden" },');
   expect(reference).toContain('list_groups(page_size=20, headers={"X-Tenant": "halden"})');
+  expect(reference).toContain(
+    "groups.ListGroups(ctx, &aamgroups.ListGroupsParams{\n\t\tPageSize: &pageSize,",
+  );
+  expect(reference).toContain("new ListGroupsParams().pageSize(20L)");
+  expect(reference).toContain("listGroups(pageSize: 20, headers: ['X-Tenant' => 'halden'])");
   const page = await readFile(join(site, "operations/listGroups/index.html"), "utf8");
   expect(page).toContain('name="query.pageSize"');
   expect(page).toContain('name="header.X-Tenant"');
