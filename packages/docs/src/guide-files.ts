@@ -22,11 +22,12 @@ export interface GuideFile {
  */
 export async function guidesIn(specFile: string, tag: LanguageTag, marks: Marks): Promise<Guide[]> {
   const document = await localizedSpec(specFile, tag);
-  const { permissions, unsaid } = renderReference(document, wordsIn(tag), marks);
+  const { permissions, unsaid, errors } = renderReference(document, wordsIn(tag), marks);
   const changelog = await readChangelog(specFile);
   const guides = await readGuides(tag, {
     permissions: underHeading(permissions),
     unsaid: underHeading(unsaid),
+    errors,
   });
   return guides.map((guide) =>
     guide.slug === "changelog"
@@ -41,6 +42,7 @@ export async function guideFiles(specFile: string): Promise<GuideFile[]> {
     basis: (_kind, label) => `**${label}**`,
     schemaHref: (name) => `../reference/schemas.md#${name.toLowerCase()}`,
     operationHref: (id) => `../reference/${id}.md`,
+    guideHref: (slug) => `${slug}.md`,
   };
   const all = await Promise.all(
     LANGUAGES.map(async ({ tag }) => {

@@ -1,90 +1,138 @@
 import { isNode, type JsonNode, listAt, nodeAt, textAt } from "@aam-groups/spec/json-node";
-import { resolve } from "@aam-groups/spec/references";
+import { referredName, resolve } from "@aam-groups/spec/references";
 import { oneLine, sentences } from "../text/line-breaks.ts";
-import { code, prose, table } from "../text/markdown.ts";
-import type { Words } from "../words/words.ts";
-import type { RenderContext } from "./render-context.ts";
-import { descriptionOf, typeOf } from "./schema-type.ts";
+import { type Place, placeName } from "./places.ts";
+import { markOf, type RenderContext } from "./render-context.ts";
+import { examplesOf, textsOf, typeOf, valuesOf } from "./schema-type.ts";
+import { byVariant, type Variant, withVariants } from "./variants.ts";
 
-/** An object, or one of the variants of one. */
-export interface Variant {
-  /** What leads to the variant, as Markdown; empty for what holds for all of them. */
-  label: string;
-  schema: JsonNode;
-}
-
-/** A field of an object, or of an object inside it. */
-interface Field {
-  /** That of its variant. */
-  label: string;
+/** A field, a parameter or a header, as readers see it: its texts are Markdown, and empty if there are none. */
+export interface FieldRow {
+  place: Place;
   /** With the names of the objects around it, e.g. `a.b`, and `a[].b` for what is in a list. */
   name: string;
+  /** Where it is, if that is not clear: the place of a parameter, or the statuses of a header. */
+  note: string;
   required: boolean;
-  schema: JsonNode;
+  type: string;
+  text: string;
+  values: string;
+  example: string;
+  /** Its basis with the reason, where that is another than that of what it is part of. */
+  mark: string;
+  /** The fields of the object that it is, or that it is a list of. */
+  inside: FieldRow[];
+}
+
+/** Where the fields of an object are shown. */
+export interface FieldsAt {
+  scope: string;
+  /** Begins the name of the place of each field, e.g. `body`. */
+  place: string;
+  /** The basis of what they are part of. */
+  within?: unknown;
 }
 
 /**
- * The table of the fields of an object, or of several variants of one: what differs between them stands side by side,
- * each with the label of its variant. Empty if there are no fields.
- *
- * @param except a field that is shown elsewhere
+ * The fields of an object with its variants, and of the objects in it. What differs between variants stands side by side,
+ * each with the label of its variant.
  */
-export function fieldTable(
+export function fieldRows(context: RenderContext, schema: JsonNode, at: FieldsAt): FieldRow[] {
+  return rowsOf(context, withVariants(context, schema), at, { prefix: "", seen: new Set() });
+}
+
+interface Depth {
+  prefix: string;
+  /** The names of the schemas around: one that contains itself ends there. */
+  seen: ReadonlySet<string>;
+}
+
+function rowsOf(
   context: RenderContext,
   variants: readonly Variant[],
-  except = "",
-): string {
+  at: FieldsAt,
+  { prefix, seen }: Depth,
+): FieldRow[] {
   const { words } = context;
   const labels = variants.map(({ label }) => label).filter((label) => label !== "");
-  const byName = Map.groupBy(
-    variants.flatMap(({ label, schema }) => fieldsOf(label, schema)),
-    ({ name }) => name,
-  );
-  byName.delete(except);
-  const rows = [...byName].map(([name, fields]) => {
-    const types = byVariant(words, labels, fields, (schema) => typeOf(context, schema));
-    const texts = byVariant(words, labels, fields, (schema) =>
-      oneLine(
-        fields.length === 1
-          ? descriptionOf(context, schema)
-          : prose(textAt(resolve(context.document, schema), "description")),
-      ),
-    );
-    return [
-      code(name),
-      types.join(words.listComma),
-      fields.every(({ required }) => required) ? words.yes : words.no,
-      sentences(...texts),
-    ];
-  });
-  return table([words.field, words.type, words.required, words.description], rows);
-}
-
-/** Each text once, after the labels of the variants that it is for, unless it holds for all of them. */
-function byVariant(
-  words: Words,
-  all: readonly string[],
-  fields: readonly Field[],
-  textOf: (schema: JsonNode) => string,
-): string[] {
-  const same = Map.groupBy(fields, ({ schema }) => textOf(schema));
-  return [...same].map(([text, ones]) => {
-    const labels = ones.map(({ label }) => label).filter((label) => label !== "");
-    const holdsForAll = labels.length === all.length || labels.length < ones.length;
-    return holdsForAll || text === "" ? text : labels.join(words.listComma) + words.colon + text;
-  });
-}
-
-function fieldsOf(label: string, schema: JsonNode, prefix = ""): Field[] {
-  const required = listAt(schema, "required");
-  return Object.entries(nodeAt(schema, "properties")).flatMap(([key, property]) => {
-    if (!isNode(property)) return [];
+  const keys = new Set(variants.flatMap(({ schema }) => Object.keys(nodeAt(schema, "properties"))));
+  return [...keys].flatMap((key): FieldRow[] => {
+    const holders = variants.filter(({ schema }) => isNode(nodeAt(schema, "properties")[key]));
+    const fields = holders.map(({ label, schema }) => ({
+      label,
+      schema: nodeAt(nodeAt(schema, "properties"), key),
+    }));
     const name = prefix + key;
-    const own = { label, name, required: required.includes(key), schema: property };
+    const each = (textOf: (schema: JsonNode) => string) =>
+      byVariant(words, labels, fields, (schema) => oneLine(textOf(schema)));
+    // Of several values or examples, a reader could not tell which is whose.
+    const same = (textOf: (schema: JsonNode) => string) => {
+      const texts = new Set(fields.map(({ schema }) => textOf(schema)));
+      return texts.size === 1 ? ([...texts][0] ?? "") : "";
+    };
+    const selects = variants.find(
+      ({ schema }) => textAt(schema.discriminator, "propertyName") === key,
+    );
+    const place = placeName(at.place, name);
     return [
-      own,
-      ...fieldsOf(label, property, `${name}.`),
-      ...fieldsOf(label, nodeAt(property, "items"), `${name}[].`),
+      {
+        place: { scope: at.scope, place, name },
+        name,
+        note: "",
+        required: holders.every(({ schema }) => listAt(schema, "required").includes(key)),
+        type: each((schema) => typeOf(context, schema)).join(words.listComma),
+        text: selects ? "" : sentences(...each((schema) => textsOf(context, schema))),
+        values: selects
+          ? valuesOf(context, {
+              enum: Object.keys(nodeAt(selects.schema.discriminator, "mapping")),
+            })
+          : same((schema) => fieldValues(context, schema)),
+        example: same((schema) => examplesOf(context, resolve(context.document, schema))),
+        mark: each((schema) => markOf(context, statementOf(context, schema), at.within)).join(" "),
+        inside: insideOf(context, fields, at, { prefix: name, seen }),
+      },
     ];
+  });
+}
+
+/** The values of a field, unless a table beside has them. */
+function fieldValues(context: RenderContext, schema: JsonNode): string {
+  const isElsewhere = [schema, schema.items].some((one) =>
+    context.shownElsewhere?.has(referredName(one) ?? ""),
+  );
+  return isElsewhere ? "" : valuesOf(context, resolve(context.document, schema));
+}
+
+/** What has the basis of a field: its schema, or that of its items. */
+function statementOf({ document, shownElsewhere }: RenderContext, schema: JsonNode): JsonNode {
+  const target = resolve(document, schema);
+  if (target.items === undefined) return target;
+  return shownElsewhere?.has(referredName(target.items) ?? "")
+    ? {}
+    : resolve(document, target.items);
+}
+
+function insideOf(
+  context: RenderContext,
+  fields: readonly Variant[],
+  at: FieldsAt,
+  { prefix, seen }: Depth,
+): FieldRow[] {
+  return fields.flatMap(({ schema }) => {
+    const { items } = resolve(context.document, schema);
+    const part = items === undefined ? schema : items;
+    const name = referredName(part);
+    if (name !== undefined && seen.has(name)) return [];
+    const target = resolve(context.document, part);
+    const within = target["x-basis"] ?? at.within;
+    return rowsOf(
+      context,
+      withVariants(context, target),
+      { ...at, within },
+      {
+        prefix: `${prefix}${items === undefined ? "" : "[]"}.`,
+        seen: new Set([...seen, ...(name === undefined ? [] : [name])]),
+      },
+    );
   });
 }

@@ -1,14 +1,14 @@
 import { textAt } from "@aam-groups/spec/json-node";
 import type { SpecOperation } from "@aam-groups/spec/operations";
 import { samplesFor } from "../samples/samples-for.ts";
-import { jsonText } from "../text/json-text.ts";
 import { oneLine } from "../text/line-breaks.ts";
 import { code, fence, paragraphs, prose } from "../text/markdown.ts";
+import { certaintyLine } from "./certainty.ts";
 import { parametersPart } from "./parameters.ts";
-import { described, type RenderContext, tabsOf } from "./render-context.ts";
+import { type RenderContext, tabsOf } from "./render-context.ts";
+import { requestBodyPart, requestExamplesPart } from "./request-body.ts";
 import { responseExamplesPart } from "./response-examples.ts";
 import { responsesPart } from "./responses.ts";
-import { bodyPart } from "./schema.ts";
 
 /** What the spec says about an operation, by what a reader looks for. Each part that has a title begins with it. */
 export interface OperationParts {
@@ -30,30 +30,16 @@ export function operationParts(context: RenderContext, operation: SpecOperation)
   return {
     title: `## ${oneLine(prose(textAt(node, "summary")))}`,
     request: code(`${method} ${path}`),
-    description: prose(textAt(node, "description")),
+    description: paragraphs(prose(textAt(node, "description")), certaintyLine(context, operation)),
     parameters: parametersPart(context, operation),
-    requestBody: requestBodyPart(context, operation),
+    requestBody: paragraphs(
+      requestBodyPart(context, operation),
+      requestExamplesPart(context, operation),
+    ),
     samples: samplesPart(context, operation),
     responses: responsesPart(context, operation),
     responseExamples: responseExamplesPart(context, operation),
   };
-}
-
-function requestBodyPart(context: RenderContext, { requestBody }: SpecOperation): string {
-  const { words } = context;
-  const body = requestBody?.body;
-  if (!body) return "";
-  return paragraphs(
-    `### ${words.requestBody}`,
-    described(context, requestBody.node),
-    bodyPart(context, body.mediaType, body.schema),
-    ...body.examples.map(({ summary, value }) =>
-      paragraphs(
-        `${words.example}${words.colon}${oneLine(prose(summary))}`,
-        fence("json", jsonText(value)),
-      ),
-    ),
-  );
 }
 
 function samplesPart(context: RenderContext, { id }: SpecOperation): string {

@@ -1,10 +1,10 @@
 import { isNode, type JsonNode, listAt, nodeAt } from "@aam-groups/spec/json-node";
 import { referredName, resolve } from "@aam-groups/spec/references";
 import { code, codes, paragraphs, table } from "../text/markdown.ts";
-import { described, type RenderContext, schemaLinkWithBasis } from "./render-context.ts";
+import { described, markOf, type RenderContext, schemaLink } from "./render-context.ts";
 
 /** The field that says what kind of object permissions are for. */
-const TYPE_FIELD = "objectType";
+export const TYPE_FIELD = "objectType";
 
 /**
  * Which permission fits which type of object: from the schemas that requests are checked against, so that it cannot
@@ -29,7 +29,7 @@ export function permissionsPart(context: RenderContext): string {
             permissions.includes(permission) ? words.yes : words.no,
           ),
         ]),
-        [words.schema, ...types.map(({ schema }) => schemaLinkWithBasis(context, schema))],
+        [words.schema, ...types.map(({ schema }) => linkWithMark(context, schema))],
       ],
     ),
     without.length === 0
@@ -78,6 +78,12 @@ export function permissionsByType(document: JsonNode): TypePermissions[] {
     }
     return { type, permissions: values, schema };
   });
+}
+
+/** A link to a schema with its badge, but without the reason. */
+function linkWithMark(context: RenderContext, name: string): string {
+  const { "x-basis": basis } = schemaNamed(context.document, name);
+  return `${schemaLink(context, name)} ${markOf(context, { "x-basis": basis })}`.trim();
 }
 
 function schemaNamed(document: JsonNode, name: string): JsonNode {

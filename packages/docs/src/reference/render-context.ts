@@ -1,11 +1,11 @@
 import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
-import { resolve } from "@aam-groups/spec/references";
+import type { GuideSlug } from "../guide-slugs.ts";
 import { paragraphs, prose } from "../text/markdown.ts";
 import type { BasisKind, Words } from "../words/words.ts";
 
 /** How the caller writes what plain Markdown has no form for. */
 export interface Marks {
-  /** A badge that says how sure something is, e.g. `**assumed**`. */
+  /** A badge that says how certain something is, e.g. `**assumed**`. */
   basis(kind: BasisKind, label: string): string;
   /**
    * Where a schema is described.
@@ -25,6 +25,20 @@ export interface Marks {
    * @default one after the other, each below a heading of the fourth level
    */
   tabs?(group: TabGroup): string;
+  /**
+   * Where a guide is.
+   *
+   * @default a guide is named, without a link
+   */
+  guideHref?(slug: GuideSlug): string;
+  /**
+   * The id of a place on a page, such as that of a field, which makes fields and responses lists in HTML.
+   *
+   * @param scope what it belongs to: the id of an operation, or `schema-Group`
+   * @param place its name there, e.g. `body-name`
+   * @default there are no ids and no HTML: fields and responses are tables
+   */
+  idOf?(scope: string, place: string): string;
 }
 
 /** Several forms of the same. */
@@ -58,18 +72,31 @@ export interface RenderContext {
   document: JsonNode;
   words: Words;
   marks: Marks;
+  /** The names of schemas that have a table of their own beside: neither links to them nor their values are repeated. */
+  shownElsewhere?: ReadonlySet<string>;
 }
 
 /**
- * The badge of a statement, followed by its reason if there is one; empty if it has no basis.
+ * The badge of a statement with its reason, where what it says becomes less certain than it was; empty elsewhere.
  *
+ * @param within the basis of what the statement is part of: it is marked where it begins, and not again inside
  * @throws Error if the spec gives it a basis that there is no word for
  */
-export function basisOf({ words, marks }: RenderContext, statement: JsonNode): string {
+export function markOf(
+  { words, marks }: RenderContext,
+  statement: JsonNode,
+  within?: unknown,
+): string {
   const kind = statement["x-basis"];
   if (kind === undefined) return "";
   if (!isBasisKind(words, kind)) throw new Error(`There is no word for the basis ${kind}.`);
+  if (kind === "documented" || kind === within) return "";
   return `${marks.basis(kind, words.basis[kind])} ${prose(textAt(statement, "x-basis-reason"))}`.trim();
+}
+
+/** What is to be said of something that is documented all the same, such as what it leaves open; empty for the rest. */
+export function caveatOf(statement: JsonNode): string {
+  return statement["x-basis"] === "documented" ? prose(textAt(statement, "x-basis-reason")) : "";
 }
 
 /** A link to a schema. */
@@ -77,21 +104,21 @@ export function schemaLink({ marks }: RenderContext, name: string): string {
   return `[${name}](${marks.schemaHref?.(name) ?? `#schema-${name}`})`;
 }
 
-/** A link with the badge of the schema itself: a documented status can have a body that is assumed. */
-export function schemaLinkWithBasis(context: RenderContext, name: string): string {
-  const { "x-basis": basis } = resolve(context.document, { $ref: `#/components/schemas/${name}` });
-  return `${schemaLink(context, name)} ${basisOf(context, { "x-basis": basis })}`.trim();
-}
-
 /** A link to an operation. */
 export function operationLink({ marks }: RenderContext, id: string): string {
   return `[${id}](${marks.operationHref?.(id) ?? `#${id}`})`;
 }
 
+/** A link to a guide, or its title alone where there are no guides. */
+export function guideLink({ marks }: RenderContext, slug: GuideSlug, title: string): string {
+  const href = marks.guideHref?.(slug);
+  return href === undefined ? title : `[${title}](${href})`;
+}
+
 /** What a statement says of itself, in the order in which readers need it. */
-export function described(context: RenderContext, statement: JsonNode): string {
+export function described(context: RenderContext, statement: JsonNode, within?: unknown): string {
   const texts = ["title", "description"].map((field) => prose(textAt(statement, field)));
-  return paragraphs(basisOf(context, statement), ...texts);
+  return paragraphs(markOf(context, statement, within), ...texts, caveatOf(statement));
 }
 
 function isBasisKind(words: Words, kind: unknown): kind is BasisKind {

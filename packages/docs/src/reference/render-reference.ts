@@ -4,6 +4,7 @@ import { paragraphs } from "../text/markdown.ts";
 import type { Words } from "../words/words.ts";
 import { introductionPart, overviewPart } from "./introduction.ts";
 import { type OperationParts, operationParts } from "./operation.ts";
+import { errorsPart } from "./outcomes.ts";
 import { permissionsPart, wildcardsPart } from "./permissions.ts";
 import { type Marks, type RenderContext, schemaLink } from "./render-context.ts";
 import { schemaPart } from "./schema.ts";
@@ -38,6 +39,8 @@ export interface Reference {
   permissions: string;
   /** All known wildcards. */
   wildcards: string;
+  /** What each error means, as a table without heading. */
+  errors: string;
 }
 
 /**
@@ -67,5 +70,6 @@ export function renderReference(document: JsonNode, words: Words, marks: Marks):
     unsaid: unsaidPart(context),
     permissions: permissionsPart(context),
     wildcards: wildcardsPart(context),
+    errors: errorsPart(context),
   };
 }

@@ -3,13 +3,14 @@ import type { SpecExample, SpecOperation, SpecResponse } from "@aam-groups/spec/
 import { jsonText } from "../text/json-text.ts";
 import { oneLine } from "../text/line-breaks.ts";
 import { code, fence, paragraphs, prose } from "../text/markdown.ts";
+import { labelledResponses } from "./labelled-responses.ts";
 import { type RenderContext, type Tab, tabsOf } from "./render-context.ts";
 import { isSingleStatus, statusText } from "./status-label.ts";
 
 /** Every example of a response of an operation, by status; empty if there are none. */
 export function responseExamplesPart(context: RenderContext, operation: SpecOperation): string {
   const { words } = context;
-  const { responses } = operation;
+  const responses = labelledResponses(context, operation);
   if (responses.every(({ body }) => (body?.examples ?? []).length === 0)) return "";
   const asked = exampleToAskFor(responses);
   return paragraphs(

@@ -1,32 +1,32 @@
-import { textAt } from "@aam-groups/spec/json-node";
 import type { SpecOperation } from "@aam-groups/spec/operations";
-import { paragraphs, prose, table } from "../text/markdown.ts";
-import { headerTable } from "./parameters.ts";
-import { basisOf, type RenderContext } from "./render-context.ts";
-import { typeOf } from "./schema-type.ts";
-import { statusLabel } from "./status-label.ts";
+import { paragraphs } from "../text/markdown.ts";
+import { isSuccess, labelledResponses } from "./labelled-responses.ts";
+import { headersPart } from "./parameters.ts";
+import type { RenderContext } from "./render-context.ts";
+import { responseBodies } from "./response-bodies.ts";
+import { responseList } from "./response-list.ts";
 
-/** Every documented response of an operation. */
+/** Every response of an operation with the fields of its body, the success that is to be expected first. */
 export function responsesPart(context: RenderContext, operation: SpecOperation): string {
-  const { words } = context;
-  const responses = operation.responses.map((response) => ({
-    ...response,
-    label: statusLabel(words, response.key, operation.responses.length === 1),
-  }));
-  const headers = responses.flatMap(({ label, headers: own }) =>
-    own.map(({ name, node }) => ({ label, name, node })),
+  const responses = labelledResponses(context, operation);
+  const successes = responses.filter(({ key }) => isSuccess(key));
+  const others = responses.filter(({ key }) => !isSuccess(key));
+  const headers = responses.flatMap(({ key, label, headers: own }) =>
+    own.map(({ name, node }) => ({ status: key, label, name, node })),
   );
   return paragraphs(
-    `### ${words.responses}`,
-    table(
-      [words.status, words.meaning, words.basisColumn, words.body],
-      responses.map(({ label, node, body }) => [
-        label,
-        prose(textAt(node, "description")),
-        basisOf(context, node),
-        body ? typeOf(context, body.schema) : words.noBody,
-      ]),
-    ),
-    headerTable(context, headers),
+    `### ${context.words.responses}`,
+    ...(context.marks.idOf
+      ? [
+          responseList(context, operation, successes),
+          responseBodies(context, operation.id, successes, true),
+          responseList(context, operation, others),
+        ]
+      : [
+          responseList(context, operation, responses),
+          responseBodies(context, operation.id, successes, true),
+        ]),
+    headersPart(context, operation.id, headers),
+    responseBodies(context, operation.id, others, false),
   );
 }

@@ -3,32 +3,44 @@ import { referredName, resolve } from "@aam-groups/spec/references";
 import { jsonText } from "../text/json-text.ts";
 import { oneLine, sentences } from "../text/line-breaks.ts";
 import { code, codes, prose } from "../text/markdown.ts";
-import { type RenderContext, schemaLinkWithBasis } from "./render-context.ts";
+import { COMBINATIONS, exactLimits, limitsInWords } from "./limits.ts";
+import { type RenderContext, schemaLink } from "./render-context.ts";
 
-/** Keywords that hold several schemas. */
-export const COMBINATIONS = ["oneOf", "anyOf", "allOf"];
-
-/** What is shown otherwise than as a limit. */
-const SHOWN_ELSEWHERE = new Set([
-  ...["$ref", "type", "title", "description", "properties", "required", "items", "discriminator"],
-  ...["example", "examples", "const", "enum", "x-extensible-enum"],
-  ...["x-basis", "x-basis-reason"],
-  ...COMBINATIONS,
-]);
-
-/**
- * The type of a schema with its limits. A schema with a name is a link; what is not shown elsewhere is shown as
- * the spec writes it, so that a new keyword is not lost.
- */
+/** The type of a schema with its limits in words. What has a name is followed by a link to it. */
 export function typeOf(context: RenderContext, schema: unknown): string {
   const name = referredName(schema);
-  return name === undefined ? ownTypeOf(context, schema) : schemaLinkWithBasis(context, name);
+  const target = resolve(context.document, schema);
+  if (name === undefined) return typeWith(context, target, inWords);
+  // What an object is made of is more than its type says.
+  if (!isPlain(target)) return schemaLink(context, name);
+  if (context.shownElsewhere?.has(name)) return typeWith(context, target, inWords);
+  const link = schemaLink(context, name);
+  const small = context.marks.idOf ? `<small>${link}</small>` : link;
+  return `${typeWith(context, target, inWords)} ${small}`;
+
+  function inWords(one: JsonNode): string {
+    return limitsInWords(context.words.fields, one).join(context.words.listComma);
+  }
 }
 
-/** The type behind the name of a schema. */
-export function ownTypeOf(context: RenderContext, schema: unknown): string {
-  if (!isNode(schema)) return "";
-  const limits = codes(limitsOf(schema), context.words.listComma);
+/** The type behind the name of a schema, with its limits as the spec writes them. */
+export function exactTypeOf(context: RenderContext, schema: unknown): string {
+  const { listComma } = context.words;
+  return isNode(schema) ? typeWith(context, schema, (one) => exactLimits(one).join(listComma)) : "";
+}
+
+/** Whether a schema is a value without parts: its type and its limits say everything. */
+export function isPlain({ properties, items, ...schema }: JsonNode): boolean {
+  const isCombined = COMBINATIONS.some((keyword) => keyword in schema);
+  return properties === undefined && items === undefined && !isCombined;
+}
+
+function typeWith(
+  context: RenderContext,
+  schema: JsonNode,
+  limitsOf: (schema: JsonNode) => string,
+): string {
+  const limits = limitsOf(schema);
   return `${basicType(context, schema)}${limits && context.words.inBrackets(limits)}`.trim();
 }
 
@@ -46,46 +58,39 @@ function basicType(context: RenderContext, schema: JsonNode): string {
     .join(` ${words.or} `);
 }
 
-function limitsOf(schema: JsonNode): string[] {
-  return Object.entries(schema)
-    .filter(([keyword, value]) => !SHOWN_ELSEWHERE.has(keyword) && !isClosing(keyword, value))
-    .map(
-      ([keyword, value]) => `${keyword}: ${typeof value === "string" ? value : jsonText(value)}`,
-    );
-}
-
-/** Whether a keyword says that there are no other fields, which a sentence says better. */
-function isClosing(keyword: string, value: unknown): boolean {
-  return keyword === "additionalProperties" && value === false;
-}
-
-/** The values that a schema takes, the rule for other fields, and its examples: one sentence each. */
-export function remarksOn({ words }: RenderContext, schema: JsonNode): string[] {
+/** The values that a schema takes, or the items of a list; empty if it does not say. */
+export function valuesOf({ document, words }: RenderContext, schema: JsonNode): string {
   const { colon, listComma } = words;
+  const holder = schema.items === undefined ? schema : resolve(document, schema.items);
+  const closed = "const" in holder ? [holder.const] : listAt(holder, "enum");
+  const known = listAt(holder, "x-extensible-enum");
+  const [label, values] = closed.length > 0 ? [words.values, closed] : [words.knownValues, known];
+  return values.length === 0 ? "" : `${label}${colon}${codes(values, listComma)}`;
+}
+
+/** The examples of a schema; empty if it has none. */
+export function examplesOf({ words }: RenderContext, schema: JsonNode): string {
   const examples = [
     ...listAt(schema, "examples"),
     ...("example" in schema ? [schema.example] : []),
   ];
-  const shown = codes(
-    examples.map((example) => oneLine(jsonText(example))),
-    listComma,
-  );
-  return [
-    listed(words.values, "const" in schema ? [schema.const] : listAt(schema, "enum")),
-    listed(words.knownValues, listAt(schema, "x-extensible-enum")),
-    schema.additionalProperties === false ? words.noOtherFields : "",
-    shown && `${words.example}${colon}${shown}`,
-  ].filter((remark) => remark !== "");
-
-  function listed(label: string, values: unknown[]): string {
-    return values.length === 0 ? "" : `${label}${colon}${codes(values, listComma)}`;
-  }
+  const shown = examples.map((example) => oneLine(jsonText(example)));
+  return examples.length === 0
+    ? ""
+    : `${words.example}${words.colon}${codes(shown, words.listComma)}`;
 }
 
-/** The description of a field with its values and examples, unless it refers to a schema that has them. */
-export function descriptionOf(context: RenderContext, field: unknown): string {
-  const target = resolve(context.document, field);
-  const texts = ["title", "description"].map((text) => prose(textAt(target, text)));
-  const remarks = referredName(field) === undefined ? remarksOn(context, target) : [];
-  return sentences(...texts, ...remarks);
+/** The values that a schema takes, the rule for other fields, and its examples: one sentence each. */
+export function remarksOn(context: RenderContext, schema: JsonNode): string[] {
+  return [
+    valuesOf(context, schema),
+    schema.additionalProperties === false ? context.words.noOtherFields : "",
+    examplesOf(context, schema),
+  ].filter((remark) => remark !== "");
+}
+
+/** The title and the description of a schema, one after the other. */
+export function textsOf(context: RenderContext, schema: unknown): string {
+  const target = resolve(context.document, schema);
+  return sentences(...["title", "description"].map((field) => prose(textAt(target, field))));
 }

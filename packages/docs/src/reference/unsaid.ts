@@ -44,7 +44,9 @@ export function unsaidPart(context: RenderContext): string {
       ? []
       : [
           `### ${capitalized(words.basis[kind])}`,
-          `${marks.basis(kind, words.basis[kind])} ${words.about[kind]}`,
+          kind === "documented"
+            ? words.about[kind]
+            : `${marks.basis(kind, words.basis[kind])} ${words.about[kind]}`,
           table(head, rows),
         ];
   });

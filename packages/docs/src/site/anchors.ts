@@ -1,3 +1,5 @@
+import { stackable } from "./stacked-tables.ts";
+
 /** A heading as Astro notes it for the table of contents. */
 interface Heading {
   depth: number;
@@ -64,8 +66,8 @@ export function withAnchors(
  * same words; the bodies of responses are, for the names of errors.
  */
 function withScrollingParts(html: string): string {
-  return html
-    .replaceAll("<table>", '<div class="wide" tabindex="0"><table>')
+  return stackable(html)
+    .replaceAll("<table role", '<div class="wide" tabindex="0"><table role')
     .replaceAll("</table>", "</table></div>")
     .replaceAll("<pre data-language", '<pre tabindex="0" data-language')
     .replaceAll(PROGRAM, '<div class="expressive-code" data-pagefind-ignore>$1');

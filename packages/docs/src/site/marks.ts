@@ -7,6 +7,8 @@ import { tabs } from "./tabs.ts";
 export const MARKS: Marks = {
   basis: (kind, label) => `<span class="basis basis-${kind}">${label}</span>`,
   tabs,
+  guideHref: (slug) => `../guides/${slug}/`,
+  idOf: (scope, place) => `${scope}-${place}`,
 };
 
 /** The same for the first page. */
@@ -14,6 +16,7 @@ export const FIRST_PAGE_MARKS: Marks = {
   ...MARKS,
   schemaHref: (name) => `reference/#schema-${name}`,
   operationHref: (id) => `operations/${id}/`,
+  guideHref: (slug) => `guides/${slug}/`,
 };
 
 /** The same for operations and guides, which are two folders below the first page. */
@@ -21,6 +24,9 @@ export const LOWER_MARKS: Marks = {
   ...MARKS,
   schemaHref: (name) => `../../reference/#schema-${name}`,
   operationHref: (id) => `../../operations/${id}/`,
+  guideHref: (slug) => `../../guides/${slug}/`,
+  // A page is about one operation, or is one guide.
+  idOf: (_scope, place) => place,
 };
 
 /** A link to the same text as a file in Markdown. */

@@ -165,6 +165,63 @@ export const en: Words = {
     badHeader: "{name} contains a character that is not allowed in headers: {character}.",
     notJson: "The body is not valid JSON: see line {line}, column {column}.",
   },
+  certainty: {
+    line: (all, parts, guide) => `This page makes ${all} statements (${parts}). See ${guide}.`,
+  },
+  fields: {
+    required: "required",
+    linkTo: (name) => `Link to ${name}`,
+    semicolon: "; ",
+    limits: {
+      int64: "64-bit",
+      minimum: (value) => `at least ${value}`,
+      maximum: (value) => `at most ${value}`,
+      minItems: (count) => `at least ${count} ${count === 1 ? "item" : "items"}`,
+      maxItems: (count) => `at most ${count} ${count === 1 ? "item" : "items"}`,
+      minLength: (count) => `at least ${count} ${count === 1 ? "character" : "characters"}`,
+      maxLength: (count) => `at most ${count} ${count === 1 ? "character" : "characters"}`,
+      patterns: {
+        "\\S": "not blank",
+        "^[0-9]+$": "digits only",
+        "^(\\d+|[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT)$":
+          "whole seconds or an HTTP date",
+      },
+    },
+    bodyOf: (statuses) => `Body of ${statuses}`,
+    permissionsByType: "Permissions that each type of object supports:",
+    seeAlso: (guide) => `See also ${guide}.`,
+    permissionsGuide: "Permissions and wildcards",
+    errorCodes: "Codes in the examples",
+    wasChanged: "Was anything changed?",
+    canRetry: "Retry?",
+    errors: {
+      "400":
+        "the request is invalid, or the group whose permissions it reads or sets is inaccessible",
+      "401": "the token is missing, unknown or expired",
+      "403":
+        "the caller is not allowed to manage groups, cannot access one of the objects, or did not send `x-api-key`",
+      "404": "the group does not exist",
+      "409": "the group, or one of the groups, cannot be deleted in its current state",
+      "413": "the body is too large, or is not `application/json`",
+      "429": "too many requests",
+      "500": "the server or the gateway failed",
+    },
+    changed: {
+      no: "no",
+      unknown: "unknown",
+      afterBulkDelete: "after a bulk delete, read the list",
+      reading: "reading changes nothing",
+    },
+    retry: {
+      no: "no",
+      withNewToken: (link) => `once, with a ${link("getting-a-token", "new token")}`,
+      afterWaiting: "yes, after the time in `Retry-After`",
+      ifSafe: "only what is safe to do twice",
+      safe: "yes: doing it twice has the same effect",
+      create: "no: first look for the group in the list",
+      afterBulkDelete: "after a bulk delete, read the list",
+    },
+  },
   search: {
     "languageSelect.accessibleLabel": "Select language",
     "themeSelect.accessibleLabel": "Select theme",

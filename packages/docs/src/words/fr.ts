@@ -174,6 +174,64 @@ export const fr: Words = {
     notJson:
       "Le corps n’est pas un document JSON valide\u00a0: voyez la ligne {line}, colonne {column}.",
   },
+  certainty: {
+    line: (all, parts, guide) =>
+      `Cette page contient ${all} affirmations (${parts}). Voir «\u202f${guide}\u202f».`,
+  },
+  fields: {
+    required: "obligatoire",
+    linkTo: (name) => `Lien vers ${name}`,
+    semicolon: "\u202f; ",
+    limits: {
+      int64: "64 bits",
+      minimum: (value) => `au moins ${value}`,
+      maximum: (value) => `au plus ${value}`,
+      minItems: (count) => `au moins ${count} ${count < 2 ? "élément" : "éléments"}`,
+      maxItems: (count) => `au plus ${count} ${count < 2 ? "élément" : "éléments"}`,
+      minLength: (count) => `au moins ${count} ${count < 2 ? "caractère" : "caractères"}`,
+      maxLength: (count) => `au plus ${count} ${count < 2 ? "caractère" : "caractères"}`,
+      patterns: {
+        "\\S": "non vide",
+        "^[0-9]+$": "chiffres uniquement",
+        "^(\\d+|[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT)$":
+          "nombre entier de secondes ou date HTTP",
+      },
+    },
+    bodyOf: (statuses) => `Corps de ${statuses}`,
+    permissionsByType: "Autorisations possibles pour chaque type d’objet\u00a0:",
+    seeAlso: (guide) => `Voir aussi «\u202f${guide}\u202f».`,
+    permissionsGuide: "Autorisations et autorisations génériques",
+    errorCodes: "Codes dans les exemples",
+    wasChanged: "Quelque chose a été modifié\u202f?",
+    canRetry: "Réessayer\u202f?",
+    errors: {
+      "400":
+        "la requête n’est pas valide, ou elle lit ou définit les autorisations d’un groupe inaccessible",
+      "401": "le jeton est absent, inconnu ou expiré",
+      "403":
+        "l’appelant n’a pas le droit de gérer les groupes, n’a pas accès à l’un des objets, ou n’a pas envoyé de `x-api-key`",
+      "404": "le groupe n’existe pas",
+      "409": "le groupe, ou l’un des groupes, ne peut pas être supprimé dans son état actuel",
+      "413": "le corps est trop volumineux, ou n’est pas en `application/json`",
+      "429": "les requêtes sont trop nombreuses",
+      "500": "le serveur ou la passerelle a rencontré une erreur",
+    },
+    changed: {
+      no: "non",
+      unknown: "on l’ignore",
+      afterBulkDelete: "après une suppression en bloc, relisez la liste",
+      reading: "une lecture ne modifie rien",
+    },
+    retry: {
+      no: "non",
+      withNewToken: (link) => `une fois, avec un ${link("getting-a-token", "nouveau jeton")}`,
+      afterWaiting: "oui, après le délai indiqué dans `Retry-After`",
+      ifSafe: "seulement ce qui peut être exécuté deux fois sans risque",
+      safe: "oui\u00a0: deux exécutions ont le même effet qu’une seule",
+      create: "non\u00a0: cherchez d’abord le groupe dans la liste",
+      afterBulkDelete: "après une suppression en bloc, relisez la liste",
+    },
+  },
   search: {
     "languageSelect.accessibleLabel": "Sélectionner la langue",
     "themeSelect.accessibleLabel": "Sélectionner le thème",

@@ -165,6 +165,63 @@ export const ptBR: Words = {
     badHeader: "{name} contém um caractere que não é permitido em cabeçalhos: {character}.",
     notJson: "O corpo não é um JSON válido: veja a linha {line}, coluna {column}.",
   },
+  certainty: {
+    line: (all, parts, guide) => `Esta página contém ${all} afirmações (${parts}). Veja ${guide}.`,
+  },
+  fields: {
+    required: "obrigatório",
+    linkTo: (name) => `Link para ${name}`,
+    semicolon: "; ",
+    limits: {
+      int64: "64 bits",
+      minimum: (value) => `no mínimo ${value}`,
+      maximum: (value) => `no máximo ${value}`,
+      minItems: (count) => `no mínimo ${count} ${count === 1 ? "item" : "itens"}`,
+      maxItems: (count) => `no máximo ${count} ${count === 1 ? "item" : "itens"}`,
+      minLength: (count) => `no mínimo ${count} ${count === 1 ? "caractere" : "caracteres"}`,
+      maxLength: (count) => `no máximo ${count} ${count === 1 ? "caractere" : "caracteres"}`,
+      patterns: {
+        "\\S": "não em branco",
+        "^[0-9]+$": "somente dígitos",
+        "^(\\d+|[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT)$":
+          "segundos inteiros ou data HTTP",
+      },
+    },
+    bodyOf: (statuses) => `Corpo de ${statuses}`,
+    permissionsByType: "Permissões que cada tipo de objeto aceita:",
+    seeAlso: (guide) => `Veja também ${guide}.`,
+    permissionsGuide: "Permissões e permissões curinga",
+    errorCodes: "Códigos nos exemplos",
+    wasChanged: "Algo foi alterado?",
+    canRetry: "Tentar de novo?",
+    errors: {
+      "400":
+        "a solicitação é inválida, ou o grupo cujas permissões ela lê ou define está inacessível",
+      "401": "o token está ausente, é desconhecido ou expirou",
+      "403":
+        "quem faz a chamada não tem permissão para gerenciar grupos, não tem acesso a um dos objetos ou não enviou `x-api-key`",
+      "404": "esse grupo não existe",
+      "409": "o grupo, ou um dos grupos, não pode ser excluído no estado atual",
+      "413": "o corpo é grande demais ou não é `application/json`",
+      "429": "solicitações demais",
+      "500": "o servidor ou o gateway falhou",
+    },
+    changed: {
+      no: "não",
+      unknown: "não se sabe",
+      afterBulkDelete: "depois de uma exclusão em massa, leia a lista",
+      reading: "uma leitura não altera nada",
+    },
+    retry: {
+      no: "não",
+      withNewToken: (link) => `uma vez, com um ${link("getting-a-token", "novo token")}`,
+      afterWaiting: "sim, depois do tempo indicado em `Retry-After`",
+      ifSafe: "só o que pode ser feito duas vezes sem risco",
+      safe: "sim: fazer duas vezes tem o mesmo efeito",
+      create: "não: procure antes o grupo na lista",
+      afterBulkDelete: "depois de uma exclusão em massa, leia a lista",
+    },
+  },
   search: {
     "languageSelect.accessibleLabel": "Selecionar idioma",
     "themeSelect.accessibleLabel": "Selecionar tema",

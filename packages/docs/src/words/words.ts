@@ -2,6 +2,7 @@ import type { BaseUrlWords } from "../../site/src/base-url-words.ts";
 import type { TryItWords } from "../../site/src/try-it-words.ts";
 import type { GuideSlug } from "../guide-slugs.ts";
 import type { SampleLanguage } from "../samples/samples-for.ts";
+import type { CertaintyWords, FieldWords } from "./field-words.ts";
 
 /** How certain a statement of the spec is. */
 export type BasisKind = "documented" | "convention" | "assumed";
@@ -173,6 +174,8 @@ export interface Words {
     body: string;
     send: string;
   };
+  certainty: CertaintyWords;
+  fields: FieldWords;
   /** Words of Starlight and its search that have no good translation of their own in every language. */
   search: Record<StarlightWord, string>;
 }

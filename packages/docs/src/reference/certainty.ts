@@ -1,0 +1,40 @@
+import { type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
+import type { SpecOperation } from "@aam-groups/spec/operations";
+import { resolve } from "@aam-groups/spec/references";
+import type { BasisKind } from "../words/words.ts";
+import { guideLink, type RenderContext } from "./render-context.ts";
+import { referencesOf } from "./usage.ts";
+
+const KINDS: readonly BasisKind[] = ["documented", "convention", "assumed"];
+
+/**
+ * How much of what the reference says about an operation is documented, convention and assumed, in one line: counted over
+ * its responses, its request body, and the schemas that these lead to.
+ */
+export function certaintyLine(context: RenderContext, operation: SpecOperation): string {
+  const { words, document } = context;
+  const statements = statementsOf(document, operation);
+  const parts = KINDS.map((kind) => {
+    const count = statements.filter((one) => one["x-basis"] === kind).length;
+    return `${words.basis[kind]}${words.colon}${count}`;
+  });
+  return words.certainty.line(
+    statements.length,
+    parts.join(words.listComma),
+    guideLink(context, "what-is-unsaid", words.unsaid),
+  );
+}
+
+function statementsOf(document: JsonNode, operation: SpecOperation): JsonNode[] {
+  const used = referencesOf(document, operation);
+  const schemas = Object.keys(nodeAt(nodeAt(document, "components"), "schemas"))
+    .map((name) => `#/components/schemas/${name}`)
+    .filter((reference) => used.has(reference))
+    .map(($ref) => resolve(document, { $ref }));
+  const { requestBody, responses } = operation;
+  return [
+    ...(requestBody ? [requestBody.node] : []),
+    ...responses.map(({ node }) => node),
+    ...schemas,
+  ].filter((one) => "x-basis" in one);
+}

@@ -1,0 +1,48 @@
+import { resolve } from "@aam-groups/spec/references";
+import { paragraphs } from "../text/markdown.ts";
+import { bodyPart } from "./body.ts";
+import type { LabelledResponse } from "./labelled-responses.ts";
+import { placeName } from "./places.ts";
+import type { RenderContext } from "./render-context.ts";
+
+/**
+ * The fields of the bodies of responses, each once, after the statuses that have it.
+ *
+ * @param isOpen whether readers see them at once, where a page can hide them
+ */
+export function responseBodies(
+  context: RenderContext,
+  scope: string,
+  responses: readonly LabelledResponse[],
+  isOpen: boolean,
+): string {
+  const bodies = responses.flatMap((response) =>
+    response.body ? [{ ...response, body: response.body }] : [],
+  );
+  const same = Map.groupBy(bodies, ({ body }) => JSON.stringify(body.schema));
+  const parts = [...same.values()].flatMap((ones) => {
+    const [first] = ones;
+    if (!first) return [];
+    const statuses = ones.map(({ label }) => label).join(context.words.listComma);
+    const title = context.words.fields.bodyOf(statuses);
+    // What all of them are is not repeated for their body.
+    const kinds = new Set(ones.map(({ node }) => node["x-basis"]));
+    const [kind] = kinds.size === 1 ? kinds : [];
+    const at = {
+      scope,
+      place: placeName("response", first.key),
+      within: resolve(context.document, first.body.schema)["x-basis"] === kind ? kind : undefined,
+    };
+    const content = bodyPart(context, first.body, at);
+    return [
+      context.marks.idOf
+        ? paragraphs(
+            `<details class="body"${isOpen ? " open" : ""}><summary>${title.replaceAll("`", "")}</summary>`,
+            content,
+            "</details>",
+          )
+        : paragraphs(title + context.words.colon.trimEnd(), content),
+    ];
+  });
+  return paragraphs(...parts);
+}
