@@ -78,6 +78,7 @@ describe("the English guides", () => {
       SLUGS.map(async (slug) => [slug, (await readParts("en", slug)).generated] as const),
     );
     expect(asked.filter(([, generated]) => generated.length > 0)).toEqual([
+      ["errors", ["errors"]],
       ["permissions-and-wildcards", ["permissions"]],
       ["what-is-unsaid", ["unsaid"]],
     ]);

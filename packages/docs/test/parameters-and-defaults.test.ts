@@ -33,11 +33,12 @@ describe("an operation with a required query parameter, a required header and a 
   test("lists its parameters", () => {
     const { text } = markdown();
     expect(text).toMatch(
-      /\| `pageSize` \| query \| `integer` \(`minimum: 1`\) \| yes \| Groups on a page\. Example: `20` \|/,
+      /\| `pageSize` \(required\) \| query \| `integer` \(at least 1\) \| Groups on a page\. Example: `20` \|/,
     );
     expect(text).toMatch(
-      /\| `X-Tenant` \| header \| `string` \| yes \| Who asks\. Example: `"a\$b"` \|/,
+      /\| `X-Tenant` \(required\) \| header \| `string` \| Who asks\. Example: `"a\$b"` \|/,
     );
+    expect(text).toContain("| `sortBy` | query | `string` (`default: name`) |");
   });
 
   test("calls the status by words, and asks the mock for no such status", () => {

@@ -7,7 +7,7 @@ describe("a field that several variants have", () => {
   const permissionsRow = (change: (schemas: typeof variants) => void) => {
     const changed = render(({ components }) => change(components.schemas));
     const rows = operation("setGroupPermissions", changed).split("\n");
-    return rows.find((row) => row.startsWith("| `permissions` |")) ?? "";
+    return rows.find((row) => row.startsWith("| `permissions` (required) |")) ?? "";
   };
 
   test("is described once for all variants that say the same, each named", () => {
@@ -36,7 +36,7 @@ describe("a field that several variants have", () => {
       });
     });
     expect(operation("setGroupPermissions", changed)).toContain(
-      "| `only` | `TRAIT`: `string` | no | `TRAIT`: One. |",
+      "| `only` | `TRAIT`: `string` | `TRAIT`: One. |",
     );
   });
 
@@ -48,7 +48,7 @@ describe("a field that several variants have", () => {
       });
     });
     expect(operation("createGroup", changed)).toContain(
-      "| yes | `SegmentPermissionInput`: What members of the group can do with the segment. `TraitPermissionInput`: What",
+      " | `SegmentPermissionInput`: What members of the group can do with the segment. `TraitPermissionInput`: What",
     );
   });
 });
@@ -64,7 +64,8 @@ describe("a schema", () => {
   });
 
   test("shows the only value of a field once, whether `const`, `enum` or both say it", () => {
-    const row = "| `objectType` | `string` | yes | Always `TRAIT` for a trait. Values: `TRAIT` Ex";
+    const row =
+      "| `objectType` (required) | `string` | Always `TRAIT` for a trait. Values: `TRAIT` Ex";
     expect(schema("TraitPermissionInput")).toContain(row);
     for (const keyword of ["const", "enum"]) {
       const changed = render(({ components }) => {
@@ -83,8 +84,8 @@ describe("a schema", () => {
       const list = { type: "array", items: inside };
       Object.assign(components.schemas.Group.properties, { a: inside, list });
     });
-    expect(schema("Group", changed)).toContain("| `a.b` | `boolean` | yes |");
-    expect(schema("Group", changed)).toContain("| `list[].b` | `boolean` | yes |");
+    expect(schema("Group", changed)).toContain("| `a.b` (required) | `boolean` |");
+    expect(schema("Group", changed)).toContain("| `list[].b` (required) | `boolean` |");
   });
 });
 

@@ -49,7 +49,7 @@ describe("nothing of the spec is lost", () => {
 
   test("every example of every operation is there, for all statuses that have it", () => {
     expect(operation("createGroup")).toContain(
-      "\n\n#### 200, 201\n\n`created`: The new group, without members yet\n\n```json\n",
+      "\n\n#### 201, 200\n\n`created`: The new group, without members yet\n\n```json\n",
     );
     expect(operation("createGroup")).toContain(
       "\n```\n\n`createdWithoutDescription`: A new group without a description\n\n```json\n",
@@ -73,7 +73,7 @@ describe("nothing of the spec is lost", () => {
     });
     const group = schemas.find(({ id }) => id === "Group")?.markdown;
     expect(group).toContain(
-      "| `pid` | `integer` (`format: int64`, `minimum: 1`, `multipleOf: 2`) |",
+      "| `pid` (required) | `integer` (64-bit, at least 1, `multipleOf: 2`) |",
     );
   });
 });
@@ -103,46 +103,54 @@ describe("an operation", () => {
       `### Request body\n\n<i class="assumed">assumed</i> Adobe's documentation shows no body.`,
     );
     expect(operation("deleteGroups")).toContain(
-      '`application/json`: [GroupIdList](#schema-GroupIdList) <i class="assumed">assumed</i>: array of [GroupId](#schema-GroupId) <i class="documented">documented</i> (`minItems: 1`)',
+      "`application/json`: [GroupIdList](#schema-GroupIdList): array of `integer` (64-bit, at least 1) [GroupId](#schema-GroupId) (at least 1 item)",
     );
     expect(operation("createGroup")).toContain(
-      "| `name` | `string` (`pattern: \\S`) | yes | Human-readable",
+      "| `name` (required) | `string` (not blank) | Human-readable",
     );
-    expect(operation("createGroup")).toContain("| `description` | `string` or `null` | no | What");
+    expect(operation("createGroup")).toContain("| `description` | `string` or `null` | What");
     expect(operation("createGroup")).toContain("No other fields are accepted.");
   });
 
   test("shows the variants of its body, and their fields side by side", () => {
     const text = operation("setGroupPermissions");
-    expect(text).toContain("| `TRAIT` | [TraitPermissionInput](#schema-TraitPermissionInput)");
-    const types = ["Segment", "Trait", "Destination"].map(
-      (kind) =>
-        `\`${kind.toUpperCase()}\`: array of [${kind}Permission](#schema-${kind}Permission) <i class="convention">convention</i>`,
-    );
     const texts = ["segment", "trait", "destination"].map(
       (kind) => `\`${kind.toUpperCase()}\`: What members of the group can do with the ${kind}.`,
     );
     expect(text).toContain(
-      `\n| \`permissions\` | ${types.join(", ")} | yes | ${texts.join(" ")} |\n`,
+      `\n| \`permissions\` (required) | array of \`string\` | ${texts.join(" ")} |\n`,
+    );
+    expect(text).toContain(
+      "\n| `objectType` (required) | `string` | Values: `SEGMENT`, `TRAIT`, `DESTINATION` |\n",
     );
   });
 
   test("shows each response with its basis and with that of its body", () => {
     expect(operation("deleteGroup")).toMatch(
-      /\| `409` \| The group, or .* \| <i class="documented">documented<\/i> Adobe's documentation mentions .* \| \[ErrorBody\]\(#schema-ErrorBody\) <i class="assumed">assumed<\/i> \|/,
+      /\| `409` \| The group, or .* Codes in the examples: `conflict` \| no \| no \| Adobe's documentation mentions .* \| \[ErrorBody\]\(#schema-ErrorBody\) \|/,
+    );
+    expect(operation("deleteGroup")).toMatch(
+      /\| `404` \| .* \| <i class="convention">convention<\/i> The general .* \| \[ErrorBody\]\(#schema-ErrorBody\) \|/,
+    );
+    expect(operation("deleteGroup")).toContain(
+      '`application/json`: [ErrorBody](#schema-ErrorBody)\n\n<i class="assumed">assumed</i> Adobe\'s documentation shows no error body;',
     );
     expect(operation("deleteGroup")).toMatch(/\| `204` \| .* \| none \|/);
   });
 
   test("shows headers of responses, once for all statuses that have them", () => {
     expect(operation("listGroups")).toMatch(
-      /\| `401` \| `WWW-Authenticate` \| `string` \| yes \| .*Example: `Bearer realm="oauth"/,
+      /\| `WWW-Authenticate` \(required\) \| `401` \| `string` \| .*Example: `Bearer realm="oauth"/,
     );
-    expect(operation("listGroups")).toMatch(/\| `429`, `503` \| `Retry-After` \|.*\| no \|/);
+    expect(operation("listGroups")).toMatch(
+      /\| `Retry-After` \| `429`, `503` \| `string` \(whole seconds or an HTTP date\) \| How /,
+    );
   });
 
   test("shows its parameters with an example", () => {
-    expect(operation("updateGroup")).toMatch(/\| `groupId` \| path \| .* Example: `118204` \|/);
+    expect(operation("updateGroup")).toMatch(
+      /\| `groupId` \(required\) \| path \| `integer` \(64-bit, at least 1\) \[GroupId\]\(#schema-GroupId\) \| .* Example: `118204` \|/,
+    );
     expect(operation("listGroups")).not.toContain("### Parameters");
   });
 
@@ -195,7 +203,7 @@ describe("an operation", () => {
     ]);
     expect(Object.fromEntries(preferences)).toMatchObject({
       listGroups: "code=200, example=noGroups",
-      createGroup: "code=200, example=createdWithoutDescription",
+      createGroup: "code=201, example=createdWithoutDescription",
       updateGroup: "code=400, example=bodyIsNotJson",
       deleteGroup: "code=400, example=malformedRequest",
       deleteGroups: "code=400, example=bodyIsNotJson",

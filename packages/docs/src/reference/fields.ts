@@ -88,7 +88,9 @@ function rowsOf(
             })
           : same((schema) => fieldValues(context, schema)),
         example: same((schema) => examplesOf(context, resolve(context.document, schema))),
-        mark: each((schema) => markOf(context, statementOf(context, schema), at.within)).join(" "),
+        mark: sentences(
+          ...each((schema) => markOf(context, statementOf(context, schema), at.within)),
+        ),
         inside: insideOf(context, fields, at, { prefix: name, seen }),
       },
     ];

@@ -1,4 +1,3 @@
-import { resolve } from "@aam-groups/spec/references";
 import { paragraphs } from "../text/markdown.ts";
 import { bodyPart } from "./body.ts";
 import type { LabelledResponse } from "./labelled-responses.ts";
@@ -25,14 +24,8 @@ export function responseBodies(
     if (!first) return [];
     const statuses = ones.map(({ label }) => label).join(context.words.listComma);
     const title = context.words.fields.bodyOf(statuses);
-    // What all of them are is not repeated for their body.
-    const kinds = new Set(ones.map(({ node }) => node["x-basis"]));
-    const [kind] = kinds.size === 1 ? kinds : [];
-    const at = {
-      scope,
-      place: placeName("response", first.key),
-      within: resolve(context.document, first.body.schema)["x-basis"] === kind ? kind : undefined,
-    };
+    // It stands apart from the responses, and begins anew.
+    const at = { scope, place: placeName("response", first.key) };
     const content = bodyPart(context, first.body, at);
     return [
       context.marks.idOf

@@ -16,7 +16,7 @@ export function typeOf(context: RenderContext, schema: unknown): string {
   if (context.shownElsewhere?.has(name)) return typeWith(context, target, inWords);
   const link = schemaLink(context, name);
   const small = context.marks.idOf ? `<small>${link}</small>` : link;
-  return `${typeWith(context, target, inWords)} ${small}`;
+  return sentences(typeWith(context, target, inWords), small);
 
   function inWords(one: JsonNode): string {
     return limitsInWords(context.words.fields, one).join(context.words.listComma);

@@ -26,7 +26,7 @@ export const zhHant: Words = {
   authentication: "驗證",
   permissions: "權限",
   wildcards: "萬用字元權限",
-  unsaid: "沒有文件記載的事項",
+  unsaid: "文件未記載的事項",
 
   field: "欄位",
   type: "型別",

@@ -52,8 +52,8 @@ test("the mock has a response for a status that only `default` documents", async
 test("the docs list both, have fields for them, and samples that send them", async () => {
   const site = join(import.meta.dirname, "../../site/en");
   const reference = await readFile(join(site, "reference/listGroups.md"), "utf8");
-  expect(reference).toMatch(/\| `pageSize` \| query \|.*Example: `20`/);
-  expect(reference).toMatch(/\| `X-Tenant` \| header \|.*Example: `halden`/);
+  expect(reference).toMatch(/\| `pageSize` \(required\) \| query \|.*Example: `20`/);
+  expect(reference).toMatch(/\| `X-Tenant` \(required\) \| header \|.*Example: `halden`/);
   expect(reference).toContain("| any other status |");
   expect(reference).toContain('"https://aam.adobe.io/v1/groups/?pageSize=20"');
   expect(reference).toContain('-H "X-Tenant: halden"');
