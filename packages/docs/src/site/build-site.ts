@@ -8,6 +8,7 @@ import { build } from "astro";
 import { GUIDES } from "../guide-slugs.ts";
 import { LANGUAGES, starlightTagOf } from "../languages.ts";
 import { localizedSpec } from "../localized-spec.ts";
+import { finishSearch } from "../search/finish-search.ts";
 import type { Words } from "../words/words.ts";
 import { finishPage } from "./finish-page.ts";
 import { LANGUAGE_CHOICE } from "./language-choice.ts";
@@ -51,23 +52,12 @@ export async function buildSite(specFile: string, folder: string): Promise<void>
     await rm(cache, { recursive: true, force: true });
   }
   for (const [path, text] of LANGUAGE_CHOICE) await writeFile(join(folder, path), text);
-  await searchUnderOwnTags(join(folder, "pagefind/pagefind-entry.json"));
+  await finishSearch(folder, operations);
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.name.endsWith(".html")) continue;
     const file = join(entry.parentPath, entry.name);
     await writeFile(file, finishPage(await readFile(file, "utf8"), relative(folder, file)));
   }
-}
-
-/** The search looks for its index under the language of the page, and made it under Starlight's tag. */
-async function searchUnderOwnTags(file: string): Promise<void> {
-  const entry: { languages: Record<string, unknown> } = JSON.parse(await readFile(file, "utf8"));
-  for (const language of LANGUAGES) {
-    const index = entry.languages[starlightTagOf(language).toLowerCase()];
-    if (index === undefined) throw new Error(`There is no search index for ${language.tag}.`);
-    entry.languages[language.tag.toLowerCase()] = index;
-  }
-  await writeFile(file, JSON.stringify(entry));
 }
 
 const LOOK: Partial<StarlightUserConfig> = {

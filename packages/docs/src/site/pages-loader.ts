@@ -1,5 +1,7 @@
 import type { Loader } from "astro/loaders";
 import { LANGUAGES } from "../languages.ts";
+import { searchWordsFor } from "../search/search-words.ts";
+import { searchable, searchWordsInHead } from "../search/searchable.ts";
 import type { Words } from "../words/words.ts";
 import { withAnchors } from "./anchors.ts";
 import { withHeadingLinks } from "./heading-links.ts";
@@ -30,7 +32,9 @@ export function pagesLoader(): Loader {
           );
           if (!english.has(page.slug)) english.set(page.slug, anchored.anchors);
           const rendered = {
-            html: withCopyWords(withHeadingLinks(anchored.html, words.firstPage.linkTo), words),
+            html: searchable(
+              withCopyWords(withHeadingLinks(anchored.html, words.firstPage.linkTo), words),
+            ),
             metadata: { ...metadata, headings: [...anchored.headings] },
           };
           const { description } = page;
@@ -39,7 +43,10 @@ export function pagesLoader(): Loader {
             minHeadingLevel: 2,
             maxHeadingLevel: page.slug === REFERENCE ? 2 : 3,
           };
-          const head = page.slug === "" ? [{ tag: "title", content: title }] : [];
+          const head = [
+            ...(page.slug === "" ? [{ tag: "title", content: title }] : []),
+            ...searchWordsInHead(searchWordsFor(page.slug, tag)),
+          ];
           const data = await parseData({ id, data: { title, description, tableOfContents, head } });
           store.set({ id, data, rendered });
         }

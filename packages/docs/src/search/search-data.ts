@@ -1,0 +1,60 @@
+import type { SpecOperation } from "@aam-groups/spec/operations";
+import { Converter } from "opencc-js/t2cn";
+import type { SearchData, SearchedPage } from "../../site/src/search/search-data.ts";
+import { folded, wordsOf } from "../../site/src/search/text.ts";
+import type { LanguageTag } from "../languages.ts";
+import type { Fragment } from "./fragments.ts";
+import { questionWordsIn } from "./search-words.ts";
+
+/** Characters of one script in the other, by OpenCC: no hand-made table would be complete. */
+const inSimplified = Converter({ from: "t", to: "cn" });
+
+/** What the search in a language knows besides Pagefind's index. */
+export function searchDataFor(
+  fragments: readonly Fragment[],
+  tag: LanguageTag,
+  operations: readonly SpecOperation[],
+): SearchData {
+  const vocabulary = vocabularyOf(fragments);
+  return {
+    questionWords: questionWordsIn(tag).split(" ").map(folded),
+    traditional: tag === "zh-Hant" ? traditionalIn(vocabulary) : {},
+    vocabulary,
+    pages: Object.fromEntries(
+      fragments.map((fragment) => [fragment.id, pageOf(fragment, operations)]),
+    ),
+  };
+}
+
+/** The words that most pages have come first. */
+function vocabularyOf(fragments: readonly Fragment[]): string[] {
+  const pages = new Map<string, number>();
+  for (const { content, meta } of fragments) {
+    const text = [content, ...Object.values(meta)].join(" ");
+    for (const word of new Set(wordsOf(text))) pages.set(word, (pages.get(word) ?? 0) + 1);
+  }
+  return [...pages].sort(([, one], [, other]) => other - one).map(([word]) => word);
+}
+
+/** Of characters that are one in simplified Chinese, the one in the most common word. */
+function traditionalIn(vocabulary: readonly string[]): Record<string, string> {
+  const traditional = new Map<string, string>();
+  const own = new Set(vocabulary.join("").match(/\p{Script=Han}/gu));
+  for (const character of own) {
+    const simplified = inSimplified(character);
+    // Some are traditional as well, such as the second of 控制, which is also the simplified form of another.
+    if (!own.has(simplified) && !traditional.has(simplified)) {
+      traditional.set(simplified, character);
+    }
+  }
+  return Object.fromEntries(traditional);
+}
+
+function pageOf({ url, meta }: Fragment, operations: readonly SpecOperation[]): SearchedPage {
+  const operation = operations.find(({ id }) => url.endsWith(`/operations/${id}/`));
+  const { title = "", keywords: words = "" } = meta;
+  const page = { title, words };
+  if (!operation) return page;
+  const { id, method, path } = operation;
+  return { ...page, operation: { id, method, path } };
+}
