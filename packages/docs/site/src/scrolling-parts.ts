@@ -7,8 +7,9 @@ const sizes = new ResizeObserver((entries) => {
     else target.removeAttribute("tabindex");
   }
 });
-for (const part of document.querySelectorAll(
-  ".wide, pre[data-language], .operation-code, .operation-code .tabs > section",
-)) {
+const parts = ".wide, pre[data-language], .operation-code, .operation-code .tabs > section";
+for (const part of document.querySelectorAll(parts)) {
+  // What is hidden has no size to observe until it is shown.
+  part.removeAttribute("tabindex");
   sizes.observe(part);
 }
