@@ -10,22 +10,13 @@ describe("the permissions of each type", () => {
     rowsIn(operation("setGroupPermissions", rendered), "`objectType`").map((row) => [
       row["`objectType`"],
       [...(row.Permissions ?? "").matchAll(/`(\w+)`/g)].map(([, value]) => value),
-      row.Schema,
     ]);
 
   test("stand in a table where they are set, and are those of the schemas", () => {
     expect(tableOf()).toEqual([
-      [
-        "`SEGMENT`",
-        schemas.SegmentPermission.enum,
-        "[SegmentPermission](#schema-SegmentPermission)",
-      ],
-      ["`TRAIT`", schemas.TraitPermission.enum, "[TraitPermission](#schema-TraitPermission)"],
-      [
-        "`DESTINATION`",
-        schemas.DestinationPermission.enum,
-        "[DestinationPermission](#schema-DestinationPermission)",
-      ],
+      ["[`SEGMENT`](#schema-SegmentPermission)", schemas.SegmentPermission.enum],
+      ["[`TRAIT`](#schema-TraitPermission)", schemas.TraitPermission.enum],
+      ["[`DESTINATION`](#schema-DestinationPermission)", schemas.DestinationPermission.enum],
     ]);
     expect(operation("setGroupPermissions")).toContain("See also Permissions and wildcards.");
   });

@@ -1,6 +1,7 @@
 import { type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import type { SpecOperation } from "@aam-groups/spec/operations";
 import { resolve } from "@aam-groups/spec/references";
+import { paragraphs } from "../text/markdown.ts";
 import type { BasisKind } from "../words/words.ts";
 import { guideLink, type RenderContext } from "./render-context.ts";
 import { referencesOf } from "./usage.ts";
@@ -18,11 +19,12 @@ export function certaintyLine(context: RenderContext, operation: SpecOperation):
     const count = statements.filter((one) => one["x-basis"] === kind).length;
     return `${words.basis[kind]}${words.colon}${count}`;
   });
-  return words.certainty.line(
+  const line = words.certainty.line(
     statements.length,
     parts.join(words.listComma),
     guideLink(context, "what-is-unsaid", words.unsaid),
   );
+  return context.marks.idOf ? paragraphs('<div class="certainty">', line, "</div>") : line;
 }
 
 function statementsOf(document: JsonNode, operation: SpecOperation): JsonNode[] {

@@ -28,6 +28,7 @@ function listOf(context: RenderContext, rows: readonly FieldRow[]): string {
 function item(context: RenderContext, row: FieldRow): string {
   const { place, name, note, required, type, text, values, example, mark, inside } = row;
   const head = [
+    linkToPlace(context, place),
     code(name),
     type && `<span class="field-type">${type}</span>`,
     note && `<span class="field-note">${note}</span>`,
@@ -35,7 +36,7 @@ function item(context: RenderContext, row: FieldRow): string {
   ];
   return paragraphs(
     `<div class="field"${idAttribute(context, place)}>\n<dt>`,
-    head.filter((part) => part !== "").join(" ") + linkToPlace(context, place),
+    head.filter((part) => part !== "").join(" "),
     "</dt>\n<dd>",
     text,
     values,

@@ -1,9 +1,10 @@
 import type { JsonNode } from "@aam-groups/spec/json-node";
 import { nodeAt, textAt } from "@aam-groups/spec/json-node";
 import { resolve } from "@aam-groups/spec/references";
-import { code, codes, paragraphs, table } from "../text/markdown.ts";
+import { sentences } from "../text/line-breaks.ts";
+import { code, codes, paragraphs, prose, table } from "../text/markdown.ts";
 import { permissionsByType, TYPE_FIELD, type TypePermissions } from "./permissions.ts";
-import { guideLink, markOf, type RenderContext, schemaLink } from "./render-context.ts";
+import { guideLink, markOf, type RenderContext, schemaHref } from "./render-context.ts";
 
 /** The permissions of each type of object, if a schema has a variant for each of them; empty for other schemas. */
 export function permissionTypesIn(document: JsonNode, schema: JsonNode): TypePermissions[] {
@@ -11,22 +12,41 @@ export function permissionTypesIn(document: JsonNode, schema: JsonNode): TypePer
   return isForTypes ? permissionsByType(document) : [];
 }
 
-/** A row for each type of object with the permissions that it can have, and the way to the guide to them. */
+/** A row for each type of object with the permissions that it can have, their basis, and the way to the guide to them. */
 export function permissionValuesPart(
   context: RenderContext,
   types: readonly TypePermissions[],
 ): string {
-  const { words, document } = context;
+  const { words } = context;
   const { permissionsByType: title, seeAlso, permissionsGuide } = words.fields;
   const rows = types.map(({ type, permissions, schema }) => [
-    code(type),
+    `[${code(type)}](${schemaHref(context, schema)})`,
     codes(permissions, words.listComma),
-    schemaLink(context, schema),
-    markOf(context, resolve(document, { $ref: `#/components/schemas/${schema}` })),
   ]);
   return paragraphs(
     title,
-    table([code(TYPE_FIELD), words.permissions, words.schema, words.basisColumn], rows),
+    table([code(TYPE_FIELD), words.permissions], rows),
+    marksOf(context, types),
     seeAlso(guideLink(context, "permissions-and-wildcards", permissionsGuide)),
   );
+}
+
+/** The basis of all types that share one, with the reason of each. */
+function marksOf(context: RenderContext, types: readonly TypePermissions[]): string {
+  const { words, document } = context;
+  const statements = types.map(({ type, schema }) => ({
+    type,
+    node: resolve(document, { $ref: `#/components/schemas/${schema}` }),
+  }));
+  const same = Map.groupBy(statements, ({ node }) => node["x-basis"]);
+  const marks = [...same].map(([kind, ones]) =>
+    sentences(
+      markOf(context, { "x-basis": kind }),
+      ...ones.map(({ type, node }) => {
+        const reason = prose(textAt(node, "x-basis-reason"));
+        return reason && code(type) + words.colon + reason;
+      }),
+    ),
+  );
+  return paragraphs(...marks);
 }

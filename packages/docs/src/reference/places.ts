@@ -16,7 +16,7 @@ export function idAttribute({ marks }: RenderContext, { scope, place }: Place): 
   return id === undefined ? "" : ` id="${attribute(id)}"`;
 }
 
-/** A link from a place to itself, with a space before it, to be copied; empty in plain Markdown. */
+/** A link from a place to itself, to be copied; empty in plain Markdown. */
 export function linkToPlace(
   { marks, words }: RenderContext,
   { scope, place, name }: Place,
@@ -24,14 +24,14 @@ export function linkToPlace(
   const id = marks.idOf?.(scope, place);
   if (id === undefined) return "";
   const label = attribute(words.fields.linkTo(name));
-  return ` <a class="anchor-link" href="#${attribute(id)}" aria-label="${label}">#</a>`;
+  return `<a class="anchor-link" href="#${attribute(id)}" aria-label="${label}">#</a>`;
 }
 
 /** A text that links can lead to, with a link to itself; the text alone in plain Markdown. */
 export function placed(context: RenderContext, text: string, place: Place): string {
   const id = idAttribute(context, place);
   if (id === "") return text;
-  return `<span class="with-anchor"${id}>${text}${linkToPlace(context, place)}</span>`;
+  return `<span class="with-anchor"${id}>${text} ${linkToPlace(context, place)}</span>`;
 }
 
 /** The name of a place, of what names can have in it. */

@@ -99,9 +99,14 @@ export function caveatOf(statement: JsonNode): string {
   return statement["x-basis"] === "documented" ? prose(textAt(statement, "x-basis-reason")) : "";
 }
 
+/** Where a schema is described. */
+export function schemaHref({ marks }: RenderContext, name: string): string {
+  return marks.schemaHref?.(name) ?? `#schema-${name}`;
+}
+
 /** A link to a schema. */
-export function schemaLink({ marks }: RenderContext, name: string): string {
-  return `[${name}](${marks.schemaHref?.(name) ?? `#schema-${name}`})`;
+export function schemaLink(context: RenderContext, name: string): string {
+  return `[${name}](${schemaHref(context, name)})`;
 }
 
 /** A link to an operation. */

@@ -20,18 +20,19 @@ export function requestBodyPart(
   );
 }
 
-/** Every example of the body that an operation takes; empty if there is none. */
+/** Every example of the body that an operation takes; empty if there is none. A page hides them until they are asked for. */
 export function requestExamplesPart(
-  { words }: RenderContext,
+  { words, marks }: RenderContext,
   { requestBody }: SpecOperation,
 ): string {
   const examples = requestBody?.body?.examples ?? [];
   return paragraphs(
-    ...examples.map(({ summary, value }) =>
-      paragraphs(
-        `${words.example}${words.colon}${oneLine(prose(summary))}`,
-        fence("json", jsonText(value)),
-      ),
-    ),
+    ...examples.map(({ summary, value }) => {
+      const title = `${words.example}${words.colon}${oneLine(prose(summary))}`;
+      const block = fence("json", jsonText(value));
+      return marks.idOf
+        ? paragraphs('<details class="example"><summary>', title, "</summary>", block, "</details>")
+        : paragraphs(title, block);
+    }),
   );
 }

@@ -59,7 +59,7 @@ function item(
   const outcome = outcomeOf(context, operation, key);
   return paragraphs(
     `<div class="response" data-status="${key}"${idAttribute(context, place)}>\n<dt>`,
-    label + linkToPlace(context, place),
+    `${linkToPlace(context, place)} ${label}`,
     "</dt>\n<dd>",
     meaningOf(response),
     outcome
