@@ -1,5 +1,6 @@
 import type { Layout } from "../text/layout.ts";
 import type { ClientType } from "./client-type.ts";
+import { goField } from "./field-names.ts";
 import { pascalCase } from "./names.ts";
 import type { TypedField, TypedValue } from "./typed-value.ts";
 
@@ -40,7 +41,7 @@ export function goValue(value: TypedValue, declare: Declare): Layout {
     case "record": {
       const given = value.fields.filter(({ value: { kind } }) => kind !== "null");
       const parts = given.map((field) => ({
-        ...{ label: `${pascalCase(field.key)}: `, value: goField(field, declare) },
+        ...{ label: `${goField(field.key)}: `, value: fieldValue(field, declare) },
       }));
       return literal(goType(value.type), parts);
     }
@@ -62,7 +63,7 @@ export function goPointer(
 }
 
 /** Lists and maps without a name can be missing by themselves. */
-function goField({ key, type, required, value }: TypedField, declare: Declare): Layout {
+function fieldValue({ key, type, required, value }: TypedField, declare: Declare): Layout {
   const isOwnPointer = type.name === undefined && ["list", "map"].includes(type.form);
   const isPointer = type.form !== "any" && (type.nullable || (!required && !isOwnPointer));
   return isPointer ? goPointer(key, type, value, declare) : goValue(value, declare);

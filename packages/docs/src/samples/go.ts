@@ -2,6 +2,7 @@ import type { JsonNode } from "@aam-groups/spec/json-node";
 import { type Layout, type Part, written } from "../text/layout.ts";
 import type { SampleCall } from "./call.ts";
 import { clientType } from "./client-type.ts";
+import { goField } from "./field-names.ts";
 import { type Declare, goPointer, goValue } from "./go-values.ts";
 import { GoVariables } from "./go-variables.ts";
 import { keysOf } from "./keys.ts";
@@ -59,7 +60,7 @@ function callLayout(document: JsonNode, call: SampleCall, declare: Declare): Lay
   if (body) values.push(goValue(typedValue(document, body.schema, body.value), declare));
   if (query.length > 0) {
     const parts: Part[] = query.map(({ name, schema, example }) => ({
-      label: `${pascalCase(name)}: `,
+      label: `${goField(name)}: `,
       value: goPointer(
         name,
         clientType(document, schema),

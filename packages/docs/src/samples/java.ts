@@ -1,6 +1,7 @@
 import type { JsonNode } from "@aam-groups/spec/json-node";
 import { type Layout, type Part, written } from "../text/layout.ts";
 import type { SampleCall } from "./call.ts";
+import { javaField } from "./field-names.ts";
 import { keysOf } from "./keys.ts";
 import { camelCase, constantCase, pascalCase } from "./names.ts";
 import { type TypedValue, typedValue } from "./typed-value.ts";
@@ -18,14 +19,17 @@ export function javaSample(document: JsonNode, call: SampleCall): string {
     ...{ label: "", value: layoutOf(schema, example) },
   }));
   if (body) parts.push({ label: "", value: layoutOf(body.schema, body.value) });
+  const params: string[] = [];
   if (query.length > 0) {
     const name = `${pascalCase(operationId)}Params`;
     imports.add(inClient(`Client.${name}`));
     const setters = query.map((parameter) => {
       const value = written(layoutOf(parameter.schema, parameter.example), 4);
-      return `.${camelCase(parameter.name)}(${value})`;
+      return `.${javaField(parameter.name)}(${value})`;
     });
-    parts.push({ label: "", value: `new ${name}()${setters.join("")}` });
+    const isLong = setters.length > 1;
+    if (isLong) params.push(...chain(`var params = new ${name}()`, setters));
+    parts.push({ label: "", value: isLong ? "params" : `new ${name}()${setters.join("")}` });
   } else if (takesQuery) {
     parts.push({ label: "", value: "null" });
   }
@@ -36,6 +40,7 @@ export function javaSample(document: JsonNode, call: SampleCall): string {
   const lines = [
     ...clientLines(document, call),
     "",
+    ...params,
     ...written(layout, 4).split("\n"),
     ...(hasResult ? ["System.out.println(result);"] : []),
   ];
@@ -102,14 +107,22 @@ function clientLines(document: JsonNode, { baseUrl, headers }: SampleCall): stri
   return [
     'var auth = new Auth().bearer(System.getenv("TOKEN"));',
     ...keys,
-    "var groups = new Client(new Config()",
-    `    .serverUrl(${JSON.stringify(baseUrl)})`,
-    ...headers.map(
-      ({ name, example }) =>
-        `    .header(${JSON.stringify(name)}, ${JSON.stringify(String(example))})`,
-    ),
-    "    .auth(auth));",
+    ...chain("var config = new Config()", [
+      `.serverUrl(${JSON.stringify(baseUrl)})`,
+      ...headers.map(
+        ({ name, example }) =>
+          `.header(${JSON.stringify(name)}, ${JSON.stringify(String(example))})`,
+      ),
+      ".auth(auth)",
+    ]),
+    "var groups = new Client(config);",
   ];
+}
+
+/** A statement with calls of setters, each on a line of its own. */
+function chain(start: string, calls: readonly string[]): string[] {
+  const lines = calls.flatMap((call) => call.split("\n")).map((line) => `    ${line}`);
+  return `${[start, ...lines].join("\n")};`.split("\n");
 }
 
 function inClient(name: string): string {

@@ -1,6 +1,7 @@
 import type { JsonNode } from "@aam-groups/spec/json-node";
 import { type Layout, type Part, written } from "../text/layout.ts";
 import type { SampleCall } from "./call.ts";
+import { phpField } from "./field-names.ts";
 import { keysOf } from "./keys.ts";
 import { camelCase, pascalCase } from "./names.ts";
 import { type TypedValue, typedValue } from "./typed-value.ts";
@@ -19,7 +20,7 @@ export function phpSample(document: JsonNode, call: SampleCall): string {
   }));
   if (body) parts.push({ label: "", value: layoutOf(body.schema, body.value) });
   for (const { name, schema, example } of query) {
-    parts.push({ label: `${camelCase(name)}: `, value: layoutOf(schema, example) });
+    parts.push({ label: `${phpField(name)}: `, value: layoutOf(schema, example) });
   }
   if (headers.length > 0) {
     const entries = headers.map(({ name, example }) => entry(name, text(String(example))));
@@ -66,7 +67,7 @@ function expression(value: TypedValue, classes: Set<string>): Layout {
         // The client has no default for what may be null, so that nobody forgets it.
         .filter(({ given, type }) => given || type.nullable)
         .map((field) => ({
-          ...{ label: `${camelCase(field.key)}: `, value: expression(field.value, classes) },
+          ...{ label: `${phpField(field.key)}: `, value: expression(field.value, classes) },
         }));
       return { open: `new ${value.name}(`, close: ")", parts, lastComma: "," };
     }

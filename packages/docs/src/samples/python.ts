@@ -1,6 +1,7 @@
 import type { JsonNode } from "@aam-groups/spec/json-node";
 import { type Layout, type Part, written } from "../text/layout.ts";
 import type { SampleCall } from "./call.ts";
+import { pythonField } from "./field-names.ts";
 import { keysOf } from "./keys.ts";
 import { constantCase, snakeCase } from "./names.ts";
 import { type TypedValue, typedValue } from "./typed-value.ts";
@@ -19,7 +20,7 @@ export function pythonSample(document: JsonNode, call: SampleCall): string {
   }));
   if (body) parts.push({ label: "", value: layoutOf(body.schema, body.value) });
   for (const { name, schema, example } of query) {
-    parts.push({ label: `${snakeCase(name)}=`, value: layoutOf(schema, example) });
+    parts.push({ label: `${pythonField(name)}=`, value: layoutOf(schema, example) });
   }
   if (headers.length > 0) parts.push({ label: "headers=", value: headerLayout(headers) });
   const layout: Layout = {
@@ -66,7 +67,7 @@ function expression(value: TypedValue, imports: Set<string>): Layout {
         // The client has no default for what may be null, so that nobody forgets it.
         .filter(({ given, type }) => given || type.nullable)
         .map((field) => ({
-          ...{ label: `${snakeCase(field.key)}=`, value: expression(field.value, imports) },
+          ...{ label: `${pythonField(field.key)}=`, value: expression(field.value, imports) },
         }));
       return { open: `${value.name}(`, close: ")", parts, lastComma: "," };
     }

@@ -20,7 +20,8 @@ export interface Bracketed {
    */
   lastComma?: string;
   /**
-   * Whether the brackets of the last part share their lines with these, as is usual for the arguments of a call.
+   * Whether the brackets of the last part share their lines with these, as is usual for the arguments of a call, unless
+   * there are others with brackets before it.
    *
    * @default false
    */
@@ -66,8 +67,10 @@ function onLines(
 ): string {
   const { step, indent } = place;
   const last = parts.at(-1);
-  if (hugsLast && last && typeof last.value !== "string") {
-    const before = parts.slice(0, -1).map((part) => `${partOnOneLine(part)}, `);
+  const others = parts.slice(0, -1);
+  const isOnlyBracketed = others.every(({ value }) => typeof value === "string");
+  if (hugsLast && isOnlyBracketed && last && typeof last.value !== "string") {
+    const before = others.map((part) => `${partOnOneLine(part)}, `);
     return open + before.join("") + last.label + onLines(last.value, place) + close;
   }
   const inner = indent + step;
