@@ -88,7 +88,7 @@ function serversIn(tag: string): { listed: string[] } {
 
 describe("every heading of a page", () => {
   test.each(TAGS)("in %s has a link to itself, named in the reader's language", (tag) => {
-    const { linkTo } = wordsIn(tag).firstPage;
+    const { linkTo } = wordsIn(tag).fields;
     for (const page of PAGES) {
       const headings = [
         ...main(`${tag}/${page}`).matchAll(

@@ -33,7 +33,7 @@ function baseUrlPart(document: JsonNode, words: Words): string {
     `## ${words.tryIt.baseUrl} {#base-url}`,
     baseUrlChooser(words, document),
     others.join("\n"),
-    words.firstPage.allServers(`${REFERENCE}/#servers`),
+    words.firstPage.allServers(`${REFERENCE}/#servers`, "guides/testing-a-deployment/"),
   );
 }
 

@@ -8,6 +8,7 @@ import { baseUrlChooser } from "./base-url.ts";
 import { inMarkdown, LOWER_MARKS } from "./marks.ts";
 import { shownOperation } from "./operation-with-form.ts";
 import type { SitePage } from "./site-page.ts";
+import { statusLinks } from "./status-links.ts";
 
 /** A page for each operation, which a search can lead to, and which says what its labels mean. */
 export function operationPages(
@@ -35,6 +36,7 @@ export function operationPages(
           request,
           baseUrlChooser(words, document),
           description,
+          statusLinks({ document, words, marks: LOWER_MARKS }, operationOf(document, part.id)),
           shifted(fields, -1),
         ),
         wrapped(

@@ -33,7 +33,7 @@ export function pagesLoader(): Loader {
           if (!english.has(page.slug)) english.set(page.slug, anchored.anchors);
           const rendered = {
             html: searchable(
-              withCopyWords(withHeadingLinks(anchored.html, words.firstPage.linkTo), words),
+              withCopyWords(withHeadingLinks(anchored.html, words.fields.linkTo), words),
             ),
             metadata: { ...metadata, headings: [...anchored.headings] },
           };

@@ -103,11 +103,11 @@ export const en: Words = {
   firstPage: {
     name: "Overview",
     wholeReference: "Reference on one page",
-    linkTo: (title) => `Link to “${title}”`,
     firstCall: "First call",
     permissionsByType: "Permissions by type of object",
     certainty: "How certain each statement is",
-    allServers: (href) => `[All servers](${href}), the mock included`,
+    allServers: (href, testingHref) =>
+      `[All servers](${href}), the mock included. Your own deployment? [Test it](${testingHref}) against the spec.`,
     token: ({ endpoint, header, guideHref }) =>
       `Exchange your project’s credentials for an access token at ${endpoint}. Send it with every request as \`Authorization: Bearer <token>\`, and the client id as ${header}. [Getting a token](${guideHref}) shows each step.`,
     tokenGuide: (href) =>

@@ -20,7 +20,7 @@ export interface CertaintyWords {
 export interface FieldWords {
   /** Beside the name of what is required. */
   required: string;
-  /** The name of a link to a place on the page. */
+  /** The name of a link to a place on the page, or to a heading. */
   linkTo: (name: string) => string;
   /** Stands between two statements in one sentence, with its spaces. */
   semicolon: string;

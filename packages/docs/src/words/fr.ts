@@ -105,11 +105,11 @@ export const fr: Words = {
   firstPage: {
     name: "Vue d’ensemble",
     wholeReference: "Référence sur une seule page",
-    linkTo: (title) => `Lien vers «\u202f${title}\u202f»`,
     firstCall: "Premier appel",
     permissionsByType: "Autorisations par type d’objet",
     certainty: "Degré de certitude",
-    allServers: (href) => `[Tous les serveurs](${href}), dont le serveur simulé`,
+    allServers: (href, testingHref) =>
+      `[Tous les serveurs](${href}), dont le serveur simulé. Votre propre déploiement\u202f? [Testez-le](${testingHref}) par rapport à la spécification.`,
     token: ({ endpoint, header, guideHref }) =>
       `Échangez les identifiants de votre projet contre un jeton d’accès auprès de ${endpoint}. Envoyez-le avec chaque requête sous la forme \`Authorization: Bearer <token>\`, et l’identifiant client dans ${header}. Le guide [Obtenir un jeton](${guideHref}) montre chaque étape.`,
     tokenGuide: (href) =>

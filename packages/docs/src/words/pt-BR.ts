@@ -103,11 +103,11 @@ export const ptBR: Words = {
   firstPage: {
     name: "Visão geral",
     wholeReference: "Referência em uma página",
-    linkTo: (title) => `Link para “${title}”`,
     firstCall: "Primeira chamada",
     permissionsByType: "Permissões por tipo de objeto",
     certainty: "Grau de certeza",
-    allServers: (href) => `[Todos os servidores](${href}), inclusive o mock`,
+    allServers: (href, testingHref) =>
+      `[Todos os servidores](${href}), inclusive o mock. Sua própria implantação? [Teste-a](${testingHref}) em relação à especificação.`,
     token: ({ endpoint, header, guideHref }) =>
       `Troque as credenciais do seu projeto por um token de acesso em ${endpoint}. Envie-o em toda solicitação como \`Authorization: Bearer <token>\` e o ID do cliente em ${header}. O guia [Obtenção de um token](${guideHref}) mostra cada passo.`,
     tokenGuide: (href) =>

@@ -122,14 +122,12 @@ export interface Words {
     name: string;
     /** Title of the page that has the reference. */
     wholeReference: string;
-    /** What the link beside a heading is called, given the heading. */
-    linkTo: (title: string) => string;
     /** Headings. */
     firstCall: string;
     permissionsByType: string;
     certainty: string;
-    /** Where to find further servers, given a link's target. */
-    allServers: (href: string) => string;
+    /** Where to find further servers, and how to test one's own, given the targets of links. */
+    allServers: (href: string, testingHref: string) => string;
     /** How to get a token and what to send, as Markdown. */
     token: (facts: { endpoint: string; header: string; guideHref: string }) => string;
     /** The same if the spec names no token endpoint. */

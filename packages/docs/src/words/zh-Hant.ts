@@ -100,11 +100,11 @@ export const zhHant: Words = {
   firstPage: {
     name: "總覽",
     wholeReference: "單頁參考資料",
-    linkTo: (title) => `「${title}」的連結`,
     firstCall: "第一次呼叫",
     permissionsByType: "各類物件的權限",
     certainty: "各項敘述的確定程度",
-    allServers: (href) => `[所有伺服器](${href})，包括模擬伺服器`,
+    allServers: (href, testingHref) =>
+      `[所有伺服器](${href})，包括模擬伺服器。您有自己的部署環境？請依規格[測試](${testingHref})。`,
     token: ({ endpoint, header, guideHref }) =>
       `以專案的憑證向 ${endpoint} 換取存取權杖。每個請求都以 \`Authorization: Bearer <token>\` 附上權杖，並以 ${header} 附上用戶端 ID。[取得權杖](${guideHref})說明每個步驟。`,
     tokenGuide: (href) =>
