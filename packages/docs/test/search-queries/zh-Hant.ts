@@ -45,6 +45,7 @@ export const zhHant: Readonly<Record<string, readonly string[]>> = {
   "operations/listGroupPermissions": [
     "列出權限",
     "查看群組權限",
+    "权限列表",
     "读取群组权限",
     "list permissions",
   ],
@@ -83,6 +84,8 @@ export const zhHant: Readonly<Record<string, readonly string[]>> = {
     "认证",
     "登录",
     "權杖過期",
+    "令牌过期",
+    "怎么获取token",
     "金鑰",
     "密钥",
     "token",

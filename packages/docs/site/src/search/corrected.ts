@@ -10,7 +10,7 @@ export function corrected(word: string, vocabulary: readonly string[]): string {
   if (/\d/.test(word) || vocabulary.some((one) => one.startsWith(word))) return word;
   let best = word;
   // One slip in a short word, two in a long one: with more, most words would be like another.
-  let fewest = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
+  let fewest = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
   for (const one of vocabulary) {
     if (Math.abs(one.length - word.length) > 2 && one.length < word.length) continue;
     const edits = slips(word, one);

@@ -1,9 +1,9 @@
 import type { Found, FoundPage, PageData } from "./engine.js";
 import * as engine from "./engine.js";
-import { type NamedOperation, namedOperations } from "./named-operations.ts";
+import { namedOperations } from "./named-operations.ts";
 import { queryWords } from "./query.ts";
-import { fit, fitsWhole } from "./ranking.ts";
-import { type SearchData, searchData } from "./search-data.ts";
+import { fits } from "./ranking.ts";
+import { searchData } from "./search-data.ts";
 
 // This stands where programs look for Pagefind, and does the same for them. It asks Pagefind's own script for the words
 // that were likely meant, and puts pages first whose title or search words fit.
@@ -29,16 +29,22 @@ export async function search(term: string | null, wanted: object = {}): Promise<
   const data = await searchData();
   const words = queryWords(term, data);
   const named = namedOperations(term, data);
-  const terms = [words.join(" "), ...(words.length > 1 ? words : []), ...named.map(({ id }) => id)];
-  const [whole, ...parts] = await Promise.all(terms.map((one) => engine.search(one, wanted)));
-  // Without a term, Pagefind gives every page: those whose search words fit may use none of the words themselves.
-  const { results: every } = await engine.search(null, wanted);
-  const found = {
-    whole: whole?.results ?? [],
-    parts: parts.flatMap(({ results }) => results),
-    every,
-  };
-  return shown({ ...whole, results: ranked(found, words, named, data) });
+  const terms = [...words, words.join(" "), ...named.map(({ id }) => id)];
+  const found = await Promise.all(terms.map((one) => engine.search(one, wanted)));
+  const byWord = found.slice(0, words.length).map(({ results }) => results);
+  const whole = found[words.length]?.results ?? [];
+  const fitness = fits(words, { whole, byWord }, data);
+  for (const { page, weight } of named) {
+    fitness.set(page, 100 * weight + (fitness.get(page) ?? 0));
+  }
+  // Without a term, Pagefind gives every page: some fit by words that are not in their text.
+  const every = await engine.search(null, wanted);
+  const pages = [...found.slice(words.length), ...found, every].flatMap(({ results }) => results);
+  const first = new Map(pages.toReversed().map((one) => [one.id, one]));
+  const results = [...first.values()]
+    .filter(({ id }) => fitness.has(id))
+    .sort((one, other) => (fitness.get(other.id) ?? 0) - (fitness.get(one.id) ?? 0));
+  return shown({ ...every, results });
 }
 
 let latest = 0;
@@ -54,43 +60,6 @@ export async function debouncedSearch(
   if (own !== latest) return null;
   const found = await search(term, wanted);
   return own === latest ? found : null;
-}
-
-interface FoundPages {
-  /** Pages with all words. */
-  whole: readonly FoundPage[];
-  /** Pages with one of them. */
-  parts: readonly FoundPage[];
-  every: readonly FoundPage[];
-}
-
-/** Pages with all words or meant for all of them; if there are none, pages with some. */
-function ranked(
-  { whole, parts, every }: FoundPages,
-  words: readonly string[],
-  named: readonly NamedOperation[],
-  data: SearchData,
-): FoundPage[] {
-  const fitness = new Map(
-    Object.entries(data.pages).map(([id, page]) => [id, fit(words, page, data)]),
-  );
-  const weightOf = (id: string) => named.find(({ page }) => page === id)?.weight ?? 0;
-  const fitOf = (id: string) => fitness.get(id) ?? 0;
-  const isMeant = ({ id }: FoundPage) => weightOf(id) > 0 || fitsWhole(fitOf(id), words);
-  const meant = [...parts, ...every].filter(isMeant);
-  const some = [...parts, ...every.filter(({ id }) => fitOf(id) > 0)];
-  const best = [...whole, ...meant];
-  const unscored = new Set(every);
-  const byId = new Map(
-    [...(best.length > 0 ? best : some)].reverse().map((one) => [one.id, one] as const),
-  );
-  const scoreOf = (one: FoundPage) => (unscored.has(one) ? 0 : one.score);
-  const highest = Math.max(1e-9, ...[...byId.values()].map(scoreOf));
-  // One word alone is rather a subject, which a guide explains, than what an operation does.
-  const bonusOf = (id: string) => (words.length > 1 || data.pages[id]?.operation ? 0 : 0.1);
-  const rank = (one: FoundPage) =>
-    100 * weightOf(one.id) + fitOf(one.id) + bonusOf(one.id) + (0.2 * scoreOf(one)) / highest;
-  return [...byId.values()].sort((one, other) => rank(other) - rank(one));
 }
 
 /** The first results with what they show, and all without what pages say of themselves only to be found. */

@@ -4,11 +4,20 @@ import { isHan, wordsOf } from "./text.ts";
 
 /**
  * The words of a query as the pages have them: without those that only make a question of it, with slips of the fingers
- * mended, and in traditional characters.
+ * mended, and in traditional characters. Names that no page has are divided, such as `group_in_use`; other words that no
+ * page has are left out.
  */
 export function queryWords(term: string, data: SearchData): string[] {
-  const words = tellingWords(inTraditional(term, data), data);
-  return [...new Set(words.map((word) => (isHan(word) ? word : corrected(word, data.vocabulary))))];
+  const words = tellingWords(inTraditional(term, data), data).flatMap((word) => {
+    if (isHan(word)) return word;
+    const own = corrected(word, data.vocabulary);
+    return isKnown(own, data) ? own : own.split("_").filter((part) => isKnown(part, data));
+  });
+  return [...new Set(words)];
+}
+
+function isKnown(word: string, { vocabulary }: SearchData): boolean {
+  return word !== "" && vocabulary.some((one) => one.startsWith(word));
 }
 
 /** The words of a text that say what it is about; all of them if none does. */

@@ -1,24 +1,55 @@
+import type { FoundPage } from "./engine.js";
 import { tellingWords } from "./query.ts";
-import type { SearchData, SearchedPage } from "./search-data.ts";
+import type { SearchData } from "./search-data.ts";
 import { areKin, isHan, wordsOf } from "./text.ts";
 
-/**
- * How well a page's title and its search words fit a query: up to 1 for each word, and up to 0.5 for a title that says
- * nothing else.
- *
- * @param words of the query
- */
-export function fit(words: readonly string[], page: SearchedPage, data: SearchData): number {
-  const title = tellingWords(page.title, data);
-  const own = [...title, ...wordsOf(page.words)];
-  const each = words.map((word) => best(own.map((one) => likeness(word, one))));
-  const said = title.map((one) => best(words.map((word) => likeness(word, one))));
-  return sum(each) + (0.5 * sum(said)) / Math.max(1, title.length);
+/** What Pagefind found. */
+export interface FoundPages {
+  /** With all words of the query. */
+  whole: readonly FoundPage[];
+  /** With each of them, in their order. */
+  byWord: readonly (readonly FoundPage[])[];
 }
 
-/** Whether the title and the search words of a page have every word of a query. */
-export function fitsWhole(fitness: number, words: readonly string[]): boolean {
-  return words.length > 0 && fitness >= words.length * 0.8;
+/** The text of a page counts for less than its title, and than the words by which people look for it. */
+const IN_TEXT = 0.4;
+/** Pages that fit less than this, compared with the best one, are left out. */
+const FAR_BEHIND = 0.6;
+
+/**
+ * How well each page fits a query, by its name: up to 1 for each word, 0.5 for a title that says nothing else, and a
+ * little for how often its text has the words. Pages that do not fit, or far worse than others, are left out.
+ */
+export function fits(
+  words: readonly string[],
+  { whole, byWord }: FoundPages,
+  data: SearchData,
+): Map<string, number> {
+  const inText = byWord.map(sharesOf);
+  const share = sharesOf(whole);
+  const all = Object.entries(data.pages).map(([id, page]): [string, number] => {
+    const title = tellingWords(page.title, data);
+    const own = [...title, ...wordsOf(page.words)];
+    const each = words.map((word, i) =>
+      best([...own.map((one) => likeness(word, one)), IN_TEXT * (inText[i]?.get(id) ?? 0)]),
+    );
+    const said = title.map((one) => best(words.map((word) => likeness(word, one))));
+    const isGuide = page.operation === undefined;
+    const titleFit = (0.5 * sum(said)) / Math.max(1, title.length);
+    // One word alone is rather a subject, which a guide explains, than what an operation does.
+    const bonus = sum(each) > 0 && words.length === 1 && isGuide ? 0.1 : 0;
+    return [id, sum(each) + titleFit + bonus + 0.2 * (share.get(id) ?? 0)];
+  });
+  const highest = best(all.map(([, fit]) => fit));
+  const enough = ([id, fit]: [string, number]) =>
+    fit > 0 && (share.has(id) || fit >= FAR_BEHIND * highest);
+  return new Map(all.filter(enough));
+}
+
+/** Scores by the names of pages, from 0 to 1. */
+function sharesOf(pages: readonly FoundPage[]): Map<string, number> {
+  const highest = best(pages.map(({ score }) => score));
+  return new Map(pages.map(({ id, score }) => [id, highest > 0 ? score / highest : 0]));
 }
 
 function likeness(word: string, own: string): number {

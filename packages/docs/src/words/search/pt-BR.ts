@@ -3,7 +3,7 @@ import type { SearchWords } from "./search-words.ts";
 /** Brazilian Portuguese. */
 export const ptBR: SearchWords = {
   questionWords:
-    "o a os as um uma uns umas de do da dos das em no na nos nas ao aos e ou é são que qual quais quem como quando onde por porque para pra pelo pela com sem sob eu me meu minha meus minhas nós nosso nossa você seu sua se posso pode devo deve preciso fazer faço faz quero isso este esta esse essa há",
+    "o a os as um uma uns umas de do da dos das em no na nos nas ao aos e ou é são que significa qual quais quem como quando onde por porque para pra pelo pela com sem sob eu me meu minha meus minhas nós nosso nossa você seu sua se posso pode devo deve preciso fazer faço faz quero isso este esta esse essa há",
   pages: {
     "first-page":
       "início inicial apresentação introdução visão geral url base endereço host servidor servidores ponto pontos produção beta operações métodos baixar especificação definição esquema coleção referência",
@@ -31,9 +31,8 @@ export const ptBR: SearchWords = {
     createGroup:
       "criar criação adicionar acrescentar incluir cadastrar novo nova grupo grupos inserir",
     updateGroup:
-      "atualizar atualização modificar modificação alterar alteração mudar renomear editar edição substituir nome descrição grupo grupos adicionar remover incluir membro usuário",
-    deleteGroup:
-      "excluir exclusão deletar apagar remover remoção eliminar um único grupo id protegido",
+      "atualizar atualização modificar modificação alterar alteração mudar trocar renomear editar edição substituir nome descrição grupo grupos adicionar remover incluir membro usuário",
+    deleteGroup: "excluir exclusão deletar apagar remover remoção eliminar grupo id protegido",
     deleteGroups:
       "excluir exclusão deletar apagar remover eliminar massa lote lotes vários várias múltiplos todos grupos vez",
     listGroupPermissions:
