@@ -19,8 +19,8 @@ interface Look {
   headings: number;
   /** How what is wider than its place begins. */
   cutOff: { screen: string[]; paper: string[] };
-  /** Where 360 pixels are all there is: how wide the page is, and how much of the site's title is cut. */
-  narrow: { width: number; titleCut: number };
+  /** Where 360 pixels are all there is: how wide the page is, how much of the site's title is cut, and which tables. */
+  narrow: { width: number; titleCut: number; cutOff: string[] };
   /** What axe-core finds serious or critical. */
   axe: { light: Finding[]; dark: Finding[] };
 }
@@ -63,8 +63,9 @@ describe.skipIf(withoutBrowser).each(TAGS)("every page in %s", (tag) => {
     expect(others(({ cutOff }) => cutOff, { screen: [], paper: [] })).toEqual([]);
   });
 
-  test("has nothing wider than a narrow screen, and its title is whole there", () => {
-    expect(others(({ narrow }) => narrow, { width: NARROW.width, titleCut: 0 })).toEqual([]);
+  test("has nothing wider than a narrow screen, and its title and tables are whole there", () => {
+    const whole = { width: NARROW.width, titleCut: 0, cutOff: [] };
+    expect(others(({ narrow }) => narrow, whole)).toEqual([]);
   });
 
   test("has nothing that axe-core finds serious or critical", () => {
@@ -89,13 +90,14 @@ async function lookAt(page: Page, path: string, inTheDark: boolean): Promise<Loo
     await page.emulateMedia({ colorScheme: "light" });
   }
   await page.setViewportSize(NARROW);
-  const narrow = await page.evaluate(() => {
+  const sizes = await page.evaluate(() => {
     const title = document.querySelector(".site-title span");
     return {
       width: document.documentElement.scrollWidth,
       titleCut: title ? title.scrollWidth - title.clientWidth : Number.NaN,
     };
   });
+  const narrow = { ...sizes, cutOff: await cutOff(page, ".wide, .fields, .responses") };
   await page.setViewportSize(PAPER);
   await page.emulateMedia({ media: "print" });
   const paper = await cutOff(page, "html, .wide, main pre");

@@ -131,26 +131,13 @@ describe.skipIf(withoutBrowser)("the pages look well", () => {
       }
     }));
 
-  test("on a narrow screen, a shade says that a table goes on beyond the edge", () =>
-    visit("en/reference/", { viewport: { width: 320, height: 800 } }, async (page) => {
-      const wide = page.locator(".wide:has(th:nth-child(4))").first();
-      const { scrolls, attachment, image } = await wide.evaluate((own) => ({
-        scrolls: own.scrollWidth > own.clientWidth,
-        attachment: getComputedStyle(own).backgroundAttachment,
-        image: getComputedStyle(own).backgroundImage,
-      }));
-      expect(scrolls).toBe(true);
-      expect(attachment).toBe("local, local, scroll, scroll");
-      expect(image.match(/linear-gradient/g)).toHaveLength(4);
-    }));
-
   test.each(["light", "dark"] as const)("what scrolls shows that it has the focus (%s)", (scheme) =>
     visit(
       "en/reference/",
       { colorScheme: scheme, viewport: { width: 320, height: 800 } },
       async (page) => {
         await page.keyboard.press("Tab");
-        for (const selector of [".wide:has(th:nth-child(4))", "pre[data-language=sh]"]) {
+        for (const selector of ["pre[data-language=sh]"]) {
           const box = page.locator(selector).first();
           await box.focus();
           const { style, width, colours } = await box.evaluate((own) => {

@@ -20,7 +20,7 @@ export function stackable(html: string): string {
       return `<tr role="row">${labelled}</tr>`;
     });
     const whole = rows
-      .replaceAll("<th>", '<th role="columnheader">')
+      .replaceAll(/<th(?=[\s>])/g, '<th role="columnheader"')
       .replaceAll(/<(thead|tbody)>/g, '<$1 role="rowgroup">');
     return `<table role="table">${whole}</table>`;
   });
