@@ -63,6 +63,7 @@ const TASKS: Task[] = [
   {
     question: "Which permissions fit a destination?",
     from: "operations/setGroupPermissions/",
+    link: "#request-body",
     answer: "tbody tr:has(td:first-child code:text-is('DESTINATION'))",
     says: () => ["READ", "WRITE", "CREATE", "DELETE"],
   },
