@@ -90,8 +90,8 @@ describe.skipIf(withoutBrowser)("the page of an operation", () => {
           ".request-line code",
           ".base-url select",
           ".operation-facts > p",
-          ".operation-facts table",
-          ".operation-rest table",
+          ".operation-facts h2",
+          ".operation-rest h2",
           "[data-pagefind-meta=operationId]",
           ".legend",
         ];
