@@ -2,10 +2,12 @@ import { gzipSync } from "node:zlib";
 import { type Mock, startMock } from "@aam-groups/mock";
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import { operationDescriptors } from "@aam-groups/types";
+import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocsServer, type SiteFiles, startDocsServer } from "../src/index.ts";
 import { wordsIn } from "../src/languages.ts";
+import { samplesFor } from "../src/samples/index.ts";
 import { sharedSite } from "./shared-site.ts";
 import { PAGES } from "./site-pages.ts";
 import { TAGS } from "./spec-file.ts";
@@ -55,6 +57,23 @@ describe("the files", () => {
       for (const button of buttons) {
         expect(button).toContain(`title="${copy}" data-copied="${copied}"`);
       }
+    }
+  });
+
+  test("let readers copy each sample as it is, with its tabs", () => {
+    for (const { id } of OPERATIONS) {
+      const page = html(`en/operations/${id}/index.html`);
+      const copied = [...page.matchAll(/data-code="([^"]*)"/g)].map(([, code = ""]) =>
+        code
+          .replaceAll("\x7f", "\n")
+          .replaceAll("&quot;", '"')
+          .replaceAll("&#x27;", "'")
+          .replaceAll("&#39;", "'")
+          .replaceAll("&lt;", "<")
+          .replaceAll("&gt;", ">")
+          .replaceAll("&amp;", "&"),
+      );
+      for (const { code } of samplesFor(spec, id)) expect(copied).toContain(code);
     }
   });
 

@@ -108,7 +108,9 @@ function clientLines(document: JsonNode, { baseUrl, headers }: SampleCall): stri
     ],
   };
   return [
-    'auth := aamgroups.Auth{Bearer: func() string { return os.Getenv("TOKEN") }}',
+    "auth := aamgroups.Auth{",
+    '    Bearer: func() string { return os.Getenv("TOKEN") },',
+    "}",
     ...keys,
     ...written(config, 4).split("\n"),
   ];

@@ -65,8 +65,8 @@ const LOOK: Partial<StarlightUserConfig> = {
   customCss: ["./src/site.css"],
   components: { Head: "./src/Head.astro", LanguageSelect: "./src/LanguageSelect.astro" },
   disable404Route: true,
-  // The frame of a terminal has a title in English only.
-  expressiveCode: { defaultProps: { overridesByLang: { sh: { frame: "none" } } } },
+  // The frame of a terminal has a title in English only. What is copied keeps its tabs, which Go wants.
+  expressiveCode: { tabWidth: 0, defaultProps: { overridesByLang: { sh: { frame: "none" } } } },
   // A search for the name of an operation or a guide is for its page, not for what mentions it.
   pagefind: { ranking: { metaWeights: { title: 30, operationId: 30 } } },
   pagination: false,
