@@ -11,6 +11,9 @@ import type { Report } from "../../src/report/report-format.ts";
 import { hostileReport } from "./hostile.ts";
 import { sampleReport } from "./sample.ts";
 
+/** 210 mm without margins of 14 mm, in CSS pixels. */
+const A4_WIDTH = 688;
+
 describe.skipIf(withoutBrowser)("the page in Chromium", () => {
   let browser: Browser;
   let folder: string;
@@ -139,6 +142,47 @@ describe.skipIf(withoutBrowser)("the page in Chromium", () => {
       expect(await page.locator("nav").isVisible()).toBe(false);
       const background = "getComputedStyle(document.body).backgroundColor";
       expect(await page.evaluate(background)).toBe("rgb(255, 255, 255)");
+    }));
+
+  test.each([
+    ["sample", sampleReport("violating")],
+    ["hostile", hostileReport()],
+  ])("on paper, nothing of a %s report is wider than an A4 page between its margins", (_, report) =>
+    visit(report, { viewport: { width: A4_WIDTH, height: 1000 } }, async (page) => {
+      await page.emulateMedia({ media: "print" });
+      await page.evaluate(
+        "document.querySelectorAll('details').forEach((d) => { d.open = true; })",
+      );
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(A4_WIDTH);
+    }),
+  );
+
+  test("on paper, what introduces something stays with it, and only what fits a page stays whole", () =>
+    visit(sampleReport("violating"), {}, async (page) => {
+      await page.emulateMedia({ media: "print" });
+      const breaks = (selector: string, property: string) =>
+        page.evaluate<string[]>(
+          `[...new Set([...document.querySelectorAll(${JSON.stringify(selector)})].map((part) => getComputedStyle(part)[${JSON.stringify(property)}]))]`,
+        );
+      for (const introduction of ["h2", "h3", "h4", ".meta", ".label", ".evidence > summary"]) {
+        expect(await breaks(introduction, "breakAfter")).toEqual(["avoid"]);
+      }
+      expect(await breaks(".verdict, .gates li, tr, .check", "breakInside")).toEqual(["avoid"]);
+      // A line that writes a name of 4,000 characters is longer than a page, which would be left half empty before it.
+      expect(await breaks(".shell code, .shell, .finding", "breakInside")).toEqual(["auto"]);
+    }));
+
+  test("only on paper, the page says what it leaves out", () =>
+    visit(sampleReport("violating"), {}, async (page) => {
+      const notes = page.getByText(/printed (if it|where it) is unfolded/);
+      expect(await notes.count()).toBe(2);
+      expect(await notes.first().isVisible()).toBe(false);
+      await page.emulateMedia({ media: "print" });
+      expect(await notes.first().isVisible()).toBe(true);
+      const told = page.locator("#checks details .told").first();
+      expect(await told.isVisible()).toBe(false);
+      await page.evaluate("document.querySelector('#checks details').open = true");
+      expect(await told.isVisible()).toBe(true);
     }));
 
   test.each([

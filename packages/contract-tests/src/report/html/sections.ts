@@ -73,6 +73,7 @@ export function findings({ checks, mode, target, signIn }: Report): Markup {
 <h2 id="findings-title">Findings</h2>
 ${signIn !== undefined && found.length > 0 && shellLines([signIn], "To get a token, before anything is reproduced")}
 ${found.length === 0 && html`<p class="quiet">No broken promise was found.</p>`}
+${found.length > 0 && html`<p class="quiet paper">Headers and bodies of a request are printed if it is unfolded in the browser.</p>`}
 ${groups.map(
   ([title, own]) =>
     own.length > 0 &&
@@ -101,6 +102,7 @@ ${evidenceOf(check, target)}
 export function checksSection({ checks, target }: Report): Markup {
   return html`<section id="checks" aria-labelledby="checks-title">
 <h2 id="checks-title">All checks</h2>
+<p class="quiet paper">What a check did is printed where it is unfolded in the browser.</p>
 ${byOperation(checks).map(
   ([
     operationId,

@@ -167,7 +167,7 @@ footer { margin-top: 3.5rem; font-size: .86rem; color: var(--quiet); }
 `;
 
 const narrow = `
-@media (max-width: 44rem) {
+@media screen and (max-width: 44rem) {
   body { padding: 1rem 1rem 2rem; }
   .verdict { padding: 1.2rem 1.2rem 1rem; }
   .verdict h1 { font-size: 1.7rem; }
@@ -188,15 +188,28 @@ const narrow = `
 }
 `;
 
-/** On paper: all of the findings with how to repeat them, and of other checks what is open. */
+/**
+ * On paper: all of the findings with how to repeat them, and of other checks what is open. What is longer than a page is
+ * broken, since a page would be left half empty before it otherwise.
+ */
 const print = `
+.paper { display: none; }
+@page { margin: 15mm 14mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #55606c; } }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  html { font-size: 11pt; }
+  body { max-width: none; padding: 0; font-size: 9.5pt; orphans: 3; widows: 3; }
   nav, button, footer { display: none; }
+  .paper { display: block; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  h2, h3, h4 { break-after: avoid; }
-  .verdict, .check, .gates li, tr, .shell code { break-inside: avoid; }
+  h2 { margin-top: 2rem; }
+  h2, h3, h4, .meta, .label, .evidence > summary, thead { break-after: avoid; }
+  h2 + .quiet { break-after: avoid; }
+  .verdict, .check, .gates li, tr, .exchange > summary { break-inside: avoid; }
+  .finding, .shell { box-decoration-break: clone; -webkit-box-decoration-break: clone; }
   .finding > .evidence::details-content { display: block; content-visibility: visible; block-size: auto; }
+  .evidence > summary { color: var(--quiet); }
+  .evidence > summary, .exchange:not([open]) > summary { list-style: none; }
+  .sides, .matrix .cells { gap: .4rem; }
   .gates .broken { margin: 0; }
   :target { outline: none; }
 }
