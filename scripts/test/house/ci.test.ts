@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -57,33 +58,77 @@ describe(".ci/run", () => {
     return writeFile(join(stubs, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   }
 
-  /** Runs it with a pnpm that ends each command as it is told, and prints its counts. */
-  async function runWith(exitCodes: Record<string, number>) {
-    const cases = Object.entries(exitCodes).map(([name, code]) => `${name}) exit ${code};;`);
+  /** Starts it with a pnpm that does for each command what a line of shell says, and prints counts for all but the soak. */
+  async function start(commands: Record<string, string>) {
+    // What npx is asked for is where pnpm is.
+    await writeStub("npx", `echo "${join(stubs, "pnpm")}"`);
+    const cases = Object.entries(commands).map(([name, line]) => `${name}) ${line};;`);
     await writeStub(
-      "npx",
-      `shift 2; [ "$1" = soak ] || echo "10 passed, 0 failed, 2 skipped"; case "$1" in ${cases.join(" ")} esac`,
+      "pnpm",
+      `[ "$1" = soak ] || echo "10 passed, 0 failed, 2 skipped"; case "$1" in ${cases.join(" ")} esac`,
     );
     const env = { PATH: `${stubs}:${process.env.PATH}`, NO_SKIPS: "" };
-    const { exitCode, stdout } = await execa("bash", [join(root, ".ci/run")], {
-      env,
-      reject: false,
-    });
-    return { exitCode, counts: stdout.split("\n").at(-1) };
+    // In a group of its own, as a terminal has it.
+    const options = { env, reject: false, detached: true, forceKillAfterDelay: false } as const;
+    return { running: execa("bash", [join(root, ".ci/run")], options) };
+  }
+
+  async function runWith(commands: Record<string, string>) {
+    const { running } = await start(commands);
+    const { exitCode, stdout } = await running;
+    const lines = stdout.split("\n");
+    return { exitCode, counts: lines.at(-1), lines };
   }
 
   test("adds up the counts of its runs, of which the soak is one", async () => {
-    expect(await runWith({ soak: 0 })).toEqual({
+    expect(await runWith({ soak: "exit 0" })).toMatchObject({
       exitCode: 0,
       counts: "41 passed, 0 failed, 8 skipped",
     });
   });
 
   test("fails if the soak fails", async () => {
-    expect(await runWith({ soak: 1 })).toEqual({
+    expect(await runWith({ soak: "exit 1" })).toMatchObject({
       exitCode: 1,
       counts: "40 passed, 1 failed, 8 skipped",
     });
+  });
+
+  test("fails if one of the others fails", async () => {
+    expect(await runWith({ "test:languages": "exit 1" })).toMatchObject({ exitCode: 1 });
+  });
+
+  test("has the soak run beside others, and shows in one piece what it printed", async () => {
+    const meet = join(stubs, "meet");
+    await execa("mkfifo", [meet]);
+    // Each waits for the other: one after the other, they would never end.
+    const { lines } = await runWith({
+      soak: `echo first; echo met >"${meet}"; echo last`,
+      "test:languages": `cat "${meet}"`,
+    });
+    expect(lines).toContain("met");
+    expect(lines.slice(-3)).toEqual(["first", "last", "41 passed, 0 failed, 8 skipped"]);
+  });
+
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("%s ends the soak as well", async (signal, exitCode) => {
+    const [begun, ended] = [join(stubs, `begun-${signal}`), join(stubs, `ended-${signal}`)];
+    const soak = `
+      const { writeFileSync } = require("node:fs");
+      process.on("SIGINT", () => {});
+      process.on("SIGTERM", () => { writeFileSync("${ended}", ""); process.exit(); });
+      setInterval(() => {}, 60_000);
+      writeFileSync("${begun}", "");`;
+    const { running } = await start({
+      soak: `exec "${process.execPath}" -e '${soak}'`,
+      "test:languages": `exec "${process.execPath}" -e 'setInterval(() => {}, 60_000);'`,
+    });
+    await expect.poll(() => existsSync(begun)).toBe(true);
+    process.kill(-(running.pid ?? Number.NaN), signal);
+    expect(await running).toMatchObject({ exitCode });
+    expect(existsSync(ended)).toBe(true);
   });
 });
 
