@@ -28,14 +28,28 @@ export function routePattern(route: Route, routes: readonly Route[], lastSlash: 
   return fixed.map((one) => `(?!${source(one)}$)`).join("") + source(route);
 }
 
-/** The routes that a path belongs to. */
+/** The patterns of routes, for whole paths: what takes requests asks for each of them. */
+const patterns = new WeakMap<readonly Route[], Map<LastSlash, RegExp[]>>();
+
+function patternsOf(routes: readonly Route[], lastSlash: LastSlash): RegExp[] {
+  const known = patterns.get(routes) ?? new Map<LastSlash, RegExp[]>();
+  patterns.set(routes, known);
+  const found =
+    known.get(lastSlash) ??
+    routes.map((route) => new RegExp(`^${routePattern(route, routes, lastSlash)}$`));
+  known.set(lastSlash, found);
+  return found;
+}
+
+/** The routes that a path belongs to. The list must not change after it was first used: its patterns are kept. */
 export function routesAt<R extends Route>(
   routes: readonly R[],
   path: string,
   lastSlash: LastSlash,
 ): RouteMatch<R>[] {
-  return routes.flatMap((route) => {
-    const match = new RegExp(`^${routePattern(route, routes, lastSlash)}$`).exec(path);
+  const own = patternsOf(routes, lastSlash);
+  return routes.flatMap((route, i) => {
+    const match = own[i]?.exec(path);
     return match ? [{ route, parameters: { ...match.groups } }] : [];
   });
 }

@@ -1,12 +1,13 @@
 import { type OperationId, operationDescriptors, routesAt } from "@aam-groups/types";
 
+const byMethod = Map.groupBy(Object.values(operationDescriptors), ({ method }): string => method);
+
 /** The operation behind a request line, with or without its trailing slash, and the group in its path. */
 export function operationAt(
   method: string,
   path: string,
 ): { operationId: OperationId; groupId?: number } | undefined {
-  const candidates = Object.values(operationDescriptors).filter((one) => one.method === method);
-  for (const { route, parameters } of routesAt(candidates, path, "optional")) {
+  for (const { route, parameters } of routesAt(byMethod.get(method) ?? [], path, "optional")) {
     const { groupId } = parameters;
     if (groupId === undefined) return { operationId: route.id };
     if (/^\d+$/.test(groupId)) return { operationId: route.id, groupId: Number(groupId) };
