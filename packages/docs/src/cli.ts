@@ -4,8 +4,16 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { endWithLauncher } from "@aam-groups/command";
 import { Command } from "@aam-groups/command/command-line";
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { languageNames } from "./languages.ts";
+import { parseBase, parseEditUrl, parseSite, type SiteAddress } from "./site/site-address.ts";
+
+interface Options extends SiteAddress {
+  spec: string;
+  out?: string;
+  redoc?: boolean;
+  force?: boolean;
+}
 
 /** Exit codes of processes that these signals end. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -20,6 +28,30 @@ const program = new Command("pnpm run docs")
     relative(process.cwd(), join(import.meta.dirname, "../../../spec/openapi.yaml")),
   )
   .option("--out <folder>", "folder to write to (default: packages/docs/dist)", parseFolder)
+  .addOption(
+    new Option(
+      "--base <path>",
+      "path of the site on its host, e.g. /group-management-api/ (default: /)",
+    )
+      .argParser(parseBase)
+      .conflicts("redoc"),
+  )
+  .addOption(
+    new Option(
+      "--site <url>",
+      "host of the site, e.g. https://example.org: adds canonical addresses, a sitemap and more",
+    )
+      .argParser(parseSite)
+      .conflicts("redoc"),
+  )
+  .addOption(
+    new Option(
+      "--edit-url <url>",
+      "what to append the path of a file to, e.g. https://github.com/OWNER/NAME/edit/main/: adds a link to edit each page",
+    )
+      .argParser(parseEditUrl)
+      .conflicts("redoc"),
+  )
   .option("--redoc", "render a single, self-contained page in English with Redoc instead")
   .option("--force", "overwrite files that an earlier run did not write");
 
@@ -28,7 +60,8 @@ const {
   out = join(import.meta.dirname, "../dist"),
   redoc = false,
   force = false,
-} = program.parse().opts<{ spec: string; out?: string; redoc?: boolean; force?: boolean }>();
+  ...address
+} = program.parse().opts<Options>();
 
 // All temporary files are in one folder, which is removed however the process ends, except on `kill -9`.
 const scratch = mkdtempSync(join(tmpdir(), "aam-groups-docs-"));
@@ -42,7 +75,7 @@ try {
   if (process.stderr.isTTY) console.error("Rendering the docs …");
   // Not before: what renders takes most of a second to load, and a wrong option shall not wait for it.
   const { writeDocs } = await import("./write-docs.ts");
-  const pages = await writeDocs(spec, out, { redoc, force });
+  const pages = await writeDocs(spec, out, { redoc, force, address });
   console.log(
     `wrote ${relative(process.cwd(), out) || "."}: ${pages} ${pages === 1 ? "page" : "pages"}`,
   );

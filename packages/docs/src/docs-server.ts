@@ -46,6 +46,9 @@ const MEDIA_TYPES: Record<string, string> = {
   ".md": "text/markdown; charset=utf-8",
   ".txt": "text/plain; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/vnd.microsoft.icon",
+  ".xml": "application/xml; charset=utf-8",
 };
 
 const READ_ONLY = ["GET", "HEAD"];

@@ -4,6 +4,7 @@ import { fillDocsFolder } from "./docs-folder.ts";
 import { guideFiles } from "./guide-files.ts";
 import { languageGaps } from "./language-gaps.ts";
 import { renderRedocPage } from "./redoc-page.ts";
+import type { SiteAddress } from "./site/site-address.ts";
 
 /** What docs are written, and over what. */
 export interface WriteDocsOptions {
@@ -19,6 +20,8 @@ export interface WriteDocsOptions {
    * @default false
    */
   force?: boolean;
+  /** Where the site will be. Redoc's page works anywhere. */
+  address?: SiteAddress;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface WriteDocsOptions {
 export async function writeDocs(
   specFile: string,
   folder: string,
-  { redoc = false, force = false }: WriteDocsOptions = {},
+  { redoc = false, force = false, address }: WriteDocsOptions = {},
 ): Promise<number> {
   const { document, text } = await readSpecFile(specFile);
   const gaps = redoc ? [] : languageGaps(specFile, document);
@@ -48,7 +51,7 @@ export async function writeDocs(
       // Not before: Astro takes seconds, and mistakes in the spec, its translations and the guides shall be told at once.
       const { buildSite } = await import("./site/build-site.ts");
       const { machineFiles } = await import("./machines/index.ts");
-      await buildSite(specFile, fresh);
+      await buildSite(specFile, fresh, address);
       await writeFiles(
         fresh,
         guides.map((guide) => [guide.path, guide.text]),

@@ -37,15 +37,34 @@ describe("the files", () => {
     expect(pages.toSorted()).toEqual([...expected, "index.html"].toSorted());
   });
 
-  test.each(TAGS)("in %s name their language, and themselves in the others", (tag) => {
+  test.each(TAGS)("in %s name their language, and link to themselves in the others", (tag) => {
     for (const page of PAGES) {
       const text = html(`${tag}/${page}index.html`);
       expect(text).toContain(`<html lang="${tag}"`);
-      const links = [...text.matchAll(/<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">/g)];
-      expect(links.map(([, language, href]) => [language, href])).toEqual(
-        TAGS.map((other) => [other, `/${other}/${page}`]),
+      const [, switcher = ""] = /<nav class="languages\b(.*?)<\/nav>/s.exec(text) ?? [];
+      const links = [...switcher.matchAll(/href="([^"]+)" lang="([^"]+)" hreflang="([^"]+)"/g)];
+      expect(links.map(([, ...link]) => link)).toEqual(
+        TAGS.map((other) => [`/${other}/${page}`, other, other]),
       );
     }
+  });
+
+  test("claim no address, since they can be anywhere: crawlers take no relative ones", () => {
+    for (const path of files.keys()) {
+      if (path.endsWith(".html"))
+        expect(html(path)).not.toMatch(
+          /<link rel="(canonical|alternate|sitemap)"|property="og:(url|image)"/,
+        );
+    }
+    for (const path of ["robots.txt", "sitemap-index.xml"]) expect(files.has(path)).toBe(false);
+  });
+
+  test("have the icon that browsers ask for by themselves", () => {
+    const icon = files.get("favicon.ico") ?? Buffer.of();
+    expect([icon.readUInt16LE(0), icon.readUInt16LE(2), icon.readUInt16LE(4)]).toEqual([0, 1, 1]);
+    const [bytes, start] = [icon.readUInt32LE(14), icon.readUInt32LE(18)];
+    expect(icon.toString("latin1", start + 1, start + 4)).toBe("PNG");
+    expect(icon.length).toBe(start + bytes);
   });
 
   test.each(TAGS)("in %s label the buttons that copy code in the reader's language", (tag) => {

@@ -12,7 +12,7 @@ export function startedMock(): Promise<string | undefined> {
 
 async function ask(): Promise<string | undefined> {
   try {
-    const response = await fetch("/mock.json");
+    const response = await fetch(`${import.meta.env.BASE_URL}mock.json`);
     const { baseUrl }: { baseUrl?: unknown } = await response.json();
     return typeof baseUrl === "string" ? baseUrl : undefined;
   } catch {

@@ -12,22 +12,31 @@ import { finishSearch } from "../search/finish-search.ts";
 import type { Words } from "../words/words.ts";
 import { finishPage } from "./finish-page.ts";
 import { LANGUAGE_CHOICE } from "./language-choice.ts";
-import { SPEC_VARIABLE } from "./pages-loader.ts";
+import { EDIT_VARIABLE, SPEC_VARIABLE } from "./pages-loader.ts";
+import { previewHead, writeForCrawlers } from "./published-files.ts";
 import { REFERENCE } from "./reference-page.ts";
+import type { SiteAddress } from "./site-address.ts";
 
 const SITE = join(import.meta.dirname, "../../site");
 
 /**
- * Builds the site into a folder: static files that can be served by anything from the root of a host.
+ * Builds the site into a folder: static files that anything can serve.
  *
+ * @param address where they will be served; without it, at the root of any host
  * @throws Error if a page cannot be rendered
  */
-export async function buildSite(specFile: string, folder: string): Promise<void> {
+export async function buildSite(
+  specFile: string,
+  folder: string,
+  { base = "/", site, editUrl = "" }: SiteAddress = {},
+): Promise<void> {
   process.env[SPEC_VARIABLE] = resolve(specFile);
+  process.env[EDIT_VARIABLE] = editUrl;
   process.env.ASTRO_TELEMETRY_DISABLED = "1";
-  // With what is in the environment of tests, for example, the pages would be those for developing: without a search.
+  // With what is in the environment of tests, for example, the pages would be those for developing, without a search, and at the root.
   process.env.NODE_ENV = "production";
-  for (const name of ["DEV", "PROD", "MODE", "SSR"]) delete process.env[name];
+  for (const name of ["DEV", "PROD", "MODE", "SSR", "BASE_URL"]) delete process.env[name];
+  const root = site && `${site}${base}`;
   const operations = operationsOf(await localizedSpec(specFile, "en"));
   const cache = await mkdtemp(join(tmpdir(), "aam-groups-site-"));
   const cwd = process.cwd();
@@ -37,6 +46,8 @@ export async function buildSite(specFile: string, folder: string): Promise<void>
     await build({
       root: SITE,
       outDir: folder,
+      base,
+      ...(site !== undefined && { site }),
       // Builds may run side by side, and must not take each other's pages.
       cacheDir: cache,
       configFile: false,
@@ -44,7 +55,13 @@ export async function buildSite(specFile: string, folder: string): Promise<void>
       trailingSlash: "always",
       devToolbar: { enabled: false },
       integrations: [
-        starlight({ ...LOOK, title: titles(), locales: locales(), sidebar: sidebar(operations) }),
+        starlight({
+          ...LOOK,
+          title: titles(),
+          head: previewHead(root),
+          locales: locales(),
+          sidebar: sidebar(operations),
+        }),
       ],
     });
   } finally {
@@ -53,6 +70,7 @@ export async function buildSite(specFile: string, folder: string): Promise<void>
   }
   for (const [path, text] of LANGUAGE_CHOICE) await writeFile(join(folder, path), text);
   await finishSearch(folder, operations);
+  if (root !== undefined) await writeForCrawlers(folder, root);
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.name.endsWith(".html")) continue;
     const file = join(entry.parentPath, entry.name);
@@ -69,7 +87,6 @@ const LOOK: Partial<StarlightUserConfig> = {
   expressiveCode: { tabWidth: 0, defaultProps: { overridesByLang: { sh: { frame: "none" } } } },
   // A search for the name of an operation or a guide is for its page, not for what mentions it.
   pagefind: { ranking: { metaWeights: { title: 30, operationId: 30 } } },
-  pagination: false,
   credits: false,
 };
 

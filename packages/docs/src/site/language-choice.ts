@@ -10,7 +10,7 @@ export const LANGUAGE_CHOICE: ReadonlyMap<string, string> = new Map([
 function indexPage(): string {
   const [{ words }] = LANGUAGES;
   const links = LANGUAGES.map(
-    ({ tag, name }) => `<li><a href="/${tag}/" lang="${tag}" hreflang="${tag}">${name}</a></li>`,
+    ({ tag, name }) => `<li><a href="${tag}/" lang="${tag}" hreflang="${tag}">${name}</a></li>`,
   );
   return `<!doctype html>
 <html lang="en">
@@ -18,7 +18,7 @@ function indexPage(): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${words.title}</title>
-<script src="/choose-language.js"></script>
+<script src="choose-language.js"></script>
 </head>
 <body>
 <h1>${words.title}</h1>
@@ -42,6 +42,6 @@ const likely = (tag) => {
 const chosen = navigator.languages
   .map((wanted) => tags.find((tag) => likely(tag) === likely(wanted)))
   .find((tag) => tag !== undefined);
-location.replace(\`/\${chosen ?? tags[0]}/\${location.hash}\`);
+location.replace(\`\${chosen ?? tags[0]}/\${location.hash}\`);
 `;
 }

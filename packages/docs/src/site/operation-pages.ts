@@ -7,6 +7,7 @@ import { paragraphs, shifted } from "../text/markdown.ts";
 import { baseUrlChooser } from "./base-url.ts";
 import { inMarkdown, LOWER_MARKS } from "./marks.ts";
 import { shownOperation } from "./operation-with-form.ts";
+import { specSource } from "./page-sources.ts";
 import type { SitePage } from "./site-page.ts";
 import { statusLinks } from "./status-links.ts";
 
@@ -29,6 +30,7 @@ export function operationPages(
       slug: `operations/${part.id}`,
       title: part.title,
       description: summaryOf(document, part.id),
+      source: specSource(tag),
       markdown: wrapped(
         'div class="operation"',
         wrapped(

@@ -11,12 +11,16 @@ import { REFERENCE } from "./reference-page.ts";
 /** The environment variable that names the spec. Astro reads the configuration of its content by itself. */
 export const SPEC_VARIABLE = "AAM_GROUPS_DOCS_SPEC";
 
+/** The one for what the paths of files are appended to, to edit them; empty if there are no such links. */
+export const EDIT_VARIABLE = "AAM_GROUPS_DOCS_EDIT";
+
 /** Gives Astro every page in every language, rendered. Pages have the same anchors in all languages. */
 export function pagesLoader(): Loader {
   return {
     name: "pages",
     async load({ store, parseData, renderMarkdown }) {
       const specFile = process.env[SPEC_VARIABLE] ?? "";
+      const edit = process.env[EDIT_VARIABLE] ?? "";
       store.clear();
       const english = new Map<string, readonly string[]>();
       for (const { tag, words } of LANGUAGES) {
@@ -47,7 +51,11 @@ export function pagesLoader(): Loader {
             ...(page.slug === "" ? [{ tag: "title", content: title }] : []),
             ...searchWordsInHead(searchWordsFor(page.slug, tag)),
           ];
-          const data = await parseData({ id, data: { title, description, tableOfContents, head } });
+          const editUrl = edit !== "" && page.source !== undefined && `${edit}${page.source}`;
+          const data = await parseData({
+            id,
+            data: { title, description, tableOfContents, head, editUrl },
+          });
           store.set({ id, data, rendered });
         }
       }

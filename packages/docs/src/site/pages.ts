@@ -4,6 +4,7 @@ import { localizedSpec } from "../localized-spec.ts";
 import { firstPage } from "./first-page.ts";
 import { inMarkdown, LOWER_MARKS } from "./marks.ts";
 import { operationPages } from "./operation-pages.ts";
+import { guideSource } from "./page-sources.ts";
 import { referencePage } from "./reference-page.ts";
 import type { SitePage } from "./site-page.ts";
 
@@ -21,6 +22,7 @@ export async function pagesIn(specFile: string, tag: LanguageTag): Promise<SiteP
     ...operationPages(document, tag, guides),
     ...guides.map(({ slug, markdown, ...guide }) => ({
       ...guide,
+      source: guideSource(tag, slug),
       slug: `guides/${slug}`,
       markdown: `${markdown}\n\n${inMarkdown(wordsIn(tag), `../${slug}.md`)}`,
     })),

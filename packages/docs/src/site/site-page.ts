@@ -6,4 +6,6 @@ export interface SitePage {
   description: string;
   /** Headings may end with the anchor that they are to have: `## Title {#anchor}`. */
   markdown: string;
+  /** The file in the repository that it is written in, for a link to edit it; left out if that is not one file. */
+  source?: string;
 }
