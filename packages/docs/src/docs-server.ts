@@ -97,7 +97,10 @@ export async function startDocsServer(
       current.has(name),
     );
     if (found === undefined) {
-      return sendMessage(request, reply, 404, `Not found: ${path}`);
+      const page = current.get("404.html");
+      if (!page || !isBrowser(request))
+        return sendMessage(request, reply, 404, `Not found: ${path}`);
+      return sendPage(reply.code(404), page.toString("utf8"));
     }
     if (found.endsWith("/index.html") && path !== "" && !path.endsWith("/") && found !== path) {
       return reply.redirect(request.url.replace(/(?=\?|$)/, "/"));
@@ -137,11 +140,20 @@ export async function startDocsServer(
     status: number,
     message: string,
   ): FastifyReply {
-    reply.code(status).header("cache-control", "no-store");
-    return request.headers.accept?.includes("text/html")
-      ? reply.type(typeOf("message.html")).send(reloading(messagePage(status, message), version))
-      : reply.type(typeOf("message.txt")).send(message);
+    reply.code(status);
+    return isBrowser(request)
+      ? sendPage(reply, messagePage(status, message))
+      : reply.header("cache-control", "no-store").type(typeOf("message.txt")).send(message);
   }
+
+  function sendPage(reply: FastifyReply, page: string): FastifyReply {
+    reply.header("cache-control", "no-store").type(typeOf("page.html"));
+    return reply.send(reloading(page, version));
+  }
+}
+
+function isBrowser({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes("text/html") ?? false;
 }
 
 function typeOf(path: string): string {

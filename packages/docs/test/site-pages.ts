@@ -7,4 +7,6 @@ export const PAGES = [
   "reference/",
   ...Object.keys(operationDescriptors).map((id) => `operations/${id}/`),
   ...GUIDES.map((slug) => `guides/${slug}/`),
+  "operations/",
+  "guides/",
 ];

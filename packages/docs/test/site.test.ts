@@ -34,7 +34,7 @@ describe("the files", () => {
   test("are a first page, and one for the reference, for each operation and for each guide, in every language", () => {
     const expected = TAGS.flatMap((tag) => PAGES.map((page) => `${tag}/${page}index.html`));
     const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
-    expect(pages.toSorted()).toEqual([...expected, "index.html"].toSorted());
+    expect(pages.toSorted()).toEqual([...expected, "index.html", "404.html"].toSorted());
   });
 
   test.each(TAGS)("in %s name their language, and link to themselves in the others", (tag) => {

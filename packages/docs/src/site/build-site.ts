@@ -11,7 +11,6 @@ import { localizedSpec } from "../localized-spec.ts";
 import { finishSearch } from "../search/finish-search.ts";
 import type { Words } from "../words/words.ts";
 import { finishPage } from "./finish-page.ts";
-import { LANGUAGE_CHOICE } from "./language-choice.ts";
 import { EDIT_VARIABLE, SPEC_VARIABLE } from "./pages-loader.ts";
 import { previewHead, writeForCrawlers } from "./published-files.ts";
 import { REFERENCE } from "./reference-page.ts";
@@ -53,6 +52,8 @@ export async function buildSite(
       configFile: false,
       logLevel: "error",
       trailingSlash: "always",
+      // Where style sheets do not load, nothing hides the note that says why.
+      build: { inlineStylesheets: "never" },
       devToolbar: { enabled: false },
       integrations: [
         starlight({
@@ -68,13 +69,12 @@ export async function buildSite(
     process.chdir(cwd);
     await rm(cache, { recursive: true, force: true });
   }
-  for (const [path, text] of LANGUAGE_CHOICE) await writeFile(join(folder, path), text);
   await finishSearch(folder, operations);
   if (root !== undefined) await writeForCrawlers(folder, root);
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.name.endsWith(".html")) continue;
     const file = join(entry.parentPath, entry.name);
-    await writeFile(file, finishPage(await readFile(file, "utf8"), relative(folder, file)));
+    await writeFile(file, finishPage(await readFile(file, "utf8"), relative(folder, file), base));
   }
 }
 

@@ -1,16 +1,24 @@
+import { join } from "node:path";
 import { LANGUAGES, starlightTagOf } from "../languages.ts";
 import { contentSecurityPolicy } from "./content-security.ts";
+import { withCode } from "./with-code.ts";
 
 const CHARSET = /<meta charset="utf-8" ?\/?>/;
 
 /**
- * Gives a page what it can only have once it is whole: its language by its own tag, and the policy that it keeps.
+ * Gives a page what it can only have once it is whole: its language by its own tag, the policy that it keeps,
+ * and on first pages what to do if it is shown without its styles.
  *
  * @param path of the page below the site's root, e.g. `fr/guides/errors/index.html`
+ * @param base path at which the site will be served
  * @throws Error if the page is not written as it was, so that something would be missing
  */
-export function finishPage(html: string, path: string): string {
-  const whole = underOwnTags(html);
+export function finishPage(html: string, path: string, base: string): string {
+  const language = LANGUAGES.find(({ tag }) => path === join(tag, "index.html"));
+  const note = language
+    ? `<p class="without-styles">${withCode(language.words.site.withoutStyles(base))}</p>`
+    : "";
+  const whole = underOwnTags(html).replace(/<body[^>]*>/, (body) => body + note);
   if (!CHARSET.test(whole)) throw new Error(`${path} has no place for its policy.`);
   const policy = contentSecurityPolicy(whole).replaceAll('"', "&quot;");
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;

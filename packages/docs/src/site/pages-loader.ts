@@ -54,7 +54,10 @@ export function pagesLoader(): Loader {
           const editUrl = edit !== "" && page.source !== undefined && `${edit}${page.source}`;
           const data = await parseData({
             id,
-            data: { title, description, tableOfContents, head, editUrl },
+            data: {
+              ...{ title, description, tableOfContents, head, editUrl },
+              pagefind: page.isSearched ?? true,
+            },
           });
           store.set({ id, data, rendered });
         }

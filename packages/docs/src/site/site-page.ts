@@ -8,4 +8,10 @@ export interface SitePage {
   markdown: string;
   /** The file in the repository that it is written in, for a link to edit it; left out if that is not one file. */
   source?: string;
+  /**
+   * Whether the search looks into it.
+   *
+   * @default true
+   */
+  isSearched?: boolean;
 }

@@ -222,6 +222,29 @@ export const en: Words = {
       afterBulkDelete: "after a bulk delete, read the list",
     },
   },
+  site: {
+    withoutStyles: (base) =>
+      `This page has no styles because it was opened as a file, or is at another address than the one it was made for. Serve the whole folder of the docs at the path \`${base}\` of any web server, or run \`npx pnpm@12 start\` in a clone of the repository.`,
+    allOperations: "Every operation of the API, with a sentence on what it does.",
+    allGuides: "Every guide, with a sentence on what it is about.",
+    notFound: {
+      title: "Page not found",
+      explanation: "There is no page at this address.",
+      near: "Pages with similar addresses:",
+      elsewhere: "Or go to:",
+      search: "Search",
+      noResults: "No results.",
+    },
+    feed: "RSS feed of this changelog",
+    specChanges: {
+      since: (version) => `What changed in the spec since ${version}`,
+      added: "Added",
+      removed: "Removed",
+      changed: "Changed",
+      texts: "Only reworded",
+      lineByLine: "All changes, line by line",
+    },
+  },
   search: {
     "languageSelect.accessibleLabel": "Select language",
     "themeSelect.accessibleLabel": "Select theme",

@@ -232,6 +232,29 @@ export const fr: Words = {
       afterBulkDelete: "après une suppression en bloc, relisez la liste",
     },
   },
+  site: {
+    withoutStyles: (base) =>
+      `Cette page s’affiche sans mise en forme, car elle a été ouverte comme un fichier ou ne se trouve pas à l’adresse prévue. Placez tout le dossier de la documentation sous le chemin \`${base}\` d’un serveur web, ou lancez \`npx pnpm@12 start\` dans un clone du dépôt.`,
+    allOperations: "Toutes les opérations de l’API, avec une phrase sur ce que fait chacune.",
+    allGuides: "Tous les guides, avec une phrase sur le sujet de chacun.",
+    notFound: {
+      title: "Page introuvable",
+      explanation: "Aucune page ne se trouve à cette adresse.",
+      near: "Pages dont l’adresse est proche :",
+      elsewhere: "Vous pouvez aussi aller à :",
+      search: "Rechercher",
+      noResults: "Aucun résultat.",
+    },
+    feed: "Flux RSS de ce journal",
+    specChanges: {
+      since: (version) => `Ce qui a changé dans la spécification depuis la version ${version}`,
+      added: "Ajouts",
+      removed: "Suppressions",
+      changed: "Modifications",
+      texts: "Reformulations seules",
+      lineByLine: "Toutes les modifications, ligne par ligne",
+    },
+  },
   search: {
     "languageSelect.accessibleLabel": "Sélectionner la langue",
     "themeSelect.accessibleLabel": "Sélectionner le thème",

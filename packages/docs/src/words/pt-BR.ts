@@ -222,6 +222,29 @@ export const ptBR: Words = {
       afterBulkDelete: "depois de uma exclusão em massa, leia a lista",
     },
   },
+  site: {
+    withoutStyles: (base) =>
+      `Esta página aparece sem estilos porque foi aberta como arquivo ou não está no endereço para o qual foi gerada. Publique a pasta inteira da documentação no caminho \`${base}\` de um servidor web ou execute \`npx pnpm@12 start\` em um clone do repositório.`,
+    allOperations: "Todas as operações da API, com uma frase sobre o que cada uma faz.",
+    allGuides: "Todos os guias, com uma frase sobre o assunto de cada um.",
+    notFound: {
+      title: "Página não encontrada",
+      explanation: "Não há nenhuma página neste endereço.",
+      near: "Páginas com endereços parecidos:",
+      elsewhere: "Ou vá para:",
+      search: "Pesquisar",
+      noResults: "Nenhum resultado.",
+    },
+    feed: "Feed RSS deste registro de alterações",
+    specChanges: {
+      since: (version) => `O que mudou na especificação desde a versão ${version}`,
+      added: "Adicionado",
+      removed: "Removido",
+      changed: "Alterado",
+      texts: "Apenas reescrito",
+      lineByLine: "Todas as alterações, linha por linha",
+    },
+  },
   search: {
     "languageSelect.accessibleLabel": "Selecionar idioma",
     "themeSelect.accessibleLabel": "Selecionar tema",

@@ -174,6 +174,40 @@ export interface Words {
   };
   certainty: CertaintyWords;
   fields: FieldWords;
+  /** What the site says around its pages. Texts in backticks become code. */
+  site: {
+    /** On the first page, to those who see it without its styles, given the path at which it has to be served. */
+    withoutStyles: (base: string) => string;
+    /** What the page with all operations is for, in one sentence. */
+    allOperations: string;
+    /** What the page with all guides is for, in one sentence. */
+    allGuides: string;
+    /** Where there is no page. */
+    notFound: {
+      title: string;
+      explanation: string;
+      /** Before links to pages with similar addresses. */
+      near: string;
+      /** Before links to the overview and to lists of all others. */
+      elsewhere: string;
+      search: string;
+      noResults: string;
+    };
+    /** The link to the feed of the changelog. */
+    feed: string;
+    /** What changed in the spec itself from one version to another. */
+    specChanges: {
+      /** Introduces the list. */
+      since: (version: string) => string;
+      added: string;
+      removed: string;
+      changed: string;
+      /** Before the names of those whose descriptions only were changed. */
+      texts: string;
+      /** The link to all of it, line by line. */
+      lineByLine: string;
+    };
+  };
   /** Words of Starlight and its search that have no good translation of their own in every language. */
   search: Record<StarlightWord, string>;
 }

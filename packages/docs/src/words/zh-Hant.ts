@@ -213,6 +213,29 @@ export const zhHant: Words = {
       afterBulkDelete: "大量刪除後請讀取清單",
     },
   },
+  site: {
+    withoutStyles: (base) =>
+      `此頁面沒有樣式，因為它是以檔案方式開啟的，或不在預定的網址上。請將整個文件資料夾放在任一網頁伺服器的路徑 \`${base}\` 之下，或在儲存庫的複本中執行 \`npx pnpm@12 start\`。`,
+    allOperations: "API 的所有操作，各以一句話說明其作用。",
+    allGuides: "所有指南，各以一句話說明其內容。",
+    notFound: {
+      title: "找不到頁面",
+      explanation: "此網址沒有頁面。",
+      near: "網址相近的頁面：",
+      elsewhere: "您也可以前往：",
+      search: "搜尋",
+      noResults: "沒有結果。",
+    },
+    feed: "變更記錄的 RSS 訂閱",
+    specChanges: {
+      since: (version) => `自 ${version} 版以來規格本身的變更`,
+      added: "新增",
+      removed: "移除",
+      changed: "修改",
+      texts: "僅改寫文字",
+      lineByLine: "所有變更（逐行）",
+    },
+  },
   search: {
     "languageSelect.accessibleLabel": "選擇語言",
     "themeSelect.accessibleLabel": "選擇佈景主題",
