@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import { operationsOf } from "@aam-groups/spec/operations";
+import { paragraphs } from "./text/markdown.ts";
 
 /** The changelog of a spec, which is beside it. */
 export function readChangelog(specFile: string): Promise<string> {
@@ -11,14 +12,28 @@ export function readChangelog(specFile: string): Promise<string> {
 /**
  * The guide to the changes, whose own text is followed by every version of the spec's changelog: as the guide translates
  * it, or else in English. Names of operations and schemas become links.
+ *
+ * @param further what else stands under a version
  */
-export function withChanges(guide: string, changelog: string, document: JsonNode): string {
-  const own = versionsIn(guide);
+export function withChanges(
+  guide: string,
+  changelog: string,
+  document: JsonNode,
+  further: (version: string) => string = () => "",
+): string {
   const [introduction = ""] = guide.split(/^## /m);
-  const sections = [...versionsIn(changelog)].map(
-    ([version, text]) => `## ${version}\n\n${own.get(version) ?? text}`,
+  const sections = [...translatedVersions(guide, changelog)].map(([version, text]) =>
+    paragraphs(`## ${version}`, text, further(version)),
   );
   return [introduction.trim(), ...sections.map((text) => linked(text, document))].join("\n\n");
+}
+
+/** The text of each version, the newest first: as a guide translates it, or else in English. */
+export function translatedVersions(guide: string, changelog: string): Map<string, string> {
+  const own = versionsIn(guide);
+  return new Map(
+    [...versionsIn(changelog)].map(([version, text]) => [version, own.get(version) ?? text]),
+  );
 }
 
 /** What the changelog of a spec lacks: its own version. A sentence with the remedy, or nothing. */

@@ -1,8 +1,10 @@
-import { readChangelog, withChanges } from "./changelog.ts";
+import { readChangelog, translatedVersions, withChanges } from "./changelog.ts";
 import { type Guide, readGuides } from "./guides.ts";
 import { LANGUAGES, type LanguageTag, wordsIn } from "./languages.ts";
 import { localizedSpec } from "./localized-spec.ts";
 import { type Marks, renderReference } from "./reference/index.ts";
+import { type SpecChangeLook, specChangeList } from "./spec-change-list.ts";
+import { specChanges } from "./spec-changes.ts";
 
 /** A guide as a file in Markdown, for programs. */
 export interface GuideFile {
@@ -18,12 +20,24 @@ export interface GuideFile {
  * All guides in a language, with the parts that are generated from the spec in their places.
  *
  * @param marks how badges and links are written in those parts
+ * @param look how the changelog shows what changed in the spec itself
  * @throws Error if the spec, its translation or a guide cannot be used
  */
-export async function guidesIn(specFile: string, tag: LanguageTag, marks: Marks): Promise<Guide[]> {
+export async function guidesIn(
+  specFile: string,
+  tag: LanguageTag,
+  marks: Marks,
+  look: SpecChangeLook,
+): Promise<Guide[]> {
   const document = await localizedSpec(specFile, tag);
   const { permissions, unsaid, errors } = renderReference(document, wordsIn(tag), marks);
   const changelog = await readChangelog(specFile);
+  const changes = await specChanges(specFile, [...translatedVersions("", changelog).keys()]);
+  const changesIn = (version: string) =>
+    changes
+      .filter(({ to }) => to === version)
+      .map((change) => specChangeList(change, wordsIn(tag), look))
+      .join("");
   const guides = await readGuides(tag, {
     permissions: underHeading(permissions),
     unsaid: underHeading(unsaid),
@@ -31,7 +45,7 @@ export async function guidesIn(specFile: string, tag: LanguageTag, marks: Marks)
   });
   return guides.map((guide) =>
     guide.slug === "changelog"
-      ? { ...guide, markdown: withChanges(guide.markdown, changelog, document) }
+      ? { ...guide, markdown: withChanges(guide.markdown, changelog, document, changesIn) }
       : guide,
   );
 }
@@ -44,9 +58,13 @@ export async function guideFiles(specFile: string): Promise<GuideFile[]> {
     operationHref: (id) => `../reference/${id}.md`,
     guideHref: (slug) => `${slug}.md`,
   };
+  const look: SpecChangeLook = {
+    root: "../../",
+    behind: (title, list) => `**${title}**\n\n${list}`,
+  };
   const all = await Promise.all(
     LANGUAGES.map(async ({ tag }) => {
-      const guides = await guidesIn(specFile, tag, marks);
+      const guides = await guidesIn(specFile, tag, marks, look);
       return guides.map(({ slug, title, description, markdown }) => ({
         path: `${tag}/guides/${slug}.md`,
         title,

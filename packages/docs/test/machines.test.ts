@@ -142,6 +142,34 @@ describe("llms.txt", () => {
   });
 });
 
+describe("llms-full.txt", () => {
+  test("has one title, and every line of the English reference and guides", () => {
+    const text = textOf("llms-full.txt");
+    expect(text.replace(/^```[\s\S]*?^```/gm, "").match(/^# .*$/gm)).toEqual([
+      "# Group Management API",
+    ]);
+    const lines = new Set(text.split("\n").map(plain));
+    for (const path of [...files.keys()].filter((one) => one.startsWith("en/"))) {
+      const missing = textOf(path)
+        .split("\n")
+        .map(plain)
+        .filter((line) => !lines.has(line));
+      // A page of an operation names the API and its version, to be complete by itself.
+      const own = /^en\/reference\/\w+Group/.test(path) ? 1 : 0;
+      expect([path, missing.slice(own)]).toEqual([path, []]);
+    }
+  });
+
+  /** A line wherever it stands: headings are lower, and links lead from elsewhere. */
+  const plain = (line: string) => line.replace(/^#+ /, "").replaceAll(/\]\([^)]*\)/g, "]");
+
+  test("has links that lead to files", () => {
+    const links = linksIn("llms-full.txt");
+    expect(links.length).toBeGreaterThan(100);
+    for (const { file } of links) expect([...files.keys()]).toContain(file);
+  });
+});
+
 describe("the Postman collection", () => {
   test("is the same each time", async () => {
     expect(await postmanCollection(spec)).toEqual(JSON.parse(textOf("postman.json")));

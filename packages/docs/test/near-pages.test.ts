@@ -36,6 +36,7 @@ test("every page that an address may be meant for is suggested", () => {
   expect(nearPages("permisions", PAGES).map(({ path }) => path)).toEqual([
     "en/operations/setGroupPermissions/",
     "en/guides/permissions-and-wildcards/",
+    "en/operations/",
   ]);
 });
 

@@ -4,6 +4,7 @@ import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderSite, type SiteFiles } from "../src/index.ts";
+import { wordsIn } from "../src/languages.ts";
 import { PAGES } from "./site-pages.ts";
 import { specFile, TAGS } from "./spec-file.ts";
 import { hostStatically, type StaticHost } from "./static-host.ts";
@@ -72,6 +73,46 @@ describe("a site with an address", () => {
       }
     }
   });
+});
+
+describe("the changelog's feed", () => {
+  test.each(TAGS)("in %s has every version, with the address of its place", async (tag) => {
+    const feed = html(`${tag}/changelog.xml`);
+    const page = `${tag}/guides/changelog/`;
+    const items = [...feed.matchAll(/<item><title>([^<]+)<\/title><link>([^<]+)<\/link>/g)];
+    const versions = [
+      ...html(`${page}index.html`).matchAll(/<h2 id="([^"]+)"[^>]*>(\d+\.\d+\.\d+)/g),
+    ];
+    expect(versions.length).toBeGreaterThan(1);
+    expect(items.map(([, title, link]) => [title, link])).toEqual(
+      versions.map(([, anchor, version]) => [version, `${SITE}${BASE}${page}#${anchor}`]),
+    );
+    expect(feed).toContain(`<link>${SITE}${BASE}${page}</link>`);
+    expect(feed).toContain(`<language>${tag}</language>`);
+    // Escaped HTML, as feeds have it.
+    expect(feed).toContain("<description>&lt;ul&gt;&lt;li&gt;");
+    expect(feed).not.toContain("pubDate");
+  });
+
+  test.each(TAGS)(
+    "in %s is linked from the changelog alone, for readers and for programs",
+    (tag) => {
+      for (const page of PAGES) {
+        const links = [
+          ...html(`${tag}/${page}index.html`).matchAll(
+            /<(a|link) [^>]*href="[^"]*changelog\.xml"[^>]*>/g,
+          ),
+        ];
+        expect([page, links.map(([, element]) => element)]).toEqual([
+          page,
+          page === "guides/changelog/" ? ["link", "a"] : [],
+        ]);
+      }
+      expect(html(`${tag}/guides/changelog/index.html`)).toContain(
+        `<link rel="alternate" type="application/rss+xml" href="../../changelog.xml" title="${wordsIn(tag).site.feed}"/>`,
+      );
+    },
+  );
 });
 
 describe("the link to edit a page", () => {

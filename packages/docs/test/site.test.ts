@@ -13,6 +13,9 @@ import { PAGES } from "./site-pages.ts";
 import { TAGS } from "./spec-file.ts";
 import { visitPage } from "./visit-page.ts";
 
+/** What the sidebar leaves out. */
+const FOLDERS = ["operations/", "guides/"];
+
 const OPERATIONS = Object.values(operationDescriptors);
 
 let files: SiteFiles;
@@ -59,6 +62,29 @@ describe("the files", () => {
     for (const path of ["robots.txt", "sitemap-index.xml"]) expect(files.has(path)).toBe(false);
   });
 
+  test.each(TAGS)(
+    "in %s lead to the previous and the next one, in the order of the sidebar",
+    (tag) => {
+      const sequence = PAGES.filter((page) => !FOLDERS.includes(page)).toSorted(byPlace);
+      for (const [i, page] of sequence.entries()) {
+        const text = html(`${tag}/${page}index.html`);
+        const linked = (rel: string) =>
+          new RegExp(`<a href="/${tag}/([^"]*)" rel="${rel}"`).exec(text)?.[1];
+        expect([page, linked("prev"), linked("next")]).toEqual([
+          page,
+          sequence[i - 1],
+          sequence[i + 1],
+        ]);
+      }
+
+      function byPlace(one: string, other: string): number {
+        const place = (page: string) =>
+          html(`${tag}/index.html`).indexOf(`<a href="/${tag}/${page}"`);
+        return place(one) - place(other);
+      }
+    },
+  );
+
   test("have the icon that browsers ask for by themselves", () => {
     const icon = files.get("favicon.ico") ?? Buffer.of();
     expect([icon.readUInt16LE(0), icon.readUInt16LE(2), icon.readUInt16LE(4)]).toEqual([0, 1, 1]);
@@ -72,7 +98,7 @@ describe("the files", () => {
     for (const page of PAGES) {
       const buttons =
         html(`${tag}/${page}index.html`).match(/<button [^>]*data-copied[^>]*>/g) ?? [];
-      expect(page.startsWith("operations/") && buttons.length === 0).toBe(false);
+      expect(/^operations\/./.test(page) && buttons.length === 0).toBe(false);
       for (const button of buttons) {
         expect(button).toContain(`title="${copy}" data-copied="${copied}"`);
       }

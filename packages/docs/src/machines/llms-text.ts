@@ -1,4 +1,7 @@
+import { basename } from "node:path/posix";
 import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
+import { diffPath } from "../spec-change-list.ts";
+import type { SpecChange } from "../spec-changes.ts";
 import { oneLine } from "../text/line-breaks.ts";
 import type { ReferenceFile } from "./reference-files.ts";
 
@@ -31,6 +34,11 @@ const SPEC_FILES: ListedPage[] = [
     note: "a Postman collection, set up for the mock",
   },
   {
+    path: "llms-full.txt",
+    title: "llms-full.txt",
+    note: "the reference and the guides in one file",
+  },
+  {
     path: "lifecycle.arazzo.yaml",
     title: "lifecycle.arazzo.yaml",
     note: "an Arazzo description of a group's life: which operations to call in which order",
@@ -41,10 +49,12 @@ const SPEC_FILES: ListedPage[] = [
  * A list of everything that programs can read, in the format of llmstxt.org.
  *
  * @param references the first is in the language of the list
+ * @param changes of the spec, each of which has a file
  */
 export function llmsText(
   [reference, ...translations]: readonly ReferenceInLanguage[],
   guides: readonly ListedPage[],
+  changes: readonly SpecChange[] = [],
 ): string {
   if (!reference) throw new Error("There is no reference to list.");
   const { info } = reference.document;
@@ -54,7 +64,7 @@ export function llmsText(
     "Every page of an operation is complete by itself: request, responses, examples, servers, credentials and schemas.",
     section("Reference", reference.files),
     section("Guides", guidesOf(reference)),
-    section("Spec", SPEC_FILES),
+    section("Spec", [...SPEC_FILES, ...changes.map(diffFile)]),
     section(
       "Optional",
       translations.flatMap((translation) =>
@@ -72,6 +82,12 @@ export function llmsText(
   function guidesOf({ tag }: ReferenceInLanguage): ListedPage[] {
     return guides.filter(({ path }) => path.startsWith(`${tag}/`));
   }
+}
+
+function diffFile(change: SpecChange): ListedPage {
+  const path = diffPath(change);
+  const note = `what changed in the spec from ${change.from} to ${change.to}, line by line`;
+  return { path, title: basename(path), note };
 }
 
 function section(title: string, pages: readonly ListedPage[]): string {

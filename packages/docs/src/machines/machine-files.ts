@@ -1,7 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { readChangelog, translatedVersions } from "../changelog.ts";
 import { LANGUAGES } from "../languages.ts";
 import { localizedSpec } from "../localized-spec.ts";
+import { diffPath } from "../spec-change-list.ts";
+import { specChanges } from "../spec-changes.ts";
+import { llmsFullText, type TextPage } from "./llms-full-text.ts";
 import { type ListedPage, llmsText, type ReferenceInLanguage } from "./llms-text.ts";
 import { postmanCollection } from "./postman-collection.ts";
 import { referenceFiles } from "./reference-files.ts";
@@ -10,7 +14,8 @@ const LIFECYCLE = "lifecycle.arazzo.yaml";
 
 /**
  * The spec in the forms that programs read: `openapi.yaml` as it is written, `openapi.json` in one piece,
- * `postman.json`, the life of a group beside the spec (Arazzo), the reference in Markdown in every language, and `llms.txt`, which lists all that.
+ * `postman.json`, the life of a group beside the spec (Arazzo), the reference in Markdown in every language, `llms.txt`, which lists all that,
+ * and `llms-full.txt`, which is all of it in the first language.
  *
  * @param guides further pages in Markdown, for `llms.txt` to list
  * @returns the text of each file by its path
@@ -18,7 +23,7 @@ const LIFECYCLE = "lifecycle.arazzo.yaml";
  */
 export async function machineFiles(
   specFile: string,
-  guides: readonly ListedPage[] = [],
+  guides: readonly (ListedPage & TextPage)[] = [],
 ): Promise<Map<string, string>> {
   const references = await Promise.all(
     LANGUAGES.map(async ({ tag, name, words }): Promise<ReferenceInLanguage> => {
@@ -29,12 +34,21 @@ export async function machineFiles(
   );
   // The first language is the one that the spec is written in.
   const document = references[0]?.document ?? {};
+  const [first] = references;
+  const firstPages = [
+    ...(first?.files ?? []).map(({ path, brief }) => ({ path, text: brief })),
+    ...guides.filter(({ path }) => path.startsWith(`${first?.tag}/`)),
+  ];
+  const versions = translatedVersions("", await readChangelog(specFile));
+  const changes = await specChanges(specFile, [...versions.keys()]);
   return new Map([
     ["openapi.yaml", await readFile(specFile, "utf8")],
     ["openapi.json", jsonFile(document)],
     ["postman.json", jsonFile(await postmanCollection(document))],
     [LIFECYCLE, await readFile(join(dirname(specFile), LIFECYCLE), "utf8")],
-    ["llms.txt", llmsText(references, guides)],
+    ...changes.map((change) => [diffPath(change), change.diff] as const),
+    ["llms-full.txt", llmsFullText(document, firstPages)],
+    ["llms.txt", llmsText(references, guides, changes)],
     ...references.flatMap(({ files }) => files.map(({ path, text }) => [path, text] as const)),
   ]);
 }

@@ -13,6 +13,8 @@ export interface ReferenceFile {
   /** What there is to know from a list of pages, in one line. */
   note: string;
   text: string;
+  /** The same without what is on other pages as well: servers, credentials and schemas. */
+  brief: string;
 }
 
 /** In a page of its own, a schema has a heading, for which viewers make an anchor of small letters. */
@@ -51,6 +53,7 @@ export function referenceFiles(document: JsonNode, words: Words, folder: string)
         part.title,
         `${code(`${method} ${path}`)}${words.colon}${summary}`,
         text,
+        body(part.markdown),
       );
     }),
     file(
@@ -68,9 +71,16 @@ export function referenceFiles(document: JsonNode, words: Words, folder: string)
     file("unsaid", words.unsaid, words.notes.unsaid, body(unsaid)),
   ];
 
-  function file(name: string, title: string, note: string, text: string): ReferenceFile {
+  function file(
+    name: string,
+    title: string,
+    note: string,
+    text: string,
+    brief = text,
+  ): ReferenceFile {
     const path = `${folder}/${name}.md`;
-    return { path, title, note, text: `${paragraphs(`# ${prose(title)}`, text)}\n` };
+    const page = (own: string) => `${paragraphs(`# ${prose(title)}`, own)}\n`;
+    return { path, title, note, text: page(text), brief: page(brief) };
   }
 }
 

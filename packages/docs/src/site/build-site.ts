@@ -10,6 +10,7 @@ import { LANGUAGES, starlightTagOf } from "../languages.ts";
 import { localizedSpec } from "../localized-spec.ts";
 import { finishSearch } from "../search/finish-search.ts";
 import type { Words } from "../words/words.ts";
+import { writeFeeds } from "./changelog-feed.ts";
 import { finishPage } from "./finish-page.ts";
 import { EDIT_VARIABLE, SPEC_VARIABLE } from "./pages-loader.ts";
 import { previewHead, writeForCrawlers } from "./published-files.ts";
@@ -70,7 +71,10 @@ export async function buildSite(
     await rm(cache, { recursive: true, force: true });
   }
   await finishSearch(folder, operations);
-  if (root !== undefined) await writeForCrawlers(folder, root);
+  if (root !== undefined) {
+    await writeForCrawlers(folder, root);
+    await writeFeeds(specFile, folder, root);
+  }
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.name.endsWith(".html")) continue;
     const file = join(entry.parentPath, entry.name);

@@ -18,13 +18,13 @@ export const EDIT_VARIABLE = "AAM_GROUPS_DOCS_EDIT";
 export function pagesLoader(): Loader {
   return {
     name: "pages",
-    async load({ store, parseData, renderMarkdown }) {
+    async load({ config, store, parseData, renderMarkdown }) {
       const specFile = process.env[SPEC_VARIABLE] ?? "";
       const edit = process.env[EDIT_VARIABLE] ?? "";
       store.clear();
       const english = new Map<string, readonly string[]>();
       for (const { tag, words } of LANGUAGES) {
-        for (const page of await pagesIn(specFile, tag)) {
+        for (const page of await pagesIn(specFile, tag, config.site !== undefined)) {
           const { html, metadata } = await renderMarkdown(page.markdown);
           const headings = metadata?.headings ?? [];
           const id = page.slug === "" ? tag : `${tag}/${page.slug}`;
@@ -50,6 +50,7 @@ export function pagesLoader(): Loader {
           const head = [
             ...(page.slug === "" ? [{ tag: "title", content: title }] : []),
             ...searchWordsInHead(searchWordsFor(page.slug, tag)),
+            ...(page.feed === undefined ? [] : [feedLink(page.feed, words.site.feed)]),
           ];
           const editUrl = edit !== "" && page.source !== undefined && `${edit}${page.source}`;
           const data = await parseData({
@@ -64,6 +65,10 @@ export function pagesLoader(): Loader {
       }
     },
   };
+}
+
+function feedLink(href: string, title: string) {
+  return { tag: "link", attrs: { rel: "alternate", type: "application/rss+xml", href, title } };
 }
 
 /** Markdown gives headings such apostrophes: a page has the same name in its title, the sidebar and the search. */

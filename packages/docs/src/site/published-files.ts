@@ -33,7 +33,9 @@ export function previewHead(root: string | undefined): StarlightUserConfig["head
  */
 export async function writeForCrawlers(folder: string, root: string): Promise<void> {
   const pages = join(folder, "sitemap-0.xml");
-  await writeFile(pages, underOwnTags(await readFile(pages, "utf8")));
+  const listed = underOwnTags(await readFile(pages, "utf8"));
+  // The root has nothing of its own: it leads to a language.
+  await writeFile(pages, listed.replace(`<url><loc>${root}</loc></url>`, ""));
   const robots = `User-agent: *\nAllow: /\n\nSitemap: ${root}${SITEMAP}\n`;
   await writeFile(join(folder, "robots.txt"), robots);
 }

@@ -8,6 +8,8 @@ export interface SitePage {
   markdown: string;
   /** The file in the repository that it is written in, for a link to edit it; left out if that is not one file. */
   source?: string;
+  /** Address of a feed with the same content; left out if there is none. */
+  feed?: string;
   /**
    * Whether the search looks into it.
    *

@@ -99,6 +99,7 @@ export const en: Words = {
     "postman.json": "a Postman collection, set up for the mock",
     "lifecycle.arazzo.yaml": "an Arazzo description of a group's life, from creation to deletion",
     "llms.txt": "a list of all pages in Markdown, for programs",
+    "llms-full.txt": "all pages in English in one Markdown file, for programs",
   },
   firstPage: {
     name: "Overview",

@@ -101,6 +101,8 @@ export const fr: Words = {
     "lifecycle.arazzo.yaml":
       "une description Arazzo de la vie d’un groupe, de la création à la suppression",
     "llms.txt": "la liste de toutes les pages en Markdown, pour les programmes",
+    "llms-full.txt":
+      "toutes les pages en anglais dans un seul fichier Markdown, pour les programmes",
   },
   firstPage: {
     name: "Vue d’ensemble",

@@ -99,6 +99,7 @@ export const ptBR: Words = {
     "postman.json": "uma coleção do Postman, pronta para o mock",
     "lifecycle.arazzo.yaml": "uma descrição Arazzo da vida de um grupo, da criação à exclusão",
     "llms.txt": "a lista de todas as páginas em Markdown, para programas",
+    "llms-full.txt": "todas as páginas em inglês em um único arquivo Markdown, para programas",
   },
   firstPage: {
     name: "Visão geral",

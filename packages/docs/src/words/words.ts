@@ -114,7 +114,12 @@ export interface Words {
   downloads: string;
   /** The formats, by their files at the root of the site. */
   forms: Record<
-    "openapi.yaml" | "openapi.json" | "postman.json" | "lifecycle.arazzo.yaml" | "llms.txt",
+    | "openapi.yaml"
+    | "openapi.json"
+    | "postman.json"
+    | "lifecycle.arazzo.yaml"
+    | "llms.txt"
+    | "llms-full.txt",
     string
   >;
   firstPage: {

@@ -96,6 +96,7 @@ export const zhHant: Words = {
     "postman.json": "Postman 集合，已設定為使用模擬伺服器",
     "lifecycle.arazzo.yaml": "以 Arazzo 描述群組從建立到刪除的過程",
     "llms.txt": "所有 Markdown 頁面的清單，供程式使用",
+    "llms-full.txt": "所有英文頁面合為一個 Markdown 檔案，供程式讀取",
   },
   firstPage: {
     name: "總覽",
