@@ -13,7 +13,7 @@ import type { Words } from "../words/words.ts";
 import { writeFeeds } from "./changelog-feed.ts";
 import { finishPage } from "./finish-page.ts";
 import { EDIT_VARIABLE, SPEC_VARIABLE } from "./pages-loader.ts";
-import { previewHead, writeForCrawlers } from "./published-files.ts";
+import { previewHead, sitemapOf, writeRobots } from "./published-files.ts";
 import { REFERENCE } from "./reference-page.ts";
 import type { SiteAddress } from "./site-address.ts";
 
@@ -57,6 +57,7 @@ export async function buildSite(
       build: { inlineStylesheets: "never" },
       devToolbar: { enabled: false },
       integrations: [
+        ...(root === undefined ? [] : [sitemapOf(root)]),
         starlight({
           ...LOOK,
           title: titles(),
@@ -72,7 +73,7 @@ export async function buildSite(
   }
   await finishSearch(folder, operations);
   if (root !== undefined) {
-    await writeForCrawlers(folder, root);
+    await writeRobots(folder, root);
     await writeFeeds(specFile, folder, root);
   }
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

@@ -26,7 +26,7 @@ export function finishPage(html: string, path: string, base: string): string {
 }
 
 /** Every attribute `lang` or `hreflang` with the language's own tag instead of the one that Starlight has for it. */
-export function underOwnTags(markup: string): string {
+function underOwnTags(markup: string): string {
   return LANGUAGES.reduce(
     (text, language) =>
       text.replaceAll(`lang="${starlightTagOf(language)}"`, `lang="${language.tag}"`),

@@ -1,7 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import sitemap from "@astrojs/sitemap";
 import type { StarlightUserConfig } from "@astrojs/starlight/types";
-import { underOwnTags } from "./finish-page.ts";
+import type { AstroIntegration } from "astro";
+import { LANGUAGES } from "../languages.ts";
 
 const SITEMAP = "sitemap-index.xml";
 
@@ -26,16 +28,23 @@ export function previewHead(root: string | undefined): StarlightUserConfig["head
 }
 
 /**
- * What only a site with an address has: the list of its pages under the languages' own tags, and a `robots.txt` that
- * leads to it.
+ * Lists the pages of a site for crawlers. Starlight's own list would have its tags for languages, and the root, which has
+ * nothing of its own but leads to a language.
  *
  * @param root of the site, e.g. `https://example.org/docs/`
  */
-export async function writeForCrawlers(folder: string, root: string): Promise<void> {
-  const pages = join(folder, "sitemap-0.xml");
-  const listed = underOwnTags(await readFile(pages, "utf8"));
-  // The root has nothing of its own: it leads to a language.
-  await writeFile(pages, listed.replace(`<url><loc>${root}</loc></url>`, ""));
+export function sitemapOf(root: string): AstroIntegration {
+  const [{ tag: defaultLocale }] = LANGUAGES;
+  const locales = Object.fromEntries(LANGUAGES.map(({ tag }) => [tag, tag]));
+  return sitemap({ filter: (page) => page !== root, i18n: { defaultLocale, locales } });
+}
+
+/**
+ * Writes the `robots.txt` that leads to that list.
+ *
+ * @param root of the site, e.g. `https://example.org/docs/`
+ */
+export async function writeRobots(folder: string, root: string): Promise<void> {
   const robots = `User-agent: *\nAllow: /\n\nSitemap: ${root}${SITEMAP}\n`;
   await writeFile(join(folder, "robots.txt"), robots);
 }
