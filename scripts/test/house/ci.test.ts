@@ -12,13 +12,21 @@ const FOLDER = join(root, ".github/workflows");
 interface Workflow {
   on: unknown;
   permissions: Record<string, string>;
-  jobs: Record<string, { steps: Step[] }>;
+  jobs: Record<string, Job>;
+}
+
+interface Job {
+  if?: string;
+  permissions?: Record<string, string>;
+  steps: Step[];
 }
 
 interface Step {
+  id?: string;
   uses?: string;
   run?: string;
   env?: Record<string, unknown>;
+  with?: Record<string, unknown>;
 }
 
 const workflows = await Promise.all(
@@ -43,6 +51,65 @@ test("another one tries other people's tools every week, where nothing may be sk
   });
   const commands = weekly && stepsOf(weekly.workflow).filter(({ run }) => run !== undefined);
   expect(commands).toEqual([{ run: "npx --yes pnpm@12 test:tools", env: { NO_SKIPS: 1 } }]);
+});
+
+describe("the one that publishes the docs", () => {
+  const jobs = workflows.find(({ name }) => name === "docs.yml")?.workflow.jobs ?? {};
+
+  test("has only the permissions that it needs, each in the job that needs it", () => {
+    const permissions = Object.entries(jobs).map(([name, job]) => [name, job.permissions]);
+    expect(permissions).toEqual([
+      ["build", { contents: "read", pages: "read" }],
+      ["publish", { pages: "write", "id-token": "write" }],
+    ]);
+    // What can write runs nothing of this repository.
+    const publishing = jobs.publish?.steps.map(({ uses }) => uses?.replace(/@.*/, ""));
+    expect(publishing).toEqual(["actions/deploy-pages"]);
+  });
+
+  test("does nothing in a repository without pages", () => {
+    expect(jobs.build?.if).toBe("github.event.repository.has_pages");
+  });
+
+  test.each([
+    ["a project", "/groups", "/groups/"],
+    ["an account, or a host of its own", "", "/"],
+  ])("gives the site of %s its address", async (_, basePath, base) => {
+    const stubs = await mkdtemp(join(tmpdir(), "aam-groups-docs-workflow-"));
+    try {
+      await writeFile(join(stubs, "npx"), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+      const [step] = jobs.build?.steps.filter(({ run }) => run !== undefined) ?? [];
+      const { stdout } = await execa("bash", ["-c", step?.run ?? ""], {
+        env: {
+          PATH: `${stubs}:${process.env.PATH}`,
+          ORIGIN: "https://owner.github.io",
+          BASE_PATH: basePath,
+          GITHUB_SERVER_URL: "https://github.com",
+          GITHUB_REPOSITORY: "owner/groups",
+          GITHUB_REF_NAME: "main",
+        },
+      });
+      const args = stdout.split("\n");
+      expect(args.slice(0, 3)).toEqual(["--yes", "pnpm@12", "run"]);
+      expect(args.slice(3)).toEqual([
+        ...["docs", "--out", "site", "--site", "https://owner.github.io", "--base", base],
+        ...["--edit-url", "https://github.com/owner/groups/edit/main/"],
+      ]);
+    } finally {
+      await rm(stubs, { recursive: true });
+    }
+  });
+
+  test("takes that address from GitHub, and publishes what was built", () => {
+    const steps = jobs.build?.steps ?? [];
+    const [step] = steps.filter(({ run }) => run !== undefined);
+    expect(step?.env).toEqual({
+      ORIGIN: expect.stringMatching(/^\$\{\{ steps\.pages\.outputs\.origin \}\}$/),
+      BASE_PATH: expect.stringMatching(/^\$\{\{ steps\.pages\.outputs\.base_path \}\}$/),
+    });
+    expect(steps.map(({ id }) => id)).toContain("pages");
+    expect(steps.at(-1)?.with).toEqual({ path: "site" });
+  });
 });
 
 describe(".ci/run", () => {
@@ -132,10 +199,15 @@ describe(".ci/run", () => {
   });
 });
 
-test.each(workflows)("$name may only read, and pins each action by its commit", (one) => {
-  expect(one.workflow.permissions).toEqual({ contents: "read" });
-  const lines = one.text.split("\n").filter((line) => /\buses:/.test(line));
-  expect(lines).toHaveLength(stepsOf(one.workflow).filter(({ uses }) => uses).length);
-  for (const line of lines)
-    expect(line).toMatch(/uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
-});
+test.each(workflows)(
+  "$name may only read where its jobs say nothing else, and pins each action by its commit",
+  (one) => {
+    expect(one.workflow.permissions).toEqual({ contents: "read" });
+    const granting = Object.values(one.workflow.jobs).filter(({ permissions }) => permissions);
+    if (one.name !== "docs.yml") expect(granting).toEqual([]);
+    const lines = one.text.split("\n").filter((line) => /\buses:/.test(line));
+    expect(lines).toHaveLength(stepsOf(one.workflow).filter(({ uses }) => uses).length);
+    for (const line of lines)
+      expect(line).toMatch(/uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  },
+);
