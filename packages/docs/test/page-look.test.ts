@@ -17,7 +17,9 @@ const COLOURED = [
   "main p a",
   "main p code",
   ".basis",
-  "main td",
+  "main dt",
+  "main dd",
+  ".method",
   ".expressive-code pre",
   ".expressive-code .ec-line span",
 ];
