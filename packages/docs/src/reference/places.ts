@@ -24,7 +24,7 @@ export function linkToPlace(
   const id = marks.idOf?.(scope, place);
   if (id === undefined) return "";
   const label = attribute(words.fields.linkTo(name));
-  return `<a class="anchor-link" href="#${attribute(id)}" aria-label="${label}">#</a>`;
+  return `<a class="anchor-link" href="#${attribute(id)}" aria-label="${label}" data-pagefind-ignore>#</a>`;
 }
 
 /** A text that links can lead to, with a link to itself; the text alone in plain Markdown. */
