@@ -70,6 +70,14 @@ export default defineConfig({
           include: ["scripts/runtimes/*.test.ts"],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "lighthouse",
+          root: import.meta.dirname,
+          include: ["scripts/lighthouse/*.test.ts"],
+        },
+      },
       ...packages.map((name) => project(name, `packages/${name}`)),
     ],
     // Limits are for what hangs: a machine ten times slower than a laptop keeps them.

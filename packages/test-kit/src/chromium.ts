@@ -27,14 +27,17 @@ const executablePath = candidates.find((path) => {
 /** Whether to skip what needs a browser. */
 export const withoutBrowser = executablePath === undefined;
 
-/** Starts the installed Chromium, without what it would ask of the network by itself. */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * What starts the installed Chromium, without what it would ask of the network by itself.
+ *
+ * @throws Error if there is none
+ */
+export function chromiumOptions(): { executablePath: string; args: string[] } {
   if (executablePath === undefined) {
     throw new Error("There is no Chromium: skip what needs one.");
   }
-  const browser = await chromium.launch({
+  return {
     executablePath,
-    timeout: HANGS_AFTER_MS,
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -46,7 +49,12 @@ export async function launchChromium(): Promise<Browser> {
       // No page reaches beyond this machine.
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     ],
-  });
+  };
+}
+
+/** Starts it. */
+export async function launchChromium(): Promise<Browser> {
+  const browser = await chromium.launch({ ...chromiumOptions(), timeout: HANGS_AFTER_MS });
   browser.on("context", (context) => context.setDefaultTimeout(HANGS_AFTER_MS));
   return browser;
 }

@@ -43,14 +43,17 @@ test("the workflow runs nothing but .ci/run, where nothing may be skipped", () =
   expect(commands).toEqual([{ run: "bash .ci/run", env: { NO_SKIPS: 1 } }]);
 });
 
-test("another one tries other people's tools every week, where nothing may be skipped either", () => {
+test("another one tries other people's tools and Lighthouse every week, where nothing may be skipped either", () => {
   const weekly = workflows.find(({ name }) => name === "weekly.yml");
   expect(weekly?.workflow.on).toEqual({
     schedule: [{ cron: expect.stringMatching(/^\d+ \d+ \* \* \d$/) }],
     workflow_dispatch: null,
   });
   const commands = weekly && stepsOf(weekly.workflow).filter(({ run }) => run !== undefined);
-  expect(commands).toEqual([{ run: "npx --yes pnpm@12 test:tools", env: { NO_SKIPS: 1 } }]);
+  expect(commands).toEqual([
+    { run: "npx --yes pnpm@12 test:tools", env: { NO_SKIPS: 1 } },
+    { run: "npx --yes pnpm@12 test:lighthouse", env: { NO_SKIPS: 1 } },
+  ]);
 });
 
 describe("the one that publishes the docs", () => {
