@@ -169,6 +169,7 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
       ]);
       for (const one of found) {
         expect(one?.meta).not.toHaveProperty("keywords");
+        expect(one?.excerpts.join(" ")).not.toMatch(/(^|\s)#\s/);
         const text = one?.excerpts.join(" ").replaceAll(/<\/?mark>/g, "") ?? "";
         expect(text).not.toMatch(
           new RegExp(`SegmentPermission(Input)? (${basis.assumed}|${basis.convention})`),

@@ -1,11 +1,16 @@
+/** The beginnings of tags, up to where an attribute fits. */
+const NOISE = [
+  /<span(?= class="basis\b)/g,
+  /<thead(?=[ >])/g,
+  /<a(?= class="anchor-link"(?![^>]*data-pagefind-ignore))/g,
+];
+
 /**
- * Keeps out of the search what would only be noise in its excerpts: how certain a statement is, and the heads of tables,
- * which would run into their first cell.
+ * Keeps out of the search what would only be noise in its excerpts: how certain a statement is, the heads of tables, which
+ * would run into their first cell, and the signs of links to a place.
  */
 export function searchable(html: string): string {
-  return html
-    .replaceAll('<span class="basis', '<span data-pagefind-ignore class="basis')
-    .replaceAll("<thead>", "<thead data-pagefind-ignore>");
+  return NOISE.reduce((text, noise) => text.replaceAll(noise, "$& data-pagefind-ignore"), html);
 }
 
 /** What Starlight writes into the head of a page, so that Pagefind finds it by these words; nothing if there are none. */

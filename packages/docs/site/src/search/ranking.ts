@@ -34,11 +34,12 @@ export function fits(
       best([...own.map((one) => likeness(word, one)), IN_TEXT * (inText[i]?.get(id) ?? 0)]),
     );
     const said = title.map((one) => best(words.map((word) => likeness(word, one))));
-    const isGuide = page.operation === undefined;
+    // The whole reference has no words of its own: it is for reading, and repeats the other pages.
+    const isGuide = page.operation === undefined && page.words !== "";
     const titleFit = (0.5 * sum(said)) / Math.max(1, title.length);
     // One word alone is rather a subject, which a guide explains, than what an operation does.
     const bonus = sum(each) > 0 && words.length === 1 && isGuide ? 0.1 : 0;
-    return [id, sum(each) + titleFit + bonus + 0.2 * (share.get(id) ?? 0)];
+    return [id, sum(each) + titleFit + bonus + 0.1 * (share.get(id) ?? 0)];
   });
   const highest = best(all.map(([, fit]) => fit));
   const enough = ([id, fit]: [string, number]) =>
@@ -55,7 +56,7 @@ function sharesOf(pages: readonly FoundPage[]): Map<string, number> {
 function likeness(word: string, own: string): number {
   if (word === own) return 1;
   if (isHan(word)) return own.includes(word) ? 0.7 : 0;
-  if (areKin(word, own)) return 0.8;
+  if (areKin(word, own)) return 0.7;
   return own.startsWith(word) ? 0.6 : 0;
 }
 
