@@ -2,8 +2,9 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { pnpmCommand } from "./pnpm.ts";
 
 /** What decides what is installed. */
 const INPUTS = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"];
@@ -81,19 +82,14 @@ async function install(folder: string, purpose: string): Promise<void> {
   show(`: done in ${((Date.now() - started) / 1000).toFixed(0)} s`, "\n");
 }
 
-/** Runs pnpm to its end: the one that runs this process, if there is one. */
+/** Runs pnpm to its end. */
 function pnpm(
   args: readonly string[],
   onProgress: (added: string) => void,
 ): Promise<{ exitCode: number | null; output: string }> {
-  const own = process.env.npm_execpath ?? "";
-  const [program, ...first] = !/^pn(pm|x|px)?\b/.test(basename(own))
-    ? ["npx", "--yes", "--prefer-offline", "pnpm@12"]
-    : /\.[cm]?js$/.test(own)
-      ? [process.execPath, own]
-      : [own];
+  const [program, ...first] = pnpmCommand();
   return new Promise((resolve, reject) => {
-    const child = spawn(program ?? own, [...first, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, [...first, ...args], { stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     const read = (chunk: Buffer) => {
       output += chunk;

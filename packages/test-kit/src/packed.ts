@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
+import { pnpmCommand } from "@aam-groups/command/pnpm";
 import { newFolder } from "./folder.ts";
 
 /** How a program ended, and what it printed. */
@@ -35,10 +36,7 @@ export function run(
 /** Packs a package as its `prepack` builds it, and returns the tarball. */
 export async function pack(packageFolder: string): Promise<string> {
   const folder = await newFolder();
-  await succeed(
-    ["npx", "--yes", "--prefer-offline", "pnpm@12", "pack", "--pack-destination", folder],
-    packageFolder,
-  );
+  await succeed([...pnpmCommand(), "pack", "--pack-destination", folder], packageFolder);
   const [name = ""] = await readdir(folder);
   return join(folder, name);
 }
@@ -52,7 +50,7 @@ export async function install(
   const command = {
     // The prefix keeps npm from taking a folder further up for the project.
     npm: ["npm", "install", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts"],
-    pnpm: ["npx", "--yes", "--prefer-offline", "pnpm@12", "add"],
+    pnpm: [...pnpmCommand(), "add"],
   } as const;
   await succeed([...command[manager], "--prefer-offline", ...packages], folder);
   return folder;
