@@ -30,7 +30,6 @@ export const en: Words = {
 
   field: "Field",
   type: "Type",
-  required: "Required",
   description: "Description",
   status: "Status",
   meaning: "Meaning",

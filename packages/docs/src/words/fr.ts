@@ -30,7 +30,6 @@ export const fr: Words = {
 
   field: "Champ",
   type: "Type",
-  required: "Obligatoire",
   description: "Description",
   status: "Code d’état",
   meaning: "Signification",

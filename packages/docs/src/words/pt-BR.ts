@@ -30,7 +30,6 @@ export const ptBR: Words = {
 
   field: "Campo",
   type: "Tipo",
-  required: "Obrigatório",
   description: "Descrição",
   status: "Status",
   meaning: "Significado",

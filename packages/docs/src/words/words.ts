@@ -51,7 +51,6 @@ export interface Words {
   /** Heads of columns. */
   field: string;
   type: string;
-  required: string;
   description: string;
   status: string;
   meaning: string;

@@ -30,7 +30,6 @@ export const zhHant: Words = {
 
   field: "欄位",
   type: "型別",
-  required: "必要",
   description: "說明",
   status: "狀態碼",
   meaning: "意義",
