@@ -1,5 +1,6 @@
 import { type Mock, startMock } from "@aam-groups/mock";
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
+import { operationDescriptors } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -11,6 +12,7 @@ import { sharedSite } from "./shared-site.ts";
 import { TAGS } from "./spec-file.ts";
 import { visitPage } from "./visit-page.ts";
 
+const OPERATIONS = Object.keys(operationDescriptors);
 const INITIAL = "https://aam.adobe.io/v1";
 const LEGACY = "https://api.demdex.com/v1";
 
@@ -136,6 +138,16 @@ describe.skipIf(withoutBrowser)("a reader who chooses a base URL", () => {
       expect(await other.locator(".base-url select").inputValue()).toBe(LEGACY);
       await choose(other, INITIAL);
       await expectSamplesAt(page, INITIAL);
+    }));
+
+  test("has it in the samples of all operations, in the whole reference", () =>
+    visit("en/reference/", async (page) => {
+      await choose(page, LEGACY);
+      await expectSamplesAt(page, LEGACY);
+      expect(await page.locator("[data-tabs=samples]").count()).toBe(OPERATIONS.length);
+      await page.locator(".try-it summary").last().click();
+      const field = page.locator('.try-it [name="baseUrl"]').last();
+      await expect.poll(() => field.inputValue()).toBe(mock.baseUrl);
     }));
 
   test("gets the mock where it was started, in samples and in the form", () =>

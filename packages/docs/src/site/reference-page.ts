@@ -1,6 +1,7 @@
 import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
 import { type LanguageTag, wordsIn } from "../languages.ts";
 import { renderReference } from "../reference/index.ts";
+import { baseUrlChooser } from "./base-url.ts";
 import { inMarkdown, MARKS, unsearched } from "./marks.ts";
 import { operationWithForm } from "./operation-with-form.ts";
 import type { SitePage } from "./site-page.ts";
@@ -20,6 +21,7 @@ export function referencePage(document: JsonNode, tag: LanguageTag): SitePage {
   const [lead = "", ...sections] = introduction.split(/\n(?=## )/);
   const markdown = [
     lead,
+    baseUrlChooser(words, document),
     unsearched(anchored(overview, "operations")),
     ...sections,
     ...operations.map((part) => {
