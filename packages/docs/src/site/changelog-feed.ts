@@ -1,8 +1,8 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { getRssString } from "@astrojs/rss";
 import { readChangelog, translatedVersions } from "../changelog.ts";
-import { readGuides } from "../guides.ts";
+import { guideFile, guideIn } from "../guides.ts";
 import { LANGUAGES } from "../languages.ts";
 import { oneLine } from "../text/line-breaks.ts";
 import { withCode } from "./with-code.ts";
@@ -19,9 +19,8 @@ export const FEED = "changelog.xml";
 export async function writeFeeds(specFile: string, folder: string, root: string): Promise<void> {
   const changelog = await readChangelog(specFile);
   for (const { tag, words } of LANGUAGES) {
-    const guides = await readGuides(tag, { permissions: "", unsaid: "" });
-    const guide = guides.find(({ slug }) => slug === "changelog");
-    if (!guide) throw new Error(`There is no changelog in ${tag}.`);
+    const text = await readFile(guideFile(tag, "changelog"), "utf8");
+    const guide = guideIn(text, "changelog", tag, {});
     const page = `${root}${tag}/guides/changelog/`;
     const feed = await getRssString({
       title: `${words.title}${words.colon}${guide.title}`,

@@ -110,6 +110,8 @@ function guidesPart(words: Words, guides: readonly Guide[]): string {
 }
 
 function downloadsPart({ downloads, forms, colon }: Words): string {
-  const items = Object.entries(forms).map(([file, what]) => `- [${file}](../${file})${colon}${what}`);
+  const items = Object.entries(forms).map(
+    ([file, what]) => `- [${file}](../${file})${colon}${what}`,
+  );
   return paragraphs(`## ${downloads} {#downloads}`, items.join("\n"));
 }
