@@ -217,6 +217,17 @@ describe("below a path of its host", () => {
       await context.close();
     });
 
+    test("on paper, nothing leads to other pages or to an editor", () =>
+      visit("en/guides/errors/", async (page) => {
+        for (const selector of ['a[rel="next"]', `a[href^="${EDIT}"]`]) {
+          const link = page.locator(selector);
+          await page.emulateMedia({ media: "screen" });
+          expect([selector, await link.isVisible()]).toEqual([selector, true]);
+          await page.emulateMedia({ media: "print" });
+          expect([selector, await link.isVisible()]).toEqual([selector, false]);
+        }
+      }));
+
     test("a form asks the site itself where the mock is", () =>
       visit("en/operations/listGroups/", async (page) => {
         const asked = page.waitForResponse(`${url}mock.json`);
