@@ -92,7 +92,7 @@ describe.skipIf(withoutBrowser)("a reader who chooses a base URL", () => {
     const state = () =>
       page.evaluate(
         ([own = "", ...wrong]) => {
-          const sections = [...document.querySelectorAll("[data-tabs=samples] > section")];
+          const sections = Array.from(document.querySelectorAll("[data-tabs=samples] > section"));
           const texts = sections.flatMap((section) => [
             section.querySelector("pre")?.textContent ?? "",
             section.querySelector<HTMLElement>("[data-code]")?.dataset.code ?? "",
