@@ -1,5 +1,6 @@
 import { Command } from "@aam-groups/command/command-line";
 import { runCheck, runChecks } from "./check/checks.ts";
+import { PROJECTS_APART } from "./check/projects-apart.ts";
 import { conclude, runVitest } from "./check/vitest-run.ts";
 import { main } from "./main.ts";
 
@@ -13,7 +14,7 @@ const HOW_TO_SKIP_NONE =
 const { args: filters } = new Command("pnpm test")
   .description(
     "Runs all checks and tests, and ends with one line of counts. " +
-      "What first installs something else is tested by `pnpm test:integration`, `test:runtimes`, `test:languages` and `test:tools`.",
+      "What first installs something else is tested by `pnpm test:integration`, `test:runtimes`, `test:lighthouse`, `test:languages` and `test:tools`.",
   )
   .argument(
     "[filters...]",
@@ -28,7 +29,8 @@ await main(async () => {
     : [];
   // The tests of types have been compiled by `types`, twice.
   if (isWhole) process.env.TYPE_TESTS = "none";
-  const { passed, failed, skipped } = await runVitest(["--project", "!integration"], filters);
+  const apart = PROJECTS_APART.flatMap((name) => ["--project", `!${name}`]);
+  const { passed, failed, skipped } = await runVitest(apart, filters);
   if (skipped.length > 0) console.log(`\nSkipped:\n  ${skipped.join("\n  ")}\n${HOW_TO_SKIP_NONE}`);
   return conclude({
     passed: checks.filter(Boolean).length + passed,

@@ -315,6 +315,11 @@ describe.skipIf(withoutBrowser)("in Chromium", () => {
       );
     }));
 
+  test("a fragment that cannot be decoded takes nothing from a page", () =>
+    visit("en/operations/listGroups/#50%", {}, async (page) => {
+      await page.getByRole("tab", { name: "curl" }).waitFor();
+    }));
+
   test("only what scrolls is a stop for the keyboard", () =>
     visit(
       "en/guides/testing-a-deployment/",

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { PROJECTS_APART } from "../../check/projects-apart.ts";
 import { root } from "../../paths.ts";
 
 const FOLDER = join(root, ".github/workflows");
@@ -19,6 +20,11 @@ interface Job {
   if?: string;
   permissions?: Record<string, string>;
   steps: Step[];
+}
+
+/** By a path that is no literal: the file is none of this project's. */
+interface VitestConfig {
+  default: { test: { projects: { test: { name: string; root: string } }[] } };
 }
 
 interface Step {
@@ -36,6 +42,14 @@ const workflows = await Promise.all(
   }),
 );
 const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps }) => steps);
+
+test("pnpm test leaves out the projects that install something, and each of them has a command", async () => {
+  const { default: config }: VitestConfig = await import(join(root, "vitest.config.ts"));
+  const apart = config.test.projects.filter(({ test: { root: folder } }) => folder === root);
+  expect(apart.map(({ test: { name } }) => name).toSorted()).toEqual(PROJECTS_APART.toSorted());
+  const { scripts } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  for (const name of PROJECTS_APART) expect(scripts).toHaveProperty([`test:${name}`]);
+});
 
 test("the workflow runs nothing but .ci/run, where nothing may be skipped", () => {
   const ci = workflows.find(({ name }) => name === "ci.yml");

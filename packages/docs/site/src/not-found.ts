@@ -54,7 +54,12 @@ function makeSearch(form: HTMLFormElement): void {
   input.addEventListener("input", async () => {
     loaded ??= loadSearch();
     const words = input.value.trim();
-    const pagefind = await loaded;
+    const pagefind = await loaded.catch(() => undefined);
+    // Without a connection, for example: the next letter tries again.
+    if (!pagefind) {
+      loaded = undefined;
+      return;
+    }
     const answer = await pagefind.debouncedSearch(words);
     // Something newer is searched for.
     if (answer === null) return;

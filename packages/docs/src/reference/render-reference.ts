@@ -23,7 +23,7 @@ export interface OperationPart extends ReferencePart {
   parts: OperationParts;
 }
 
-/** The spec as Markdown of GitHub's kind, without HTML but for what the marks put there. */
+/** The spec as Markdown of GitHub's kind: without HTML, unless the marks are those of a page, which has lists and places. */
 export interface Reference {
   /** What concerns all operations. It begins without a heading. */
   introduction: string;
@@ -33,7 +33,7 @@ export interface Reference {
   schemas: ReferencePart[];
   /** Links to all schemas by name, in the order of the schemas: a paragraph without heading. */
   schemaIndex: string;
-  /** What is not documented, by how sure it is, with the reasons. */
+  /** What is not documented, by how certain it is, with the reasons. */
   unsaid: string;
   /** Which permission fits which type of object. */
   permissions: string;

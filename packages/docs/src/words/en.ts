@@ -117,7 +117,7 @@ export const en: Words = {
     permissionsLead: (guideHref) =>
       `What a group can be allowed to do with a single object. [Permissions and wildcards](${guideHref}) explains how to set and remove permissions.`,
     certaintyLead: (guideHref) =>
-      `Adobe’s documentation leaves much open, so every response, request body and schema is labelled. [What is not documented](${guideHref}) lists each assumption with its reason.`,
+      `Adobe’s documentation leaves much open, so whatever it does not state is labelled. [What is not documented](${guideHref}) lists each assumption with its reason.`,
     certain: {
       documented: "Adobe’s documentation states it. Rely on it.",
       convention:
@@ -166,7 +166,8 @@ export const en: Words = {
     notJson: "The body is not valid JSON: see line {line}, column {column}.",
   },
   certainty: {
-    line: (all, parts, guide) => `This page makes ${all} statements (${parts}). See ${guide}.`,
+    line: (all, parts, guide) =>
+      `This operation rests on ${all} statements (${parts}). See ${guide}.`,
   },
   fields: {
     required: "required",

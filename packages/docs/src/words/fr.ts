@@ -120,7 +120,7 @@ export const fr: Words = {
     permissionsLead: (guideHref) =>
       `Ce qu’un groupe peut être autorisé à faire d’un objet donné. Le guide [Autorisations](${guideHref}) explique comment les définir et les supprimer.`,
     certaintyLead: (guideHref) =>
-      `La documentation d’Adobe laisse beaucoup de points ouverts\u00a0: chaque réponse, corps de requête et schéma porte donc une mention. Le guide [Ce qui n’est pas documenté](${guideHref}) donne la raison de chaque hypothèse.`,
+      `La documentation d’Adobe laisse beaucoup de points ouverts\u00a0: tout ce qu’elle n’indique pas porte donc une mention. Le guide [Ce qui n’est pas documenté](${guideHref}) énumère chaque hypothèse avec sa raison.`,
     certain: {
       documented: "La documentation d’Adobe l’affirme. Vous pouvez vous y fier.",
       convention:
@@ -177,7 +177,7 @@ export const fr: Words = {
   },
   certainty: {
     line: (all, parts, guide) =>
-      `Cette page contient ${all} affirmations (${parts}). Voir «\u202f${guide}\u202f».`,
+      `Cette opération repose sur ${all} affirmations (${parts}). Voir «\u202f${guide}\u202f».`,
   },
   fields: {
     required: "obligatoire",

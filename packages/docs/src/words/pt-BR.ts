@@ -117,7 +117,7 @@ export const ptBR: Words = {
     permissionsLead: (guideHref) =>
       `O que um grupo pode ter permissão para fazer com um objeto específico. O guia [Permissões](${guideHref}) explica como definir e remover permissões.`,
     certaintyLead: (guideHref) =>
-      `A documentação da Adobe deixa muita coisa em aberto; por isso, cada resposta, corpo de solicitação e esquema tem um rótulo. O guia [O que não está documentado](${guideHref}) dá o motivo de cada suposição.`,
+      `A documentação da Adobe deixa muita coisa em aberto; por isso, tudo o que ela não diz tem um rótulo. O guia [O que não está documentado](${guideHref}) lista cada suposição com o motivo.`,
     certain: {
       documented: "A documentação da Adobe afirma isso. Você pode confiar.",
       convention:
@@ -166,7 +166,8 @@ export const ptBR: Words = {
     notJson: "O corpo não é um JSON válido: veja a linha {line}, coluna {column}.",
   },
   certainty: {
-    line: (all, parts, guide) => `Esta página contém ${all} afirmações (${parts}). Veja ${guide}.`,
+    line: (all, parts, guide) =>
+      `Esta operação se baseia em ${all} afirmações (${parts}). Veja ${guide}.`,
   },
   fields: {
     required: "obrigatório",

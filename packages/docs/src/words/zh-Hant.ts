@@ -114,7 +114,7 @@ export const zhHant: Words = {
     permissionsLead: (guideHref) =>
       `群組對單一物件可以獲准執行的動作。[權限與萬用字元權限](${guideHref})說明如何設定與移除權限。`,
     certaintyLead: (guideHref) =>
-      `Adobe 文件有許多未說明之處，因此每個回應、請求內文與結構描述都有標籤。[文件未記載的事項](${guideHref})列出每項假設及其理由。`,
+      `Adobe 文件有許多未說明之處，因此凡是文件未說明的內容都有標籤。[文件未記載的事項](${guideHref})列出每項假設及其理由。`,
     certain: {
       documented: "Adobe 文件有所說明，可以信賴。",
       convention: "Audience Manager 文件的其他頁面有所說明；通常如此，但可能有例外。",
@@ -159,7 +159,7 @@ export const zhHant: Words = {
     notJson: "內文不是有效的 JSON：請見第 {line} 行第 {column} 欄。",
   },
   certainty: {
-    line: (all, parts, guide) => `本頁共有 ${all} 項敘述（${parts}）。請參閱${guide}。`,
+    line: (all, parts, guide) => `此操作共依據 ${all} 項敘述（${parts}）。請參閱${guide}。`,
   },
   fields: {
     required: "必填",

@@ -3,7 +3,7 @@ import * as engine from "./engine.js";
 import { namedOperations } from "./named-operations.ts";
 import { queryWords } from "./query.ts";
 import { fits } from "./ranking.ts";
-import { searchData } from "./search-data.ts";
+import { type SearchData, searchData } from "./search-data.ts";
 
 // This stands where programs look for Pagefind, and does the same for them. It asks Pagefind's own script for the words
 // that were likely meant, and puts pages first whose title or search words fit.
@@ -20,13 +20,19 @@ export function options(wanted: object): Promise<void> {
 /** As Pagefind's. */
 export async function init(): Promise<void> {
   await options({});
-  await Promise.all([engine.init(), searchData()]);
+  await Promise.all([engine.init(), dataIfThere()]);
+}
+
+/** Without what a search knows besides, it is Pagefind's own. */
+function dataIfThere(): Promise<SearchData | undefined> {
+  return searchData().catch(() => undefined);
 }
 
 /** As Pagefind's. `null`, and words in quotes, are searched for as they are. */
 export async function search(term: string | null, wanted: object = {}): Promise<Found> {
-  if (term === null || /^\s*".+"\s*$/.test(term)) return shown(await engine.search(term, wanted));
-  const data = await searchData();
+  const isLiteral = term === null || /^\s*".+"\s*$/.test(term);
+  const data = isLiteral ? undefined : await dataIfThere();
+  if (isLiteral || data === undefined) return shown(await engine.search(term, wanted));
   const words = queryWords(term, data);
   const named = namedOperations(term, data);
   const terms = [...words, words.join(" "), ...named.map(({ id }) => id)];

@@ -21,9 +21,16 @@ export interface SearchedPage {
 
 let loading: Promise<SearchData> | undefined;
 
-/** The data of the page's language, which lies beside this script and is loaded once. */
+/**
+ * The data of the page's language, which lies beside this script and is loaded once; again if that failed.
+ *
+ * @throws Error if it cannot be loaded
+ */
 export function searchData(): Promise<SearchData> {
-  loading ??= loaded();
+  loading ??= loaded().catch((error) => {
+    loading = undefined;
+    throw error;
+  });
   return loading;
 }
 
