@@ -47,15 +47,19 @@ export function targetsOfDocs(results: readonly DocsResult[]): BenchTarget[] {
   const redoc = results.find(({ contender }) => contender === "redoc-plain");
   if (!ours) return [];
   const { visibleMs, shown, operations, gzipBytes } = ours;
+  const all = {
+    statement: `ours: ${shown} of ${operations} operations visible`,
+    holds: shown === operations,
+  };
   const size = {
     statement: `ours: first page of ${(gzipBytes / 1000).toFixed(0)} kB gzip, less than ${MAX_GZIP_BYTES / 1000} kB`,
     holds: gzipBytes < MAX_GZIP_BYTES,
   };
-  if (!redoc) return [size];
+  if (!redoc) return [all, size];
   const share = visibleMs / redoc.visibleMs;
   const speed = {
-    statement: `ours: ${shown} of ${operations} operations visible in ${share.toFixed(3)} of Redoc's time, at most ${MAX_SHARE_OF_REDOC}`,
-    holds: shown === operations && share <= MAX_SHARE_OF_REDOC,
+    statement: `ours: visible in ${share.toFixed(3)} of Redoc's time, at most ${MAX_SHARE_OF_REDOC}`,
+    holds: share <= MAX_SHARE_OF_REDOC,
   };
-  return [speed, size];
+  return [all, size, speed];
 }

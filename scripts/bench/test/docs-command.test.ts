@@ -33,6 +33,7 @@ describe.skipIf(withoutBrowser)("docs", () => {
     expect(targets.map(({ statement }) => statement)).toEqual([
       expect.stringContaining("7 of 7 operations visible"),
       expect.stringContaining("kB gzip"),
+      expect.stringContaining("of Redoc's time"),
     ]);
     for (const { visibleMs, bytes, gzipBytes } of results) {
       expect(visibleMs).toBeGreaterThan(0);
