@@ -34,24 +34,25 @@ describe("the list of base URLs", () => {
     ]);
   });
 
-  test.each(["https://{host}/api/v1", "https://audience-manager.example/api/v1"])(
-    "has %s as the example of one's own, and text that is not HTML",
-    (url) => {
-      const document = structuredClone(spec);
-      document.servers = [
-        { url, description: 'A "template" <b>' },
-        { url: LEGACY, description: "" },
-      ];
-      const html = baseUrlChooser(en, document);
-      expect(options(html)).toEqual([
-        [LEGACY, LEGACY],
-        ["", "another base URL…"],
-      ]);
-      expect(html).toContain(`placeholder="${url}"`);
-      expect(html).toContain('data-about="A &#34;template&#34; &#60;b&#62;"');
-      expect(html).not.toContain("\n");
-    },
-  );
+  test.each([
+    "https://{host}/api/v1",
+    "https://audience-manager.example/api/v1",
+    "https://api.example.com",
+  ])("has %s as the example of one's own, and text that is not HTML", (url) => {
+    const document = structuredClone(spec);
+    document.servers = [
+      { url, description: 'A "template" <b>' },
+      { url: LEGACY, description: "" },
+    ];
+    const html = baseUrlChooser(en, document);
+    expect(options(html)).toEqual([
+      [LEGACY, LEGACY],
+      ["", "another base URL…"],
+    ]);
+    expect(html).toContain(`placeholder="${url}"`);
+    expect(html).toContain('data-about="A &#34;template&#34; &#60;b&#62;"');
+    expect(html).not.toContain("\n");
+  });
 
   test("cannot be made of a spec without a host", () => {
     const document = structuredClone(spec);

@@ -35,6 +35,7 @@ describe("samples call", () => {
     const nobodys = [
       ...["https://{host}/v1", "https://groups.example/v1", "http://localhost/v1", "/v1"],
       ...["http://127.0.0.1:4010/v1", "http://[::1]:4010/v1", "https://groups.example"],
+      ...["https://api.example.com/v1", "https://example.org/v1", "ftp://files.test/v1"],
     ];
     const document = withServers(...nobodys, "https://one.test/v1/", "https://two.test/v1");
     expect(defaultBaseUrl(document)).toBe("https://one.test/v1");

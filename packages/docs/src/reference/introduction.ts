@@ -40,10 +40,10 @@ export function overviewPart(context: RenderContext): string {
 
 /** Where the API is: first the hosts that there are, then those to be replaced. */
 export function serversPart({ document, words }: RenderContext): string {
-  const { real, placeholders } = serversOf(document);
-  const rows = [...real, ...placeholders].map((server) => [
-    code(textAt(server, "url")),
-    prose(textAt(server, "description")),
+  const { real, local, placeholders } = serversOf(document);
+  const rows = [...real, ...local, ...placeholders].map(({ url, description }) => [
+    code(url),
+    prose(description),
   ]);
   return paragraphs(`## ${words.servers}`, table([words.url, words.description], rows));
 }

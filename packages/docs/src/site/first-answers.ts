@@ -5,7 +5,6 @@ import { defaultBaseUrl, samplesFor } from "../samples/index.ts";
 import { code, fence, paragraphs, prose } from "../text/markdown.ts";
 import type { Words } from "../words/words.ts";
 import { baseUrlChooser } from "./base-url.ts";
-import { LOCAL_HOSTS } from "./content-security.ts";
 import { REFERENCE } from "./reference-page.ts";
 
 /** What a first call needs: the base URL, a token, and the call itself, to be copied. */
@@ -24,11 +23,10 @@ function section(markdown: string): string {
 }
 
 function baseUrlPart(document: JsonNode, words: Words): string {
-  const isChosen = (url: string) => url.replace(/\/+$/, "") === defaultBaseUrl(document);
+  const chosen = defaultBaseUrl(document);
   const others = serversOf(document)
-    .real.map((server) => ({ url: textAt(server, "url"), about: textAt(server, "description") }))
-    .filter(({ url }) => !isChosen(url) && !LOCAL_HOSTS.includes(new URL(url).hostname))
-    .map(({ url, about }) => `- ${code(url)} ${prose(about)}`);
+    .real.filter(({ baseUrl }) => baseUrl !== chosen)
+    .map(({ url, description }) => `- ${code(url)} ${prose(description)}`);
   return paragraphs(
     `## ${words.tryIt.baseUrl} {#base-url}`,
     baseUrlChooser(words, document),
