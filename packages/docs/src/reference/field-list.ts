@@ -1,3 +1,4 @@
+import { escaped } from "../text/html.ts";
 import { sentences } from "../text/line-breaks.ts";
 import { code, paragraphs, table } from "../text/markdown.ts";
 import type { FieldRow } from "./fields.ts";
@@ -45,7 +46,7 @@ function item(context: RenderContext, row: FieldRow): string {
     inside.length === 0
       ? ""
       : paragraphs(
-          `<details open><summary><code>${name}</code></summary>`,
+          `<details open><summary><code>${escaped(name)}</code></summary>`,
           listOf(context, inside),
           "</details>",
         ),

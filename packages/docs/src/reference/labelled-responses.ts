@@ -2,11 +2,14 @@ import { textAt } from "@aam-groups/spec/json-node";
 import type { SpecOperation, SpecResponse } from "@aam-groups/spec/operations";
 import { prose } from "../text/markdown.ts";
 import type { RenderContext } from "./render-context.ts";
-import { statusLabel } from "./status-label.ts";
+import { statusLabel, statusText } from "./status-label.ts";
 
-/** A response of an operation, with what readers see of its status, as Markdown. */
+/** A response of an operation, with what readers see of its status. */
 export interface LabelledResponse extends SpecResponse {
+  /** As Markdown. */
   label: string;
+  /** As plain text. */
+  plainLabel: string;
 }
 
 /**
@@ -25,6 +28,7 @@ export function labelledResponses(
     .map((response) => ({
       ...response,
       label: statusLabel(words, response.key, responses.length === 1),
+      plainLabel: statusText(words, response.key, responses.length === 1),
     }))
     .toSorted((one, other) => rank(one) - rank(other));
 }

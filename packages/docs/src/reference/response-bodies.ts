@@ -1,3 +1,4 @@
+import { escaped } from "../text/html.ts";
 import { paragraphs } from "../text/markdown.ts";
 import { bodyPart } from "./body.ts";
 import type { LabelledResponse } from "./labelled-responses.ts";
@@ -15,6 +16,7 @@ export function responseBodies(
   responses: readonly LabelledResponse[],
   isOpen: boolean,
 ): string {
+  const { words } = context;
   const bodies = responses.flatMap((response) =>
     response.body ? [{ ...response, body: response.body }] : [],
   );
@@ -22,19 +24,19 @@ export function responseBodies(
   const parts = [...same.values()].flatMap((ones) => {
     const [first] = ones;
     if (!first) return [];
-    const statuses = ones.map(({ label }) => label).join(context.words.listComma);
-    const title = context.words.fields.bodyOf(statuses);
+    const titleOf = (labels: readonly string[]) =>
+      words.fields.bodyOf(labels.join(words.listComma));
     // It stands apart from the responses, and begins anew.
     const at = { scope, place: placeName("response", first.key) };
     const content = bodyPart(context, first.body, at);
     return [
       context.marks.idOf
         ? paragraphs(
-            `<details class="body"${isOpen ? " open" : ""}><summary>${title.replaceAll("`", "")}</summary>`,
+            `<details class="body"${isOpen ? " open" : ""}><summary>${escaped(titleOf(ones.map(({ plainLabel }) => plainLabel)))}</summary>`,
             content,
             "</details>",
           )
-        : paragraphs(title + context.words.colon.trimEnd(), content),
+        : paragraphs(titleOf(ones.map(({ label }) => label)) + words.colon.trimEnd(), content),
     ];
   });
   return paragraphs(...parts);

@@ -1,5 +1,6 @@
 import { isNode } from "@aam-groups/spec/json-node";
 import type { SpecOperation } from "@aam-groups/spec/operations";
+import { escaped } from "../text/html.ts";
 import { sentences } from "../text/line-breaks.ts";
 import { code, paragraphs, table } from "../text/markdown.ts";
 import { type LabelledResponse, meaningOf } from "./labelled-responses.ts";
@@ -58,7 +59,7 @@ function item(
   const place = { scope: operation.id, place: placeName("response", key), name: key };
   const outcome = outcomeOf(context, operation, key);
   return paragraphs(
-    `<div class="response" data-status="${key}"${idAttribute(context, place)}>\n<dt>`,
+    `<div class="response" data-status="${escaped(key)}"${idAttribute(context, place)}>\n<dt>`,
     `${linkToPlace(context, place)} ${label}`,
     "</dt>\n<dd>",
     meaningOf(response),

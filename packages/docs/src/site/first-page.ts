@@ -3,6 +3,8 @@ import { operationsOf } from "@aam-groups/spec/operations";
 import type { Guide } from "../guides.ts";
 import { type LanguageTag, wordsIn } from "../languages.ts";
 import { permissionsByType } from "../reference/permissions.ts";
+import { escaped } from "../text/html.ts";
+import { oneLine } from "../text/line-breaks.ts";
 import { code, codes, paragraphs, prose, table } from "../text/markdown.ts";
 import type { BasisKind, Words } from "../words/words.ts";
 import { basisCounts } from "./basis-counts.ts";
@@ -25,7 +27,7 @@ export function firstPage(
   const description = textAt(info, "summary");
   const markdown = paragraphs(
     // Addresses of places that were on this page once lead to the reference.
-    `<p class="lead" data-moved-to="${REFERENCE}/">${description}</p>`,
+    `<p class="lead" data-moved-to="${REFERENCE}/">${escaped(oneLine(description))}</p>`,
     factsPart(document, words, guides),
     firstAnswers(document, words),
     operationsPart(document, words),
@@ -101,7 +103,8 @@ function certaintyPart(document: JsonNode, words: Words): string {
 
 function guidesPart(words: Words, guides: readonly Guide[]): string {
   const cards = guides.map(
-    ({ slug, title, description }) => `- [${title}](guides/${slug}/) <span>${description}</span>`,
+    ({ slug, title, description }) =>
+      `- [${title}](guides/${slug}/) <span>${escaped(description)}</span>`,
   );
   return paragraphs(
     `## ${words.guides} {#guides}`,

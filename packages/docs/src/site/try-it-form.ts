@@ -34,8 +34,8 @@ export function tryItForm(
   ];
   // In one line: an empty one would end the HTML in Markdown.
   return [
-    `<details class="try-it"><summary>${title}${colon}<code>${method} ${path}</code></summary>`,
-    `<form novalidate data-method="${method}" data-path="${path}" data-hosts="${LOCAL_HOSTS.join(" ")}" data-timeout-ms="${TIMEOUT_MS}" data-words="${escaped(JSON.stringify(later))}">`,
+    `<details class="try-it"><summary>${title}${colon}<code>${method} ${escaped(path)}</code></summary>`,
+    `<form novalidate data-method="${method}" data-path="${escaped(path)}" data-hosts="${LOCAL_HOSTS.join(" ")}" data-timeout-ms="${TIMEOUT_MS}" data-words="${escaped(JSON.stringify(later))}">`,
     `<p>${escaped(hint).replaceAll(/`(.+?)`/g, "<code>$1</code>")}</p>`,
     `<p class="only-here" hidden></p>`,
     ...fields,
