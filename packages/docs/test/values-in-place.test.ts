@@ -79,3 +79,47 @@ test("a schema that contains itself ends where it begins again", () => {
   expect(names).toContain("`parent.name` (required)");
   expect(names).not.toContain("`parent.parent.name` (required)");
 });
+
+describe("a field that several variants have", () => {
+  const part = (text: string, fields: object) => ({
+    ...{ type: "object", description: text, required: ["a"] },
+    properties: { a: { type: "string", description: "The first." }, ...fields },
+  });
+  const fieldsWith = (segment: object, trait: object) => {
+    const changed = render(({ components: { schemas: changing } }) => {
+      Object.assign(changing.SegmentPermissionInput.properties, { x: segment });
+      Object.assign(changing.TraitPermissionInput.properties, { x: trait });
+    });
+    return rowsIn(operation("setGroupPermissions", changed), "Field").filter((row) =>
+      row.Field?.startsWith("`x"),
+    );
+  };
+
+  test("shows what is in it once, if it is the same in all of them", () => {
+    const same = part("A part.", {});
+    expect(fieldsWith(same, same).map((row) => row.Field)).toEqual(["`x`", "`x.a` (required)"]);
+  });
+
+  test("says whose each field in it is, if they differ", () => {
+    const number = part("A part.", { b: { type: "integer", description: "A number." } });
+    const text = part("A part.", { b: { type: "string", description: "A text." } });
+    const [, a, b, ...others] = fieldsWith(number, text);
+    expect(others).toEqual([]);
+    expect(a).toEqual({
+      ...{ Field: "`x.a` (required)", Type: "`string`", Description: "The first." },
+    });
+    expect(b).toEqual({
+      Field: "`x.b`",
+      Type: "`SEGMENT`: `integer`, `TRAIT`: `string`",
+      Description: "`SEGMENT`: A number. `TRAIT`: A text.",
+    });
+  });
+
+  test("has names of its own where it is a list", () => {
+    const one = part("A part.", {});
+    const list = { type: "array", items: one };
+    expect(fieldsWith(one, list).map((row) => row.Field)).toEqual([
+      ...["`x`", "`x.a` (required)", "`x[].a` (required)"],
+    ]);
+  });
+});

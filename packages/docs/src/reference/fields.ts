@@ -114,27 +114,67 @@ function statementOf({ document, shownElsewhere }: RenderContext, schema: JsonNo
     : resolve(document, target.items);
 }
 
+/** What a field is an object of, or a list of, in one or more of the variants around. */
+interface Target extends Variant {
+  isList: boolean;
+  /** Its name, unless it stands in place. */
+  name: string | undefined;
+}
+
 function insideOf(
   context: RenderContext,
   fields: readonly Variant[],
   at: FieldsAt,
   { prefix, seen }: Depth,
 ): FieldRow[] {
-  return fields.flatMap(({ schema }) => {
-    const { items } = resolve(context.document, schema);
-    const part = items === undefined ? schema : items;
-    const name = referredName(part);
-    if (name !== undefined && seen.has(name)) return [];
-    const target = resolve(context.document, part);
-    const within = target["x-basis"] ?? at.within;
+  const targets = targetsOf(context, fields).filter(
+    ({ name }) => name === undefined || !seen.has(name),
+  );
+  // A field is a list in one variant, and not in another: what is in it has other names.
+  return [...Map.groupBy(targets, ({ isList }) => isList)].flatMap(([isList, ones]) => {
+    const bases = new Set(ones.map(({ schema }) => schema["x-basis"] ?? at.within));
+    const within = bases.size === 1 ? [...bases][0] : at.within;
+    const names = ones.flatMap(({ name }) => name ?? []);
     return rowsOf(
       context,
-      withVariants(context, target),
+      ones.flatMap((one) => variantsOf(context, one, ones.length > 1)),
       { ...at, within },
-      {
-        prefix: `${prefix}${items === undefined ? "" : "[]"}.`,
-        seen: new Set([...seen, ...(name === undefined ? [] : [name])]),
-      },
+      { prefix: `${prefix}${isList ? "[]" : ""}.`, seen: new Set([...seen, ...names]) },
     );
   });
+}
+
+/** Each object once, with the labels of all variants that have it. */
+function targetsOf({ document, words }: RenderContext, fields: readonly Variant[]): Target[] {
+  const parts = fields.map(({ label, schema }) => {
+    const { items } = resolve(document, schema);
+    return { label, isList: items !== undefined, part: items ?? schema };
+  });
+  const same = Map.groupBy(parts, ({ isList, part }) => JSON.stringify([isList, part]));
+  return [...same.values()].flatMap((ones) => {
+    const [first] = ones;
+    if (first === undefined) return [];
+    const { isList, part } = first;
+    const labels = ones.map(({ label }) => label).filter((label) => label !== "");
+    return {
+      label: labels.join(words.listComma),
+      schema: resolve(document, part),
+      isList,
+      name: referredName(part),
+    };
+  });
+}
+
+/** A target with its own variants, which are told from those of others by the label of the target. */
+function variantsOf(
+  context: RenderContext,
+  { label, schema }: Target,
+  hasOthers: boolean,
+): Variant[] {
+  const own = withVariants(context, schema);
+  if (!hasOthers || label === "") return own;
+  return own.map((one) => ({
+    label: one.label === "" ? label : label + context.words.inBrackets(one.label),
+    schema: one.schema,
+  }));
 }
