@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { SpecOperation } from "@aam-groups/spec/operations";
+import type { JsonNode } from "@aam-groups/spec/json-node";
 import { build } from "vite";
 import { LANGUAGES, starlightTagOf } from "../languages.ts";
 import { fragmentsIn } from "./fragments.ts";
@@ -15,16 +15,13 @@ const ENTRY = join(import.meta.dirname, "../../site/src/search/pagefind.ts");
  * @param folder of the site, with Pagefind's index in it
  * @throws Error if a language has no index
  */
-export async function finishSearch(
-  folder: string,
-  operations: readonly SpecOperation[],
-): Promise<void> {
+export async function finishSearch(folder: string, document: JsonNode): Promise<void> {
   const pagefind = join(folder, "pagefind");
   await searchUnderOwnTags(join(pagefind, "pagefind-entry.json"));
   const fragments = await fragmentsIn(pagefind);
   for (const { tag } of LANGUAGES) {
     const own = fragments.filter(({ url }) => url.startsWith(`/${tag}/`));
-    const text = JSON.stringify(searchDataFor(own, tag, operations));
+    const text = JSON.stringify(searchDataFor(own, tag, document));
     await writeFile(join(pagefind, `words.${tag.toLowerCase()}.json`), text);
   }
   await rename(join(pagefind, "pagefind.js"), join(pagefind, "engine.js"));

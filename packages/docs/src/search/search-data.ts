@@ -1,8 +1,10 @@
-import type { SpecOperation } from "@aam-groups/spec/operations";
+import type { JsonNode } from "@aam-groups/spec/json-node";
+import { operationsOf, type SpecOperation } from "@aam-groups/spec/operations";
 import { Converter } from "opencc-js/t2cn";
 import type { SearchData, SearchedPage } from "../../site/src/search/search-data.ts";
 import { folded, wordsOf } from "../../site/src/search/text.ts";
 import type { LanguageTag } from "../languages.ts";
+import { serversOf } from "../reference/servers.ts";
 import type { Fragment } from "./fragments.ts";
 import { questionWordsIn } from "./search-words.ts";
 
@@ -13,17 +15,28 @@ const inSimplified = Converter({ from: "t", to: "cn" });
 export function searchDataFor(
   fragments: readonly Fragment[],
   tag: LanguageTag,
-  operations: readonly SpecOperation[],
+  document: JsonNode,
 ): SearchData {
+  const operations = operationsOf(document);
   const vocabulary = vocabularyOf(fragments);
   return {
     questionWords: questionWordsIn(tag).split(" ").map(folded),
     traditional: tag === "zh-Hant" ? traditionalIn(vocabulary) : {},
     vocabulary,
+    serverPaths: serverPathsOf(document),
     pages: Object.fromEntries(
       fragments.map((fragment) => [fragment.id, pageOf(fragment, operations)]),
     ),
   };
+}
+
+/** The paths of all servers, of those with a template, too. */
+function serverPathsOf(document: JsonNode): string[] {
+  const { real, local, placeholders } = serversOf(document);
+  const paths = [...real, ...local, ...placeholders].map(({ baseUrl }) =>
+    baseUrl.replace(/^https?:\/\/[^/]*/i, ""),
+  );
+  return [...new Set(paths)].filter((path) => path !== "");
 }
 
 /** The words that most pages have come first. */

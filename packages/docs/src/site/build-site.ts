@@ -37,7 +37,7 @@ export async function buildSite(
   process.env.NODE_ENV = "production";
   for (const name of ["DEV", "PROD", "MODE", "SSR", "BASE_URL"]) delete process.env[name];
   const root = site && `${site}${base}`;
-  const operations = operationsOf(await localizedSpec(specFile, "en"));
+  const document = await localizedSpec(specFile, "en");
   const cache = await mkdtemp(join(tmpdir(), "aam-groups-site-"));
   const cwd = process.cwd();
   // Astro keeps what it renders with in the folder, if that is in the working directory, or else beside all other builds.
@@ -63,7 +63,7 @@ export async function buildSite(
           title: titles(),
           head: previewHead(root),
           locales: locales(),
-          sidebar: sidebar(operations),
+          sidebar: sidebar(operationsOf(document)),
         }),
       ],
     });
@@ -71,7 +71,7 @@ export async function buildSite(
     process.chdir(cwd);
     await rm(cache, { recursive: true, force: true });
   }
-  await finishSearch(folder, operations);
+  await finishSearch(folder, document);
   if (root !== undefined) {
     await writeRobots(folder, root);
     await writeFeeds(specFile, folder, root);

@@ -6,6 +6,8 @@ export interface SearchData {
   traditional: Record<string, string>;
   /** Every word of the pages, the most common first. */
   vocabulary: string[];
+  /** What stands between the host and the path of an operation in an address, e.g. `/api/v1`. */
+  serverPaths: string[];
   /** By the name of the page's part of the index. */
   pages: Record<string, SearchedPage>;
 }
