@@ -1,3 +1,4 @@
+import { anchorLink, escaped } from "../text/html.ts";
 import type { RenderContext } from "./render-context.ts";
 
 /** A place on a page that links can lead to. */
@@ -13,7 +14,7 @@ export interface Place {
 /** The attribute that gives a place its id, with a space before it; empty in plain Markdown. */
 export function idAttribute({ marks }: RenderContext, { scope, place }: Place): string {
   const id = marks.idOf?.(scope, place);
-  return id === undefined ? "" : ` id="${attribute(id)}"`;
+  return id === undefined ? "" : ` id="${escaped(id)}"`;
 }
 
 /** A link from a place to itself, to be copied; empty in plain Markdown. */
@@ -23,8 +24,7 @@ export function linkToPlace(
 ): string {
   const id = marks.idOf?.(scope, place);
   if (id === undefined) return "";
-  const label = attribute(words.fields.linkTo(name));
-  return `<a class="anchor-link" href="#${attribute(id)}" aria-label="${label}" data-pagefind-ignore>#</a>`;
+  return anchorLink(escaped(id), escaped(words.fields.linkTo(name)));
 }
 
 /** A text that links can lead to, with a link to itself; the text alone in plain Markdown. */
@@ -37,8 +37,4 @@ export function placed(context: RenderContext, text: string, place: Place): stri
 /** The name of a place, of what names can have in it. */
 export function placeName(...parts: readonly string[]): string {
   return parts.map((part) => part.replaceAll(/[^\w.]+/g, "-")).join("-");
-}
-
-function attribute(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -4,8 +4,8 @@ import { getRssString } from "@astrojs/rss";
 import { readChangelog, translatedVersions } from "../changelog.ts";
 import { guideFile, guideIn } from "../guides.ts";
 import { LANGUAGES } from "../languages.ts";
+import { withCode } from "../text/html.ts";
 import { oneLine } from "../text/line-breaks.ts";
-import { withCode } from "./with-code.ts";
 
 /** The name of the feed in the folder of each language. */
 export const FEED = "changelog.xml";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { LANGUAGES, starlightTagOf } from "../languages.ts";
+import { withCode } from "../text/html.ts";
 import { contentSecurityPolicy } from "./content-security.ts";
-import { withCode } from "./with-code.ts";
 
 const CHARSET = /<meta charset="utf-8" ?\/?>/;
 

@@ -1,3 +1,5 @@
+import { anchorLink, withoutTags } from "../text/html.ts";
+
 const HEADING = /<h([2-6]) id="([^"]*)">(.*?)<\/h\1>/gs;
 
 /**
@@ -8,9 +10,8 @@ const HEADING = /<h([2-6]) id="([^"]*)">(.*?)<\/h\1>/gs;
  */
 export function withHeadingLinks(html: string, label: (title: string) => string): string {
   return html.replaceAll(HEADING, (heading, level, id, content: string) => {
-    const name = label(content.replaceAll(/<[^>]*>/g, "").trim()).replaceAll('"', "&quot;");
     // Beside the heading, so that its own name stays what it is, in the search and the table of contents as well.
-    const link = `<a class="anchor-link" href="#${id}" aria-label="${name}" data-pagefind-ignore>#</a>`;
+    const link = anchorLink(id, withoutTags(label(content.trim())));
     return `<div class="sl-heading-wrapper level-h${level}">${heading}${link}</div>`;
   });
 }

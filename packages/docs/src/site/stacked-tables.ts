@@ -1,3 +1,5 @@
+import { withoutTags } from "../text/html.ts";
+
 const TABLE = /<table>(.*?)<\/table>/gs;
 const HEAD = /<th(?:\s[^>]*)?>(.*?)<\/th>/gs;
 const ROW = /<tr>(.*?)<\/tr>/gs;
@@ -9,7 +11,7 @@ const CELL = /<td([^>]*)>(.*?)<\/td>/gs;
  */
 export function stackable(html: string): string {
   return html.replaceAll(TABLE, (_, content: string) => {
-    const labels = [...content.matchAll(HEAD)].map(([, text = ""]) => plain(text));
+    const labels = [...content.matchAll(HEAD)].map(([, text = ""]) => withoutTags(text));
     const rows = content.replaceAll(ROW, (_row, cells: string) => {
       let column = 0;
       const labelled = cells.replaceAll(
@@ -24,12 +26,4 @@ export function stackable(html: string): string {
       .replaceAll(/<(thead|tbody)>/g, '<$1 role="rowgroup">');
     return `<table role="table">${whole}</table>`;
   });
-}
-
-/** Without tags, as the value of an attribute. */
-function plain(html: string): string {
-  return html
-    .replaceAll(/<[^>]*>/g, "")
-    .replaceAll('"', "&quot;")
-    .trim();
 }

@@ -1,7 +1,7 @@
 import type { SpecOperation } from "@aam-groups/spec/operations";
 import type { TryItWords } from "../../site/src/try-it-words.ts";
 import type { SentParameter } from "../samples/parameter-example.ts";
-import { escaped } from "../text/html.ts";
+import { escaped, withCode } from "../text/html.ts";
 import type { Words } from "../words/words.ts";
 import { MOCK_URL } from "./base-url.ts";
 import { LOCAL_HOSTS } from "./content-security.ts";
@@ -36,7 +36,7 @@ export function tryItForm(
   return [
     `<details class="try-it"><summary>${title}${colon}<code>${method} ${escaped(path)}</code></summary>`,
     `<form novalidate data-method="${method}" data-path="${escaped(path)}" data-hosts="${LOCAL_HOSTS.join(" ")}" data-timeout-ms="${TIMEOUT_MS}" data-words="${escaped(JSON.stringify(later))}">`,
-    `<p>${escaped(hint).replaceAll(/`(.+?)`/g, "<code>$1</code>")}</p>`,
+    `<p>${withCode(hint)}</p>`,
     `<p class="only-here" hidden></p>`,
     ...fields,
     `<button>${send}</button>`,
