@@ -1,13 +1,9 @@
 /** The beginnings of tags, up to where an attribute fits. */
-const NOISE = [
-  /<span(?= class="basis\b)/g,
-  /<thead(?=[ >])/g,
-  /<a(?= class="anchor-link"(?![^>]*data-pagefind-ignore))/g,
-];
+const NOISE = [/<span(?= class="basis\b)/g, /<thead(?=[ >])/g];
 
 /**
- * Keeps out of the search what would only be noise in its excerpts: how certain a statement is, the heads of tables, which
- * would run into their first cell, and the signs of links to a place.
+ * Keeps out of the search what would only be noise in its excerpts: how certain a statement is, and the heads of tables,
+ * which would run into their first cell.
  */
 export function searchable(html: string): string {
   return NOISE.reduce((text, noise) => text.replaceAll(noise, "$& data-pagefind-ignore"), html);
