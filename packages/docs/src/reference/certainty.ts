@@ -2,11 +2,9 @@ import { type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import type { SpecOperation } from "@aam-groups/spec/operations";
 import { resolve } from "@aam-groups/spec/references";
 import { paragraphs } from "../text/markdown.ts";
-import type { BasisKind } from "../words/words.ts";
+import { BASIS_KINDS } from "./basis-kinds.ts";
 import { guideLink, type RenderContext } from "./render-context.ts";
 import { referencesOf } from "./usage.ts";
-
-const KINDS: readonly BasisKind[] = ["documented", "convention", "assumed"];
 
 /**
  * How much of what the reference says about an operation is documented, convention and assumed, in one line: counted over
@@ -15,7 +13,7 @@ const KINDS: readonly BasisKind[] = ["documented", "convention", "assumed"];
 export function certaintyLine(context: RenderContext, operation: SpecOperation): string {
   const { words, document } = context;
   const statements = statementsOf(document, operation);
-  const parts = KINDS.map((kind) => {
+  const parts = BASIS_KINDS.map((kind) => {
     const count = statements.filter((one) => one["x-basis"] === kind).length;
     return `${words.basis[kind]}${words.colon}${count}`;
   });

@@ -12,6 +12,17 @@ export function permissionTypesIn(document: JsonNode, schema: JsonNode): TypePer
   return isForTypes ? permissionsByType(document) : [];
 }
 
+/** For each type of object, a link to its permissions, and the permissions themselves. */
+export function permissionRows(
+  context: RenderContext,
+  types: readonly TypePermissions[],
+): string[][] {
+  return types.map(({ type, permissions, schema }) => [
+    `[${code(type)}](${schemaHref(context, schema)})`,
+    codes(permissions, context.words.listComma),
+  ]);
+}
+
 /** A row for each type of object with the permissions that it can have, their basis, and the way to the guide to them. */
 export function permissionValuesPart(
   context: RenderContext,
@@ -19,13 +30,9 @@ export function permissionValuesPart(
 ): string {
   const { words } = context;
   const { permissionsByType: title, seeAlso, permissionsGuide } = words.fields;
-  const rows = types.map(({ type, permissions, schema }) => [
-    `[${code(type)}](${schemaHref(context, schema)})`,
-    codes(permissions, words.listComma),
-  ]);
   return paragraphs(
     title,
-    table([code(TYPE_FIELD), words.permissions], rows),
+    table([code(TYPE_FIELD), words.permissions], permissionRows(context, types)),
     marksOf(context, types),
     seeAlso(guideLink(context, "permissions-and-wildcards", permissionsGuide)),
   );

@@ -2,6 +2,7 @@ import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
 import type { GuideSlug } from "../guide-slugs.ts";
 import { paragraphs, prose } from "../text/markdown.ts";
 import type { BasisKind, Words } from "../words/words.ts";
+import { isBasisKind } from "./basis-kinds.ts";
 
 /** How the caller writes what plain Markdown has no form for. */
 export interface Marks {
@@ -89,7 +90,7 @@ export function markOf(
 ): string {
   const kind = statement["x-basis"];
   if (kind === undefined) return "";
-  if (!isBasisKind(words, kind)) throw new Error(`There is no word for the basis ${kind}.`);
+  if (!isBasisKind(kind)) throw new Error(`There is no word for the basis ${kind}.`);
   if (kind === "documented" || kind === within) return "";
   return `${marks.basis(kind, words.basis[kind])} ${prose(textAt(statement, "x-basis-reason"))}`.trim();
 }
@@ -124,8 +125,4 @@ export function guideLink({ marks }: RenderContext, slug: GuideSlug, title: stri
 export function described(context: RenderContext, statement: JsonNode, within?: unknown): string {
   const texts = ["title", "description"].map((field) => prose(textAt(statement, field)));
   return paragraphs(markOf(context, statement, within), ...texts, caveatOf(statement));
-}
-
-function isBasisKind(words: Words, kind: unknown): kind is BasisKind {
-  return typeof kind === "string" && Object.hasOwn(words.basis, kind);
 }

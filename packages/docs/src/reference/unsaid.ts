@@ -2,7 +2,7 @@ import { isNode, type JsonNode, nodeAt, textAt } from "@aam-groups/spec/json-nod
 import { operationsOf } from "@aam-groups/spec/operations";
 import { resolve } from "@aam-groups/spec/references";
 import { paragraphs, prose, table } from "../text/markdown.ts";
-import type { BasisKind } from "../words/words.ts";
+import { BASIS_KINDS } from "./basis-kinds.ts";
 import { operationLink, type RenderContext, schemaLink } from "./render-context.ts";
 import { statusLabel } from "./status-label.ts";
 import { usersOf } from "./usage.ts";
@@ -16,9 +16,6 @@ interface Statement {
   operations: string[];
 }
 
-/** The least sure first. */
-const KINDS: BasisKind[] = ["assumed", "convention", "documented"];
-
 /**
  * Everything that is not simply documented, with its reason: what is assumed, what is convention, and what is
  * documented with a caveat. What several operations share is listed once.
@@ -27,7 +24,8 @@ export function unsaidPart(context: RenderContext): string {
   const { document, words, marks } = context;
   const statements = statementsOf(context);
   const count = operationsOf(document).length;
-  const parts = KINDS.flatMap((kind) => {
+  // The least sure first.
+  const parts = BASIS_KINDS.toReversed().flatMap((kind) => {
     const rows = statements
       .filter(({ node }) => node["x-basis"] === kind)
       .filter(({ node }) => kind !== "documented" || node["x-basis-reason"] !== undefined)

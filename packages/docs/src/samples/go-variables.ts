@@ -1,11 +1,10 @@
 import { type Layout, written } from "../text/layout.ts";
+import { GO_KEYWORDS } from "./go-keywords.ts";
 import { camelCase } from "./names.ts";
 
 /** What no variable can be called: Go's keywords, and names that a sample has a use for. */
 const TAKEN = [
-  ...["break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough"],
-  ...["for", "func", "go", "goto", "if", "import", "interface", "map", "package", "range"],
-  ...["return", "select", "struct", "switch", "type", "var"],
+  ...GO_KEYWORDS,
   ...["aamgroups", "auth", "bool", "context", "ctx", "err", "fmt", "float64", "groups", "int64"],
   ...["log", "main", "nil", "os", "result", "string"],
 ];

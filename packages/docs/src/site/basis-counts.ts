@@ -1,13 +1,14 @@
 import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
+import { isBasisKind } from "../reference/basis-kinds.ts";
 import type { BasisKind } from "../words/words.ts";
 
 /** How many statements of a spec have each basis. What several operations refer to is counted once. */
 export function basisCounts(document: JsonNode): Record<BasisKind, number> {
-  const counts = { documented: 0, convention: 0, assumed: 0 };
+  const counts: Record<BasisKind, number> = { documented: 0, convention: 0, assumed: 0 };
   const count = (node: unknown): void => {
     if (isNode(node)) {
       const { "x-basis": basis } = node;
-      if (basis === "documented" || basis === "convention" || basis === "assumed") counts[basis]++;
+      if (isBasisKind(basis)) counts[basis]++;
     }
     if (typeof node === "object" && node !== null) Object.values(node).forEach(count);
   };

@@ -2,18 +2,18 @@ import { type JsonNode, listAt, textAt } from "@aam-groups/spec/json-node";
 import { operationsOf } from "@aam-groups/spec/operations";
 import type { Guide } from "../guides.ts";
 import { type LanguageTag, wordsIn } from "../languages.ts";
+import { BASIS_KINDS } from "../reference/basis-kinds.ts";
+import { permissionRows } from "../reference/permission-values.ts";
 import { permissionsByType } from "../reference/permissions.ts";
 import { escaped } from "../text/html.ts";
 import { oneLine } from "../text/line-breaks.ts";
-import { code, codes, paragraphs, prose, table } from "../text/markdown.ts";
-import type { BasisKind, Words } from "../words/words.ts";
+import { code, paragraphs, prose, table } from "../text/markdown.ts";
+import type { Words } from "../words/words.ts";
 import { basisCounts } from "./basis-counts.ts";
 import { firstAnswers } from "./first-answers.ts";
 import { FIRST_PAGE_MARKS } from "./marks.ts";
 import { REFERENCE } from "./reference-page.ts";
 import type { SitePage } from "./site-page.ts";
-
-const KINDS: BasisKind[] = ["documented", "convention", "assumed"];
 
 /** What a reader needs first, all operations, and where everything else is. */
 export function firstPage(
@@ -74,11 +74,9 @@ function operationsPart(document: JsonNode, words: Words): string {
 }
 
 function permissionsPart(document: JsonNode, words: Words): string {
-  const { firstPage, type, permissions, listComma } = words;
-  const rows = permissionsByType(document).map((one) => [
-    `[${code(one.type)}](${FIRST_PAGE_MARKS.schemaHref?.(one.schema)})`,
-    codes(one.permissions, listComma),
-  ]);
+  const { firstPage, type, permissions } = words;
+  const context = { document, words, marks: FIRST_PAGE_MARKS };
+  const rows = permissionRows(context, permissionsByType(document));
   return paragraphs(
     `## ${firstPage.permissionsByType} {#permissions-by-type}`,
     firstPage.permissionsLead("guides/permissions-and-wildcards/"),
@@ -89,7 +87,7 @@ function permissionsPart(document: JsonNode, words: Words): string {
 function certaintyPart(document: JsonNode, words: Words): string {
   const { firstPage, basis, basisColumn, meaning } = words;
   const counts = basisCounts(document);
-  const rows = KINDS.map((kind) => [
+  const rows = BASIS_KINDS.map((kind) => [
     FIRST_PAGE_MARKS.basis(kind, basis[kind]),
     firstPage.certain[kind],
     String(counts[kind]),
