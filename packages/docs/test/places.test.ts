@@ -1,5 +1,6 @@
 import { isNode } from "@aam-groups/spec/json-node";
 import { operationsOf } from "@aam-groups/spec/operations";
+import { resolve } from "@aam-groups/spec/references";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { beforeAll, describe, expect, test } from "vitest";
 import type { SiteFiles } from "../src/index.ts";
@@ -85,14 +86,11 @@ test("every reason is text, which is there without scripts", () => {
   );
 });
 
-/** The fields of a body that is an object with a name, or a list of such. */
+/** The fields of a body that is an object, or a list of objects: of all its variants, each once. */
 function fieldsOf(schema: unknown): string[] {
-  const name = isNode(schema) ? String(schema.$ref).split("/").at(-1) : undefined;
-  const fields: Record<string, readonly string[]> = {
-    GroupInput: Object.keys(spec.components.schemas.GroupInput.properties),
-    PermissionObjectInputList: Object.keys(
-      spec.components.schemas.SegmentPermissionInput.properties,
-    ),
-  };
-  return [...(fields[name ?? ""] ?? [])];
+  if (!isNode(schema)) return [];
+  const { properties, oneOf, items } = resolve(spec, schema);
+  if (isNode(properties)) return Object.keys(properties);
+  const inside = Array.isArray(oneOf) ? oneOf : [items];
+  return [...new Set(inside.flatMap(fieldsOf))];
 }
