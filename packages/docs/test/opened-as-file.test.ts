@@ -1,7 +1,7 @@
 import { writeFiles } from "@aam-groups/command";
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import { newFolder } from "@aam-groups/test-kit/folder";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocsServer, startDocsServer } from "../src/index.ts";
 import { wordsIn } from "../src/languages.ts";
@@ -32,28 +32,40 @@ describe.skipIf(withoutBrowser)("a first page", () => {
     await server?.close();
   });
 
-  async function noteAt(url: string, javaScriptEnabled: boolean): Promise<[string, boolean]> {
+  /** What the note says, whether it can be seen, and where the browser is then. */
+  async function noteAt(
+    url: string,
+    javaScriptEnabled: boolean,
+  ): Promise<{ text: string | null; isVisible: boolean; at: string }> {
     const context = await browser.newContext({ javaScriptEnabled });
-    const page: Page = await context.newPage();
-    await page.goto(url);
-    const note = page.locator(".without-styles");
-    const seen: [string, boolean] = [(await note.textContent()) ?? "", await note.isVisible()];
-    await context.close();
-    return seen;
+    try {
+      const page = await context.newPage();
+      await page.goto(url);
+      const note = page.locator(".without-styles");
+      const text = await note.textContent();
+      return { text, isVisible: await note.isVisible(), at: page.url() };
+    } finally {
+      await context.close();
+    }
   }
 
   test.each(TAGS)("in %s says what to do if it is opened as a file, and only then", async (tag) => {
+    const text = sentence(tag);
+    const file = `file://${folder}/${tag}/index.html`;
     for (const scripts of [true, false]) {
-      const file = await noteAt(`file://${folder}/${tag}/index.html`, scripts);
-      expect(file).toEqual([sentence(tag), true]);
+      expect(await noteAt(file, scripts)).toEqual({ text, isVisible: true, at: file });
     }
-    expect(await noteAt(`${server.url}${tag}/`, true)).toEqual([sentence(tag), false]);
+    const served = `${server.url}${tag}/`;
+    expect(await noteAt(served, true)).toEqual({ text, isVisible: false, at: served });
   });
 
   test("which chooses the language says it as well, and stays where it is", async () => {
+    const text = sentence("en");
+    const file = `file://${folder}/index.html`;
     for (const scripts of [true, false]) {
-      expect(await noteAt(`file://${folder}/index.html`, scripts)).toEqual([sentence("en"), true]);
+      expect(await noteAt(file, scripts)).toEqual({ text, isVisible: true, at: file });
     }
-    expect(await noteAt(server.url, false)).toEqual([sentence("en"), false]);
+    const served = server.url;
+    expect(await noteAt(served, false)).toEqual({ text, isVisible: false, at: served });
   });
 });
