@@ -128,7 +128,7 @@ export const fr: Words = {
       assumed:
         "C’est notre hypothèse\u202f; elle n’est documentée nulle part et peut se révéler fausse.",
     },
-    statements: "Énoncés",
+    statements: "Affirmations",
   },
   inMarkdown: "En Markdown",
   legend: (guide) =>
@@ -235,14 +235,14 @@ export const fr: Words = {
   },
   site: {
     withoutStyles: (base) =>
-      `Cette page s’affiche sans mise en forme, car elle a été ouverte comme un fichier ou ne se trouve pas à l’adresse prévue. Placez tout le dossier de la documentation sous le chemin \`${base}\` d’un serveur web, ou lancez \`npx pnpm@12 start\` dans un clone du dépôt.`,
+      `Cette page s’affiche sans mise en forme, car elle a été ouverte comme un fichier ou ne se trouve pas à l’adresse prévue. Placez tout le dossier de la documentation sous le chemin \`${base}\` d’un serveur web, ou lancez \`npx pnpm@12 start\` dans une copie du dépôt.`,
     allOperations: "Toutes les opérations de l’API, avec une phrase sur ce que fait chacune.",
     allGuides: "Tous les guides, avec une phrase sur le sujet de chacun.",
     notFound: {
       title: "Page introuvable",
       explanation: "Aucune page ne se trouve à cette adresse.",
-      near: "Pages dont l’adresse est proche :",
-      elsewhere: "Vous pouvez aussi aller à :",
+      near: "Pages dont l’adresse est proche\u00a0:",
+      elsewhere: "Vous pouvez aussi aller à\u00a0:",
       search: "Rechercher",
       noResults: "Aucun résultat.",
     },

@@ -225,7 +225,7 @@ export const ptBR: Words = {
   },
   site: {
     withoutStyles: (base) =>
-      `Esta página aparece sem estilos porque foi aberta como arquivo ou não está no endereço para o qual foi gerada. Publique a pasta inteira da documentação no caminho \`${base}\` de um servidor web ou execute \`npx pnpm@12 start\` em um clone do repositório.`,
+      `Esta página aparece sem estilos porque foi aberta como arquivo ou não está no endereço para o qual foi gerada. Publique a pasta inteira da documentação no caminho \`${base}\` de um servidor web ou execute \`npx pnpm@12 start\` em uma cópia do repositório.`,
     allOperations: "Todas as operações da API, com uma frase sobre o que cada uma faz.",
     allGuides: "Todos os guias, com uma frase sobre o assunto de cada um.",
     notFound: {
