@@ -1,8 +1,11 @@
+import { readFile } from "node:fs/promises";
 import { isNode, type JsonNode, listAt, nodeAt, textAt } from "@aam-groups/spec/json-node";
 import { operationOf } from "@aam-groups/spec/operations";
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readChangelog, translatedVersions } from "../src/changelog.ts";
+import { guideFile } from "../src/guides.ts";
 import { type DocsServer, startDocsServer } from "../src/index.ts";
 import { wordsIn } from "../src/languages.ts";
 import { localizedSpec } from "../src/localized-spec.ts";
@@ -19,9 +22,18 @@ interface Task {
   link?: string;
   /** What answers. */
   answer: string;
-  /** All that it says: what is the same in every language, or texts of the spec or of the docs in that language. */
-  says: (spec: JsonNode, words: Words) => string[];
+  /** What it says: what is the same in every language, or texts of the spec or of the docs in that language. */
+  says: (spec: JsonNode, words: Words, changes: Changes) => string[];
+  /** Whether it says nothing else. */
+  isAll?: true;
+  /** What the rest of the page says, wherever it begins. */
+  further?: (changes: Changes) => string[];
 }
+
+/** The text of each version of the changelog in a language, the newest first. */
+type Changes = ReadonlyMap<string, string>;
+
+const entriesOf = (text = "") => text.split(/^- /m).slice(1);
 
 const purposeOf = (spec: JsonNode, url: string) => {
   const servers = listAt(spec, "servers").filter(isNode);
@@ -64,8 +76,9 @@ const TASKS: Task[] = [
     question: "Which permissions fit a destination?",
     from: "operations/setGroupPermissions/",
     link: "#request-body",
-    answer: "tbody tr:has(td:first-child code:text-is('DESTINATION'))",
-    says: () => ["READ", "WRITE", "CREATE", "DELETE"],
+    answer: "tbody tr:has(td:first-child code:text-is('DESTINATION')) td:last-child",
+    says: (_, { listComma }) => [["READ", "WRITE", "CREATE", "DELETE"].join(listComma)],
+    isAll: true,
   },
   {
     question: "How do I remove all permissions?",
@@ -99,8 +112,12 @@ const TASKS: Task[] = [
     question: "What changed since 1.0.0?",
     from: "",
     link: "guides/changelog/",
-    answer: "h2",
-    says: ({ info }) => [textAt(info, "version")],
+    answer: "ul",
+    says: ({ info }, _, changes) => entriesOf(changes.get(textAt(info, "version"))),
+    further: (changes) => {
+      const newer = [...changes].slice(0, [...changes.keys()].indexOf("1.0.0"));
+      return newer.flatMap(([version, text]) => [version, ...entriesOf(text)]);
+    },
   },
   {
     question: "How do I test my own deployment?",
@@ -120,10 +137,13 @@ describe.skipIf(withoutBrowser).each(TAGS)("a reader in %s", (tag) => {
   let browser: Browser;
   let server: DocsServer;
   let spec: JsonNode;
+  let changes: Changes;
   beforeAll(async () => {
     server = await startDocsServer(await sharedSite(), { port: 0 });
     browser = await launchChromium();
     spec = await localizedSpec(specFile, tag);
+    const guide = await readFile(guideFile(tag, "changelog"), "utf8");
+    changes = translatedVersions(guide, await readChangelog(specFile));
   });
   afterAll(async () => {
     await browser?.close();
@@ -137,26 +157,41 @@ describe.skipIf(withoutBrowser).each(TAGS)("a reader in %s", (tag) => {
       page = await browser.newPage({ viewport, reducedMotion: "reduce" });
     });
 
-    test.each(TASKS)("learns: $question", async ({ from, link, answer, says }) => {
-      await page.goto(`${server.url}${tag}/${from}`);
-      if (link !== undefined) await follow(page, link);
-      const texts = says(spec, wordsIn(tag)).map(plain);
+    test.each(TASKS)("learns: $question", async (task) => {
+      await page.goto(`${server.url}${tag}/${task.from}`);
+      if (task.link !== undefined) await follow(page, task.link);
+      const texts = task.says(spec, wordsIn(tag), changes).map(plain);
+      expect(texts).not.toEqual([]);
       expect(texts.filter((text) => text === "")).toEqual([]);
-      const tops = await placesOf(page, answer, texts);
-      expect(tops.some((top) => top >= 0 && top < 2 * viewport.height)).toBe(true);
+      const answers = await answersOn(page, task.answer, texts);
+      const inSight = answers.filter(({ top }) => top >= 0 && top < 2 * viewport.height);
+      expect(inSight).not.toEqual([]);
+      if (task.isAll) {
+        for (const { text } of inSight) expect(text).toBe(texts.join(" "));
+      }
+      if (task.further) {
+        const whole = plain((await page.locator("main").textContent()) ?? "");
+        const further = task.further(changes).map(plain);
+        expect(further).not.toEqual([]);
+        expect(further.filter((text) => !whole.includes(text))).toEqual([]);
+      }
     });
   });
 });
 
-/** How far below the upper edge of the screen each of the visible elements begins that say all of the texts. */
-async function placesOf(page: Page, selector: string, texts: readonly string[]): Promise<number[]> {
-  const tops: number[] = [];
+/** Each of the visible elements that say all of the texts: what it says, and how far below the upper edge of the screen it begins. */
+async function answersOn(
+  page: Page,
+  selector: string,
+  texts: readonly string[],
+): Promise<{ text: string; top: number }[]> {
+  const answers: { text: string; top: number }[] = [];
   for (const element of await page.locator("main").locator(selector).all()) {
     const box = await element.boundingBox();
-    const own = plain((await element.textContent()) ?? "");
-    if (box && texts.every((text) => own.includes(text))) tops.push(box.y);
+    const text = plain((await element.textContent()) ?? "");
+    if (box && texts.every((one) => text.includes(one))) answers.push({ text, top: box.y });
   }
-  return tops;
+  return answers;
 }
 
 /** Follows a link of the page's own text, and not of the lists beside it. */
@@ -166,7 +201,12 @@ async function follow(page: Page, href: string): Promise<void> {
   await page.waitForURL(target);
 }
 
-/** Without the marks of Markdown, and with one kind of apostrophes and spaces. */
+/** Without the marks of Markdown, and with one kind of apostrophes, quotation marks and spaces. */
 function plain(text: string): string {
-  return text.replaceAll("`", "").replaceAll("’", "'").replaceAll(/\s+/g, " ").trim();
+  return text
+    .replaceAll("`", "")
+    .replaceAll("’", "'")
+    .replaceAll(/[“”]/g, '"')
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }
