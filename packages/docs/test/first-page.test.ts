@@ -50,6 +50,16 @@ describe.each(TAGS)("the first page in %s", (tag) => {
     expect(found).toEqual(expected.map(({ id, method, path }) => ({ id, method, path })));
   });
 
+  test.each([
+    ["permissions-by-type", "permissions-and-wildcards"],
+    ["certainty", "what-is-unsaid"],
+  ])("calls the guide that explains more in #%s by its title", (id, slug) => {
+    const [, part = ""] = main(`${tag}/`).split(`<h2 id="${id}"`);
+    const [, name] = new RegExp(`<a href="guides/${slug}/">(.*?)</a>`).exec(part) ?? [];
+    const [, title] = /<h1[^>]*>(.*?)<\/h1>/s.exec(html(`${tag}/guides/${slug}/`)) ?? [];
+    expect(name).toBe(title?.trim());
+  });
+
   test("says how many statements of the spec have each basis", async () => {
     const spec = await readFile(specFile, "utf8");
     const rows = [...main(`${tag}/`).matchAll(/<tr.*?<\/tr>/gs)]

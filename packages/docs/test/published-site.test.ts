@@ -65,11 +65,13 @@ describe("a site with an address", () => {
   test("has a picture of 1200 by 630 for those who show links to it", () => {
     for (const tag of TAGS) {
       for (const page of PAGES) {
-        const [, address = ""] =
-          /property="og:image" content="([^"]+)"/.exec(html(`${tag}/${page}index.html`)) ?? [];
+        const text = html(`${tag}/${page}index.html`);
+        const [, address = ""] = /property="og:image" content="([^"]+)"/.exec(text) ?? [];
         const picture = files.get(address.replace(`${SITE}${BASE}`, "")) ?? Buffer.of();
         expect(picture.toString("latin1", 1, 4)).toBe("PNG");
         expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1200, 630]);
+        const alternatives = [...text.matchAll(/property="og:image:alt" content="([^"]+)"/g)];
+        expect(alternatives.map(([, name]) => name)).toEqual([wordsIn(tag).title]);
       }
     }
   });

@@ -1,5 +1,6 @@
 import { type JsonNode, listAt, textAt } from "@aam-groups/spec/json-node";
 import { operationsOf } from "@aam-groups/spec/operations";
+import type { GuideSlug } from "../guide-slugs.ts";
 import type { Guide } from "../guides.ts";
 import { type LanguageTag, wordsIn } from "../languages.ts";
 import { BASIS_KINDS } from "../reference/basis-kinds.ts";
@@ -31,8 +32,8 @@ export function firstPage(
     factsPart(document, words, guides),
     firstAnswers(document, words),
     operationsPart(document, words),
-    permissionsPart(document, words),
-    certaintyPart(document, words),
+    permissionsPart(document, words, guides),
+    certaintyPart(document, words, guides),
     guidesPart(words, guides),
     downloadsPart(words),
   );
@@ -41,12 +42,11 @@ export function firstPage(
 
 /** The version and what is read most often after this page, on one line. */
 function factsPart(document: JsonNode, words: Words, guides: readonly Guide[]): string {
-  const changelog = guides.find(({ slug }) => slug === "changelog");
   return [
     `<div class="facts">`,
     [
       `- ${words.version} ${textAt(document.info, "version")}`,
-      `- [${changelog?.title}](guides/changelog/)`,
+      `- ${guideByTitle(guides, "changelog")}`,
       `- [${words.firstPage.wholeReference}](${REFERENCE}/)`,
     ].join("\n"),
     "</div>",
@@ -73,18 +73,18 @@ function operationsPart(document: JsonNode, words: Words): string {
   );
 }
 
-function permissionsPart(document: JsonNode, words: Words): string {
+function permissionsPart(document: JsonNode, words: Words, guides: readonly Guide[]): string {
   const { firstPage, type, permissions } = words;
   const context = { document, words, marks: FIRST_PAGE_MARKS };
   const rows = permissionRows(context, permissionsByType(document));
   return paragraphs(
     `## ${firstPage.permissionsByType} {#permissions-by-type}`,
-    firstPage.permissionsLead("guides/permissions-and-wildcards/"),
+    firstPage.permissionsLead(guideByTitle(guides, "permissions-and-wildcards")),
     table([type, permissions], rows),
   );
 }
 
-function certaintyPart(document: JsonNode, words: Words): string {
+function certaintyPart(document: JsonNode, words: Words, guides: readonly Guide[]): string {
   const { firstPage, basis, basisColumn, meaning } = words;
   const counts = basisCounts(document);
   const rows = BASIS_KINDS.map((kind) => [
@@ -94,7 +94,7 @@ function certaintyPart(document: JsonNode, words: Words): string {
   ]);
   return paragraphs(
     `## ${firstPage.certainty} {#certainty}`,
-    firstPage.certaintyLead("guides/what-is-unsaid/"),
+    firstPage.certaintyLead(guideByTitle(guides, "what-is-unsaid")),
     table([basisColumn, meaning, firstPage.statements], rows),
   );
 }
@@ -108,6 +108,11 @@ function guidesPart(words: Words, guides: readonly Guide[]): string {
     `## ${words.guides} {#guides}`,
     `<div class="link-cards" data-pagefind-ignore>\n\n${cards.join("\n")}\n\n</div>`,
   );
+}
+
+/** A link to a guide that is called what the guide itself is called. */
+function guideByTitle(guides: readonly Guide[], slug: GuideSlug): string {
+  return `[${guides.find((guide) => guide.slug === slug)?.title}](guides/${slug}/)`;
 }
 
 function downloadsPart({ downloads, forms, colon }: Words): string {

@@ -7,7 +7,7 @@ import { LANGUAGES } from "../languages.ts";
 
 const SITEMAP = "sitemap-index.xml";
 
-/** The picture that others show with a link to a page; what draws it is beside it, as SVG. */
+/** The picture that others show with a link to a page; what draws it is beside it, as SVG. What it says is in `Head.astro`. */
 const PICTURE = { path: "preview.png", width: 1200, height: 630 };
 
 /** What the head of every page says to those who show links to it: a picture has to have an absolute address. */
@@ -19,7 +19,6 @@ export function previewHead(root: string | undefined): StarlightUserConfig["head
     "image:type": "image/png",
     "image:width": `${PICTURE.width}`,
     "image:height": `${PICTURE.height}`,
-    "image:alt": "Group Management API",
   };
   return Object.entries(properties).map(([name, content]) => ({
     tag: "meta",

@@ -114,10 +114,10 @@ export const en: Words = {
       `Send an access token with every request, as \`Authorization: Bearer <token>\`. [Getting a token](${href}) shows each step.`,
     withoutAccount: (mockHref) =>
       `No account yet? Try the call on the [mock](${mockHref}), which runs on your machine and accepts any token.`,
-    permissionsLead: (guideHref) =>
-      `What a group can be allowed to do with a single object. [Permissions and wildcards](${guideHref}) explains how to set and remove permissions.`,
-    certaintyLead: (guideHref) =>
-      `Adobe’s documentation leaves much open, so whatever it does not state is labelled. [What is not documented](${guideHref}) lists each assumption with its reason.`,
+    permissionsLead: (guide) =>
+      `What a group can be allowed to do with a single object. ${guide} explains how to set and remove permissions.`,
+    certaintyLead: (guide) =>
+      `Adobe’s documentation leaves much open, so whatever it does not state is labelled. ${guide} lists each assumption with its reason.`,
     certain: {
       documented: "Adobe’s documentation states it. Rely on it.",
       convention:

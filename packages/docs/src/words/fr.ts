@@ -117,10 +117,10 @@ export const fr: Words = {
       `Envoyez un jeton d’accès avec chaque requête, sous la forme \`Authorization: Bearer <token>\`. Le guide [Obtenir un jeton](${href}) montre chaque étape.`,
     withoutAccount: (mockHref) =>
       `Pas encore de compte\u202f? Essayez l’appel sur le [serveur simulé](${mockHref}), qui tourne sur votre machine et accepte n’importe quel jeton.`,
-    permissionsLead: (guideHref) =>
-      `Ce qu’un groupe peut être autorisé à faire d’un objet donné. Le guide [Autorisations](${guideHref}) explique comment les définir et les supprimer.`,
-    certaintyLead: (guideHref) =>
-      `La documentation d’Adobe laisse beaucoup de points ouverts\u00a0: tout ce qu’elle n’indique pas porte donc une mention. Le guide [Ce qui n’est pas documenté](${guideHref}) énumère chaque hypothèse avec sa raison.`,
+    permissionsLead: (guide) =>
+      `Ce qu’un groupe peut être autorisé à faire d’un objet donné. Le guide ${guide} explique comment définir et supprimer les autorisations.`,
+    certaintyLead: (guide) =>
+      `La documentation d’Adobe laisse beaucoup de points ouverts\u00a0: tout ce qu’elle n’indique pas porte donc une mention. Le guide ${guide} énumère chaque hypothèse avec sa raison.`,
     certain: {
       documented: "La documentation d’Adobe l’affirme. Vous pouvez vous y fier.",
       convention:

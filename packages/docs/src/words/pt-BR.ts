@@ -114,10 +114,10 @@ export const ptBR: Words = {
       `Envie um token de acesso em toda solicitação, como \`Authorization: Bearer <token>\`. O guia [Obtenção de um token](${href}) mostra cada passo.`,
     withoutAccount: (mockHref) =>
       `Ainda não tem conta? Experimente a chamada no [mock](${mockHref}), que roda na sua máquina e aceita qualquer token.`,
-    permissionsLead: (guideHref) =>
-      `O que um grupo pode ter permissão para fazer com um objeto específico. O guia [Permissões](${guideHref}) explica como definir e remover permissões.`,
-    certaintyLead: (guideHref) =>
-      `A documentação da Adobe deixa muita coisa em aberto; por isso, tudo o que ela não diz tem um rótulo. O guia [O que não está documentado](${guideHref}) lista cada suposição com o motivo.`,
+    permissionsLead: (guide) =>
+      `O que um grupo pode ter permissão para fazer com um objeto específico. O guia ${guide} explica como definir e remover permissões.`,
+    certaintyLead: (guide) =>
+      `A documentação da Adobe deixa muita coisa em aberto; por isso, tudo o que ela não diz tem um rótulo. O guia ${guide} lista cada suposição com o motivo.`,
     certain: {
       documented: "A documentação da Adobe afirma isso. Você pode confiar.",
       convention:

@@ -138,8 +138,9 @@ export interface Words {
     tokenGuide: (href: string) => string;
     /** Where to call the API without an account. */
     withoutAccount: (mockHref: string) => string;
-    permissionsLead: (guideHref: string) => string;
-    certaintyLead: (guideHref: string) => string;
+    /** What the table below says, and where to read more, given a link to the guide. */
+    permissionsLead: (guide: string) => string;
+    certaintyLead: (guide: string) => string;
     /** What to make of each basis. */
     certain: Record<BasisKind, string>;
     /** Head of the column that says how many statements have a basis. */

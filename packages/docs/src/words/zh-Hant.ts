@@ -111,10 +111,10 @@ export const zhHant: Words = {
       `每個請求都以 \`Authorization: Bearer <token>\` 附上存取權杖。[取得權杖](${href})說明每個步驟。`,
     withoutAccount: (mockHref) =>
       `還沒有帳戶？請在[模擬伺服器](${mockHref})上試著呼叫：它在您自己的電腦上執行，並接受任何權杖。`,
-    permissionsLead: (guideHref) =>
-      `群組對單一物件可以獲准執行的動作。[權限與萬用字元權限](${guideHref})說明如何設定與移除權限。`,
-    certaintyLead: (guideHref) =>
-      `Adobe 文件有許多未說明之處，因此凡是文件未說明的內容都有標籤。[文件未記載的事項](${guideHref})列出每項假設及其理由。`,
+    permissionsLead: (guide) =>
+      `群組對單一物件可以獲准執行的動作。${guide}說明如何設定與移除權限。`,
+    certaintyLead: (guide) =>
+      `Adobe 文件有許多未說明之處，因此凡是文件未說明的內容都有標籤。${guide}列出每項假設及其理由。`,
     certain: {
       documented: "Adobe 文件有所說明，可以信賴。",
       convention: "Audience Manager 文件的其他頁面有所說明；通常如此，但可能有例外。",
