@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { installOnce } from "@aam-groups/command/own-installation";
 
 /** The part of Lighthouse's report that is read here. */
-export interface Report {
+export interface LighthouseReport {
   categories: Record<
     string,
     { score: number | null; auditRefs: { id: string; weight: number }[] } | undefined
@@ -28,7 +28,7 @@ type Lighthouse = (
   flags: { logLevel: "error" },
   config: undefined,
   page: unknown,
-) => Promise<{ lhr: Report } | undefined>;
+) => Promise<{ lhr: LighthouseReport } | undefined>;
 
 await installOnce(import.meta.dirname, "the test of the docs by Lighthouse");
 

@@ -3,7 +3,7 @@ import { chromiumOptions, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocsHost, hostDocs } from "../docs-page/docs-host.ts";
 import { specFile } from "../paths.ts";
-import type { Report } from "./installed.ts";
+import type { LighthouseReport } from "./installed.ts";
 
 /** One of each kind of page. */
 const PAGES = ["", "operations/createGroup/", "guides/errors/"];
@@ -14,7 +14,7 @@ describe.skipIf(withoutBrowser)(
   "Lighthouse gives 100 in accessibility, best practices and SEO",
   () => {
     let host: DocsHost;
-    let judge: (url: string) => Promise<Report>;
+    let judge: (url: string) => Promise<LighthouseReport>;
     let end: (() => Promise<void>) | undefined;
     const speeds: string[] = [];
     beforeAll(async () => {
@@ -65,12 +65,12 @@ describe.skipIf(withoutBrowser)(
   },
 );
 
-function percent({ categories }: Report, name: string): number {
+function percent({ categories }: LighthouseReport, name: string): number {
   return Math.round((categories[name]?.score ?? 0) * 100);
 }
 
 /** The titles of what costs points. */
-function findings({ categories, audits }: Report, name: string): string[] {
+function findings({ categories, audits }: LighthouseReport, name: string): string[] {
   return (categories[name]?.auditRefs ?? [])
     .filter(({ weight }) => weight > 0)
     .map(({ id }) => audits[id])

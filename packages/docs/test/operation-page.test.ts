@@ -245,8 +245,12 @@ describe.skipIf(withoutBrowser)("the page of an operation", () => {
                 const label = section.locator(".tab-label");
                 expect(await label.isVisible()).toBe(true);
                 expect(await label.textContent()).toBe(await section.getAttribute("data-label"));
+                const end = await label.evaluate((one) => one.getBoundingClientRect().bottom);
                 for (const block of await section.locator("pre").all()) {
                   expect(await block.isVisible()).toBe(true);
+                  // Nothing of the label is under the code.
+                  const begin = await block.evaluate((one) => one.getBoundingClientRect().top);
+                  expect(begin).toBeGreaterThanOrEqual(end);
                 }
               }
             }

@@ -68,8 +68,7 @@ const TASKS: Task[] = [
     says: (spec, { fields }) => [
       textAt(responseOf(spec, "deleteGroups", "409"), "description"),
       fields.wasChanged,
-      fields.changed.no,
-      fields.changed.afterBulkDelete,
+      fields.changed.bulkDelete,
     ],
   },
   {

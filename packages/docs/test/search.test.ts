@@ -4,7 +4,6 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocsServer, type SiteFiles, startDocsServer } from "../src/index.ts";
 import { type LanguageTag, wordsIn } from "../src/languages.ts";
-import { SEARCH_WORDS } from "../src/search/search-words.ts";
 import { en } from "./search-queries/en.ts";
 import { fr } from "./search-queries/fr.ts";
 import { ptBR } from "./search-queries/pt-BR.ts";
@@ -78,7 +77,7 @@ const addressOf = (tag: LanguageTag, slug: string) => `/${tag}/${slug === "" ? "
 
 describe.each(TAGS)("the search words in %s", (tag) => {
   test("are there for every operation", () => {
-    expect(Object.keys(SEARCH_WORDS[tag].operations).toSorted()).toEqual(
+    expect(Object.keys(wordsIn(tag).searchWords.operations).toSorted()).toEqual(
       Object.keys(operationDescriptors).toSorted(),
     );
   });

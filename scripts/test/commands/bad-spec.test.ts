@@ -149,7 +149,7 @@ describe("pnpm docs", () => {
     await mkdir(out);
     await writeFile(join(out, "notes.txt"), "mine");
     const site = await run(["docs", "--out", out], copy.root);
-    expect([site.exitCode, site.output]).toEqual([0, "wrote site: 69 pages"]);
+    expect([site.exitCode, site.output]).toEqual([0, "wrote site: 82 pages"]);
     const names = ["en", "fr", "pt-BR", "zh-Hant", "index.html", "llms.txt", "openapi.json"];
     expect(await readdir(out)).toEqual(expect.arrayContaining([...names, "postman.json"]));
     const page = await run(["docs", "--redoc", "--out", out], copy.root);

@@ -15,7 +15,8 @@ export function certaintyLine(context: RenderContext, operation: SpecOperation):
   const statements = statementsOf(document, operation);
   const parts = BASIS_KINDS.map((kind) => {
     const count = statements.filter((one) => one["x-basis"] === kind).length;
-    return `${words.basis[kind]}${words.colon}${count}`;
+    // On one line: a number alone at the beginning of one says nothing.
+    return `${words.basis[kind]}${words.colon}${count}`.replaceAll(" ", "\u00a0");
   });
   const line = words.certainty.line(
     statements.length,

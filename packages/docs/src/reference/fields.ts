@@ -1,14 +1,14 @@
 import { isNode, type JsonNode, listAt, nodeAt, textAt } from "@aam-groups/spec/json-node";
 import { referredName, resolve } from "@aam-groups/spec/references";
 import { oneLine, sentences } from "../text/line-breaks.ts";
-import { type Place, placeName } from "./places.ts";
+import { placeName, type ReferencePlace } from "./places.ts";
 import { markOf, type RenderContext } from "./render-context.ts";
 import { examplesOf, textsOf, typeOf, valuesOf } from "./schema-type.ts";
 import { byVariant, type Variant, withVariants } from "./variants.ts";
 
 /** A field, a parameter or a header, as readers see it: its texts are Markdown, and empty if there are none. */
 export interface FieldRow {
-  place: Place;
+  place: ReferencePlace;
   /** With the names of the objects around it, e.g. `a.b`, and `a[].b` for what is in a list. */
   name: string;
   /** Where it is, if that is not clear: the place of a parameter, or the statuses of a header. */

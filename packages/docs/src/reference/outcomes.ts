@@ -45,23 +45,24 @@ export function errorsPart(context: RenderContext): string {
 /**
  * What an error of an operation means: what the table of errors says of it, without what is said for other operations.
  *
- * @returns `undefined` for a success, and for what is no single status
+ * @returns `undefined` for a success, and for a status that the table does not have
  */
 export function outcomeOf(
   context: RenderContext,
   operation: Pick<SpecOperation, "method" | "requestBody">,
   status: string,
 ): Outcome | undefined {
-  if (!/^[45]\d\d$/.test(status)) return undefined;
-  const row =
-    ROWS.find((one) => ERROR_ROWS[one].includes(status)) ?? (status < "5" ? "400" : "500");
+  const row = ROWS.find((one) => ERROR_ROWS[one].includes(status));
+  if (row === undefined) return undefined;
   const { changed, retry } = context.words.fields;
   if (row === "409") {
-    return isBulkDelete(operation)
-      ? generally(context, row)
-      : { changed: changed.no, retry: retry.no };
+    return {
+      changed: isBulkDelete(operation) ? changed.bulkDelete : changed.no,
+      retry: retry.no,
+    };
   }
   if (row === "500") {
+    if (isBulkDelete(operation)) return { changed: changed.unknown, retry: retry.bulkDelete };
     return {
       changed: operation.method === "GET" ? changed.no : changed.unknown,
       retry: operation.method === "POST" ? retry.create : retry.safe,

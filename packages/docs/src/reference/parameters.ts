@@ -53,7 +53,11 @@ export function headersPart(
     const place = { scope, place: placeName("header", status, name), name };
     return [rowOf(context, { place, name, note, node })];
   });
-  return fieldList(context, rows, { name: words.header, note: words.status });
+  if (rows.length === 0) return "";
+  return paragraphs(
+    `#### ${words.fields.responseHeaders}`,
+    fieldList(context, rows, { name: words.header, note: words.status }),
+  );
 }
 
 function rowOf(

@@ -2,7 +2,7 @@ import { anchorLink, escaped } from "../text/html.ts";
 import type { RenderContext } from "./render-context.ts";
 
 /** A place on a page that links can lead to. */
-export interface Place {
+export interface ReferencePlace {
   /** What it belongs to: the id of an operation, or `schema-Group`. */
   scope: string;
   /** Its name there, e.g. `body-name`. */
@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** The attribute that gives a place its id, with a space before it; empty in plain Markdown. */
-export function idAttribute({ marks }: RenderContext, { scope, place }: Place): string {
+export function idAttribute({ marks }: RenderContext, { scope, place }: ReferencePlace): string {
   const id = marks.idOf?.(scope, place);
   return id === undefined ? "" : ` id="${escaped(id)}"`;
 }
@@ -20,7 +20,7 @@ export function idAttribute({ marks }: RenderContext, { scope, place }: Place): 
 /** A link from a place to itself, to be copied; empty in plain Markdown. */
 export function linkToPlace(
   { marks, words }: RenderContext,
-  { scope, place, name }: Place,
+  { scope, place, name }: ReferencePlace,
 ): string {
   const id = marks.idOf?.(scope, place);
   if (id === undefined) return "";
@@ -28,10 +28,10 @@ export function linkToPlace(
 }
 
 /** A text that links can lead to, with a link to itself; the text alone in plain Markdown. */
-export function placed(context: RenderContext, text: string, place: Place): string {
+export function placed(context: RenderContext, text: string, place: ReferencePlace): string {
   const id = idAttribute(context, place);
   if (id === "") return text;
-  return `<span class="with-anchor"${id}>${text} ${linkToPlace(context, place)}</span>`;
+  return `<span class="with-anchor"${id}>${text}${linkToPlace(context, place)}</span>`;
 }
 
 /** The name of a place, of what names can have in it. */

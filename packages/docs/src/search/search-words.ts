@@ -1,17 +1,5 @@
-import type { LanguageTag } from "../languages.ts";
-import { en } from "../words/search/en.ts";
-import { fr } from "../words/search/fr.ts";
-import { ptBR } from "../words/search/pt-BR.ts";
+import { type LanguageTag, wordsIn } from "../languages.ts";
 import type { SearchWords } from "../words/search/search-words.ts";
-import { zhHant } from "../words/search/zh-Hant.ts";
-
-/** The search words of each language. */
-export const SEARCH_WORDS: Readonly<Record<LanguageTag, SearchWords>> = {
-  en,
-  fr,
-  "pt-BR": ptBR,
-  "zh-Hant": zhHant,
-};
 
 /**
  * The words by which people search for a page: in its language and in English, since programs are written in that.
@@ -22,17 +10,17 @@ export const SEARCH_WORDS: Readonly<Record<LanguageTag, SearchWords>> = {
 export function searchWordsFor(slug: string, tag: LanguageTag): string {
   const tags = new Set<LanguageTag>([tag, "en"]);
   return [...tags]
-    .map((one) => wordsIn(SEARCH_WORDS[one], slug))
+    .map((one) => wordsOf(wordsIn(one).searchWords, slug))
     .filter((words) => words !== "")
     .join(" ");
 }
 
 /** The words of questions in a language and in English. */
 export function questionWordsIn(tag: LanguageTag): string {
-  return [SEARCH_WORDS[tag], SEARCH_WORDS.en].map(({ questionWords }) => questionWords).join(" ");
+  return [tag, "en" as const].map((one) => wordsIn(one).searchWords.questionWords).join(" ");
 }
 
-function wordsIn({ pages, operations }: SearchWords, slug: string): string {
+function wordsOf({ pages, operations }: SearchWords, slug: string): string {
   const name = slug.replace(/^(guides|operations)\//, "");
   const all: Readonly<Record<string, string>> = slug.startsWith("operations/")
     ? operations

@@ -1,4 +1,5 @@
 import { type LanguageTag, wordsIn } from "../languages.ts";
+import { prose } from "../text/markdown.ts";
 import type { SitePage } from "./site-page.ts";
 
 /** The pages of folders, which list what is in them: an address that is cut off behind a slash leads somewhere. */
@@ -14,7 +15,7 @@ export function folderPages(pages: readonly SitePage[], tag: LanguageTag): SiteP
       .filter(({ slug }) => slug.startsWith(`${folder}/`))
       .map(
         (page) =>
-          `- [${page.title}](${page.slug.slice(folder.length + 1)}/)${colon}${page.description}`,
+          `- [${prose(page.title)}](${page.slug.slice(folder.length + 1)}/)${colon}${prose(page.description)}`,
       );
     return { slug: folder, title, description, markdown: lines.join("\n"), isSearched: false };
   }

@@ -25,9 +25,13 @@ function cell(text: string): string {
   return oneLine(text).replaceAll("|", "\\|");
 }
 
-/** Code inside a sentence. */
+/** Code inside a sentence. An empty text, which Markdown cannot show, is two quotes. */
 export function code(text: string): string {
-  return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
+  if (text === "") return '`""`';
+  const runs = text.match(/`+/g) ?? [];
+  if (runs.length === 0) return `\`${text}\``;
+  const mark = "`".repeat(Math.max(...runs.map(({ length }) => length)) + 1);
+  return `${mark} ${text} ${mark}`;
 }
 
 /** Several pieces of code inside a sentence, with the comma of its language, e.g. `", "`. */
@@ -40,11 +44,15 @@ export function fence(language: string, text: string): string {
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 }
 
+/** What is no HTML already: an escaped character, a block of code, or code in one paragraph, as Markdown pairs its marks. */
+const ESCAPED = /\\[\s\S]/;
+const BLOCK = /(?<=^|\n)```[\s\S]*?\n```/;
+const SPAN = /(?<!`)(?<marks>`+)(?!`)(?:(?!\n\s*\n)[\s\S])*?(?<!`)\k<marks>(?!`)/;
+const NO_HTML = new RegExp(`(${ESCAPED.source}|${BLOCK.source}|${SPAN.source})|<`, "g");
+
 /** A text of the spec: Markdown as it is, but nothing in it is HTML, and Chinese runs on. */
 export function prose(text: string): string {
-  return runningOn(
-    text.replace(/(```[\s\S]*?```|(`+)[^`][\s\S]*?\2)|</g, (_, inCode) => inCode ?? "\\<"),
-  );
+  return runningOn(text.replace(NO_HTML, (_, kept?: string) => kept ?? "\\<"));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { adobesPage } from "./adobes-page.ts";
+import { en as searchWords } from "./search/en.ts";
 import type { Words } from "./words.ts";
 
 /** English. */
@@ -188,6 +189,7 @@ export const en: Words = {
           "whole seconds or an HTTP date",
       },
     },
+    responseHeaders: "Response headers",
     bodyOf: (statuses) => `Body of ${statuses}`,
     permissionsByType: "Permissions that each type of object supports:",
     seeAlso: (guide) => `See also ${guide}.`,
@@ -211,6 +213,7 @@ export const en: Words = {
       no: "no",
       unknown: "unknown",
       afterBulkDelete: "after a bulk delete, read the list",
+      bulkDelete: "we assume not: read the list",
       reading: "reading changes nothing",
     },
     retry: {
@@ -221,6 +224,7 @@ export const en: Words = {
       safe: "yes: doing it twice has the same effect",
       create: "no: first look for the group in the list",
       afterBulkDelete: "after a bulk delete, read the list",
+      bulkDelete: "read the list first, then send only the ids that are still in it",
     },
   },
   site: {
@@ -246,6 +250,7 @@ export const en: Words = {
       lineByLine: "All changes, line by line",
     },
   },
+  searchWords,
   search: {
     "languageSelect.accessibleLabel": "Select language",
     "themeSelect.accessibleLabel": "Select theme",

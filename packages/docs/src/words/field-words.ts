@@ -36,6 +36,8 @@ export interface FieldWords {
     /** By the regular expression; others are shown as they are. */
     patterns: Record<string, string>;
   };
+  /** Heading of the headers of all responses. */
+  responseHeaders: string;
   /** Introduces the fields of a body, given the statuses that have it. */
   bodyOf: (statuses: string) => string;
   /** Introduces the permissions of each type of object. */
@@ -57,6 +59,8 @@ export interface FieldWords {
     unknown: string;
     /** What is added for deleting several groups. */
     afterBulkDelete: string;
+    /** For a conflict of the operation that deletes several groups. */
+    bulkDelete: string;
     /** What is added for operations that only read. */
     reading: string;
   };
@@ -72,5 +76,7 @@ export interface FieldWords {
     /** For one that creates something each time. */
     create: string;
     afterBulkDelete: string;
+    /** After the failure of the operation that deletes several groups. */
+    bulkDelete: string;
   };
 }

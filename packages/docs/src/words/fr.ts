@@ -1,4 +1,5 @@
 import { adobesPage } from "./adobes-page.ts";
+import { fr as searchWords } from "./search/fr.ts";
 import type { Words } from "./words.ts";
 
 /** French. The space before a colon is a no-break space. */
@@ -198,6 +199,7 @@ export const fr: Words = {
           "nombre entier de secondes ou date HTTP",
       },
     },
+    responseHeaders: "En-têtes des réponses",
     bodyOf: (statuses) => `Corps de ${statuses}`,
     permissionsByType: "Autorisations possibles pour chaque type d’objet\u00a0:",
     seeAlso: (guide) => `Voir aussi «\u202f${guide}\u202f».`,
@@ -221,6 +223,7 @@ export const fr: Words = {
       no: "non",
       unknown: "on l’ignore",
       afterBulkDelete: "après une suppression en bloc, relisez la liste",
+      bulkDelete: "nous supposons que non\u00a0: relisez la liste",
       reading: "une lecture ne modifie rien",
     },
     retry: {
@@ -231,6 +234,8 @@ export const fr: Words = {
       safe: "oui\u00a0: deux exécutions ont le même effet qu’une seule",
       create: "non\u00a0: cherchez d’abord le groupe dans la liste",
       afterBulkDelete: "après une suppression en bloc, relisez la liste",
+      bulkDelete:
+        "relisez d’abord la liste, puis n’envoyez que les identifiants qui y figurent encore",
     },
   },
   site: {
@@ -256,6 +261,7 @@ export const fr: Words = {
       lineByLine: "Toutes les modifications, ligne par ligne",
     },
   },
+  searchWords,
   search: {
     "languageSelect.accessibleLabel": "Sélectionner la langue",
     "themeSelect.accessibleLabel": "Sélectionner le thème",

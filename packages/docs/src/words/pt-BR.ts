@@ -1,4 +1,5 @@
 import { adobesPage } from "./adobes-page.ts";
+import { ptBR as searchWords } from "./search/pt-BR.ts";
 import type { Words } from "./words.ts";
 
 /** Brazilian Portuguese. */
@@ -188,6 +189,7 @@ export const ptBR: Words = {
           "segundos inteiros ou data HTTP",
       },
     },
+    responseHeaders: "Cabeçalhos das respostas",
     bodyOf: (statuses) => `Corpo de ${statuses}`,
     permissionsByType: "Permissões que cada tipo de objeto aceita:",
     seeAlso: (guide) => `Veja também ${guide}.`,
@@ -211,6 +213,7 @@ export const ptBR: Words = {
       no: "não",
       unknown: "não se sabe",
       afterBulkDelete: "depois de uma exclusão em massa, leia a lista",
+      bulkDelete: "supomos que não: leia a lista",
       reading: "uma leitura não altera nada",
     },
     retry: {
@@ -221,6 +224,7 @@ export const ptBR: Words = {
       safe: "sim: fazer duas vezes tem o mesmo efeito",
       create: "não: procure antes o grupo na lista",
       afterBulkDelete: "depois de uma exclusão em massa, leia a lista",
+      bulkDelete: "leia primeiro a lista e envie só os ids que ainda estão nela",
     },
   },
   site: {
@@ -246,6 +250,7 @@ export const ptBR: Words = {
       lineByLine: "Todas as alterações, linha por linha",
     },
   },
+  searchWords,
   search: {
     "languageSelect.accessibleLabel": "Selecionar idioma",
     "themeSelect.accessibleLabel": "Selecionar tema",

@@ -3,6 +3,7 @@ import type { TryItWords } from "../../site/src/try-it-words.ts";
 import type { GuideSlug } from "../guide-slugs.ts";
 import type { SampleLanguage } from "../samples/samples-for.ts";
 import type { CertaintyWords, FieldWords } from "./field-words.ts";
+import type { SearchWords } from "./search/search-words.ts";
 
 /** How certain a statement of the spec is. */
 export type BasisKind = "documented" | "convention" | "assumed";
@@ -213,6 +214,8 @@ export interface Words {
       lineByLine: string;
     };
   };
+  /** Words that people type for pages which do not use them. */
+  searchWords: SearchWords;
   /** Words of Starlight and its search that have no good translation of their own in every language. */
   search: Record<StarlightWord, string>;
 }

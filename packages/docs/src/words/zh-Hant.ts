@@ -1,4 +1,5 @@
 import { adobesPage } from "./adobes-page.ts";
+import { zhHant as searchWords } from "./search/zh-Hant.ts";
 import type { Words } from "./words.ts";
 
 /** Traditional Chinese. */
@@ -180,6 +181,7 @@ export const zhHant: Words = {
           "整數秒數或 HTTP 日期",
       },
     },
+    responseHeaders: "回應標頭",
     bodyOf: (statuses) => `${statuses} 的內文`,
     permissionsByType: "各物件類型支援的權限：",
     seeAlso: (guide) => `另請參閱${guide}。`,
@@ -201,6 +203,7 @@ export const zhHant: Words = {
       no: "否",
       unknown: "無從得知",
       afterBulkDelete: "大量刪除後請讀取清單",
+      bulkDelete: "我們假設為否，請讀取清單",
       reading: "讀取不會變更任何內容",
     },
     retry: {
@@ -211,6 +214,7 @@ export const zhHant: Words = {
       safe: "可以，執行兩次的效果相同",
       create: "不可以，請先在清單中尋找該群組",
       afterBulkDelete: "大量刪除後請讀取清單",
+      bulkDelete: "請先讀取清單，再只送出仍在其中的識別碼",
     },
   },
   site: {
@@ -236,6 +240,7 @@ export const zhHant: Words = {
       lineByLine: "所有變更（逐行）",
     },
   },
+  searchWords,
   search: {
     "languageSelect.accessibleLabel": "選擇語言",
     "themeSelect.accessibleLabel": "選擇佈景主題",
