@@ -221,6 +221,14 @@ describe.skipIf(withoutBrowser)("a reader who chooses a base URL", () => {
     }),
   );
 
+  test("has what the browser kept as if it had been typed", () =>
+    visit("en/operations/listGroups/", async (page) => {
+      const kept = ' https://gate.example/$(id)/it\'s/`a`/"b"!/ ';
+      await page.evaluate((url) => localStorage.setItem("base-url", url), kept);
+      await page.reload();
+      await expectSamplesAt(page, "https://gate.example/%24(id)/it%27s/%60a%60/%22b%22%21");
+    }));
+
   test("has the first base URL again if what the browser kept is none", () =>
     visit("en/operations/listGroups/", async (page) => {
       await page.evaluate(() => localStorage.setItem("base-url", "javascript:alert(1)"));

@@ -7,7 +7,7 @@ import {
   showChosenBaseUrl,
 } from "./chosen-base-url.ts";
 import { samplesWith } from "./samples-base-url.ts";
-import { webAddress } from "./web-address.ts";
+import { webAddress, written } from "./web-address.ts";
 
 // The reader chooses a base URL once, and all pages have it. Without this, they have the one that is written in them.
 const choosers = [...document.querySelectorAll<HTMLElement>(".base-url")];
@@ -77,11 +77,4 @@ function setUp(chooser: HTMLElement, aboutId: string): void {
     };
     say(problem[url.kind], true);
   }
-}
-
-/** A base URL as samples have it: nothing in it ends a text in quotes, or means something to a shell. */
-function written({ href }: URL): string {
-  return href
-    .replace(/\/+$/, "")
-    .replaceAll(/[$']/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 }

@@ -1,5 +1,5 @@
 import { startedMock } from "./mock-url.ts";
-import { webAddress } from "./web-address.ts";
+import { webAddress, written } from "./web-address.ts";
 
 const KEY = "base-url";
 const CHANGED = "base-url-chosen";
@@ -7,10 +7,15 @@ const CHANGED = "base-url-chosen";
 /** For pages whose browser keeps nothing. */
 let unkept: string | undefined;
 
-/** What the reader chose, on this page or another one; nothing if that is nothing, or is no base URL any more. */
+/**
+ * What the reader chose, on this page or another one, as samples have it; nothing if that is nothing, or is no base URL
+ * any more.
+ */
 export function chosenBaseUrl(): string | undefined {
   const kept = read() ?? unkept;
-  return kept !== undefined && webAddress(kept) instanceof URL ? kept : undefined;
+  // Anything may have written it.
+  const url = kept === undefined ? undefined : webAddress(kept);
+  return url instanceof URL ? written(url) : undefined;
 }
 
 /** Lets this page and all others use a base URL from now on. */
