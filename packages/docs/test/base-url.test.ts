@@ -221,6 +221,26 @@ describe.skipIf(withoutBrowser)("a reader who chooses a base URL", () => {
     }),
   );
 
+  test("can type one of the list, and then one of their own", () =>
+    visit("en/operations/listGroups/", async (page) => {
+      const list = page.locator(".base-url select");
+      const input = page.locator(".base-url input");
+      await choose(page, "");
+      await input.fill(LEGACY);
+      await input.press("Enter");
+      await expectSamplesAt(page, LEGACY);
+      expect([await list.inputValue(), await input.isVisible()]).toEqual([LEGACY, false]);
+      await choose(page, "");
+      expect([await list.inputValue(), await input.inputValue()]).toEqual(["", ""]);
+      await input.fill("https://gate.example/v1");
+      await input.press("Enter");
+      await expectSamplesAt(page, "https://gate.example/v1");
+      // What is none of the list is still there after another choice.
+      await choose(page, LEGACY);
+      await choose(page, "");
+      await expectSamplesAt(page, "https://gate.example/v1");
+    }));
+
   test("has what the browser kept as if it had been typed", () =>
     visit("en/operations/listGroups/", async (page) => {
       const kept = ' https://gate.example/$(id)/it\'s/`a`/"b"!/ ';

@@ -69,6 +69,8 @@ function setUp(chooser: HTMLElement, aboutId: string): void {
     const url = webAddress(input?.value.trim() ?? "");
     if (url instanceof URL) {
       chooseBaseUrl(written(url));
+      // It was one of the list, which has it now. Left here, it would be taken again, and hide the field.
+      if (select?.value !== "" && input) input.value = "";
       return;
     }
     const problem = {
