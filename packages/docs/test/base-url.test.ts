@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DocsServer, startDocsServer } from "../src/index.ts";
 import { wordsIn } from "../src/languages.ts";
-import { baseUrlChooser } from "../src/site/base-url.ts";
+import { baseUrlChooser, MOCK_URL } from "../src/site/base-url.ts";
 import { en } from "../src/words/en.ts";
 import { sharedSite } from "./shared-site.ts";
 import { TAGS } from "./spec-file.ts";
@@ -166,6 +166,22 @@ describe.skipIf(withoutBrowser)("a reader who chooses a base URL", () => {
         .poll(() => page.locator(".try-it output").textContent())
         .toContain("201 Created");
     }));
+
+  test("has the mock of the spec if what is said of the one that was started is no base URL", async () => {
+    const wrong = await startDocsServer(await sharedSite(), { port: 0, mockUrl: "127.0.0.1:4010" });
+    try {
+      await visitPage(browser, `${wrong.url}en/operations/createGroup/`, {}, async (page) => {
+        const told = page.waitForResponse(`${wrong.url}mock.json`);
+        await page.locator(".try-it summary").click();
+        await choose(page, MOCK_URL);
+        await (await told).finished();
+        await expectSamplesAt(page, MOCK_URL);
+        expect(await page.locator('.try-it [name="baseUrl"]').inputValue()).toBe(MOCK_URL);
+      });
+    } finally {
+      await wrong.close();
+    }
+  });
 
   test("can only try it on this machine, and is told so", () =>
     visit("en/operations/createGroup/", async (page) => {

@@ -1,9 +1,11 @@
+import { webAddress, written } from "./web-address.ts";
+
 let found: Promise<string | undefined> | undefined;
 
 /**
  * The base URL of the mock that was started with these docs.
  *
- * @returns nothing if nobody says where one is
+ * @returns nothing if nobody says where one is, or what is said is no base URL
  */
 export function startedMock(): Promise<string | undefined> {
   found ??= ask();
@@ -14,7 +16,8 @@ async function ask(): Promise<string | undefined> {
   try {
     const response = await fetch(`${import.meta.env.BASE_URL}mock.json`);
     const { baseUrl }: { baseUrl?: unknown } = await response.json();
-    return typeof baseUrl === "string" ? baseUrl : undefined;
+    const url = typeof baseUrl === "string" ? webAddress(baseUrl) : undefined;
+    return url instanceof URL ? written(url) : undefined;
   } catch {
     return undefined;
   }
