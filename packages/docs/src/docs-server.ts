@@ -68,14 +68,18 @@ export async function startDocsServer(
   let version = randomUUID();
   let suspended: string | undefined;
   const readers = new Set<FastifyReply>();
-  const app = Fastify({ forceCloseConnections: true });
+  const app = Fastify({
+    forceCloseConnections: true,
+    // Such as a URL that cannot be decoded, which is that of no file. No hook has seen it.
+    frameworkErrors: (_error, request, reply) => {
+      if (!READ_ONLY.includes(request.method)) return sendAllowed(request, reply);
+      if (suspended !== undefined) return sendMessage(request, reply, 503, suspended);
+      return sendNotFound(request, reply, pathOf(request));
+    },
+  });
 
   app.addHook("onRequest", async (request, reply) => {
-    if (READ_ONLY.includes(request.method)) return;
-    const allowed = allowedMethods(["GET"]);
-    if (request.method === "OPTIONS") return reply.code(204).header("allow", allowed).send();
-    reply.code(405).header("allow", allowed).type(typeOf("message.txt"));
-    return reply.send(`Method not allowed: use ${allowed}.`);
+    if (!READ_ONLY.includes(request.method)) return sendAllowed(request, reply);
   });
   app.get("/changes", (request, reply) => {
     if (request.method === "HEAD") return reply.type("text/event-stream").send();
@@ -93,16 +97,11 @@ export async function startDocsServer(
     if (suspended !== undefined) {
       return sendMessage(request, reply, 503, suspended);
     }
-    const path = decodeURI(request.url.split("?", 1)[0] ?? "").slice(1);
+    const path = decodeURI(pathOf(request));
     const found = [path, `${path}index.html`, `${path}/index.html`].find((name) =>
       current.has(name),
     );
-    if (found === undefined) {
-      const page = current.get("404.html");
-      if (!page || !isBrowser(request))
-        return sendMessage(request, reply, 404, `Not found: ${path}`);
-      return sendPage(reply.code(404), page.toString("utf8"));
-    }
+    if (found === undefined) return sendNotFound(request, reply, path);
     if (found.endsWith("/index.html") && path !== "" && !path.endsWith("/") && found !== path) {
       return reply.redirect(request.url.replace(/(?=\?|$)/, "/"));
     }
@@ -134,6 +133,12 @@ export async function startDocsServer(
     close: () => app.close(),
   };
 
+  function sendNotFound(request: FastifyRequest, reply: FastifyReply, path: string): FastifyReply {
+    const page = current.get("404.html");
+    if (!page || !isBrowser(request)) return sendMessage(request, reply, 404, `Not found: ${path}`);
+    return sendPage(reply.code(404), page.toString("utf8"));
+  }
+
   /** To a browser as a page, which loads itself again when there is something else to show. */
   function sendMessage(
     request: FastifyRequest,
@@ -151,6 +156,20 @@ export async function startDocsServer(
     reply.header("cache-control", "no-store").type(typeOf("page.html"));
     return reply.send(reloading(page, version));
   }
+}
+
+/** Responds to what does not read. */
+function sendAllowed({ method }: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const allowed = allowedMethods(["GET"]);
+  reply.header("allow", allowed);
+  if (method === "OPTIONS") return reply.code(204).send();
+  reply.code(405).type(typeOf("message.txt"));
+  return reply.send(`Method not allowed: use ${allowed}.`);
+}
+
+/** Without the slash that it begins with, and encoded as it was sent. */
+function pathOf({ url }: FastifyRequest): string {
+  return (url.split("?", 1)[0] ?? "").slice(1);
 }
 
 function isBrowser({ headers }: FastifyRequest): boolean {

@@ -49,6 +49,33 @@ test.each(["nothing", "fr/nothing/", "..%2f..%2fetc/passwd", "%zz"])("has no /%s
   expect((await get(path)).status).toBeGreaterThanOrEqual(400);
 });
 
+describe("an address that cannot be decoded", () => {
+  const BAD = "%E0%A4%A?q=1";
+  const type = ({ headers }: Response) => headers.get("content-type");
+
+  test("is unknown as others are: to a browser the page for that, to others text", async () => {
+    server.update(new Map([["404.html", page("unknown here")]]));
+    for (const path of [BAD, "nothing"]) {
+      const shown = await fetch(server.url + path, { headers: { accept: "text/html,*/*;q=0.8" } });
+      expect([shown.status, type(shown)]).toEqual([404, "text/html; charset=utf-8"]);
+      expect(await shown.text()).toContain("unknown here");
+    }
+    const { status, text, response } = await get(BAD);
+    expect([status, text, type(response)]).toEqual([
+      404,
+      "Not found: %E0%A4%A",
+      "text/plain; charset=utf-8",
+    ]);
+  });
+
+  test("can only be read, and tells why nothing is served, as others do", async () => {
+    const posted = await fetch(server.url + BAD, { method: "POST" });
+    expect([posted.status, posted.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
+    server.suspend("line 7 is broken");
+    expect(await get(BAD)).toMatchObject({ status: 503, text: "line 7 is broken" });
+  });
+});
+
 test("tells the pages where the mock is", async () => {
   expect(JSON.parse((await get("mock.json")).text)).toEqual({
     baseUrl: "http://127.0.0.1:7/api/v1",
