@@ -45,6 +45,8 @@ describe("a site", () => {
     ["https://example.org", "https://example.org"],
     ["https://EXAMPLE.org/", "https://example.org"],
     ["http://127.0.0.1:8000", "http://127.0.0.1:8000"],
+    ["http://[::1]:8000", "http://[::1]:8000"],
+    ["https://exämple.org", "https://xn--exmple-cua.org"],
   ])("%s is the host %s", (text, site) => {
     expect(parseSite(text)).toBe(site);
   });
@@ -61,11 +63,27 @@ describe("a site", () => {
     "https://me@example.org",
     "https://example.org?a",
     "https://example.org#a",
+    "https://example.org?",
+    "https://example.org#",
   ])("is not %j: what is too much is named", (text) => {
     expect(() => parseSite(text)).toThrow(
       "and nothing else, such as https://example.org; its path goes into --base.",
     );
   });
+});
+
+describe.each([
+  ["a site", parseSite],
+  ["the place to edit files", parseEditUrl],
+])("the host of %s", (_what, parse) => {
+  test.each(['ex"ample.org', "ex'ample.org", "ex`ample`.org", "$(id).org", "a&b.org", "a,b.org"])(
+    "is not %s, which is no name",
+    (host) => {
+      expect(() => parse(`https://${host}`)).toThrow(
+        `The host ${host} is not a name: names are of letters, digits, “-”, “.” and “_”.`,
+      );
+    },
+  );
 });
 
 describe("the place to edit files", () => {
@@ -82,6 +100,21 @@ describe("the place to edit files", () => {
       expect(() => parseEditUrl(text)).toThrow("no URL to append the path of a file to");
     },
   );
+
+  test.each([
+    ["https://example.org/a?", "?"],
+    ["https://example.org/a?path=#b", "?"],
+    ["https://example.org/a#", "#"],
+  ])("is not %s: what is too much is named", (text, mark) => {
+    expect(() => parseEditUrl(text)).toThrow(`it has “${mark}”, after which there is no path.`);
+  });
+
+  test.each(["https://u:p@example.org/a", "https://u@example.org/a?#", "https://:p@example.org"])(
+    "is not %s, which has a user or a password",
+    (text) => {
+      expect(() => parseEditUrl(text)).toThrow("This URL has a user or a password");
+    },
+  );
 });
 
 describe("the command", () => {
@@ -89,6 +122,7 @@ describe("the command", () => {
     [["--base", "docs"], "A base is a path"],
     [["--site", "example.org"], "A site is the URL of a host"],
     [["--edit-url", "x"], "This is no URL to append"],
+    [["--edit-url", "https://u:p@x/a?#"], "This URL has a user or a password"],
     [["--redoc", "--base", "/docs/"], "'--base <path>' cannot be used with option '--redoc'"],
     [["--redoc", "--site", "https://example.org"], "cannot be used with option '--redoc'"],
   ])("refuses %j with a sentence, and writes nothing", async (args, sentence) => {

@@ -39,6 +39,7 @@ export function parseSite(text: string): string {
   if (!url) {
     throw new InvalidArgumentError("A site is the URL of a host, such as https://example.org.");
   }
+  checkHost(url);
   const { origin, href } = url;
   if (href === `${origin}/`) return origin;
   throw new InvalidArgumentError(
@@ -49,13 +50,36 @@ export function parseSite(text: string): string {
 /**
  * What to append the path of a file to, with a slash at the end.
  *
- * @throws InvalidArgumentError if it is no URL
+ * @throws InvalidArgumentError if it is no URL, or has a user, a password, a query or a fragment, even an empty one
  */
 export function parseEditUrl(text: string): string {
   const url = webAddress(text);
-  if (url && url.search + url.hash === "") return url.href.replace(/\/?$/, "/");
+  if (!url) {
+    throw new InvalidArgumentError(
+      "This is no URL to append the path of a file to, such as https://github.com/OWNER/NAME/edit/main/.",
+    );
+  }
+  checkHost(url);
+  const { href, username, password } = url;
+  if (username + password !== "") {
+    throw new InvalidArgumentError(
+      "This URL has a user or a password, which every reader of the pages would see: leave them out.",
+    );
+  }
+  const [mark] = /[?#]/.exec(href) ?? [];
+  if (mark !== undefined) {
+    throw new InvalidArgumentError(
+      `This is no URL to append the path of a file to: it has “${mark}”, after which there is no path.`,
+    );
+  }
+  return href.replace(/\/?$/, "/");
+}
+
+/** URLs can have hosts that are no names: with quotes, for example, which end an attribute. */
+function checkHost({ hostname }: URL): void {
+  if (/^(?:[\w.-]+|\[[\da-f:.]+\])$/.test(hostname)) return;
   throw new InvalidArgumentError(
-    "This is no URL to append the path of a file to, such as https://github.com/OWNER/NAME/edit/main/.",
+    `The host ${hostname} is not a name: names are of letters, digits, “-”, “.” and “_”.`,
   );
 }
 
