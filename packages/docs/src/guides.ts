@@ -54,7 +54,7 @@ export function guideIn(
   const text = source.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
   const [, head = "", body = ""] = /^---\n(.*?)\n---\n(.*)$/s.exec(text) ?? [];
   const { title, description } = frontMatter(head);
-  if (typeof title !== "string" || typeof description !== "string") {
+  if (!isText(title) || !isText(description)) {
     throw new Error(
       `${tag}/${slug}.md does not begin with a title and a description between "---".`,
     );
@@ -73,6 +73,10 @@ export function guideIn(
     description,
     markdown: runningOn(markdown.trim()),
   };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "";
 }
 
 /** Nothing if it is not YAML. */

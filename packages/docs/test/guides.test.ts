@@ -168,6 +168,10 @@ describe("a guide", () => {
   test.each([
     ["no front matter", "Bonjour.\n"],
     ["no title", TEXT.replace("title", "name")],
+    ["an empty title", TEXT.replace("Erreurs", "''")],
+    ["no description", TEXT.replace("description", "name")],
+    ["an empty description", TEXT.replace("Ce qui peut échouer.", "''")],
+    ["a description of blanks", TEXT.replace("Ce qui peut échouer.", '" "')],
     ["a front matter that is not YAML", TEXT.replace("title: ", "title: a: ")],
   ])("with %s is named", (_what, text) => {
     expect(() => read(text)).toThrow("fr/errors.md does not begin with a title");
