@@ -2,6 +2,7 @@ import type { Loader } from "astro/loaders";
 import { LANGUAGES } from "../languages.ts";
 import { searchWordsFor } from "../search/search-words.ts";
 import { searchable, searchWordsInHead } from "../search/searchable.ts";
+import { escaped } from "../text/html.ts";
 import type { Words } from "../words/words.ts";
 import { withAnchors } from "./anchors.ts";
 import { withHeadingLinks } from "./heading-links.ts";
@@ -48,7 +49,11 @@ export function pagesLoader(): Loader {
             maxHeadingLevel: page.slug === REFERENCE ? 2 : 3,
           };
           const head = [
-            ...(page.slug === "" ? [{ tag: "title", content: title }] : []),
+            // Starlight writes it as it is.
+            {
+              tag: "title",
+              content: escaped(page.slug === "" ? title : `${title} | ${words.title}`),
+            },
             ...searchWordsInHead(searchWordsFor(page.slug, tag)),
             ...(page.feed === undefined ? [] : [feedLink(page.feed, words.site.feed)]),
           ];
