@@ -6,6 +6,7 @@ export const LONGEST = [
   "scripts/test/commands/start-command.test.ts",
   "packages/docs/test/every-page.test.ts",
   "packages/docs/test/site.test.ts",
+  "packages/docs/test/published-site.test.ts",
   "scripts/test/rehearsals.test.ts",
   "packages/client/test/package.integration.test.ts",
   "scripts/test/readmes/readme.test.ts",
@@ -15,7 +16,11 @@ export const LONGEST = [
   "packages/sandbox/test/faults.test.ts",
   "scripts/bench/test/contract-command.test.ts",
   "scripts/test/commands/bad-spec.test.ts",
+  "packages/docs/test/reader-tasks.test.ts",
+  "packages/docs/test/first-page.test.ts",
+  "packages/docs/test/operation-page.test.ts",
   "packages/docs/test/try-it.test.ts",
+  "packages/docs/test/base-url.test.ts",
 ];
 
 /** Has no worker wait for a long file at the end. */

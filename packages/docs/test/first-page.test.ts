@@ -105,7 +105,9 @@ describe("every heading of a page", () => {
           /<h[2-6] id="([^"]+)">(.*?)<\/h[2-6]>(<a class="anchor-link"[^>]*>)?/gs,
         ),
       ].filter(([, id]) => id !== "starlight__on-this-page--mobile");
-      expect([page, headings.length > 0]).toEqual([page, true]);
+      // The lists of a folder are nothing but a list below their title.
+      const isList = ["operations/", "guides/"].includes(page);
+      expect([page, headings.length > 0]).toEqual([page, !isList]);
       for (const [, id, title = "", link = ""] of headings) {
         expect(link).toContain(`href="#${id}"`);
         expect(link).toContain(`aria-label="${linkTo(plain(title).trim())}"`);

@@ -70,7 +70,7 @@ export const fr: Words = {
     php: "`AamGroups` est le client que `npx pnpm@12 generate:client php -o groups-php` écrit dans une copie du dépôt\u202f; enregistrez ce programme à côté du dossier `groups-php`.",
   },
   askForExample: (preference) =>
-    `Le serveur simulé renvoie celui qui est demandé par son code d’état et son nom, par exemple avec ${preference}.`,
+    `Le serveur simulé renvoie l’exemple demandé par son code d’état et son nom, par exemple avec ${preference}.`,
   allOperations: "toutes les opérations",
   anyOtherStatus: "tout autre code d’état",
   anyStatus: "tout code d’état",

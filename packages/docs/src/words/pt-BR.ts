@@ -70,7 +70,7 @@ export const ptBR: Words = {
     php: "`AamGroups` é o cliente que `npx pnpm@12 generate:client php -o groups-php` grava em uma cópia do repositório; salve este programa ao lado da pasta `groups-php`.",
   },
   askForExample: (preference) =>
-    `O mock responde com aquele que for pedido pelo status e pelo nome, por exemplo com ${preference}.`,
+    `O mock responde com o exemplo que for pedido pelo status e pelo nome, por exemplo com ${preference}.`,
   allOperations: "todas as operações",
   anyOtherStatus: "qualquer outro status",
   anyStatus: "qualquer status",
