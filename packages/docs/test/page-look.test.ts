@@ -1,3 +1,4 @@
+import { seriousFindings } from "@aam-groups/test-kit/axe";
 import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -80,6 +81,22 @@ describe.skipIf(withoutBrowser)("the pages look well", () => {
     for (const found of Object.values(expected)) expect(found).not.toEqual([]);
     expect(await coloursOf(PATH, { colorScheme: "dark" }, "print")).toEqual(expected);
   });
+
+  test.each([PATH, "en/guides/errors/"])("on a touch screen, axe has nothing against %s", (path) =>
+    visit(
+      path,
+      { hasTouch: true, isMobile: true, viewport: { width: 412, height: 900 } },
+      async (page) => {
+        expect(
+          await page
+            .locator(".anchor-link")
+            .first()
+            .evaluate((one) => getComputedStyle(one).opacity),
+        ).toBe("1");
+        expect(await seriousFindings(page)).toEqual([]);
+      },
+    ),
+  );
 
   test("without scripts: a reader who prefers light gets the light theme", async () => {
     const options = { colorScheme: "light" } as const;
