@@ -1,11 +1,9 @@
 import { seriousFindings } from "@aam-groups/test-kit/axe";
-import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type DocsServer, startDocsServer } from "../src/index.ts";
+import { withoutBrowser } from "@aam-groups/test-kit/chromium";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { stackable } from "../src/site/stacked-tables.ts";
-import { sharedSite } from "./shared-site.ts";
-import { visitPage } from "./visit-page.ts";
+import { siteInChromium } from "./site-in-chromium.ts";
 
 const PHONE = { width: 390, height: 844 };
 /** One of each kind, in several languages. */
@@ -29,19 +27,9 @@ test("each cell has the title of its column, as text, and tables say what they a
 });
 
 describe.skipIf(withoutBrowser)("tables", () => {
-  let browser: Browser;
-  let server: DocsServer;
-  beforeAll(async () => {
-    server = await startDocsServer(await sharedSite(), { port: 0 });
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
+  const visitAt = siteInChromium();
   const visit = (path: string, width: number, check: (page: Page) => Promise<void>) =>
-    visitPage(browser, server.url + path, { viewport: { ...PHONE, width } }, check);
+    visitAt(path, { viewport: { ...PHONE, width } }, check);
 
   test.each(KINDS)("of %s have their rows stacked on a phone, with each cell in sight", (path) =>
     visit(path, PHONE.width, async (page) => {

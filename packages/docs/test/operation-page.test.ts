@@ -1,33 +1,16 @@
 import { seriousFindings } from "@aam-groups/test-kit/axe";
-import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
+import { withoutBrowser } from "@aam-groups/test-kit/chromium";
 import { operationDescriptors } from "@aam-groups/types";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type DocsServer, startDocsServer } from "../src/index.ts";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { wordsIn } from "../src/languages.ts";
-import { sharedSite } from "./shared-site.ts";
+import { siteInChromium } from "./site-in-chromium.ts";
 import { TAGS } from "./spec-file.ts";
-import { visitPage } from "./visit-page.ts";
 
 const LONGEST = "operations/setGroupPermissions/";
 
 describe.skipIf(withoutBrowser)("the page of an operation", () => {
-  let browser: Browser;
-  let server: DocsServer;
-  beforeAll(async () => {
-    server = await startDocsServer(await sharedSite(), { port: 0 });
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
-  const visit = (
-    path: string,
-    options: BrowserContextOptions,
-    check: (page: Page) => Promise<void>,
-  ) => visitPage(browser, server.url + path, options, check);
+  const visit = siteInChromium();
 
   test.each([1440, 1150])("has code beside prose at %i pixels, which stays in view", (width) =>
     visit(`en/${LONGEST}`, { viewport: { width, height: 900 } }, async (page) => {
@@ -197,11 +180,11 @@ describe.skipIf(withoutBrowser)("the page of an operation", () => {
         await tab(page, "responses", "404").click();
         expect(await seen(page, "samples")).toEqual(["python"]);
         expect(await seen(page, "responses")).toEqual(["404"]);
-        await page.goto(`${server.url}fr/operations/listGroups/`);
+        await page.goto(new URL("/fr/operations/listGroups/", page.url()).href);
         expect(await seen(page, "samples")).toEqual(["python"]);
         expect(await seen(page, "responses")).toEqual(["200"]);
         const other = await page.context().newPage();
-        await other.goto(`${server.url}en/operations/createGroup/`);
+        await other.goto(new URL("/en/operations/createGroup/", page.url()).href);
         await tab(other, "samples", "TypeScript").click();
         await expect.poll(() => seen(page, "samples")).toEqual(["typescript"]);
       }));

@@ -1,11 +1,9 @@
 import { seriousFindings } from "@aam-groups/test-kit/axe";
-import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type DocsServer, startDocsServer } from "../src/index.ts";
-import { sharedSite } from "./shared-site.ts";
+import { withoutBrowser } from "@aam-groups/test-kit/chromium";
+import type { BrowserContextOptions } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { siteInChromium } from "./site-in-chromium.ts";
 import { TAGS } from "./spec-file.ts";
-import { visitPage } from "./visit-page.ts";
 
 /** One of each kind of thing that has colours of its own. */
 const COLOURED = [
@@ -33,22 +31,7 @@ const SCROLLING = [
 ] as const;
 
 describe.skipIf(withoutBrowser)("the pages look well", () => {
-  let browser: Browser;
-  let server: DocsServer;
-  beforeAll(async () => {
-    server = await startDocsServer(await sharedSite(), { port: 0 });
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
-  const visit = (
-    path: string,
-    options: BrowserContextOptions,
-    check: (page: Page) => Promise<void>,
-  ) => visitPage(browser, server.url + path, options, check);
+  const visit = siteInChromium();
 
   async function coloursOf(
     path: string,
@@ -190,7 +173,7 @@ describe.skipIf(withoutBrowser)("the pages look well", () => {
       const opened = page.context().waitForEvent("page");
       await french.click({ button: "middle" });
       // It is blank when it opens.
-      await (await opened).waitForURL(`${server.url}fr/reference/#deleteGroups`);
+      await (await opened).waitForURL(new URL("/fr/reference/#deleteGroups", page.url()).href);
     }));
 });
 

@@ -1,12 +1,7 @@
 import type { BaseUrlWords } from "./base-url-words.ts";
-import {
-  chooseBaseUrl,
-  chosenBaseUrl,
-  onBaseUrlChosen,
-  onBaseUrlShown,
-  showChosenBaseUrl,
-} from "./chosen-base-url.ts";
+import { chooseBaseUrl, chosenBaseUrl, onBaseUrlChosen } from "./chosen-base-url.ts";
 import { samplesWith } from "./samples-base-url.ts";
+import { onBaseUrlShown, showChosenBaseUrl } from "./shown-base-url.ts";
 import { webAddress, written } from "./web-address.ts";
 
 // The reader chooses a base URL once, and all pages have it. Without this, they have the one that is written in them.

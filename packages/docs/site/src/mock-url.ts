@@ -5,7 +5,7 @@ let found: Promise<string | undefined> | undefined;
 /**
  * The base URL of the mock that was started with these docs.
  *
- * @returns nothing if nobody says where one is, or what is said is no base URL
+ * @returns nothing if none was started, or if `mock.json` does not have a base URL
  */
 export function startedMock(): Promise<string | undefined> {
   found ??= ask();

@@ -41,7 +41,7 @@ function copyWriters(initial: string): Writer[] {
   });
 }
 
-/** What is printed in place of the choice. */
+/** The text that replaces the list on paper. */
 function plainWriters(): Writer[] {
   return [...document.querySelectorAll(".base-url-plain code")].map((place) => (baseUrl) => {
     place.textContent = baseUrl;

@@ -1,5 +1,5 @@
-import { onBaseUrlShown } from "./chosen-base-url.ts";
 import { startedMock } from "./mock-url.ts";
+import { onBaseUrlShown } from "./shown-base-url.ts";
 import type { TryItWords } from "./try-it-words.ts";
 import { isReachable } from "./web-address.ts";
 
