@@ -6,6 +6,8 @@ const shared: UserConfig = {
   // `.js` and `.d.ts`, which `type` of package.json makes ESM, beside `.cjs` and `.d.cts`.
   fixedExtension: false,
   hash: false,
+  // They hold the sources themselves, so that they lead somewhere without this repository.
+  sourcemap: true,
   // Oxc writes the types of workspace packages, too; TypeScript takes those for somebody else's.
   dts: { oxc: true },
   // What is on npm stays a dependency. Workspace packages are not on npm, and do not count here: they go in.
@@ -19,9 +21,6 @@ const shared: UserConfig = {
  * Node gets CommonJS however it loads the package: Jest and TypeScript's CommonJS know nothing else, and a process that both
  * imports and requires it still has one `ApiError` (`node/index.js`). Bundlers and browsers get ES modules, without what only
  * Node needs.
- *
- * There are no source maps: what is built is as readable as the source, comments included, and maps would be as
- * large as all the rest, or lead to files that are not there.
  */
 export default defineConfig([
   {

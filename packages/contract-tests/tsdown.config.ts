@@ -9,10 +9,11 @@ import { defineConfig } from "tsdown";
  */
 export default defineConfig({
   // The suite stays a file of its own: Vitest takes it by its name.
-  entry: ["src/cli.ts", "src/index.ts", "src/suite.ts"],
+  entry: ["src/bin.ts", "src/index.ts", "src/suite.ts"],
   // `.js`, as engine.ts looks for it.
   fixedExtension: false,
   hash: false,
+  sourcemap: true,
   // Oxc writes the types of workspace packages, too; TypeScript takes those for somebody else's.
   dts: { entry: "src/index.ts", oxc: true },
   // What is on npm stays a dependency. Workspace packages are not on npm, and do not count here: they go in.

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { asOfNow } from "./first-release.ts";
 import { GUIDES, type GuideSlug } from "./guide-slugs.ts";
 import type { LanguageTag } from "./languages.ts";
 import { runningOn } from "./text/line-breaks.ts";
@@ -59,7 +60,7 @@ export function guideIn(
       `${tag}/${slug}.md does not begin with a title and a description between "---".`,
     );
   }
-  const markdown = body.replaceAll(/^<!-- generated: ([\w-]+) -->$/gm, (_, name) => {
+  const markdown = asOfNow(body).replaceAll(/^<!-- generated: ([\w-]+) -->$/gm, (_, name) => {
     const part = generated[name];
     if (part === undefined) {
       const known = Object.keys(generated).join(", ");

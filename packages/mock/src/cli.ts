@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import {
   endWithLauncher,
   messageOf,
@@ -48,7 +48,8 @@ To wait until it serves: http://127.0.0.1:4010/ responds 200 without a token, al
 /** The spec of the repository that the mock is in, so that it follows what is edited there; elsewhere the bundled one serves. */
 function workspaceSpec(): string | undefined {
   const file = join(import.meta.dirname, "../../../spec/openapi.yaml");
-  return existsSync(file) ? relative(process.cwd(), file) : undefined;
+  const isWorkspace = basename(import.meta.dirname) === "src" && existsSync(file);
+  return isWorkspace ? relative(process.cwd(), file) : undefined;
 }
 
 async function run({ port, host, dynamic, verbose, spec }: Options): Promise<void> {

@@ -1,3 +1,4 @@
+import { RELEASED } from "../first-release.ts";
 import { adobesPage } from "./adobes-page.ts";
 import { en as searchWords } from "./search/en.ts";
 import type { Words } from "./words.ts";
@@ -61,8 +62,9 @@ export const en: Words = {
   samplesRead:
     "`TOKEN` comes from the environment. So does `CLIENT_ID`, which only OAuth Server-to-Server tokens need.",
   clients: {
-    typescript:
-      "`@aam-groups/client` is part of the repository that these docs are built from; it is not published yet.",
+    typescript: RELEASED
+      ? "`npm install @aam-groups/client` installs `@aam-groups/client`."
+      : "`@aam-groups/client` is part of the repository that these docs are built from; it is not published yet.",
     python:
       "`aam_groups` is the client that `npx pnpm@12 generate:client python -o groups-python` writes in a clone of the repository; run this with `PYTHONPATH=groups-python`.",
     go: "`aamgroups` is the client that `npx pnpm@12 generate:client go -o groups-go` writes in a clone of the repository; add it to your module with `go mod edit -require=aamgroups@v0.0.0 -replace=aamgroups=./groups-go`.",

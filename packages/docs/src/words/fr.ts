@@ -1,3 +1,4 @@
+import { RELEASED } from "../first-release.ts";
 import { adobesPage } from "./adobes-page.ts";
 import { fr as searchWords } from "./search/fr.ts";
 import type { Words } from "./words.ts";
@@ -61,8 +62,9 @@ export const fr: Words = {
   samplesRead:
     "`TOKEN` provient de l’environnement, de même que `CLIENT_ID`, dont seuls les jetons OAuth Server-to-Server ont besoin.",
   clients: {
-    typescript:
-      "`@aam-groups/client` est le client du dépôt dont cette documentation est issue\u202f; il n’est pas encore publié.",
+    typescript: RELEASED
+      ? "`npm install @aam-groups/client` installe `@aam-groups/client`."
+      : "`@aam-groups/client` est le client du dépôt dont cette documentation est issue\u202f; il n’est pas encore publié.",
     python:
       "`aam_groups` est le client que `npx pnpm@12 generate:client python -o groups-python` écrit dans une copie du dépôt\u202f; exécutez ce programme avec `PYTHONPATH=groups-python`.",
     go: "`aamgroups` est le client que `npx pnpm@12 generate:client go -o groups-go` écrit dans une copie du dépôt\u202f; ajoutez-le à votre module avec `go mod edit -require=aamgroups@v0.0.0 -replace=aamgroups=./groups-go`.",

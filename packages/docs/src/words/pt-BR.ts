@@ -1,3 +1,4 @@
+import { RELEASED } from "../first-release.ts";
 import { adobesPage } from "./adobes-page.ts";
 import { ptBR as searchWords } from "./search/pt-BR.ts";
 import type { Words } from "./words.ts";
@@ -61,8 +62,9 @@ export const ptBR: Words = {
   samplesRead:
     "`TOKEN` vem do ambiente, assim como `CLIENT_ID`, de que só os tokens OAuth Server-to-Server precisam.",
   clients: {
-    typescript:
-      "`@aam-groups/client` é o cliente do repositório de onde vem esta documentação; ele ainda não foi publicado.",
+    typescript: RELEASED
+      ? "`npm install @aam-groups/client` instala `@aam-groups/client`."
+      : "`@aam-groups/client` é o cliente do repositório de onde vem esta documentação; ele ainda não foi publicado.",
     python:
       "`aam_groups` é o cliente que `npx pnpm@12 generate:client python -o groups-python` grava em uma cópia do repositório; execute este programa com `PYTHONPATH=groups-python`.",
     go: "`aamgroups` é o cliente que `npx pnpm@12 generate:client go -o groups-go` grava em uma cópia do repositório; adicione-o ao seu módulo com `go mod edit -require=aamgroups@v0.0.0 -replace=aamgroups=./groups-go`.",

@@ -1,3 +1,4 @@
+import { RELEASED } from "../first-release.ts";
 import { adobesPage } from "./adobes-page.ts";
 import { zhHant as searchWords } from "./search/zh-Hant.ts";
 import type { Words } from "./words.ts";
@@ -60,7 +61,9 @@ export const zhHant: Words = {
   noBody: "無",
   samplesRead: "`TOKEN` 取自環境變數；`CLIENT_ID` 也是，但只有 OAuth Server-to-Server 權杖才需要。",
   clients: {
-    typescript: "`@aam-groups/client` 是本文件所屬儲存庫中的用戶端，尚未發布。",
+    typescript: RELEASED
+      ? "以 `npm install @aam-groups/client` 安裝 `@aam-groups/client`。"
+      : "`@aam-groups/client` 是本文件所屬儲存庫中的用戶端，尚未發布。",
     python:
       "`aam_groups` 是在該儲存庫的複本中以 `npx pnpm@12 generate:client python -o groups-python` 產生的用戶端；執行此程式時請設定 `PYTHONPATH=groups-python`。",
     go: "`aamgroups` 是在該儲存庫的複本中以 `npx pnpm@12 generate:client go -o groups-go` 產生的用戶端；請以 `go mod edit -require=aamgroups@v0.0.0 -replace=aamgroups=./groups-go` 將它加入您的模組。",

@@ -1,0 +1,16 @@
+import { defineConfig } from "tsdown";
+
+/** Builds what npm gets: JavaScript, because Node strips no types inside node_modules. In the workspace, nobody needs it. */
+export default defineConfig({
+  entry: ["src/bin.ts", "src/index.ts"],
+  // `.js`, which `type` of package.json makes ESM.
+  fixedExtension: false,
+  hash: false,
+  sourcemap: true,
+  // The names of faults and variations are inferred, which takes TypeScript, and `build` to follow its project references.
+  dts: { entry: "src/index.ts", generator: "tsc", build: true },
+  // What is on npm stays a dependency. Workspace packages are not on npm, and do not count here: they go in.
+  deps: { onlyBundle: [] },
+  copy: ["src/world/fixtures.json"],
+  failOnWarn: true,
+});
