@@ -78,6 +78,15 @@ export default defineConfig({
           include: ["scripts/lighthouse/*.test.ts"],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "rehearsal",
+          root: import.meta.dirname,
+          include: ["scripts/release/rehearsal/*.test.ts"],
+          globalSetup: ["scripts/release/rehearsal/setup.ts"],
+        },
+      },
       ...packages.map((name) => project(name, `packages/${name}`)),
     ],
     // Limits are for what hangs: a machine ten times slower than a laptop keeps them.

@@ -1,0 +1,81 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { execa } from "execa";
+import { describe, expect, inject, test } from "vitest";
+import { newUser } from "./user.ts";
+
+const FIND_TYPES = join(import.meta.dirname, "find-types.mjs");
+const PRISM = "pkg:npm/%40stoplight/prism-http";
+
+const packed = inject("packed");
+const named = (...names: string[]) => packed.filter(({ name }) => names.includes(name));
+const idsOf = (components: { purl: string }[]) => components.map(({ purl }) => purl);
+
+test("all packages with something for others are published", () => {
+  expect(packed.map(({ name }) => name.replace("@aam-groups/", ""))).toEqual([
+    ...["client", "contract-tests", "docs", "mock", "sandbox", "types"],
+  ]);
+});
+
+describe("arethetypeswrong finds nothing wrong", () => {
+  async function problemsOf(tarball: string): Promise<{ kind: string; resolutionKind?: string }[]> {
+    const { stdout } = await execa(process.execPath, [FIND_TYPES, tarball]);
+    return JSON.parse(stdout).problems;
+  }
+
+  test.each(named("@aam-groups/client", "@aam-groups/types"))("with $name", async ({ tarball }) => {
+    expect(await problemsOf(tarball)).toEqual([]);
+  });
+
+  // Nodes that run these can require ES modules, and know `exports`.
+  test.each(named("@aam-groups/contract-tests", "@aam-groups/mock", "@aam-groups/sandbox"))(
+    "with $name, for those who import it",
+    async ({ tarball }) => {
+      const problems = await problemsOf(tarball);
+      const forOthers = problems.filter(
+        ({ kind, resolutionKind }) =>
+          resolutionKind !== "node10" &&
+          !(kind === "CJSResolvesToESM" && resolutionKind === "node16-cjs"),
+      );
+      expect(forOthers).toEqual([]);
+    },
+  );
+});
+
+describe.each(packed)("$name", ({ name, version, sbom }) => {
+  test.concurrent("says how large it is once npm has installed it", async () => {
+    const user = await newUser("npm", 24);
+    await user.add(`${name}@${version}`);
+    const modules = join(user.folder, "node_modules");
+    const readme = await readFile(join(modules, name, "README.md"), "utf8");
+    const [, size, count] = /\b(\d+) MB, (\d+) packages?\b/.exec(readme) ?? [];
+    const lock = JSON.parse(await readFile(join(modules, ".package-lock.json"), "utf8"));
+    const megabytes = (await sizeOf(modules)) / 1e6;
+    const packages = Object.keys(lock.packages).length;
+    // What is stated is not exceeded, and not far off; dependencies of dependencies change.
+    const found = `${megabytes.toFixed(1)} MB, ${packages} packages`;
+    for (const [stated, actual] of [
+      [Number(size), megabytes],
+      [Number(count), packages],
+    ] as const) {
+      expect(actual, found).toBeLessThanOrEqual(stated);
+      expect(actual, found).toBeGreaterThan(0.75 * stated - 1);
+    }
+  });
+
+  test("has a list of what it brings along: Prism for the mock alone, and nothing of the docs", async () => {
+    const { metadata, components } = JSON.parse(await readFile(sbom, "utf8"));
+    expect(metadata.component.version).toBe(version);
+    const brought = idsOf(components);
+    expect(brought.some((id) => id.startsWith(`${PRISM}@`))).toBe(name === "@aam-groups/mock");
+    expect(brought.filter((id) => /astro|starlight|pagefind|%40aam-groups/.test(id))).toEqual([]);
+  });
+});
+
+/** In bytes, without what the system adds to files. */
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = await Promise.all(files.map((one) => stat(join(one.parentPath, one.name))));
+  return sizes.reduce((sum, { size }) => sum + size, 0);
+}

@@ -1,0 +1,80 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import { type Manager, type NodeVersion, newUser, type Started } from "./user.ts";
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+/** Waits for a server's first line, which ends with its base URL, and stops it when the test has ended. */
+async function baseUrlOf(server: Started): Promise<string> {
+  onTestFinished(async () => {
+    server.kill("SIGTERM");
+    await server;
+  });
+  let text = "";
+  for await (const chunk of server.iterable({ from: "all" })) {
+    text += `${chunk}\n`;
+    const [, url] = /^(?:Mock|Sandbox) of the Group Management API at (\S+)$/m.exec(text) ?? [];
+    if (url !== undefined) return url;
+  }
+  throw new Error(`It ended: ${text}`);
+}
+
+describe("somebody who wants the mock", () => {
+  // The request lines of Adobe's documentation, as printed.
+  const group = JSON.stringify({ name: "Analysts", description: null });
+  const REQUESTS = [
+    ["POST", "/api/v1/groups/", group, 201],
+    ["PUT", "/api/v1/groups/118204", group, 200],
+    ["GET", "/api/v1/groups/", null, 200],
+    ["DELETE", "/api/v1/groups/118204", null, 204],
+    ["DELETE", "/api/v1/groups/bulk-delete", "[118204]", 204],
+    ["GET", "/api/v1/groups/118204/permissions", null, 200],
+    ["PUT", "/api/v1/groups/118204/permissions/", "[]", 200],
+  ] as const;
+
+  test.concurrent.each<[Manager, NodeVersion]>([
+    ["npm", 20],
+    ["pnpm", 22],
+    ["yarn", 24],
+  ])("has it by %s on Node %d, for every request line of the page", async (manager, version) => {
+    const user = await newUser(manager, version);
+    const { origin } = new URL(
+      await baseUrlOf(user.runPackage("@aam-groups/mock", ["--port", "0"])),
+    );
+    const statuses = REQUESTS.map(async ([method, path, body]) => {
+      const headers = { authorization: "Bearer any", ...(body === null ? {} : JSON_TYPE) };
+      const { status } = await fetch(origin + path, { method, headers, body });
+      return [method, path, body, status];
+    });
+    expect(await Promise.all(statuses)).toEqual(REQUESTS);
+  });
+});
+
+describe("somebody who wants the sandbox", () => {
+  test.concurrent.each<[Manager, NodeVersion]>([
+    ["npm", 22],
+    ["pnpm", 24],
+    ["yarn", 22],
+  ])("has it by %s on Node %d, and it keeps what they create", async (manager, version) => {
+    const user = await newUser(manager, version);
+    const baseUrl = await baseUrlOf(user.runPackage("@aam-groups/sandbox", ["--port", "0"]));
+    const headers = { authorization: "Bearer admin-token", ...JSON_TYPE };
+    const body = JSON.stringify({ name: "Mine", description: null });
+    const created = await fetch(`${baseUrl}/groups/`, { method: "POST", headers, body });
+    expect(created.status).toBe(201);
+    const listed = await (await fetch(`${baseUrl}/groups/`, { headers })).json();
+    expect(listed).toContainEqual(await created.json());
+  });
+});
+
+describe("somebody whose Node is too old", () => {
+  test.concurrent.each<[string, Manager, string]>([
+    ["@aam-groups/sandbox", "npm", "aam-groups-sandbox needs Node 22.13 or later"],
+    ["@aam-groups/contract-tests", "pnpm", "aam-groups-contract needs Node 22.12 or later"],
+    ["@aam-groups/sandbox", "yarn", "aam-groups-sandbox needs Node 22.13 or later"],
+  ])("is told so by %s, by %s", async (name, manager, sentence) => {
+    const { exitCode, all } = await (await newUser(manager, 20)).runPackage(name, ["--help"]);
+    expect(all).toContain(sentence);
+    expect(all).not.toContain("    at ");
+    expect(exitCode).toBe(1);
+  });
+});

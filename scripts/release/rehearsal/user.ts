@@ -1,0 +1,102 @@
+import { writeFile } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
+import { pnpmCommand } from "@aam-groups/command/pnpm";
+import { newFolder } from "@aam-groups/test-kit/folder";
+import { execa } from "execa";
+import { inject } from "vitest";
+import { root } from "../../paths.ts";
+import { fileOf } from "./installed.ts";
+
+export type Manager = "npm" | "pnpm" | "yarn";
+export type NodeVersion = 20 | 22 | 24;
+
+/** Starts a program. */
+function start(command: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
+  const [program = "", ...args] = command;
+  return execa(program, args, {
+    all: true,
+    reject: false,
+    extendEnv: false,
+    // A server that is not stopped would hold the run.
+    timeout: 240_000,
+    cwd,
+    env,
+  });
+}
+
+/** A program that runs, or has run. */
+export type Started = ReturnType<typeof start>;
+
+/** Somebody in an empty folder, who has a package manager and a Node, and nothing of this repository. */
+export interface User {
+  folder: string;
+  /** Runs a package's command without installing it: `npx`, `pnpm dlx` or `yarn dlx`. */
+  runPackage(name: string, args: readonly string[], env?: NodeJS.ProcessEnv): Started;
+  /** Installs packages into the folder. */
+  add(...packages: readonly string[]): Promise<void>;
+  /** Runs a program in the folder. */
+  run(program: string, args: readonly string[], env?: NodeJS.ProcessEnv): Started;
+}
+
+/** What package managers are asked for, before the package and its arguments. */
+const YARN = [process.execPath, fileOf("@yarnpkg/cli-dist", "bin/yarn.js")];
+const DLX: Record<Manager, () => string[]> = {
+  npm: () => ["npx", "--yes", "--prefer-offline"],
+  pnpm: () => [...pnpmCommand(), "dlx"],
+  yarn: () => [...YARN, "dlx", "--quiet"],
+};
+const ADD: Record<Manager, () => string[]> = {
+  npm: () => ["npm", "install", "--prefer-offline", "--no-audit", "--no-fund"],
+  pnpm: () => [...pnpmCommand(), "add", "--prefer-offline"],
+  yarn: () => [...YARN, "add"],
+};
+
+export async function newUser(manager: Manager, version: NodeVersion): Promise<User> {
+  const folder = await newFolder();
+  const registry = inject("registry");
+  const files = {
+    "package.json": JSON.stringify({ name: "first-minute", private: true }),
+    ".npmrc": `@aam-groups:registry=${registry}\n`,
+    // A package that is minutes old is not taken otherwise.
+    "pnpm-workspace.yaml": 'minimumReleaseAgeExclude:\n  - "@aam-groups/*"\n',
+    ".yarnrc.yml": yarnrc(registry),
+    "yarn.lock": "",
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const env = {
+    HOME: process.env.HOME,
+    PATH: [nodeFolder(version), ...pathWithoutWorkspace()].join(delimiter),
+  };
+  const inFolder = (command: readonly string[], more: NodeJS.ProcessEnv = {}) =>
+    start(command, folder, { ...env, ...more });
+  return {
+    folder,
+    runPackage: (name, args, more) => inFolder([...DLX[manager](), name, ...args], more),
+    run: (program, args, more) => inFolder([program, ...args], more),
+    async add(...packages) {
+      const { exitCode, all } = await inFolder([...ADD[manager](), ...packages]);
+      if (exitCode !== 0) throw new Error(`${manager} cannot install ${packages}:\n${all}`);
+    },
+  };
+}
+
+function yarnrc(registry: string): string {
+  return `nodeLinker: node-modules
+enableTelemetry: false
+npmRegistryServer: "https://registry.npmjs.org/"
+npmScopes:
+  aam-groups:
+    npmRegistryServer: "${registry}"
+npmPreapprovedPackages: ["@aam-groups/*"]
+unsafeHttpWhitelist: ["127.0.0.1"]
+`;
+}
+
+/** The folder of a Node's program. */
+function nodeFolder(version: NodeVersion): string {
+  return version === 24 ? dirname(process.execPath) : fileOf(`node-${version}`, "bin");
+}
+
+function pathWithoutWorkspace(): string[] {
+  return (process.env.PATH ?? "").split(delimiter).filter((folder) => !folder.startsWith(root));
+}
