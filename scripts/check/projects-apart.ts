@@ -1,5 +1,5 @@
 /**
  * Projects of Vitest that `pnpm test` leaves out, since they first install something else: each has a command of its own,
- * `pnpm test:<name>`.
+ * `pnpm test:<name>`, or `pnpm release:rehearse`.
  */
-export const PROJECTS_APART = ["integration", "runtimes", "lighthouse"] as const;
+export const PROJECTS_APART = ["integration", "runtimes", "lighthouse", "rehearsal"] as const;

@@ -18,6 +18,8 @@ interface Workflow {
 
 interface Job {
   if?: string;
+  needs?: string | string[];
+  environment?: unknown;
   permissions?: Record<string, string>;
   steps: Step[];
 }
@@ -48,7 +50,10 @@ test("pnpm test leaves out the projects that install something, and each of them
   const apart = config.test.projects.filter(({ test: { root: folder } }) => folder === root);
   expect(apart.map(({ test: { name } }) => name).toSorted()).toEqual(PROJECTS_APART.toSorted());
   const { scripts } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
-  for (const name of PROJECTS_APART) expect(scripts).toHaveProperty([`test:${name}`]);
+  for (const name of PROJECTS_APART) {
+    const command = name === "rehearsal" ? "release:rehearse" : `test:${name}`;
+    expect(scripts).toHaveProperty([command]);
+  }
 });
 
 test("the workflow runs nothing but .ci/run, where nothing may be skipped", () => {
@@ -57,7 +62,7 @@ test("the workflow runs nothing but .ci/run, where nothing may be skipped", () =
   expect(commands).toEqual([{ run: "bash .ci/run", env: { NO_SKIPS: 1 } }]);
 });
 
-test("another one tries other people's tools and Lighthouse every week, where nothing may be skipped either", () => {
+test("another one tries other people's tools, Lighthouse and runtimes every week, where nothing may be skipped either", () => {
   const weekly = workflows.find(({ name }) => name === "weekly.yml");
   expect(weekly?.workflow.on).toEqual({
     schedule: [{ cron: expect.stringMatching(/^\d+ \d+ \* \* \d$/) }],
@@ -67,6 +72,7 @@ test("another one tries other people's tools and Lighthouse every week, where no
   expect(commands).toEqual([
     { run: "npx --yes pnpm@12 test:tools", env: { NO_SKIPS: 1 } },
     { run: "npx --yes pnpm@12 test:lighthouse", env: { NO_SKIPS: 1 } },
+    { run: "npx --yes pnpm@12 test:runtimes", env: { NO_SKIPS: 1 } },
   ]);
 });
 
@@ -129,6 +135,45 @@ describe("the one that publishes the docs", () => {
   });
 });
 
+describe("the one that releases", () => {
+  const one = workflows.find(({ name }) => name === "release.yml");
+  const jobs = one?.workflow.jobs ?? {};
+
+  test("runs for a tag of a version, and for nothing else", () => {
+    expect(one?.workflow.on).toEqual({ push: { tags: ["v*"] } });
+  });
+
+  test("publishes by npm's trust in it, after everything has passed: there is no token", () => {
+    const { permissions, steps = [] } = jobs.publish ?? {};
+    expect(jobs.publish).toMatchObject({ needs: "test", environment: "npm" });
+    expect(permissions).toEqual({ contents: "read", "id-token": "write" });
+    const commands = steps.filter(({ run }) => run !== undefined);
+    expect(commands).toEqual([
+      { run: 'npx --yes pnpm@12 release:publish --tag "$GITHUB_REF_NAME"' },
+    ]);
+    expect(jobs.test?.steps.at(-1)).toEqual({ run: "bash .ci/run", env: { NO_SKIPS: 1 } });
+  });
+
+  test("writes to the repository only where nothing of it runs", () => {
+    const granting = Object.entries(jobs).flatMap(([name, { permissions }]) =>
+      permissions ? [[name, permissions]] : [],
+    );
+    expect(granting).toEqual([
+      ["publish", { contents: "read", "id-token": "write" }],
+      ["announce", { contents: "write" }],
+    ]);
+    const uses = jobs.announce?.steps.map(({ uses: action }) => action?.replace(/@.*/, ""));
+    expect(uses).toEqual(["actions/download-artifact", undefined]);
+    const [, gh] = jobs.announce?.steps ?? [];
+    expect(gh?.run).toMatch(/^gh release create "\$GITHUB_REF_NAME" release\/\* /);
+    expect(Object.keys(gh?.env ?? {})).toEqual(["GH_TOKEN"]);
+  });
+
+  test("keeps no secret", () => {
+    expect(one?.text).not.toMatch(/secrets\./);
+  });
+});
+
 describe(".ci/run", () => {
   let stubs: string;
   beforeAll(async () => {
@@ -167,14 +212,14 @@ describe(".ci/run", () => {
   test("adds up the counts of its runs, of which the soak is one", async () => {
     expect(await runWith({ soak: "exit 0" })).toMatchObject({
       exitCode: 0,
-      counts: "41 passed, 0 failed, 8 skipped",
+      counts: "51 passed, 0 failed, 10 skipped",
     });
   });
 
   test("fails if the soak fails", async () => {
     expect(await runWith({ soak: "exit 1" })).toMatchObject({
       exitCode: 1,
-      counts: "40 passed, 1 failed, 8 skipped",
+      counts: "50 passed, 1 failed, 10 skipped",
     });
   });
 
@@ -191,7 +236,7 @@ describe(".ci/run", () => {
       "test:languages": `cat "${meet}"`,
     });
     expect(lines).toContain("met");
-    expect(lines.slice(-3)).toEqual(["first", "last", "41 passed, 0 failed, 8 skipped"]);
+    expect(lines.slice(-3)).toEqual(["first", "last", "51 passed, 0 failed, 10 skipped"]);
   });
 
   test.each([
@@ -221,7 +266,8 @@ test.each(workflows)(
   (one) => {
     expect(one.workflow.permissions).toEqual({ contents: "read" });
     const granting = Object.values(one.workflow.jobs).filter(({ permissions }) => permissions);
-    if (one.name !== "docs.yml") expect(granting).toEqual([]);
+    // What these two grant is looked at above.
+    if (!["docs.yml", "release.yml"].includes(one.name)) expect(granting).toEqual([]);
     const lines = one.text.split("\n").filter((line) => /\buses:/.test(line));
     expect(lines).toHaveLength(stepsOf(one.workflow).filter(({ uses }) => uses).length);
     for (const line of lines)

@@ -106,3 +106,12 @@ test("the CI job is YAML, and its command has no option that --help does not kno
   expect(options.length).toBeGreaterThan(5);
   for (const option of options) expect(help).toContain(option);
 });
+
+test("the step for GitHub gives the action inputs that it has, and all that it needs", async () => {
+  const [, text = ""] = /```yaml\n(- uses.*?)```/ms.exec(readme) ?? [];
+  const [step] = parse(text);
+  const action = parse(await readFile(join(root, "action.yml"), "utf8"));
+  expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with)));
+  const needed = Object.keys(action.inputs).filter((name) => action.inputs[name].required);
+  expect(Object.keys(step.with)).toEqual(expect.arrayContaining(needed));
+});
