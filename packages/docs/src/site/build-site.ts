@@ -19,6 +19,8 @@ import type { SiteAddress } from "./site-address.ts";
 
 const SITE = join(import.meta.dirname, "../../site");
 
+const CODE_COMPONENT = join(SITE, "src/code-component.ts");
+
 /**
  * Builds the site into a folder: static files that anything can serve.
  *
@@ -56,6 +58,7 @@ export async function buildSite(
       // Where style sheets do not load, nothing hides the note that says why.
       build: { inlineStylesheets: "never" },
       devToolbar: { enabled: false },
+      vite: { resolve: { alias: { "astro-expressive-code/components": CODE_COMPONENT } } },
       integrations: [
         ...(root === undefined ? [] : [sitemapOf(root)]),
         starlight({
