@@ -11,6 +11,7 @@ import { localizedSpec } from "../localized-spec.ts";
 import { finishSearch } from "../search/finish-search.ts";
 import type { Words } from "../words/words.ts";
 import { writeFeeds } from "./changelog-feed.ts";
+import { CODE_BLOCKS } from "./code-blocks.ts";
 import { finishPage } from "./finish-page.ts";
 import { EDIT_VARIABLE, SPEC_VARIABLE } from "./pages-loader.ts";
 import { previewHead, sitemapOf, writeRobots } from "./published-files.ts";
@@ -91,8 +92,7 @@ const LOOK: Partial<StarlightUserConfig> = {
   customCss: ["./src/site.css"],
   components: { Head: "./src/Head.astro", LanguageSelect: "./src/LanguageSelect.astro" },
   disable404Route: true,
-  // The frame of a terminal has a title in English only. What is copied keeps its tabs, which Go wants.
-  expressiveCode: { tabWidth: 0, defaultProps: { overridesByLang: { sh: { frame: "none" } } } },
+  expressiveCode: CODE_BLOCKS,
   // A search for the name of an operation or a guide is for its page, not for what mentions it.
   pagefind: { ranking: { metaWeights: { title: 30, operationId: 30 } } },
   credits: false,
