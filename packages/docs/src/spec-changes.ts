@@ -26,6 +26,10 @@ const TEXTS = ["summary", "description", "title", "x-basis-reason"];
 /** Deep enough to find a place, and short enough to be read. */
 const DEPTH = 2;
 
+/** The guides of every language ask for the same: what each text says, and what changed between two of them. */
+const parsed = new Map<string, JsonNode>();
+const compared = new Map<string, SpecChange>();
+
 /**
  * What changed between the versions of a spec whose files there are: those in the folder `released` beside it, and itself.
  *
@@ -37,7 +41,7 @@ export async function specChanges(
   versions: readonly string[],
 ): Promise<SpecChange[]> {
   const current = await readFile(specFile, "utf8");
-  const own = textAt(nodeAt({ spec: parse(current) }, "spec").info, "version");
+  const own = textAt(parsedOnce(current).info, "version");
   const found = await Promise.all(
     versions.map(async (version) => {
       const file = join(dirname(specFile), "released", `${version}.yaml`);
@@ -48,8 +52,18 @@ export async function specChanges(
   const there = found.flat();
   return there.slice(0, -1).flatMap((to, i) => {
     const from = there[i + 1];
-    return from ? [changeBetween(from, to)] : [];
+    if (!from) return [];
+    const key = JSON.stringify([from, to]);
+    const change = compared.get(key) ?? changeBetween(from, to);
+    compared.set(key, change);
+    return [change];
   });
+}
+
+function parsedOnce(text: string): JsonNode {
+  const node = parsed.get(text) ?? nodeAt({ spec: parse(text) }, "spec");
+  parsed.set(text, node);
+  return node;
 }
 
 /** What is different between two versions of a spec. */
@@ -57,8 +71,8 @@ export function changeBetween(
   from: { version: string; text: string },
   to: { version: string; text: string },
 ): SpecChange {
-  const before = partsOf(parse(from.text));
-  const after = partsOf(parse(to.text));
+  const before = partsOf(parsedOnce(from.text));
+  const after = partsOf(parsedOnce(to.text));
   const both = [...after].flatMap(([name, part]) => {
     const earlier = before.get(name);
     return earlier === undefined ? [] : [{ name, paths: differences(earlier, part) }];
