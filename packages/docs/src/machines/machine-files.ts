@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { readChangelog, translatedVersions } from "../changelog.ts";
 import { LANGUAGES } from "../languages.ts";
 import { localizedSpec } from "../localized-spec.ts";
@@ -7,10 +5,8 @@ import { diffPath } from "../spec-change-list.ts";
 import { specChanges } from "../spec-changes.ts";
 import { llmsFullText, type TextPage } from "./llms-full-text.ts";
 import { type ListedPage, llmsText, type ReferenceInLanguage } from "./llms-text.ts";
-import { postmanCollection } from "./postman-collection.ts";
 import { referenceFiles } from "./reference-files.ts";
-
-const LIFECYCLE = "lifecycle.arazzo.yaml";
+import { specFiles } from "./spec-files.ts";
 
 /**
  * The spec in the forms that programs read: `openapi.yaml` as it is written, `openapi.json` in one piece,
@@ -42,17 +38,10 @@ export async function machineFiles(
   const versions = translatedVersions("", await readChangelog(specFile));
   const changes = await specChanges(specFile, [...versions.keys()]);
   return new Map([
-    ["openapi.yaml", await readFile(specFile, "utf8")],
-    ["openapi.json", jsonFile(document)],
-    ["postman.json", jsonFile(await postmanCollection(document))],
-    [LIFECYCLE, await readFile(join(dirname(specFile), LIFECYCLE), "utf8")],
+    ...(await specFiles(specFile, document)),
     ...changes.map((change) => [diffPath(change), change.diff] as const),
     ["llms-full.txt", llmsFullText(document, firstPages)],
     ["llms.txt", llmsText(references, guides, changes)],
     ...references.flatMap(({ files }) => files.map(({ path, text }) => [path, text] as const)),
   ]);
-}
-
-function jsonFile(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

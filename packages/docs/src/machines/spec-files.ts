@@ -1,0 +1,30 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { JsonNode } from "@aam-groups/spec/json-node";
+import { postmanCollection } from "./postman-collection.ts";
+
+const LIFECYCLE = "lifecycle.arazzo.yaml";
+
+/**
+ * The spec in the forms that programs read: `openapi.yaml` as it is written, `openapi.json` in one piece,
+ * `postman.json`, and the life of a group (Arazzo), which names the first of them as the spec that lies beside it.
+ *
+ * @param document the spec in one piece, in the language that it is written in
+ * @returns the text of each file by its name
+ * @throws Error if there is no lifecycle beside the spec, or if it cannot be made into a collection
+ */
+export async function specFiles(
+  specFile: string,
+  document: JsonNode,
+): Promise<Map<string, string>> {
+  return new Map([
+    ["openapi.yaml", await readFile(specFile, "utf8")],
+    ["openapi.json", jsonFile(document)],
+    ["postman.json", jsonFile(await postmanCollection(document))],
+    [LIFECYCLE, await readFile(join(dirname(specFile), LIFECYCLE), "utf8")],
+  ]);
+}
+
+function jsonFile(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
