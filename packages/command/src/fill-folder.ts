@@ -50,11 +50,11 @@ export async function fillFolder(
 /** Writes files below a folder, with the folders that they need. */
 export async function writeFiles(
   folder: string,
-  files: Iterable<readonly [path: string, text: string]>,
+  files: Iterable<readonly [path: string, content: string | Uint8Array]>,
 ): Promise<void> {
-  for (const [path, text] of files) {
+  for (const [path, content] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
+    await writeFile(join(folder, path), content);
   }
 }
 
