@@ -1,0 +1,50 @@
+import { join, relative } from "node:path";
+import { Command } from "@aam-groups/command/command-line";
+import { readSpecFile } from "@aam-groups/spec/spec-file";
+import { InvalidArgumentError, Option } from "commander";
+import { main } from "./main.ts";
+import { ownTemporaryFolder } from "./own-temporary-folder.ts";
+import { root, specFile } from "./paths.ts";
+import { SUMS } from "./release/files/checksums.ts";
+import { checkTools, makeReleaseFiles } from "./release/files/make-release-files.ts";
+import { PART_NAMES, type PartName } from "./release/files/parts.ts";
+import { checkReleaseFolder, writeReleaseFolder } from "./release/files/release-folder.ts";
+import { releaseVersion } from "./release/files/release-version.ts";
+
+const { out = join(root, "dist/release"), without = [] } = new Command("pnpm release:files")
+  .description(
+    "Writes the files of a release: the spec in its forms and languages, clients in Python, Go, Java and PHP as archives, the docs, and an SBOM, with checksums.",
+  )
+  .option(
+    "-o, --out <folder>",
+    "folder to write to; the files of an earlier run are replaced, others never (default: dist/release)",
+    parseFolder,
+  )
+  .addOption(new Option("--without <parts...>", "parts to leave out").choices(PART_NAMES))
+  .parse()
+  .opts<{ out?: string; without?: PartName[] }>();
+
+await main(async () => {
+  await using _ = await ownTemporaryFolder();
+  const shown = relative(process.cwd(), out) || ".";
+  try {
+    const names = PART_NAMES.filter((name) => !without.includes(name));
+    await checkReleaseFolder(out);
+    await checkTools(names);
+    const version = releaseVersion((await readSpecFile(specFile)).document);
+    const files = await makeReleaseFiles(names, version, (title) => console.error(`${title} …`));
+    const written = await writeReleaseFolder(out, files);
+    console.log(`wrote ${shown}: ${written.length} files of version ${version}`);
+    for (const name of written) console.log(`  ${name}`);
+    console.log(`\`sha256sum --check ${SUMS}\` in that folder checks them.`);
+    return true;
+  } catch (error) {
+    console.error("No files of a release were written:");
+    throw error;
+  }
+});
+
+function parseFolder(folder: string): string {
+  if (folder.trim() === "") throw new InvalidArgumentError("The folder name is empty.");
+  return folder;
+}

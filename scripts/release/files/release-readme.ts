@@ -1,0 +1,35 @@
+import { languages } from "../../languages/catalogue.ts";
+import { SUMS } from "./checksums.ts";
+import { isLanguage, type PartName, parts } from "./parts.ts";
+
+/** The file that says what the others are. */
+export const README = "README.md";
+
+/** How that file begins, whatever the version. */
+export const README_TITLE = "# Audience Manager groups: files of version ";
+
+/** What the files of a release are, and how to check and install them. */
+export function releaseReadme(names: readonly PartName[], version: string): string {
+  const sections = names.map((name) => {
+    const needs = isLanguage(name) ? `It requires ${languages[name].needs}.\n\n` : "";
+    const program = isLanguage(name)
+      ? "\n\nThe README in the archive has a first program as well."
+      : "";
+    return `## ${parts[name].title}\n\n${needs}${parts[name].about(version)}${program}\n`;
+  });
+  return `${README_TITLE}${version}
+
+An OpenAPI description of Audience Manager's Group Management API, and what is made from it. This project is not affiliated with Adobe.
+
+Check what you have downloaded; without \`--ignore-missing\`, that is all files:
+
+\`\`\`sh
+sha256sum --check --ignore-missing ${SUMS}
+\`\`\`
+
+${sections.join("\n")}
+## Licence
+
+Apache-2.0. What the clients and the docs contain from others is under the licences that are in their archives.
+`;
+}

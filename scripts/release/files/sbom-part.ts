@@ -1,0 +1,41 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pnpmCommand } from "@aam-groups/command/pnpm";
+import { execa } from "execa";
+import { root } from "../../paths.ts";
+import type { FileMap } from "./archive.ts";
+import { type Bom, mergedBom } from "./merged-bom.ts";
+
+/** The npm packages that are published; what else is in `packages` is part of them. */
+const PUBLISHED = ["types", "client", "mock", "sandbox", "contract-tests", "docs"];
+
+/**
+ * What the npm packages consist of and depend on (CycloneDX), as pnpm lists it for each of them.
+ *
+ * @throws Error with what pnpm prints if it cannot list them
+ */
+export async function sbomPart(version: string): Promise<FileMap> {
+  const folder = await mkdtemp(join(tmpdir(), "aam-groups-sbom-"));
+  try {
+    const [program, ...args] = pnpmCommand();
+    const { exitCode, all } = await execa(
+      program,
+      [
+        ...[...args, "sbom", "--sbom-format", "cyclonedx", "--prod", "--split"],
+        ...PUBLISHED.flatMap((name) => ["--filter", `@aam-groups/${name}`]),
+        ...["--out", join(folder, "%s.json")],
+      ],
+      { cwd: root, all: true, reject: false },
+    );
+    const names = await readdir(folder);
+    if (exitCode !== 0 || names.length !== PUBLISHED.length) {
+      throw new Error(`pnpm cannot list what the packages depend on:\n${all?.trim()}`);
+    }
+    const texts = names.sort().map((name) => readFile(join(folder, name), "utf8"));
+    const boms: Bom[] = (await Promise.all(texts)).map((text) => JSON.parse(text));
+    return new Map([["sbom.cdx.json", `${JSON.stringify(mergedBom(boms, version), null, 2)}\n`]]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
