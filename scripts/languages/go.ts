@@ -84,4 +84,5 @@ export const go: ClientLanguage = {
     "go run first_call.go",
   ],
   toolchain: { probes: [["go", "version"]], packages: ["golang-go"] },
+  installer: { probes: [["sh", "-c", "go version && unzip -v"]], packages: ["unzip"] },
 };

@@ -8,6 +8,9 @@ const DELETION_RESPONSE = `        String text = new String(readBody(response), 
     }
 `;
 
+/** Where Debian's packages put Maven's plugins. */
+const MAVEN_PLUGINS = "/usr/share/maven-repo/org/apache/maven/plugins";
+
 /** One class, `aamgroups.Client`, on the standard library. */
 export const java: ClientLanguage = {
   title: "Java",
@@ -68,4 +71,8 @@ export const java: ClientLanguage = {
     "java -cp classes FirstCall",
   ],
   toolchain: { probes: [["javac", "-version"]], packages: ["default-jdk-headless"] },
+  installer: {
+    probes: [["sh", "-c", `mvn --version && ls ${MAVEN_PLUGINS}/maven-install-plugin`]],
+    packages: ["maven", "libmaven-install-plugin-java"],
+  },
 };

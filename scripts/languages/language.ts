@@ -20,12 +20,14 @@ export interface ClientLanguage {
   /** Command lines that run the example next to a client in `folder`. */
   readonly run: (folder: string) => readonly string[];
   readonly toolchain: Toolchain;
+  /** What installs the client from its archives, for those who have the toolchain. */
+  readonly installer: Toolchain;
 }
 
-/** Programs that compile and run a language. */
+/** Programs that do something with a language, such as to compile and run it. */
 export interface Toolchain {
-  /** Command lines that exit with 0 if it is installed; the first that does is used. */
+  /** Command lines that exit with 0 if all is installed; the first that does is used. */
   readonly probes: readonly (readonly [program: string, ...args: string[]])[];
-  /** Debian packages that contain it. */
+  /** Debian packages that contain them. */
   readonly packages: readonly string[];
 }

@@ -137,4 +137,10 @@ export const php: ClientLanguage = {
     probes: [["php", "-r", 'if (!extension_loaded("curl")) exit(1); echo "PHP " . PHP_VERSION;']],
     packages: ["php-cli", "php-curl"],
   },
+  installer: {
+    probes: [
+      ["sh", "-c", "php -r 'exit((int) !extension_loaded(\"zip\"));' && composer --version"],
+    ],
+    packages: ["composer", "php-zip"],
+  },
 };

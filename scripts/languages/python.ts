@@ -3,6 +3,9 @@ import type { ClientLanguage } from "./language.ts";
 const PROBE =
   'import sys, httpx; print(f"Python {sys.version.split()[0]}, httpx {httpx.__version__}")';
 
+/** pip comes with each virtual environment; hatchling builds the sdist. */
+const INSTALLER_PROBE = "import ensurepip, hatchling, httpx, venv";
+
 /** A response that is not as the spec has it, and what finds its place. */
 const INVALID_RESPONSE = `class InvalidResponseError(ValueError):
     """Raised when a success lacks what the spec requires: names the place, such as \`[1].pid\`."""
@@ -148,5 +151,12 @@ export const python: ClientLanguage = {
       ["/usr/bin/python3", "-c", PROBE],
     ],
     packages: ["python3", "python3-httpx"],
+  },
+  installer: {
+    probes: [
+      ["python3", "-c", INSTALLER_PROBE],
+      ["/usr/bin/python3", "-c", INSTALLER_PROBE],
+    ],
+    packages: ["python3-venv", "python3-hatchling"],
   },
 };

@@ -1,5 +1,6 @@
 import { execa } from "execa";
 import { type LanguageName, languages } from "./catalogue.ts";
+import type { Toolchain } from "./language.ts";
 
 /** A toolchain that is installed. */
 export interface InstalledToolchain {
@@ -10,8 +11,17 @@ export interface InstalledToolchain {
 }
 
 /** Looks for the programs that compile and run a language; `undefined` if they are not installed. */
-export async function findToolchain(name: LanguageName): Promise<InstalledToolchain | undefined> {
-  for (const [program, ...args] of languages[name].toolchain.probes) {
+export function findToolchain(name: LanguageName): Promise<InstalledToolchain | undefined> {
+  return find(languages[name].toolchain);
+}
+
+/** Looks for the programs that install a client from its archives; `undefined` if one is missing. */
+export function findInstaller(name: LanguageName): Promise<InstalledToolchain | undefined> {
+  return find(languages[name].installer);
+}
+
+async function find({ probes }: Toolchain): Promise<InstalledToolchain | undefined> {
+  for (const [program, ...args] of probes) {
     const { exitCode, stdout } = await execa(program, args, { reject: false });
     if (exitCode === 0) return { program, version: stdout };
   }

@@ -21,6 +21,7 @@ test("pnpm test:languages says what is not installed and how to install it, and 
     expect(all).toMatch(
       /^To run all, on Debian: apt-get install --no-install-recommends .*golang-go default-jdk-headless php-cli php-curl$/m,
     );
+    expect(all).toMatch(/ composer php-zip .*golang-go /);
     expect(all).toMatch(/\n0 passed, 0 failed, [1-9]\d* skipped$/);
     expect(exitCode).toBe(0);
     expect((await run({ NO_SKIPS: "1" })).exitCode).toBe(1);
