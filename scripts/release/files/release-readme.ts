@@ -12,9 +12,8 @@ export const README_TITLE = "# Audience Manager groups: files of version ";
 export function releaseReadme(names: readonly PartName[], version: string): string {
   const sections = names.map((name) => {
     const needs = isLanguage(name) ? `It requires ${languages[name].needs}.\n\n` : "";
-    const program = isLanguage(name)
-      ? "\n\nThe README in the archive has a first program as well."
-      : "";
+    const place = name === "java" ? "`META-INF/README.md` in the jar" : "The README in the archive";
+    const program = isLanguage(name) ? `\n\n${place} has a first program as well.` : "";
     return `## ${parts[name].title}\n\n${needs}${parts[name].about(version)}${program}\n`;
   });
   return `${README_TITLE}${version}
