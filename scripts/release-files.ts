@@ -6,9 +6,7 @@ import { main } from "./main.ts";
 import { ownTemporaryFolder } from "./own-temporary-folder.ts";
 import { root, specFile } from "./paths.ts";
 import { SUMS } from "./release/files/checksums.ts";
-import { checkTools, makeReleaseFiles } from "./release/files/make-release-files.ts";
-import { PART_NAMES, type PartName } from "./release/files/parts.ts";
-import { checkReleaseFolder, writeReleaseFolder } from "./release/files/release-folder.ts";
+import { PART_NAMES, type PartName } from "./release/files/part-names.ts";
 import { releaseVersion } from "./release/files/release-version.ts";
 
 const { out = join(root, "dist/release"), without = [] } = new Command("pnpm release:files")
@@ -29,6 +27,11 @@ await main(async () => {
   const shown = relative(process.cwd(), out) || ".";
   try {
     const names = PART_NAMES.filter((name) => !without.includes(name));
+    // Not before: what makes the docs takes a second to load, and a wrong option shall not wait for it.
+    const { checkTools, makeReleaseFiles } = await import("./release/files/make-release-files.ts");
+    const { checkReleaseFolder, writeReleaseFolder } = await import(
+      "./release/files/release-folder.ts"
+    );
     await checkReleaseFolder(out);
     await checkTools(names);
     const version = releaseVersion((await readSpecFile(specFile)).document);

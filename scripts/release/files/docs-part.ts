@@ -22,7 +22,7 @@ export async function docsPart(version: string): Promise<FileMap> {
     ...{ cwd: root, all: true, reject: false },
   });
   if (exitCode !== 0) throw new Error(`The docs cannot be built:\n${all.trim()}`);
-  return packDocs(site, version);
+  return await packDocs(site, version);
 }
 
 /** Packs built docs, with a README that says how to serve them. */

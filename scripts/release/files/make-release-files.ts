@@ -1,5 +1,6 @@
 import type { FileMap } from "./archive.ts";
-import { type PartName, parts } from "./parts.ts";
+import type { PartName } from "./part-names.ts";
+import { parts } from "./parts.ts";
 import { README, releaseReadme } from "./release-readme.ts";
 
 /**

@@ -1,13 +1,11 @@
-import { LANGUAGE_NAMES, type LanguageName, languages } from "../../languages/catalogue.ts";
+import { type LanguageName, languages } from "../../languages/catalogue.ts";
 import { findToolchain } from "../../languages/toolchain.ts";
 import type { FileMap } from "./archive.ts";
 import { clientPackages, clientPart } from "./client-part.ts";
 import { docsPart } from "./docs-part.ts";
+import type { PartName } from "./part-names.ts";
 import { sbomPart } from "./sbom-part.ts";
 import { specPart } from "./spec-part.ts";
-
-/** Name of a part of a release on the command line. */
-export type PartName = "spec" | LanguageName | "docs" | "sbom";
 
 /** A part of the files of a release. */
 export interface ReleasePart {
@@ -22,7 +20,7 @@ export interface ReleasePart {
 
 const LACKS_NOTHING = async () => undefined;
 
-/** Every part, in the order in which they are made. */
+/** Every part by its name. */
 export const parts: Readonly<Record<PartName, ReleasePart>> = {
   spec: {
     title: "The spec",
@@ -51,9 +49,6 @@ export const parts: Readonly<Record<PartName, ReleasePart>> = {
   },
 };
 
-/** The names of all parts. */
-export const PART_NAMES = Object.keys(parts) as PartName[];
-
 function clientOf(name: LanguageName): ReleasePart {
   return {
     title: `The ${languages[name].title} client`,
@@ -67,9 +62,4 @@ async function lacksToolchain(name: LanguageName): Promise<string | undefined> {
   const { title, toolchain } = languages[name];
   if (await findToolchain(name)) return undefined;
   return `The ${title} client has to be compiled, and ${toolchain.probes[0]?.[0]} is not installed. On Debian: apt-get install --no-install-recommends ${toolchain.packages.join(" ")}. Or leave it out with --without ${name}.`;
-}
-
-/** Whether a word names a language. */
-export function isLanguage(name: PartName): name is LanguageName {
-  return LANGUAGE_NAMES.some((language) => language === name);
 }

@@ -1,6 +1,7 @@
 import { languages } from "../../languages/catalogue.ts";
 import { SUMS } from "./checksums.ts";
-import { isLanguage, type PartName, parts } from "./parts.ts";
+import { isLanguage, type PartName } from "./part-names.ts";
+import { parts } from "./parts.ts";
 
 /** The file that says what the others are. */
 export const README = "README.md";
@@ -29,6 +30,6 @@ sha256sum --check --ignore-missing ${SUMS}
 ${sections.join("\n")}
 ## Licence
 
-Apache-2.0. What the clients and the docs contain from others is under the licences that are in their archives.
+Apache-2.0. Parts of the clients are by Redocly's client generator, under the MIT licence that is in their archives.
 `;
 }
