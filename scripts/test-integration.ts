@@ -5,7 +5,7 @@ import { main } from "./main.ts";
 const { args: filters } = new Command("pnpm test:integration")
   .description(
     "Tests what first installs something else: the packages as npm gets them, on other versions of Node and TypeScript; " +
-      "the React Query recipe; the Postman collection; the bench.",
+      "the React Query recipe; the Postman collection; the .http files; the bench.",
   )
   .argument("[filters...]", "run only the tests whose file name contains one of these, e.g. bench")
   .parse();

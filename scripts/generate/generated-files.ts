@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { httpFiles } from "@aam-groups/docs/http-files";
 import { obstaclesIn } from "@aam-groups/spec/generatable";
 import { operationsOf } from "@aam-groups/spec/operations";
 import { readSpecFile, SpecFileError } from "@aam-groups/spec/spec-file";
 import openapiTS, { astToString } from "openapi-typescript";
-import { specFile } from "../paths.ts";
+import { lifecycleFile, specFile } from "../paths.ts";
 import { type Bundle, bundleSpec } from "./bundle-spec.ts";
 import { openValueSet } from "./open-value-set.ts";
 import { renderClientOperations } from "./render-client-operations.ts";
@@ -34,6 +36,7 @@ export async function renderGeneratedFiles(): Promise<Map<string, string>> {
   const types = "packages/types/src/generated";
   const validatorTypes = renderValidatorTypes(banner);
   const client = "packages/client/src/generated";
+  const requests = httpFiles(document, await readFile(lifecycleFile, "utf8"));
   return new Map([
     [`${types}/openapi.json`, renderJson(bundle, banner)],
     [`${types}/operations.ts`, renderOperations(bundle, banner)],
@@ -44,6 +47,7 @@ export async function renderGeneratedFiles(): Promise<Map<string, string>> {
     [`${client}/response-validators.d.ts`, validatorTypes.responses],
     [`${client}/request-validators.js`, renderRequestValidators(bundle, banner)],
     [`${client}/request-validators.d.ts`, validatorTypes.requests],
+    ...[...requests].map(([name, lines]) => [`spec/generated/${name}`, lines] as const),
   ]);
 }
 

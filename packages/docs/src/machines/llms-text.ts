@@ -3,6 +3,7 @@ import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
 import { diffPath } from "../spec-change-list.ts";
 import type { SpecChange } from "../spec-changes.ts";
 import { oneLine } from "../text/line-breaks.ts";
+import { HTTP_FILE, REST_CLIENT_FILE } from "./http-files.ts";
 import type { ReferenceFile } from "./reference-files.ts";
 
 /** A page in Markdown besides the reference. */
@@ -42,6 +43,16 @@ const SPEC_FILES: ListedPage[] = [
     path: "lifecycle.arazzo.yaml",
     title: "lifecycle.arazzo.yaml",
     note: "an Arazzo description of a group's life: which operations to call in which order",
+  },
+  {
+    path: HTTP_FILE,
+    title: HTTP_FILE,
+    note: "the same as requests for JetBrains' HTTP Client and httpYac, set up for the sandbox",
+  },
+  {
+    path: REST_CLIENT_FILE,
+    title: REST_CLIENT_FILE,
+    note: "the same as requests for the REST Client of Visual Studio Code, and for Visual Studio",
   },
 ];
 

@@ -10,7 +10,7 @@ import { specFiles } from "./spec-files.ts";
 
 /**
  * The spec in the forms that programs read: `openapi.yaml` as it is written, `openapi.json` in one piece,
- * `postman.json`, the life of a group beside the spec (Arazzo), the reference in Markdown in every language, `llms.txt`,
+ * `postman.json`, the life of a group (Arazzo, and requests for editors), the reference in Markdown in every language, `llms.txt`,
  * which lists all that, and `llms-full.txt`, which is the reference and the guides in the first language, whole.
  *
  * @param guides further pages in Markdown, for `llms.txt` to list

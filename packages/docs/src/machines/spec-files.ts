@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import type { JsonNode } from "@aam-groups/spec/json-node";
+import { httpFiles } from "./http-files.ts";
+import { LIFECYCLE, lifecycleText } from "./lifecycle.ts";
 import { postmanCollection } from "./postman-collection.ts";
-
-const LIFECYCLE = "lifecycle.arazzo.yaml";
 
 /**
  * The spec in the forms that programs read: `openapi.yaml` as it is written, `openapi.json` in one piece,
- * `postman.json`, and the life of a group (Arazzo), which names the first of them as the spec that lies beside it.
+ * `postman.json`, and the life of a group, as requests for editors and in Arazzo, which names the first of them as the
+ * spec that lies beside it.
  *
  * @param document the spec in one piece, in the language that it is written in
  * @returns the text of each file by its name
@@ -17,11 +17,13 @@ export async function specFiles(
   specFile: string,
   document: JsonNode,
 ): Promise<Map<string, string>> {
+  const lifecycle = await lifecycleText(specFile);
   return new Map([
     ["openapi.yaml", await readFile(specFile, "utf8")],
     ["openapi.json", jsonFile(document)],
     ["postman.json", jsonFile(await postmanCollection(document))],
-    [LIFECYCLE, await readFile(join(dirname(specFile), LIFECYCLE), "utf8")],
+    [LIFECYCLE, lifecycle],
+    ...httpFiles(document, lifecycle),
   ]);
 }
 

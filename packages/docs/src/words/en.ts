@@ -100,6 +100,9 @@ export const en: Words = {
     "openapi.json": "the same as JSON",
     "postman.json": "a Postman collection, set up for the mock",
     "lifecycle.arazzo.yaml": "an Arazzo description of a group's life, from creation to deletion",
+    "lifecycle.http":
+      "the same life as requests for JetBrains' HTTP Client and httpYac, set up for the sandbox",
+    "lifecycle.rest-client.http": "the same for the REST Client of VS Code, and for Visual Studio",
     "llms.txt": "a list of all pages in Markdown, for programs",
     "llms-full.txt": "all pages in English in one Markdown file, for programs",
   },

@@ -102,6 +102,9 @@ export const fr: Words = {
     "postman.json": "une collection Postman, prête pour le serveur simulé",
     "lifecycle.arazzo.yaml":
       "une description Arazzo de la vie d’un groupe, de la création à la suppression",
+    "lifecycle.http":
+      "la même vie sous forme de requêtes pour le HTTP Client de JetBrains et httpYac, prêtes pour le bac à sable",
+    "lifecycle.rest-client.http": "les mêmes pour le REST Client de VS Code et pour Visual Studio",
     "llms.txt": "la liste de toutes les pages en Markdown, pour les programmes",
     "llms-full.txt":
       "toutes les pages en anglais dans un seul fichier Markdown, pour les programmes",

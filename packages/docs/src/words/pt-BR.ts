@@ -100,6 +100,9 @@ export const ptBR: Words = {
     "openapi.json": "a mesma em JSON",
     "postman.json": "uma coleção do Postman, pronta para o mock",
     "lifecycle.arazzo.yaml": "uma descrição Arazzo da vida de um grupo, da criação à exclusão",
+    "lifecycle.http":
+      "a mesma vida como requisições para o HTTP Client da JetBrains e o httpYac, prontas para o sandbox",
+    "lifecycle.rest-client.http": "as mesmas para o REST Client do VS Code e para o Visual Studio",
     "llms.txt": "a lista de todas as páginas em Markdown, para programas",
     "llms-full.txt": "todas as páginas em inglês em um único arquivo Markdown, para programas",
   },

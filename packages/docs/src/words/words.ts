@@ -118,6 +118,8 @@ export interface Words {
     | "openapi.json"
     | "postman.json"
     | "lifecycle.arazzo.yaml"
+    | "lifecycle.http"
+    | "lifecycle.rest-client.http"
     | "llms.txt"
     | "llms-full.txt",
     string

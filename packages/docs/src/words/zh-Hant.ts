@@ -98,6 +98,9 @@ export const zhHant: Words = {
     "openapi.json": "相同內容的 JSON",
     "postman.json": "Postman 集合，已設定為使用模擬伺服器",
     "lifecycle.arazzo.yaml": "以 Arazzo 描述群組從建立到刪除的過程",
+    "lifecycle.http":
+      "同一過程的請求檔，適用於 JetBrains 的 HTTP Client 與 httpYac，已針對沙箱設定",
+    "lifecycle.rest-client.http": "同樣的請求檔，適用於 VS Code 的 REST Client 與 Visual Studio",
     "llms.txt": "所有 Markdown 頁面的清單，供程式使用",
     "llms-full.txt": "所有英文頁面合為一個 Markdown 檔案，供程式讀取",
   },

@@ -1,0 +1,71 @@
+import { type JsonNode, textAt } from "@aam-groups/spec/json-node";
+import { SpecFileError } from "@aam-groups/spec/spec-file";
+import { LIFECYCLE, type LifecycleStep } from "./lifecycle.ts";
+
+const STATUS = /\$statusCode == (\d{3})/g;
+const ANY_MATCH = /^\$\.\.\[\?\((.*)\)\]$/;
+const NO_MATCH = /^\$\[\?\(count\(\$\.\.\[\?\((.*)\)\]\) == 0\)\]$/;
+const BODY = /^\$response\.body#\/(\w+)$/;
+const COMPARISON = /^\$response\.body#\/(\w+) (==|!=) (.+)$/;
+
+/**
+ * What a step expects, as expressions in JavaScript, with `response` and `client` as in JetBrains' HTTP Client. Values are compared loosely, since a variable that holds an id may
+ * have become a string. What compares with an input is left out: no script can read the variables of its file in both
+ * JetBrains' HTTP Client and httpYac.
+ *
+ * @throws SpecFileError if an expectation has a form that is not known here
+ */
+export function httpCriteria(step: LifecycleStep): string[] {
+  return step.criteria
+    .filter((criterion) => !textAt(criterion, "condition").includes("$inputs."))
+    .map((criterion) => {
+      const script = scriptOf(criterion);
+      if (script === undefined) {
+        throw new SpecFileError(
+          `${LIFECYCLE}: the step ${step.id} expects \`${criterion.condition}\`, which cannot be written as JavaScript: ` +
+            "add its form to packages/docs/src/machines/http-criteria.ts.",
+        );
+      }
+      return script;
+    });
+}
+
+/** What the variable is called that holds an output of a step. */
+export function variableName(stepId: string, output: string): string {
+  return `${stepId}${output.charAt(0).toUpperCase()}${output.slice(1)}`;
+}
+
+function scriptOf(criterion: JsonNode): string | undefined {
+  // Spaces at its ends belong to a regular expression.
+  const condition = String(criterion.condition);
+  const context = textAt(criterion, "context");
+  if (criterion.type === "regex") {
+    const [, field] = BODY.exec(context) ?? [];
+    return field && `new RegExp(${JSON.stringify(condition)}).test(response.body.${field})`;
+  }
+  if (criterion.type === "jsonpath") {
+    const [, some] = ANY_MATCH.exec(condition) ?? [];
+    const [, none] = NO_MATCH.exec(condition) ?? [];
+    if (none !== undefined) return `!response.body.some((item) => ${filterScript(none)})`;
+    return some && `response.body.some((item) => ${filterScript(some)})`;
+  }
+  const statuses = [...condition.matchAll(STATUS)].map(([, status]) => status);
+  if (statuses.length > 0) return `[${statuses.join(", ")}].includes(response.status)`;
+  const [, field, comparison, value] = COMPARISON.exec(condition) ?? [];
+  return field && `response.body.${field} ${comparison} ${outputs(value ?? "")}`;
+}
+
+/** A filter of JSONPath, whose items are objects and lists of strings. */
+function filterScript(filter: string): string {
+  return outputs(filter)
+    .replaceAll(/@\.(\w+)\[\?\(@ == ('\w+')\)\]/g, "item.$1.includes($2)")
+    .replaceAll("@.", "item.");
+}
+
+/** Values of earlier steps, as variables. */
+function outputs(expression: string): string {
+  return expression.replaceAll(
+    /\{?\$steps\.(\w+)\.outputs\.(\w+)\}?/g,
+    (_, step: string, output: string) => `client.global.get("${variableName(step, output)}")`,
+  );
+}
