@@ -11,6 +11,6 @@ export default defineConfig({
   dts: { entry: "src/index.ts", generator: "tsc", build: true },
   // What is on npm stays a dependency. Workspace packages are not on npm, and do not count here: they go in.
   deps: { onlyBundle: [] },
-  copy: ["src/world/fixtures.json"],
+  copy: ["src/world/fixtures.json", "src/world/world.schema.json"],
   failOnWarn: true,
 });

@@ -8,6 +8,8 @@ import type { CheckResult, Report } from "./report/report-format.ts";
 
 /** Findings that are known, and do not fail a run until their date has passed. */
 export interface Baseline {
+  /** Address of the schema, for editors. */
+  $schema?: string;
   findings: {
     /** Id of the check. */
     check: string;

@@ -4,6 +4,8 @@ import type { GrantObjectType } from "./permissions.ts";
 
 /** What a run cannot find out or make by itself. Everything is optional. */
 export interface Fixtures {
+  /** Address of the schema, for editors. */
+  $schema?: string;
   /** Objects that the caller may access. Without them, they are looked for in the permissions of existing groups. */
   objects?: Partial<Record<GrantObjectType, (number | string)[]>>;
   /** An object that the caller may not access. */

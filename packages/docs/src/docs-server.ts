@@ -45,6 +45,7 @@ const MEDIA_TYPES: Record<string, string> = {
   ".yaml": "application/yaml; charset=utf-8",
   ".md": "text/markdown; charset=utf-8",
   ".txt": "text/plain; charset=utf-8",
+  ".http": "text/plain; charset=utf-8",
   ".diff": "text/plain; charset=utf-8",
   ".svg": "image/svg+xml",
   ".png": "image/png",

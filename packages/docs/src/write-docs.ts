@@ -56,7 +56,7 @@ export async function writeDocs(
         fresh,
         guides.map((guide) => [guide.path, guide.text]),
       );
-      await writeFiles(fresh, await machineFiles(specFile, guides));
+      await writeFiles(fresh, await machineFiles(specFile, guides, address));
     }
   };
   const paths = await fillDocsFolder(folder, render, force);

@@ -8,6 +8,8 @@ import { LANGUAGES } from "../src/languages.ts";
 import { httpFiles } from "../src/machines/http-files.ts";
 import { machineFiles } from "../src/machines/index.ts";
 import { postmanCollection } from "../src/machines/postman-collection.ts";
+import { schemaFiles } from "../src/machines/schema-files.ts";
+import type { SiteAddress } from "../src/site/site-address.ts";
 import { specFile } from "./spec-file.ts";
 
 let files: Map<string, string>;
@@ -234,6 +236,25 @@ describe("the Postman collection", () => {
     await expect(postmanCollection({ openapi: "3.1.0", servers })).rejects.toThrow(
       /^No Postman collection: \w/,
     );
+  });
+});
+
+describe("the schemas of files", () => {
+  const ids = (address?: SiteAddress) =>
+    [...schemaFiles(address)].map(([path, { $id }]) => [path, $id]);
+
+  test("have the address of the site, if that is known", () => {
+    expect(ids({ site: "https://docs.example", base: "/groups/" })).toEqual(
+      [...schemaFiles().keys()].map((path) => [path, `https://docs.example/groups/${path}`]),
+    );
+  });
+
+  test("have a name that leads nowhere without one", () => {
+    const names = ["fixtures", "baseline", "report", "world"];
+    expect(ids()).toEqual(
+      names.map((name) => [`schemas/${name}.schema.json`, `urn:aam-groups:${name}.schema.json`]),
+    );
+    expect(JSON.parse(textOf("schemas/world.schema.json")).title).toBe("World of the sandbox");
   });
 });
 

@@ -29,9 +29,14 @@ describe("a world of one's own", () => {
     expect((await sandbox.call("listGroups")).status).toBe(401);
   });
 
+  test("may say where its schema is, for editors", () => {
+    const named = { $schema: "./world.schema.json", ...small };
+    expect(checkWorld(named)).toEqual(named);
+  });
+
   test.each([
     ["a missing part", { ...small, users: undefined }, "/ must have required property 'users'"],
-    ["an unknown part", { ...small, tribes: [] }, "must NOT have additional properties"],
+    ["an unknown part", { ...small, tribes: [] }, "must NOT have additional properties: tribes"],
     [
       "a user of an unknown partner",
       { ...small, partners: [] },

@@ -62,6 +62,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "swagger-ui-dist", // scripts/tools/docs-tools.ts loads its files
     "zod", // what openapi-zod-client and openapi-mcp-generator generate imports it
   ],
+  "scripts/test/tools/httpyac/package.json": [
+    "httpyac", // the test beside it runs its command
+  ],
   "scripts/test/tools/newman/package.json": [
     "newman", // the test beside it runs its command
   ],

@@ -5,6 +5,7 @@ import type { SpecChange } from "../spec-changes.ts";
 import { oneLine } from "../text/line-breaks.ts";
 import { HTTP_FILE, REST_CLIENT_FILE } from "./http-files.ts";
 import type { ReferenceFile } from "./reference-files.ts";
+import { SCHEMA_FILES } from "./schema-files.ts";
 
 /** A page in Markdown besides the reference. */
 export interface ListedPage {
@@ -75,7 +76,7 @@ export function llmsText(
     "Every page of an operation is complete by itself: request, responses, examples, servers, credentials and schemas.",
     section("Reference", reference.files),
     section("Guides", guidesOf(reference)),
-    section("Spec", [...SPEC_FILES, ...changes.map(diffFile)]),
+    section("Spec", [...SPEC_FILES, ...SCHEMA_FILES, ...changes.map(diffFile)]),
     section(
       "Optional",
       translations.flatMap((translation) =>

@@ -34,6 +34,8 @@ export interface WorldGroup extends GroupInput {
 
 /** The data that a sandbox starts with; see `world.schema.json`. */
 export interface World {
+  /** Address of the schema, for editors. */
+  $schema?: string;
   partners: { pid: number; name: string }[];
   users: WorldUser[];
   clients?: WorldClient[];
@@ -59,7 +61,8 @@ const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile
 export function checkWorld(value: unknown): World {
   if (!validate(value)) {
     const problems = (validate.errors ?? []).map(
-      ({ instancePath, message }) => `${instancePath || "/"} ${message}`,
+      ({ instancePath, message, params }) =>
+        `${instancePath || "/"} ${message}${"additionalProperty" in params ? `: ${params.additionalProperty}` : ""}`,
     );
     throw new WorldError(`This is not a valid world: ${problems.join("; ")}.`);
   }
