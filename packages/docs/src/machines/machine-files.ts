@@ -8,7 +8,7 @@ import { llmsFullText, type TextPage } from "./llms-full-text.ts";
 import { type ListedPage, llmsText, type ReferenceInLanguage } from "./llms-text.ts";
 import { referenceFiles } from "./reference-files.ts";
 import { schemaFiles } from "./schema-files.ts";
-import { specFiles } from "./spec-files.ts";
+import { jsonFile, specFiles } from "./spec-files.ts";
 
 /**
  * The spec in the forms that programs read: `openapi.yaml` as it is written, `openapi.json` in one piece,
@@ -49,8 +49,4 @@ export async function machineFiles(
     ["llms.txt", llmsText(references, guides, changes)],
     ...references.flatMap(({ files }) => files.map(({ path, text }) => [path, text] as const)),
   ]);
-}
-
-function jsonFile(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

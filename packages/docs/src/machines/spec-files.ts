@@ -27,6 +27,7 @@ export async function specFiles(
   ]);
 }
 
-function jsonFile(value: unknown): string {
+/** A value as a file of JSON. */
+export function jsonFile(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
