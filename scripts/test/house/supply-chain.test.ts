@@ -66,7 +66,9 @@ dangerouslyAllowAllBuilds: true
       path.replace("pnpm-lock.yaml", "pnpm-workspace.yaml"),
     );
     expect(locks).toEqual(installations);
-    expect(await textOf(".ci/run")).toContain(`\n"$pnpm" check:lockfiles || status=1\n`);
+    const run = await textOf(".ci/run");
+    expect(run).toContain(`\n"$pnpm" check:lockfiles >"$logs/lockfiles" 2>&1 &\nlockfiles=$!\n`);
+    expect(run).toContain(`\nwait "$lockfiles" || status=1\n`);
   });
 });
 

@@ -17,6 +17,7 @@ import { EDIT_VARIABLE, SPEC_VARIABLE } from "./pages-loader.ts";
 import { previewHead, sitemapOf, writeRobots } from "./published-files.ts";
 import { REFERENCE } from "./reference-page.ts";
 import type { SiteAddress } from "./site-address.ts";
+import { bundledPackages, NOTICES, thirdPartyNotices } from "./third-party-notices.ts";
 
 const SITE = join(import.meta.dirname, "../../site");
 
@@ -42,6 +43,7 @@ export async function buildSite(
   const root = site && `${site}${base}`;
   const document = await localizedSpec(specFile, "en");
   const cache = await mkdtemp(join(tmpdir(), "aam-groups-site-"));
+  const packages = new Set<string>();
   const cwd = process.cwd();
   // Astro keeps what it renders with in the folder, if that is in the working directory, or else beside all other builds.
   process.chdir(folder);
@@ -59,7 +61,10 @@ export async function buildSite(
       // Where style sheets do not load, nothing hides the note that says why.
       build: { inlineStylesheets: "never" },
       devToolbar: { enabled: false },
-      vite: { resolve: { alias: { "astro-expressive-code/components": CODE_COMPONENT } } },
+      vite: {
+        resolve: { alias: { "astro-expressive-code/components": CODE_COMPONENT } },
+        plugins: [bundledPackages(packages)],
+      },
       integrations: [
         ...(root === undefined ? [] : [sitemapOf(root)]),
         starlight({
@@ -76,6 +81,7 @@ export async function buildSite(
     await rm(cache, { recursive: true, force: true });
   }
   await finishSearch(folder, document);
+  await writeFile(join(folder, NOTICES), await thirdPartyNotices(packages));
   if (root !== undefined) {
     await writeRobots(folder, root);
     await writeFeeds(specFile, folder, root);
