@@ -4,7 +4,7 @@ import { main } from "./main.ts";
 
 new Command("pnpm check")
   .description(
-    "Runs lint, drift, types, translations and versions side by side: all that must hold besides the tests.",
+    "Runs lint, drift, types, translations, versions and records of changes side by side: all that must hold besides the tests.",
   )
   .parse();
 

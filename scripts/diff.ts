@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { Command } from "@aam-groups/command/command-line";
 import { redocly } from "@aam-groups/redocly";
@@ -8,6 +8,7 @@ import semver from "semver";
 import { parse } from "yaml";
 import { main } from "./main.ts";
 import { root, specFile } from "./paths.ts";
+import { ACCEPTED_BREAKS, newestReleasedSpec, RELEASED_SPECS } from "./released-spec.ts";
 
 type Impact = "major" | "minor" | "patch";
 
@@ -39,8 +40,7 @@ interface AcceptedBreak {
 }
 
 const RANK: Record<Impact, number> = { patch: 1, minor: 2, major: 3 };
-const released = join(root, "spec/released");
-const acceptedFile = join(released, "accepted-breaks.yaml");
+const acceptedFile = join(root, ACCEPTED_BREAKS);
 
 const { all } = new Command("pnpm diff")
   .description(
@@ -54,7 +54,7 @@ await main(compareWithNewestRelease);
 
 async function compareWithNewestRelease(): Promise<boolean> {
   const spec = await readSpecFile(specFile);
-  const base = join(released, `${await newestRelease()}.yaml`);
+  const base = join(root, RELEASED_SPECS, `${await newestReleasedSpec(root)}.yaml`);
   const { exitCode, stdout, stderr } = await redocly([
     "diff",
     base,
@@ -132,16 +132,6 @@ function addition(keyword: string, values: readonly unknown[]): { message: strin
 /** The line of a place like `spec/openapi.yaml:12:7`. */
 function lineIn(place: string): number {
   return Number(place.split(":").at(-2));
-}
-
-async function newestRelease(): Promise<string> {
-  const versions = (await readdir(released))
-    .map((name) => semver.valid(name.replace(/\.yaml$/, "")))
-    .filter((version) => version !== null);
-  const newest = semver.rsort(versions)[0];
-  if (newest === undefined)
-    throw new Error("spec/released contains no released version of the spec.");
-  return newest;
 }
 
 async function readAcceptedBreaks(): Promise<AcceptedBreak[]> {

@@ -10,6 +10,7 @@ const CHECKS = {
   types: "scripts/typecheck.ts",
   translations: "scripts/overlays.ts",
   versions: "scripts/diff.ts",
+  records: "scripts/check-records.ts",
 };
 
 /**

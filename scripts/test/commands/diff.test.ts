@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../command.ts";
@@ -7,6 +7,9 @@ import { copyRepository, type RepositoryCopy } from "../repository-copy.ts";
 let copy: RepositoryCopy;
 beforeAll(async () => {
   copy = await copyRepository();
+  const released = join(copy.root, "spec/released");
+  const later = (await readdir(released)).filter((name) => /^\d/.test(name) && name !== "1.0.0.yaml");
+  for (const name of later) await rm(join(released, name));
 });
 afterAll(() => copy[Symbol.asyncDispose]());
 

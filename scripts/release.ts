@@ -1,0 +1,68 @@
+import { endWithLauncher } from "@aam-groups/command";
+import { Command } from "@aam-groups/command/command-line";
+import { main } from "./main.ts";
+import { root } from "./paths.ts";
+import { git, gitFind } from "./release/propose/git.ts";
+import { makeRelease, missingTags, setTags } from "./release/propose/make-release.ts";
+import { obstaclesInTree, takenTags } from "./release/propose/obstacles.ts";
+import { planRelease } from "./release/propose/plan.ts";
+import { planText } from "./release/propose/plan-text.ts";
+
+const { dryRun, branch } = new Command("pnpm release")
+  .description(
+    "Releases what has been recorded by `pnpm change`, and the spec if its version is new: prints a plan, writes versions " +
+      "and changelogs, runs `pnpm test` on the result, commits and tags it. Pushes and publishes nothing. " +
+      "Ctrl-C at any time leaves everything as it was.",
+  )
+  .option("--dry-run", "print the plan and what is in its way, and write nothing")
+  .option("--branch <name>", "the branch to release from", "main")
+  .parse()
+  .opts<{ dryRun?: true; branch: string }>();
+
+const ending = new AbortController();
+// Not `once`: under a package manager, one Ctrl-C sends the signal twice.
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(name, () => ending.abort(new Error("Ended. Nothing was released.")));
+}
+
+await main(async () => {
+  if (dryRun) return printPlan();
+  await endWithLauncher();
+  const [obstacle] = await obstaclesInTree(root, branch);
+  if (obstacle !== undefined) throw new Error(obstacle);
+  const missing = await missingTags(root);
+  if (missing.length > 0) {
+    await setTags(root, missing);
+    console.log("The last run was ended between its commit and its tags, which are set now.");
+    await printNext(missing);
+    return true;
+  }
+  const plan = await planRelease(root);
+  const [taken] = await takenTags(root, plan.tags);
+  if (taken !== undefined) throw new Error(taken);
+  console.log(planText(plan));
+  await makeRelease(root, plan, ending.signal);
+  await printNext(plan.tags);
+  return true;
+});
+
+/** @returns whether nothing is in the way of the plan */
+async function printPlan(): Promise<boolean> {
+  const plan = await planRelease(root);
+  console.log(planText(plan));
+  const obstacles = [
+    ...(await obstaclesInTree(root, branch)),
+    ...(await takenTags(root, plan.tags)),
+  ];
+  for (const obstacle of obstacles) console.error(`In the way: ${obstacle}`);
+  return obstacles.length === 0;
+}
+
+async function printNext(tags: readonly string[]): Promise<void> {
+  const remote = (await gitFind(root, "config", `branch.${branch}.remote`)) ?? "origin";
+  const commit = await git(root, "rev-parse", "--short", "HEAD");
+  console.log(
+    `\nReleased here: ${commit} on ${branch}, tagged ${tags.join(" and ")}. The release workflow publishes what is pushed:\n\n` +
+      `  git push --atomic ${remote} ${branch} ${tags.join(" ")}`,
+  );
+}

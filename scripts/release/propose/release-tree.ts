@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { isAlive } from "@aam-groups/command";
+import { git, gitLines } from "./git.ts";
+
+/** Begins the names of the folders that releases are made in. */
+const PREFIX = "aam-groups-release-";
+
+/** A second work tree of the repository, which is removed on disposal. */
+export interface ReleaseTree extends AsyncDisposable {
+  readonly root: string;
+}
+
+/**
+ * Checks out the current commit into a folder beside the repository. A release is made there, so that whatever stops it
+ * leaves the repository as it was. What killed runs have left is removed.
+ *
+ * @param root of the repository
+ * @throws Error if another process makes a release of it
+ */
+export async function releaseTree(root: string): Promise<ReleaseTree> {
+  await removeLeftTrees(root);
+  // Beside it, since packages are installed by links, which do not cross file systems.
+  const folder = await mkdtemp(join(root, "..", PREFIX));
+  const remove = async () => {
+    // What was interrupted may still write.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await git(root, "worktree", "unlock", folder).catch(() => undefined);
+    await git(root, "worktree", "prune");
+  };
+  try {
+    const options = ["--detach", "--quiet", "--lock", "--reason", String(process.pid)];
+    await git(root, "worktree", "add", ...options, folder, "HEAD");
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { root: folder, [Symbol.asyncDispose]: remove };
+}
+
+async function removeLeftTrees(root: string): Promise<void> {
+  let folder = "";
+  for (const line of await gitLines(root, "worktree", "list", "--porcelain")) {
+    const [key = "", value = ""] = line.split(/ (.*)/, 2);
+    if (key === "worktree") folder = value;
+    if (key !== "locked" || !basename(folder).startsWith(PREFIX)) continue;
+    if (isAlive(Number(value)))
+      throw new Error(
+        `Another release is being made, by process ${value}: wait for it, or end it.`,
+      );
+    await rm(folder, { recursive: true, force: true });
+    await git(root, "worktree", "unlock", folder);
+    await git(root, "worktree", "prune");
+  }
+}

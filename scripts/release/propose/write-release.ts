@@ -1,0 +1,48 @@
+import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { packageNames } from "../../paths.ts";
+import { ACCEPTED_BREAKS, RELEASED_SPECS } from "../../released-spec.ts";
+import { withRelease } from "./changelog.ts";
+import type { ReleasePlan } from "./plan.ts";
+
+/** The version in a `package.json`, whose other lines stay as they are. */
+const VERSION = /^( {2}"version": ")[^"]+(",?)$/m;
+
+/** Its comments, which say how to write an entry. */
+const LEADING_COMMENTS = /^(?:#.*\n|\n)*/;
+
+/**
+ * Writes what a plan says, besides what is generated.
+ *
+ * @param root of the repository, or of a work tree of it
+ */
+export async function writeRelease(root: string, plan: ReleasePlan): Promise<void> {
+  const { version, spec, published, records } = plan;
+  // Private packages as well: whatever comes from this commit has one version.
+  for (const folder of ["", ...packageNames(root).map((name) => `packages/${name}`)]) {
+    await edit(join(root, folder, "package.json"), (text = "") =>
+      text.replace(VERSION, `$1${version}$2`),
+    );
+  }
+  for (const { folder, name } of published) {
+    await edit(join(root, folder, "CHANGELOG.md"), (before) =>
+      withRelease(before, name, { ...plan, specVersion: spec.version }),
+    );
+  }
+  for (const { file } of records) await rm(join(root, file));
+  if (!spec.isNew) return;
+  await copyFile(
+    join(root, "spec/openapi.yaml"),
+    join(root, RELEASED_SPECS, `${spec.version}.yaml`),
+  );
+  // They were breaks since the release before.
+  await edit(join(root, ACCEPTED_BREAKS), (text = "") => {
+    const [comments = ""] = LEADING_COMMENTS.exec(text) ?? [];
+    return `${comments.trimEnd()}\n`;
+  });
+}
+
+async function edit(file: string, change: (before: string | undefined) => string): Promise<void> {
+  const before = await readFile(file, "utf8").catch(() => undefined);
+  await writeFile(file, change(before));
+}

@@ -1,0 +1,243 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { newestReleasedSpec } from "../../released-spec.ts";
+import { run } from "../command.ts";
+import { type ReleaseCopy, record, releaseCopy } from "./release-copy.ts";
+
+// Nothing here gets as far as writing: release.integration.test.ts makes releases.
+
+let copy: ReleaseCopy;
+let released: string;
+let start: string;
+beforeAll(async () => {
+  copy = await releaseCopy();
+  released = await newestReleasedSpec(copy.root);
+  start = await copy.git("rev-parse", "HEAD");
+});
+afterEach(async () => {
+  await copy.git("checkout", "--quiet", "--force", "-B", "main", start);
+  await copy.git("clean", "--quiet", "--force", "-d");
+  const branches = await copy.git("branch", "--format=%(refname:short)");
+  for (const name of branches.split("\n").filter((one) => one !== "main")) {
+    await copy.git("branch", "--quiet", "--delete", "--force", name);
+  }
+  const tags = await copy.git("tag");
+  for (const tag of tags.split("\n").filter(Boolean)) await copy.git("tag", "--delete", tag);
+});
+afterAll(() => copy[Symbol.asyncDispose]());
+
+/** As after the first release: every package has a changelog, and the spec is released as it is. */
+async function afterFirstRelease() {
+  const version = /^ {2}version: (.+)$/m.exec(await copy.read("spec/openapi.yaml"))?.[1] ?? "";
+  await copy.write(`spec/released/${version}.yaml`, await copy.read("spec/openapi.yaml"));
+  await copy.write("spec/released/accepted-breaks.yaml", "# None.\n");
+  await copy.write("packages/client/CHANGELOG.md", "# @aam-groups/client\n\n## 1.0.0\n");
+  await copy.commit();
+  await copy.git("tag", "v1.0.0");
+  return version;
+}
+
+const release = (...args: string[]) => run(["release", ...args], copy.root);
+
+async function expectRefusal(sentence: RegExp | string, ...args: string[]) {
+  const before = await copy.state();
+  const { exitCode, output } = await release(...args);
+  expect(output).toMatch(sentence);
+  expect(output.split("\n")).toHaveLength(1);
+  expect(exitCode).toBe(1);
+  expect(await copy.state()).toBe(before);
+}
+
+describe("pnpm release refuses, and writes nothing,", () => {
+  test("on a file that is not committed, and names it", async () => {
+    await copy.write("packages/client/src/new.ts", "");
+    await expectRefusal(
+      "There are uncommitted changes: packages/client/src/new.ts. Commit or stash them.",
+    );
+  });
+
+  test("on many of them, of which it names some", async () => {
+    for (const name of ["a", "b", "c", "d", "e"]) await copy.write(`${name}.md`, "");
+    await expectRefusal("There are uncommitted changes: a.md, b.md, c.md and 2 more.");
+  });
+
+  test("on another branch, unless that is named", async () => {
+    await copy.git("checkout", "--quiet", "-b", "topic");
+    await expectRefusal(
+      "This is the branch topic, and releases are made from main: switch to that, or pass --branch topic.",
+    );
+    expect((await release("--dry-run", "--branch", "topic")).exitCode).toBe(0);
+  });
+
+  test("on no branch", async () => {
+    await copy.git("checkout", "--quiet", "--detach");
+    await expectRefusal("This is no branch, and releases are made from main");
+  });
+
+  test("outside of a repository", async () => {
+    await copy.git("config", "core.worktree", join(copy.root, "spec"));
+    const { exitCode, output } = await release();
+    await copy.git("config", "--unset", "core.worktree");
+    expect(output).toBe(
+      `${copy.root} is not the work tree of a git repository: release from a clone.`,
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  test("on a tag that exists", async () => {
+    await copy.git("tag", "v1.0.0");
+    const commit = await copy.git("rev-list", "-1", "--abbrev-commit", "HEAD");
+    await expectRefusal(
+      `The tag v1.0.0 exists already, on ${commit}: remove it if that was not released.`,
+    );
+  });
+
+  test("on a spec that is raised too little, in the words of pnpm diff", async () => {
+    const version = await afterFirstRelease();
+    await copy.edit("spec/openapi.yaml", (text) =>
+      text.replace("summary: List groups", "summary: List all groups"),
+    );
+    await copy.write(".changeset/a.md", record({ client: "patch" }, "Rewords."));
+    await copy.commit();
+    const { output: said } = await run(["diff"], copy.root);
+    const sentence = said.split("\n").at(-1) ?? "";
+    expect(sentence).toMatch(/^spec\/openapi\.yaml: info\.version is .+ need at least/);
+    expect(sentence).toContain(version);
+    await expectRefusal(sentence);
+  });
+
+  test("on a spec that is older than the latest release", async () => {
+    await copy.write("spec/released/9.0.0.yaml", await copy.read("spec/openapi.yaml"));
+    await copy.write("spec/released/accepted-breaks.yaml", "[]\n");
+    await copy.commit();
+    await expectRefusal(
+      "spec/openapi.yaml: info.version must be a version from 9.0.0 on, the latest release.",
+    );
+  });
+
+  test("if no change is recorded since the last release", async () => {
+    await afterFirstRelease();
+    await expectRefusal(
+      "No recorded change since 1.0.0 asks for a release: record what has changed by `npx pnpm@12 change`.",
+    );
+  });
+
+  test("if the records ask for no release", async () => {
+    await afterFirstRelease();
+    await copy.write(".changeset/a.md", record({ client: "none" }, "Tidied."));
+    await copy.commit();
+    await expectRefusal("No recorded change since 1.0.0 asks for a release");
+  });
+
+  test("if the packages have several versions", async () => {
+    await copy.edit("packages/client/package.json", (text) => text.replace("1.0.0", "1.0.1"));
+    await copy.commit();
+    await expectRefusal("The packages have several versions: 1.0.1, 1.0.0. Give them one.");
+  });
+
+  test("on a record that cannot be used", async () => {
+    await copy.write(".changeset/odd.md", record({ http: "patch" }, "Fixed."));
+    await copy.commit();
+    await expectRefusal(/^\.changeset\/odd\.md names @aam-groups\/http, which is not published/);
+  });
+});
+
+describe("pnpm release --dry-run", () => {
+  test("prints the plan of the first release, and writes nothing", async () => {
+    const before = await copy.state();
+    const { exitCode, output } = await release("--dry-run");
+    const version = /^ {2}version: (.+)$/m.exec(await copy.read("spec/openapi.yaml"))?.[1] ?? "";
+    expect(output).toMatch(/^Release 1\.0\.0, the first\n/);
+    expect(output).toContain(`Spec      ${released} → ${version}\n`);
+    expect(output).toContain(`          spec/released/${version}.yaml\n`);
+    expect(output).toMatch(new RegExp(`Tags {6}v1\\.0\\.0, spec-v${version}$`));
+    expect(exitCode).toBe(0);
+    expect(await copy.state()).toBe(before);
+  });
+
+  test("prints what the records ask for, the most important first", async () => {
+    const version = await afterFirstRelease();
+    await copy.write(".changeset/README.md", "No record.");
+    await copy.write(".changeset/a.md", record({ mock: "patch", client: "patch" }, "Fixed both."));
+    await copy.write(".changeset/b.md", record({ client: "minor" }, "Adds\nmore."));
+    await copy.commit();
+    const { exitCode, output } = await release("--dry-run");
+    expect(output).toBe(
+      `Release 1.1.0, a minor version after 1.0.0
+
+Packages  client, contract-tests, docs, mock, sandbox, types: 1.0.0 → 1.1.0
+  client minor: Adds (.changeset/b.md)
+  mock patch, client patch: Fixed both. (.changeset/a.md)
+Spec      ${version}, as released
+  0 changes since spec/released/${version}.yaml, 0 of them patches, 0 accepted breaking changes.
+Writes    version 1.1.0 in package.json and packages/*/package.json
+          CHANGELOG.md of each package
+Commit    chore: release 1.1.0
+Tags      v1.1.0`,
+    );
+    expect(exitCode).toBe(0);
+  });
+
+  test("names all that is in the way of the plan", async () => {
+    await copy.git("tag", "v1.0.0");
+    await copy.git("checkout", "--quiet", "-b", "topic");
+    await copy.write("new.md", "");
+    const { exitCode, output } = await release("--dry-run");
+    expect(output).toMatch(/^Release 1\.0\.0, the first$/m);
+    expect(output.match(/^In the way: /gm)).toHaveLength(3);
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe("pnpm check:records", () => {
+  const check = () => run(["check:records"], copy.root);
+
+  test("has nothing to compare with before the first release", async () => {
+    expect(await check()).toEqual({
+      exitCode: 0,
+      output: "No release of this version is tagged in this clone: there is nothing to compare.",
+    });
+  });
+
+  test.each([
+    ["committed", true],
+    ["not committed", false],
+  ])("notices a change of a published package without a record, %s", async (_how, committed) => {
+    await afterFirstRelease();
+    expect((await check()).exitCode).toBe(0);
+    await copy.write("packages/client/src/new.ts", "");
+    if (committed) await copy.commit();
+    const { exitCode, output } = await check();
+    expect(output).toMatch(
+      /^packages\/client\/src has changed since v1\.0\.0: .*change @aam-groups\/client/,
+    );
+    expect(exitCode).toBe(1);
+    // A record of another package does not tell its users.
+    await copy.write(".changeset/a.md", record({ mock: "patch" }, "Fixed."));
+    expect((await check()).exitCode).toBe(1);
+    await copy.write(".changeset/b.md", record({ client: "none" }, "Tidied."));
+    expect(await check()).toEqual({
+      exitCode: 0,
+      output: "All changes of packages since v1.0.0 are recorded.",
+    });
+  });
+
+  test("notices what was removed, and what was changed in a bundled package", async () => {
+    await afterFirstRelease();
+    await rm(join(copy.root, "packages/mock/src/preference.ts"));
+    await copy.edit("packages/http/src/retry-after.ts", (text) => `// Changed.\n${text}`);
+    const { output } = await check();
+    expect(output).toMatch(/^packages\/mock\/src has changed/m);
+    expect(output).toMatch(/^packages\/http\/src has changed/m);
+  });
+
+  test("lets tests, READMEs and packages that nobody gets change", async () => {
+    await afterFirstRelease();
+    await copy.write("packages/client/README.md", "Changed.\n");
+    await copy.write("packages/client/test/new.test.ts", "");
+    await copy.write("packages/test-kit/src/new.ts", "");
+    await copy.commit();
+    expect((await check()).exitCode).toBe(0);
+  });
+});

@@ -1,0 +1,85 @@
+import { cpSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { root } from "../../paths.ts";
+import { git } from "../../release/propose/git.ts";
+import { copyRepository } from "../repository-copy.ts";
+
+/** A copy of the repository with a history of its own: one commit on `main`. */
+export interface ReleaseCopy extends AsyncDisposable {
+  readonly root: string;
+  git(...args: string[]): Promise<string>;
+  read(path: string): Promise<string>;
+  write(path: string, text: string): Promise<void>;
+  edit(path: string, change: (text: string) => string): Promise<void>;
+  commit(): Promise<void>;
+  /** All that a release must leave as it was if it refuses: commits, tags, files, work trees. */
+  state(): Promise<string>;
+}
+
+/** The script that stands for all tests of the copy. It says so, and passes. */
+export const PASSING = `node -e "console.log('all tests ran')"`;
+
+/** Copies the repository with what an installation reads, and makes its tests pass at once. */
+export async function releaseCopy(): Promise<ReleaseCopy> {
+  const copy = await copyRepository();
+  cpSync(join(root, "pnpm-lock.yaml"), join(copy.root, "pnpm-lock.yaml"));
+  const run = (...args: string[]) => git(copy.root, ...args);
+  const read = (path: string) => readFile(join(copy.root, path), "utf8");
+  const write = async (path: string, text: string) => {
+    await mkdir(dirname(join(copy.root, path)), { recursive: true });
+    await writeFile(join(copy.root, path), text);
+  };
+  const edit = async (path: string, change: (text: string) => string) => {
+    const before = await read(path);
+    const after = change(before);
+    if (after === before) throw new Error(`${path} would not change.`);
+    await write(path, after);
+  };
+  const commit = async () => {
+    await run("add", "--all");
+    await run("commit", "--quiet", "--message", "chore: change something");
+  };
+  await run("init", "--quiet", "--initial-branch", "main");
+  for (const [key, value] of [
+    ["user.name", "Somebody"],
+    ["user.email", "somebody@example.com"],
+    ["commit.gpgSign", "false"],
+    ["tag.gpgSign", "false"],
+  ] as const) {
+    await run("config", key, value);
+  }
+  await setTest({ edit }, PASSING);
+  await commit();
+  return {
+    root: copy.root,
+    git: run,
+    read,
+    write,
+    edit,
+    commit,
+    state: async () =>
+      [
+        await run("log", "--format=%H %D", "--branches", "--tags"),
+        await run("status", "--porcelain"),
+        await run("diff", "HEAD"),
+        await run("worktree", "list"),
+      ].join("\n"),
+    [Symbol.asyncDispose]: () => copy[Symbol.asyncDispose](),
+  };
+}
+
+/** Replaces what `pnpm test` runs in the copy. */
+export function setTest({ edit }: Pick<ReleaseCopy, "edit">, script: string): Promise<void> {
+  return edit("package.json", (text) => {
+    const manifest: { scripts: Record<string, string> } = JSON.parse(text);
+    manifest.scripts.test = script;
+    return `${JSON.stringify(manifest, null, 2)}\n`;
+  });
+}
+
+/** The text of a record, as `pnpm change` writes it. */
+export function record(bumps: Record<string, string>, summary: string): string {
+  const lines = Object.entries(bumps).map(([name, bump]) => `"@aam-groups/${name}": ${bump}`);
+  return `---\n${lines.join("\n")}\n---\n\n${summary}\n`;
+}
