@@ -41,6 +41,7 @@ export async function renderGeneratedFiles(): Promise<Map<string, string>> {
     [`${types}/openapi.json`, renderJson(bundle, banner)],
     [`${types}/operations.ts`, renderOperations(bundle, banner)],
     [`${types}/schema.ts`, await renderTypes(bundle, banner)],
+    [`${types}/spec-version.ts`, renderSpecVersion(bundle, banner)],
     [`${client}/examples.ts`, renderExamples(bundle, banner)],
     [`${client}/operations.ts`, renderClientOperations(bundle, banner)],
     [`${client}/response-validators.js`, renderResponseValidators(bundle, banner)],
@@ -77,6 +78,17 @@ function renderOperations(bundle: Bundle, banner: string): string {
   return [`// ${banner}`, "", "export const operations = {", ...entries, "} as const;", ""].join(
     "\n",
   );
+}
+
+/** A constant of its own: whoever reads it loads no spec. */
+function renderSpecVersion({ info }: Bundle, banner: string): string {
+  return [
+    `// ${banner}`,
+    "",
+    "/** The version of the spec that this is made from: `info.version`. */",
+    `export const specVersion: string = ${JSON.stringify(info.version)};`,
+    "",
+  ].join("\n");
 }
 
 async function renderTypes(bundle: Bundle, banner: string): Promise<string> {

@@ -6,6 +6,7 @@ export type {
   PermissionObjectInput,
   paths,
 } from "@aam-groups/types";
+export { specVersion } from "@aam-groups/types";
 export { createGroupsClient } from "./create-groups-client.ts";
 export {
   AbortError,

@@ -4,6 +4,8 @@ import { originOf } from "./host.ts";
 /** What a server says about itself at `/`, to people and to whatever waits until it serves. */
 export interface FrontPage {
   name: string;
+  /** The version of the spec that it speaks. */
+  specVersion: string;
   /** The base URL below the origin, e.g. `/api/v1`. */
   prefix: string;
   operations: readonly { id: string; method: string; path: string }[];
@@ -16,7 +18,7 @@ const ADOBES_PAGE =
 
 /** The page for one request: HTML if its `Accept` prefers that, as browsers do, and JSON otherwise. */
 export function renderFrontPage(
-  { name, prefix, operations, docsUrl = ADOBES_PAGE }: FrontPage,
+  { name, specVersion, prefix, operations, docsUrl = ADOBES_PAGE }: FrontPage,
   request: IncomingMessage,
 ): { headers: Record<string, string>; text: string } {
   const baseUrl = `${originSeenBy(request)}${prefix}`;
@@ -37,13 +39,14 @@ export function renderFrontPage(
 <title>${escaped(name)}</title>
 <h1>${escaped(name)}</h1>
 <p>Base URL: <code>${escaped(baseUrl)}</code></p>
+<p>Version of the spec: ${escaped(specVersion)}</p>
 <ul>
 ${lines.join("\n")}
 </ul>
 <p><a href="${escaped(docsUrl)}">Docs</a></p>
 </html>
 `
-      : JSON.stringify({ name, baseUrl, operations, docs: docsUrl }, null, 2),
+      : JSON.stringify({ name, specVersion, baseUrl, operations, docs: docsUrl }, null, 2),
   };
 }
 

@@ -7,6 +7,7 @@ import { renderFrontPage } from "../src/front-page.ts";
 
 const page = {
   name: "Mock of <A> & B",
+  specVersion: "1.0.4-<b>",
   prefix: "/api/v1",
   operations: [{ id: "listGroups", method: "GET", path: "/groups/" }],
 };
@@ -63,5 +64,7 @@ describe("the base URL", () => {
 });
 
 test("the page escapes what it is given", async () => {
-  expect(await send("accept: text/html")).toContain("<h1>Mock of &lt;A> &amp; B</h1>");
+  const html = await send("accept: text/html");
+  expect(html).toContain("<h1>Mock of &lt;A> &amp; B</h1>");
+  expect(html).toContain("<p>Version of the spec: 1.0.4-&lt;b></p>");
 });

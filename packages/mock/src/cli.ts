@@ -11,7 +11,10 @@ import {
 } from "@aam-groups/command";
 import { Command } from "@aam-groups/command/command-line";
 import { exposure, LOOPBACK, parseHost, unusableHost } from "@aam-groups/command/host";
+import { versionText } from "@aam-groups/command/spec-version";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
+import { specVersion } from "@aam-groups/types";
+import packageJson from "../package.json" with { type: "json" };
 import { type Mock, startMock } from "./mock-server.ts";
 
 interface Options {
@@ -33,6 +36,11 @@ const program = new Command(programName("mock", "aam-groups-mock"))
     "--spec <file>",
     "serve this OpenAPI file, and reload it when it changes",
     workspaceSpec(),
+  )
+  .version(
+    versionText(packageJson.version, specVersion),
+    "--version",
+    "print the versions of this command and of the spec in it",
   )
   .addHelpText(
     "after",

@@ -39,7 +39,7 @@ export function noSuchPath(operations: readonly PrismOperation[], path: string):
 
 /** The page that says what is served, for one request. */
 export function frontPage(
-  operations: readonly PrismOperation[],
+  { operations, specVersion }: { operations: readonly PrismOperation[]; specVersion: string },
   docsUrl: string | undefined,
   request: IncomingMessage,
 ): { headers: Record<string, string>; text: string } {
@@ -49,5 +49,8 @@ export function frontPage(
     path: path.slice(PREFIX.length),
   }));
   const name = "Mock of the Group Management API";
-  return renderFrontPage({ name, prefix: PREFIX, operations: described, docsUrl }, request);
+  return renderFrontPage(
+    { name, specVersion, prefix: PREFIX, operations: described, docsUrl },
+    request,
+  );
 }

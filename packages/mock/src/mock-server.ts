@@ -1,6 +1,8 @@
 import { boundAddress, LOOPBACK, originOf } from "@aam-groups/command/host";
 import { allowedMethods, isPreflight } from "@aam-groups/command/methods";
 import { originForm } from "@aam-groups/command/request-target";
+import { SPEC_VERSION_HEADER, specVersionHeaders } from "@aam-groups/command/spec-version";
+import { nodeAt } from "@aam-groups/spec/json-node";
 import { unsupportedMediaType } from "@aam-groups/spec/request-reader";
 import type { SpecDocument } from "@aam-groups/spec/spec-file";
 import bundled from "@aam-groups/types/openapi.json" with { type: "json" };
@@ -73,7 +75,8 @@ const MAX_BODY_BYTES = 1_048_576;
 
 async function load(document: SpecDocument): Promise<Served> {
   const operations = await loadOperations(document, PREFIX);
-  return { operations, refusals: refusalsOf(document, PREFIX) };
+  const specVersion = String(nodeAt(document, "info").version);
+  return { specVersion, operations, refusals: refusalsOf(document, PREFIX) };
 }
 
 /**
@@ -90,8 +93,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     forceCloseConnections: true,
     rewriteUrl: ({ url }) => originForm(url),
     frameworkErrors: (error, _request, reply) =>
-      sendError(reply, error.statusCode ?? 400, "invalid_request", error.message),
+      sendError(withVersion(reply), error.statusCode ?? 400, "invalid_request", error.message),
   });
+  const withVersion = (reply: FastifyReply) =>
+    reply.headers(specVersionHeaders(served.specVersion));
+  app.addHook("onRequest", async (_request, reply) => void withVersion(reply));
   app.addHook("onRequest", async (request, reply) => {
     if (request.method !== "OPTIONS" || isPreflight(request.headers)) return;
     if (suspended !== undefined) return sendError(reply, 503, "spec_is_broken", suspended);
@@ -105,7 +111,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   await app.register(cors, {
     origin: "*",
     methods: ["GET", "POST", "PUT", "DELETE"],
-    exposedHeaders: ["WWW-Authenticate", "Retry-After", "sl-violations"],
+    exposedHeaders: ["WWW-Authenticate", "Retry-After", "sl-violations", SPEC_VERSION_HEADER],
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
@@ -132,7 +138,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const handle = async (request: FastifyRequest, reply: FastifyReply) => {
     if (suspended !== undefined) return sendError(reply, 503, "spec_is_broken", suspended);
     if (pathOf(request) === FRONT && isRead(request)) {
-      const { headers, text } = frontPage(served.operations, options.docsUrl?.(), request.raw);
+      const { headers, text } = frontPage(served, options.docsUrl?.(), request.raw);
       return reply.headers(headers).send(text);
     }
     return respond(served, { dynamic: options.dynamic ?? false }, request, reply);

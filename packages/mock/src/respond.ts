@@ -14,6 +14,8 @@ import { violationsHeader } from "./violations-header.ts";
 
 /** What is served: the operations of a document, and the words for what is wrong with requests to them. */
 export interface Served {
+  /** Of the document. */
+  specVersion: string;
   operations: readonly PrismOperation[];
   refusals: Refusals;
 }

@@ -3,7 +3,10 @@ import { readFile } from "node:fs/promises";
 import { endWithLauncher, messageOf, parsePort, portInUse, programName } from "@aam-groups/command";
 import { Command } from "@aam-groups/command/command-line";
 import { exposure, LOOPBACK, parseHost, unusableHost } from "@aam-groups/command/host";
+import { versionText } from "@aam-groups/command/spec-version";
+import { specVersion } from "@aam-groups/types";
 import { Option } from "commander";
+import packageJson from "../package.json" with { type: "json" };
 import { type FaultName, faults } from "./faults/all-faults.ts";
 import { startSandbox } from "./sandbox.ts";
 import { type VariationName, variations } from "./variations/all-variations.ts";
@@ -30,6 +33,11 @@ const program = new Command(programName("sandbox", "aam-groups-sandbox"))
   .addOption(named("--variation <name>", "vary within the spec; see --list-variations", variations))
   .option("--list-faults", "print every fault with its operation and promise, and exit")
   .option("--list-variations", "print every variation with its operations, and exit")
+  .version(
+    versionText(packageJson.version, specVersion),
+    "--version",
+    "print the versions of this command and of the spec",
+  )
   .addHelpText(
     "after",
     "\nTo wait until it serves: http://127.0.0.1:4020/ responds 200 without a token, also to HEAD.",

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { renderFrontPage } from "@aam-groups/command/front-page";
-import { operationDescriptors, routesAt } from "@aam-groups/types";
+import { operationDescriptors, routesAt, specVersion } from "@aam-groups/types";
 import type { FastifyRequest } from "fastify";
 import { TOKEN_PATHS } from "./oauth.ts";
 
@@ -32,5 +32,5 @@ export function frontPage(request: IncomingMessage): {
 } {
   const name = "Sandbox of the Group Management API";
   const described = operations.map(({ id, method, path }) => ({ id, method, path }));
-  return renderFrontPage({ name, prefix: PREFIX, operations: described }, request);
+  return renderFrontPage({ name, specVersion, prefix: PREFIX, operations: described }, request);
 }

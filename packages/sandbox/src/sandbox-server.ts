@@ -3,8 +3,9 @@ import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { allowedMethods, isPreflight } from "@aam-groups/command/methods";
 import { originForm } from "@aam-groups/command/request-target";
+import { SPEC_VERSION_HEADER, specVersionHeaders } from "@aam-groups/command/spec-version";
 import { unsupportedMediaType } from "@aam-groups/spec/request-reader";
-import { type OperationId, operationDescriptors } from "@aam-groups/types";
+import { type OperationId, operationDescriptors, specVersion } from "@aam-groups/types";
 import cors from "@fastify/cors";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { FRONT, frontPage, methodsAt, PREFIX, pathOf } from "./front.ts";
@@ -21,6 +22,8 @@ export interface SandboxServerOptions {
   /** How long a request may take to arrive. */
   requestTimeoutMs: number;
 }
+
+const VERSION = specVersionHeaders(specVersion);
 
 /**
  * The HTTP side: a route for every operation of the spec, with or without its trailing slash.
@@ -45,9 +48,16 @@ export async function createSandboxServer(
     routerOptions: { ignoreTrailingSlash: true },
     rewriteUrl: ({ url }) => originForm(url),
     frameworkErrors: (error, _request, reply) =>
-      send(reply, errorResponse(error.statusCode ?? 400, "invalid_request", error.message)),
+      send(
+        reply.headers(VERSION),
+        errorResponse(error.statusCode ?? 400, "invalid_request", error.message),
+      ),
   });
   letGoOfConnections(app);
+  app.addHook("onRequest", (_request, reply, done) => {
+    reply.headers(VERSION);
+    done();
+  });
   // Before CORS, which takes every OPTIONS for a preflight.
   app.addHook("onRequest", (request, reply, done) => {
     if (request.method !== "OPTIONS" || isPreflight(request.headers)) return done();
@@ -60,7 +70,7 @@ export async function createSandboxServer(
   await app.register(cors, {
     origin: "*",
     methods: ["GET", "POST", "PUT", "DELETE"],
-    exposedHeaders: ["WWW-Authenticate", "Retry-After"],
+    exposedHeaders: ["WWW-Authenticate", "Retry-After", SPEC_VERSION_HEADER],
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));

@@ -1,5 +1,6 @@
 export { operations as operationDescriptors } from "./generated/operations.ts";
 export type * from "./generated/schema.ts";
+export { specVersion } from "./generated/spec-version.ts";
 export type {
   OperationDescriptor,
   OperationId,

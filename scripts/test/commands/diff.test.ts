@@ -8,7 +8,9 @@ let copy: RepositoryCopy;
 beforeAll(async () => {
   copy = await copyRepository();
   const released = join(copy.root, "spec/released");
-  const later = (await readdir(released)).filter((name) => /^\d/.test(name) && name !== "1.0.0.yaml");
+  const later = (await readdir(released)).filter(
+    (name) => /^\d/.test(name) && name !== "1.0.0.yaml",
+  );
   for (const name of later) await rm(join(released, name));
 });
 afterAll(() => copy[Symbol.asyncDispose]());

@@ -1,9 +1,13 @@
+import { readFile } from "node:fs/promises";
 import { request } from "node:http";
+import { join } from "node:path";
 import { startMock } from "@aam-groups/mock";
 import { startSandbox } from "@aam-groups/sandbox";
 import { hasIpv6 } from "@aam-groups/test-kit/ipv6";
-import { operationDescriptors } from "@aam-groups/types";
+import { operationDescriptors, specVersion } from "@aam-groups/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { root } from "../../paths.ts";
+import { run } from "../command.ts";
 
 const headers = { authorization: "Bearer admin-token" };
 
@@ -88,12 +92,66 @@ describe.each([
     expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
   });
 
+  describe("the version of the spec", () => {
+    test.each([
+      ["GET", "/", 200],
+      ["GET", "/api/v1/groups/", 200],
+      ["HEAD", "/api/v1/groups/", 200],
+      ["GET", "/api/v1/groups/x/permissions", 400],
+      ["GET", "/api/v1/%zz", 400],
+      ["GET", "/nothing", 404],
+      ["POST", "/", 405],
+      ["OPTIONS", "/api/v1/groups/", 204],
+      ["OPTIONS", "/nothing", 404],
+      ["POST", "/api/v1/groups/", 413],
+    ])("is on the response to %s %s with status %d", async (method, path, status) => {
+      const body = status === 413 ? { body: `"${"x".repeat(2 ** 20)}"` } : {};
+      const type = { "content-type": "application/json" };
+      const response = await fetch(origin + path, {
+        method,
+        headers: { ...headers, ...(method === "POST" ? type : {}) },
+        ...body,
+      });
+      expect([response.status, response.headers.get("x-spec-version")]).toEqual([
+        status,
+        specVersion,
+      ]);
+    });
+
+    test("is on the response without a token, and on that to a preflight", async () => {
+      const stranger = await fetch(`${server.baseUrl}/groups/`);
+      const preflight = await fetch(`${server.baseUrl}/groups/`, {
+        method: "OPTIONS",
+        headers: { origin: "http://page.test", "access-control-request-method": "PUT" },
+      });
+      for (const response of [stranger, preflight])
+        expect(response.headers.get("x-spec-version")).toBe(specVersion);
+    });
+
+    test("can be read by pages of other origins", async () => {
+      const response = await fetch(`${server.baseUrl}/groups/`, {
+        headers: { ...headers, origin: "http://page.test" },
+      });
+      const exposed = response.headers.get("access-control-expose-headers")?.split(/, */);
+      expect(exposed).toContain("x-spec-version");
+    });
+
+    test("is what --version prints, after that of the package", async () => {
+      const { exitCode, output } = await run([name, "--version"]);
+      const { version } = JSON.parse(
+        await readFile(join(root, "packages", name, "package.json"), "utf8"),
+      );
+      expect([exitCode, output]).toEqual([0, `${version} (spec ${specVersion})`]);
+    });
+  });
+
   describe("GET /", () => {
     test("tells programs what is served and where, without a token", async () => {
       const response = await fetch(`${origin}/`);
       expect(response.status).toBe(200);
       expect(await response.json()).toEqual({
         name: expect.stringMatching(new RegExp(`^${name} of the Group Management API$`, "i")),
+        specVersion,
         baseUrl: server.baseUrl,
         operations: Object.values(operationDescriptors).map(({ id, method, path }) => ({
           id,
@@ -112,6 +170,7 @@ describe.each([
         "text/html; charset=utf-8",
       ]);
       expect(page).toContain(`<code>${server.baseUrl}</code>`);
+      expect(page).toContain(`<p>Version of the spec: ${specVersion}</p>`);
       expect(page).toContain("<code>PUT /groups/{groupId}</code> updateGroup");
       expect(page).toMatch(/<a href="https:[^"]+">Docs<\/a>/);
     });

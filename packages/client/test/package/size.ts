@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { specVersion } from "@aam-groups/types";
 import { expect, test } from "vitest";
 import { type Bundle, bundle, gzipSize } from "./bundle.ts";
 import { PACKAGE } from "./package-name.ts";
@@ -70,6 +71,13 @@ export function testSize(folder: () => string): void {
     const { code } = await bundleOf(`export { ApiError } from "${PACKAGE}";`, false);
     expect(code).toContain("ApiError = class extends ResponseError");
     expect(code).not.toMatch(/createGroupsClient|Sending|openapi|\/groups\//);
+  });
+
+  test("the version of the spec is a few bytes, only in what uses it", async () => {
+    const { code } = await bundleOf(`export { specVersion } from "${PACKAGE}";`);
+    expect(code).toContain(`"${specVersion}"`);
+    expect(code.length).toBeLessThan(100);
+    expect((await bundleOf(PROGRAM)).code).not.toContain(`"${specVersion}"`);
   });
 
   test("an import without a use costs nothing", async () => {

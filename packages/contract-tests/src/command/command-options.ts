@@ -1,5 +1,6 @@
 import { Command } from "@aam-groups/command/command-line";
-import spec from "@aam-groups/types/openapi.json" with { type: "json" };
+import { versionText } from "@aam-groups/command/spec-version";
+import { specVersion } from "@aam-groups/types";
 import { CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { EXIT } from "../verdict.ts";
@@ -154,7 +155,7 @@ function commandLine(): Command {
     )
     .option("--state-dir <folder>", "where to keep the journals of unfinished runs")
     .version(
-      `${packageJson.version} (spec ${spec.info.version})`,
+      versionText(packageJson.version, specVersion),
       "--version",
       "print the versions of this command and of the spec",
     )

@@ -108,11 +108,11 @@ function leftovers({ leftovers: left }: Report, paint: Paint): string {
 }
 
 function verdict(
-  { verdict: word, summary, requests, durationMs, seed, exitCode }: Report,
+  { verdict: word, summary, requests, durationMs, seed, specVersion, exitCode }: Report,
   paint: Paint,
 ): string {
   const colour = word === "conforms" ? "green" : word === "violates" ? "red" : "yellow";
-  const facts = `${requests} requests in ${(durationMs / 1000).toFixed(1)} s, seed ${seed}, exit code ${exitCode}`;
+  const facts = `${requests} requests in ${(durationMs / 1000).toFixed(1)} s, seed ${seed}, spec ${specVersion}, exit code ${exitCode}`;
   return `${paint(colour, paint("bold", word))}: ${summary}\n${paint("dim", facts)}`;
 }
 
