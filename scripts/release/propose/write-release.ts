@@ -2,6 +2,7 @@ import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageNames } from "../../paths.ts";
 import { ACCEPTED_BREAKS, RELEASED_SPECS } from "../../released-spec.ts";
+import { turnOver } from "../turn-over.ts";
 import { withRelease } from "./changelog.ts";
 import type { ReleasePlan } from "./plan.ts";
 
@@ -30,6 +31,7 @@ export async function writeRelease(root: string, plan: ReleasePlan): Promise<voi
     );
   }
   for (const { file } of records) await rm(join(root, file));
+  for (const [path, text] of await turnOver(root)) await writeFile(join(root, path), text);
   if (!spec.isNew) return;
   await copyFile(
     join(root, "spec/openapi.yaml"),
