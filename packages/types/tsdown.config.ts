@@ -10,6 +10,7 @@ export default defineConfig({
   hash: false,
   sourcemap: true,
   dts: { oxc: true },
+  deps: { onlyBundle: [] },
   copy: ["src/generated/openapi.json"],
   failOnWarn: true,
 });

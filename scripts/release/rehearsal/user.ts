@@ -94,7 +94,7 @@ unsafeHttpWhitelist: ["127.0.0.1"]
 
 /** The folder of a Node's program. */
 function nodeFolder(version: NodeVersion): string {
-  return version === 24 ? dirname(process.execPath) : fileOf(`node-${version}`, "bin");
+  return version === 24 ? dirname(process.execPath) : fileOf(`newest-node-${version}`, "bin");
 }
 
 function pathWithoutWorkspace(): string[] {

@@ -38,10 +38,20 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "har-schema", // a test requires its schemas
     "vite", // a peer of Vitest, which runs the suite wherever it is installed
   ],
+  "packages/mock/package.json": [
+    "ajv", // what the build takes in of the workspace imports it
+    "chokidar", // the same
+    "commander", // the same
+    "yaml", // the same
+  ],
   "scripts/bench/package.json": [
     "@types/autocannon", // types of what is imported
     "hono", // a peer of Scalar's mock server
     "typescript", // a peer of hey-api, orval and Scalar
+  ],
+  "scripts/release/rehearsal/package.json": [
+    "newest-node-20", // its number is put together
+    "newest-node-22", // the same
   ],
   "scripts/runtimes/package.json": [
     "happy-dom", // an environment of Vitest

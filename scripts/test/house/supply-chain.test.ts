@@ -66,9 +66,14 @@ dangerouslyAllowAllBuilds: true
       path.replace("pnpm-lock.yaml", "pnpm-workspace.yaml"),
     );
     expect(locks).toEqual(installations);
-    const run = await textOf(".ci/run");
-    expect(run).toContain(`\n"$pnpm" check:lockfiles >"$logs/lockfiles" 2>&1 &\nlockfiles=$!\n`);
-    expect(run).toContain(`\nwait "$lockfiles" || status=1\n`);
+    const workflow = parse(await textOf(".github/workflows/lockfiles.yml"));
+    expect(workflow.on).toEqual({
+      push: { paths: ["**/pnpm-lock.yaml"] },
+      pull_request: { paths: ["**/pnpm-lock.yaml"] },
+    });
+    expect(workflow.jobs.lockfiles.steps.at(-1)).toEqual({
+      run: "npx --yes pnpm@12 check:lockfiles",
+    });
   });
 });
 
