@@ -36,6 +36,7 @@ import {
   type SpecViolation,
   SpecViolationError,
   type SuccessBody,
+  specVersion,
   TimeoutError,
   type TokenSource,
   type UndocumentedStatus,
@@ -43,6 +44,7 @@ import {
 } from "@aam-groups/client";
 import * as validation from "@aam-groups/client/validation";
 
+export const spec: string = specVersion;
 const baseUrl = "https://aam.adobe.io/v1";
 const limits: Limits = { timeoutMs: 5_000, totalTimeoutMs: 20_000, retries: 1 };
 const retries: RetryOptions = { retryDelayMs: 100, maxRetryAfterMs: 10_000 };
