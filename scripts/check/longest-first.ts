@@ -9,6 +9,7 @@ export const LONGEST = [
   "packages/docs/test/published-site.test.ts",
   "scripts/test/rehearsals.test.ts",
   "packages/client/test/package.integration.test.ts",
+  "scripts/test/release/release.integration.test.ts",
   "scripts/test/readmes/readme.test.ts",
   "scripts/test/readmes/guides.test.ts",
   "scripts/bench/test/docs-command.test.ts",
