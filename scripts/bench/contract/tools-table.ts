@@ -4,6 +4,8 @@ import type { Catch, Comparison, SoundResult } from "./tool-results.ts";
 import { TOOLS, type ToolName } from "./tools.ts";
 
 const SOUND = "sound";
+/** As many times as long as the sound deployment may a faulty one take. */
+const MOST_TIMES = 2;
 
 /** A run on the sound deployment as soon as it has ended. */
 export function soundLine(judged: JudgedDeployment): string {
@@ -18,14 +20,16 @@ export function catchLine({ fault, tool, wallMs, caught, findings, timedOut }: C
   return `${cellName(fault, tool)}  ${seconds(wallMs)}  ${verdict}`;
 }
 
-/** Both tables, with notes. */
+/** Both tables, with notes, and the faulty deployments that took a tool longer than they should. */
 export function toolLines({ sound, catches }: Comparison): string {
-  const tables = [toolRows(sound, catches), faultRows(sound, catches)];
-  return `${tables.map(table).join("\n\n")}
+  const tables = [toolRows(sound, catches), faultRows(sound, catches)].map(table);
+  const slow = sound.flatMap((result) => slowLine(result, catches));
+  return `${[...tables, ...slow].join("\n\n")}
 
 wall       median time of a run on the sound deployment, without what the tool generates beforehand
 ratio      of that time to ours
 false      complaints about the sound deployment
+over 2 ×   faulty deployments that take it more than twice as long as the sound one
 caught     faulty deployments that it does not judge like the sound one
 at worst   longest run on a faulty deployment, as a multiple of wall
 damaged    groups not given to it that a run on the sound deployment changed or deleted
@@ -40,6 +44,7 @@ function toolRows(sound: readonly SoundResult[], catches: readonly Catch[]): str
     "ratio",
     "requests",
     "false",
+    "over 2 ×",
     "caught",
     "at worst",
     "damaged",
@@ -54,6 +59,7 @@ function toolRows(sound: readonly SoundResult[], catches: readonly Catch[]): str
       ourTime === undefined ? "" : (wallMs / ourTime).toFixed(2),
       String(requests),
       String(falseAlarms.length),
+      `${slowest(own, wallMs).length} of ${own.length}`,
       `${own.filter(({ caught }) => caught).length} of ${own.length}`,
       own.length === 0 ? "" : `${(longest(own) / wallMs).toFixed(2)} ×`,
       String(damaged),
@@ -62,6 +68,23 @@ function toolRows(sound: readonly SoundResult[], catches: readonly Catch[]): str
     ];
   });
   return [["tool", ...titles], ...rows];
+}
+
+/** Runs that took more than twice as long as the sound one, the longest first. */
+function slowest(catches: readonly Catch[], wallMs: number): Catch[] {
+  return catches
+    .filter((entry) => entry.wallMs > MOST_TIMES * wallMs)
+    .toSorted((one, other) => other.wallMs - one.wallMs);
+}
+
+function slowLine({ tool, wallMs }: SoundResult, catches: readonly Catch[]): string[] {
+  const slow = slowest(
+    catches.filter((entry) => entry.tool === tool),
+    wallMs,
+  );
+  if (slow.length === 0) return [];
+  const names = slow.map((entry) => `${entry.fault} (${(entry.wallMs / wallMs).toFixed(2)} ×)`);
+  return [`${TOOLS[tool].title} takes more than twice as long with ${names.join(", ")}`];
 }
 
 function longest(catches: readonly Catch[]): number {

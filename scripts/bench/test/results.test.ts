@@ -105,6 +105,22 @@ describe("tools that test deployments", () => {
     expect(row([])).not.toContain("×");
   });
 
+  test("are compared by how many faulty deployments take more than twice as long, which are named", () => {
+    const faults = [
+      ["list.first-ten", 4],
+      ["create.omits-pid", 4.1],
+      ["list.last-ten", 9],
+    ] as const;
+    const catches = faults.map(([fault, wallMs]) => catchOf(fault, { ...judged, wallMs }, sound));
+    const lines = toolLines({ sound: [{ ...sound, wallMs: 2 }], catches }).split("\n");
+    expect(lines.find((line) => line.startsWith(TOOLS.ours.title))).toMatch(/ 2 of 3 +0 of 3 /);
+    expect(lines).toContain(
+      "pnpm contract takes more than twice as long with list.last-ten (4.50 ×), create.omits-pid (2.05 ×)",
+    );
+    const fast = toolLines({ sound: [{ ...sound, wallMs: 5 }], catches });
+    expect(fast).not.toContain("more than twice as long with");
+  });
+
   test("damage groups that are gone or changed, unless these were given to them", () => {
     const before = new Map(
       [...Object.entries({ 1: "a", 2: "b", 3: "c" }), [GIVEN.toDelete, "d"]].map(([id, text]) => [
