@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { defineConfig } from "tsdown";
 
 /** Builds what npm gets: JavaScript, because Node strips no types inside node_modules. In the workspace, nobody needs it. */
@@ -12,5 +14,16 @@ export default defineConfig({
   // What is on npm stays a dependency. Workspace packages are not on npm, and do not count here: they go in.
   deps: { onlyBundle: [] },
   copy: ["src/world/fixtures.json", "src/world/world.schema.json"],
+  hooks: {
+    // Its schema is in another package, which lies elsewhere beside this one once npm has installed both.
+    async "build:done"() {
+      const file = join(import.meta.dirname, "dist/fixtures.json");
+      const text = await readFile(file, "utf8");
+      await writeFile(
+        file,
+        text.replace("../../../contract-tests/src/", "../../contract-tests/dist/"),
+      );
+    },
+  },
   failOnWarn: true,
 });

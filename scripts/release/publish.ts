@@ -113,6 +113,6 @@ async function integrityOf(file: string): Promise<string> {
 
 /** What npm says is wrong, without the lines around it. */
 function firstError(text: string): string {
-  const errors = text.matchAll(/^npm (?:error|ERR!) (?!code\b)(.*\S)/gm);
+  const errors = text.matchAll(/^npm (?:error|ERR!) (?!(?:code|errno|syscall)\b)(.*\S)/gm);
   return errors.next().value?.[1] ?? text.trim();
 }

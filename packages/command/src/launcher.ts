@@ -3,6 +3,8 @@ import { promisify } from "node:util";
 import { isAlive } from "./is-alive.ts";
 
 const PACKAGE_MANAGER = /\b(npm|npx|pnpm|yarn)\b/;
+/** `npx @aam-groups/mock` has one of its own between itself and the command. */
+const SHELL_WITH_COMMAND = /^(\S*\/)?\w*sh -c\b/;
 const POLL_MS = 500;
 
 /**
@@ -37,10 +39,11 @@ async function packageManagersAbove(pid: number): Promise<number[]> {
   const found: number[] = [];
   for (
     let entry = processes.get(pid);
-    entry && PACKAGE_MANAGER.test(entry.command);
+    entry && (PACKAGE_MANAGER.test(entry.command) || SHELL_WITH_COMMAND.test(entry.command));
     entry = processes.get(pid)
   ) {
-    found.push(pid);
+    // A shell names what it runs, which need not be a package manager itself.
+    if (!SHELL_WITH_COMMAND.test(entry.command)) found.push(pid);
     pid = entry.parent;
   }
   return found;

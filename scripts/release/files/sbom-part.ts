@@ -4,11 +4,9 @@ import { join } from "node:path";
 import { pnpmCommand } from "@aam-groups/command/pnpm";
 import { execa } from "execa";
 import { root } from "../../paths.ts";
+import { publishedPackages } from "../published-packages.ts";
 import type { FileMap } from "./archive.ts";
 import { type Bom, mergedBom } from "./merged-bom.ts";
-
-/** The npm packages that are published; what else is in `packages` is part of them. */
-const PUBLISHED = ["types", "client", "mock", "sandbox", "contract-tests", "docs"];
 
 /**
  * What the npm packages consist of and depend on (CycloneDX), as pnpm lists it for each of them.
@@ -16,6 +14,7 @@ const PUBLISHED = ["types", "client", "mock", "sandbox", "contract-tests", "docs
  * @throws Error with what pnpm prints if it cannot list them
  */
 export async function sbomPart(version: string): Promise<FileMap> {
+  const published = publishedPackages();
   const folder = await mkdtemp(join(tmpdir(), "aam-groups-sbom-"));
   try {
     const [program, ...args] = pnpmCommand();
@@ -23,13 +22,13 @@ export async function sbomPart(version: string): Promise<FileMap> {
       program,
       [
         ...[...args, "sbom", "--sbom-format", "cyclonedx", "--prod", "--split"],
-        ...PUBLISHED.flatMap((name) => ["--filter", `@aam-groups/${name}`]),
+        ...published.flatMap(({ name }) => ["--filter", name]),
         ...["--out", join(folder, "%s.json")],
       ],
       { cwd: root, all: true, reject: false },
     );
     const names = await readdir(folder);
-    if (exitCode !== 0 || names.length !== PUBLISHED.length) {
+    if (exitCode !== 0 || names.length !== published.length) {
       throw new Error(`pnpm cannot list what the packages depend on:\n${all?.trim()}`);
     }
     const texts = names.sort().map((name) => readFile(join(folder, name), "utf8"));

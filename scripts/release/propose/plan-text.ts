@@ -13,6 +13,7 @@ export function planText(plan: ReleasePlan): string {
   const writes = [
     `version ${version} in package.json and packages/*/package.json`,
     "CHANGELOG.md of each package",
+    ...(isFirst ? ["READMEs and guides that say that nothing is on npm yet"] : []),
     ...(spec.isNew
       ? [`${RELEASED_SPECS}/${spec.version}.yaml`, `${ACCEPTED_BREAKS}, without entries`]
       : []),

@@ -61,7 +61,7 @@ describe("the action in somebody's workflow", () => {
   test("fails without a verdict where there was no run", async () => {
     const user = await newUser("npm", 24);
     const ran = await runAction(user, { "base-url": "not a URL", token: "admin-token" });
-    expect(ran).toMatchObject({ exitCode: 2, outputs: { verdict: "" } });
+    expect(ran).toMatchObject({ exitCode: 3, outputs: { verdict: "" } });
     expect(ran.summary).toMatch(/^### Group Management API: no verdict\n/);
   });
 });

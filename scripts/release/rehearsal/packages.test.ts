@@ -17,14 +17,24 @@ test("all packages with something for others are published", () => {
   ]);
 });
 
+interface Problem {
+  kind: string;
+  entrypoint?: string;
+  resolutionKind?: string;
+}
+
 describe("arethetypeswrong finds nothing wrong", () => {
-  async function problemsOf(tarball: string): Promise<{ kind: string; resolutionKind?: string }[]> {
+  async function problemsOf(tarball: string): Promise<Problem[]> {
     const { stdout } = await execa(process.execPath, [FIND_TYPES, tarball]);
     return JSON.parse(stdout).problems;
   }
 
   test.each(named("@aam-groups/client", "@aam-groups/types"))("with $name", async ({ tarball }) => {
-    expect(await problemsOf(tarball)).toEqual([]);
+    // Old resolution finds no file that only `exports` names; there are no types of a JSON file to find.
+    const ofCode = (await problemsOf(tarball)).filter(
+      ({ entrypoint }) => entrypoint !== "./openapi.json",
+    );
+    expect(ofCode).toEqual([]);
   });
 
   // Nodes that run these can require ES modules, and know `exports`.

@@ -1,21 +1,33 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Manager, type NodeVersion, newUser, type Started } from "./user.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
 
-/** Waits for a server's first line, which ends with its base URL, and stops it when the test has ended. */
+/**
+ * Waits for a server's first line, which ends with its base URL. When the test has ended, stops the package manager, which
+ * has to end the server.
+ */
 async function baseUrlOf(server: Started): Promise<string> {
+  let text = "";
+  server.all.on("data", (chunk) => {
+    text += chunk;
+  });
+  const urlIn = () => /^(?:Mock|Sandbox) of the Group Management API at (\S+)$/m.exec(text)?.[1];
+  const ended = server.then(() => expect.fail(`It has ended: ${text}`));
+  ended.catch(() => {});
   onTestFinished(async () => {
     server.kill("SIGTERM");
     await server;
+    const { origin } = new URL(urlIn() ?? "");
+    await vi.waitFor(() => expect(fetch(origin)).rejects.toThrow(), { timeout: 60_000 });
   });
-  let text = "";
-  for await (const chunk of server.iterable({ from: "all" })) {
-    text += `${chunk}\n`;
-    const [, url] = /^(?:Mock|Sandbox) of the Group Management API at (\S+)$/m.exec(text) ?? [];
-    if (url !== undefined) return url;
-  }
-  throw new Error(`It ended: ${text}`);
+  return Promise.race([
+    ended,
+    expect
+      .poll(urlIn)
+      .toBeDefined()
+      .then(() => urlIn() ?? ""),
+  ]);
 }
 
 describe("somebody who wants the mock", () => {

@@ -39,7 +39,7 @@ export interface User {
 }
 
 /** What package managers are asked for, before the package and its arguments. */
-const YARN = [process.execPath, fileOf("@yarnpkg/cli-dist", "bin/yarn.js")];
+const YARN = ["node", fileOf("@yarnpkg/cli-dist", "bin/yarn.js")];
 const DLX: Record<Manager, () => string[]> = {
   npm: () => ["npx", "--yes", "--prefer-offline"],
   pnpm: () => [...pnpmCommand(), "dlx"],
@@ -64,7 +64,7 @@ export async function newUser(manager: Manager, version: NodeVersion): Promise<U
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const env = {
-    HOME: process.env.HOME,
+    ...withoutWorkspace(process.env),
     PATH: [nodeFolder(version), ...pathWithoutWorkspace()].join(delimiter),
   };
   const inFolder = (command: readonly string[], more: NodeJS.ProcessEnv = {}) =>
@@ -95,6 +95,12 @@ unsafeHttpWhitelist: ["127.0.0.1"]
 /** The folder of a Node's program. */
 function nodeFolder(version: NodeVersion): string {
   return version === 24 ? dirname(process.execPath) : fileOf(`newest-node-${version}`, "bin");
+}
+
+/** What a user has in the environment: proxies and certificates of their company, and nothing that runs tests here. */
+function withoutWorkspace(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const ours = /^(npm_|pnpm_|node_(?!extra_ca_certs)|vitest|test$|init_cwd$|release_|ci$)/i;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)));
 }
 
 function pathWithoutWorkspace(): string[] {

@@ -3,6 +3,8 @@ import { dirname, join, relative, resolve } from "node:path";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { packageNames, root } from "../../paths.ts";
+import { releasedPackages } from "../../release/propose/released-packages.ts";
+import { publishedPackages } from "../../release/published-packages.ts";
 
 const SCOPE = "@aam-groups/";
 
@@ -93,4 +95,12 @@ test("no import leaves its package by a relative path", async () => {
     }
   }
   expect(leaving).toEqual([]);
+});
+
+test("all that is not private is released under one version, and what is private is a part of it", async () => {
+  const { published, bundled } = await releasedPackages(root);
+  const namesOf = (all: readonly { name: string }[]) => all.map(({ name }) => name).toSorted();
+  expect(namesOf(published)).toEqual(namesOf(publishedPackages()));
+  const shipped = packages.filter((name) => name !== "test-kit");
+  expect(namesOf([...published, ...bundled])).toEqual(shipped.map((name) => SCOPE + name).sort());
 });

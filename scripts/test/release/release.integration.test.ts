@@ -118,6 +118,13 @@ describe("the first release", () => {
     expect(await treesBeside()).toEqual([]);
   });
 
+  test("says from then on that the packages are on npm", async () => {
+    expect(await copy.read("packages/mock/README.md")).not.toContain("not on npm yet");
+    expect(await copy.read("packages/docs/src/first-release.ts")).toContain(
+      "RELEASED: boolean = true",
+    );
+  });
+
   test("keeps the spec as it is released, which needs no accepted breaks then", async () => {
     expect(await copy.read(`spec/released/${specVersion}.yaml`)).toBe(spec);
     expect(parse(await copy.read("spec/released/accepted-breaks.yaml"))).toBeNull();
