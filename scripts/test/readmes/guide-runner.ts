@@ -12,8 +12,9 @@ import { openTerminal, type Terminal } from "./terminal.ts";
 /** Where the programs of the guides find what they import. */
 export const PROGRAMS = "packages/client";
 
-/** A block that starts a server. */
-const SERVE = /^npx pnpm@12 (mock|sandbox|exec prism mock spec\/openapi\.yaml) (--port .*)\n$/;
+/** A block that starts a server: what npm would fetch is what is here. */
+const SERVE =
+  /^npx (?:pnpm@12 |@aam-groups\/)(mock|sandbox|exec prism mock spec\/openapi\.yaml) (--port .*)\n$/;
 
 /** What a workflow is given by the server that it runs on. */
 const SETTINGS: Record<string, string> = {
