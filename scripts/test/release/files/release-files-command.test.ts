@@ -54,6 +54,7 @@ describe("pnpm release:files", () => {
     expect(Object.keys(files)).toEqual(
       [
         ...["README.md", SUMS, "lifecycle.arazzo.yaml", "openapi.json", "openapi.yaml"],
+        ...["lifecycle.http", "lifecycle.rest-client.http"],
         ...["postman.json", ...specs, `aam-groups-go-${version}.zip`],
         ...[`aam-groups-php-${version}.zip`, `aam_groups-${version}-py3-none-any.whl`],
         `aam_groups-${version}.tar.gz`,
