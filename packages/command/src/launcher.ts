@@ -42,8 +42,7 @@ async function packageManagersAbove(pid: number): Promise<number[]> {
     entry && (PACKAGE_MANAGER.test(entry.command) || SHELL_WITH_COMMAND.test(entry.command));
     entry = processes.get(pid)
   ) {
-    // A shell names what it runs, which need not be a package manager itself.
-    if (!SHELL_WITH_COMMAND.test(entry.command)) found.push(pid);
+    if (PACKAGE_MANAGER.test(entry.command)) found.push(pid);
     pid = entry.parent;
   }
   return found;
