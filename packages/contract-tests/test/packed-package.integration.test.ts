@@ -62,17 +62,19 @@ describe("what is in the package", () => {
   test("is what its readers and users need, and nothing else", async () => {
     const files = await filesIn(installed);
     // What several entries share goes into chunks, which the build names.
-    const chunk = /^dist\/(?!(cli|index|suite)\.js)[\w-]+\.js$/;
+    const chunk = /^dist\/(?!(bin|index|suite)\.js)[\w-]+\.js(\.map)?$/;
     expect(files.filter((name) => !chunk.test(name))).toEqual([
       "LICENSE",
       "README.md",
       "dist/baseline.schema.json",
-      "dist/cli.js",
+      "dist/bin.js",
+      "dist/bin.js.map",
       "dist/fixtures.schema.json",
       "dist/index.d.ts",
       "dist/index.js",
       "dist/report.schema.json",
       "dist/suite.js",
+      "dist/suite.js.map",
       "package.json",
     ]);
     const root = await realpath(join(import.meta.dirname, "../../.."));

@@ -30,8 +30,9 @@ export async function writeRelease(root: string, plan: ReleasePlan): Promise<voi
       withRelease(before, name, { ...plan, specVersion: spec.version }),
     );
   }
-  for (const { file } of records) await rm(join(root, file));
+  // While all that git knows is there.
   for (const [path, text] of await turnOver(root)) await writeFile(join(root, path), text);
+  for (const { file } of records) await rm(join(root, file));
   if (!spec.isNew) return;
   await copyFile(
     join(root, "spec/openapi.yaml"),

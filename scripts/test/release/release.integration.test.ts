@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { packageNames } from "../../paths.ts";
 import { releasedPackages } from "../../release/propose/released-packages.ts";
+import { turnOver } from "../../release/turn-over.ts";
 import { newestReleasedSpec } from "../../released-spec.ts";
 import { run } from "../command.ts";
 import { PASSING, type ReleaseCopy, record, releaseCopy, setTest } from "./release-copy.ts";
@@ -99,7 +100,9 @@ describe("the first release", () => {
   let output: string;
   let spec: string;
   let specVersion: string;
+  let turned: string[];
   beforeAll(async () => {
+    turned = [...(await turnOver(copy.root)).keys()];
     spec = await copy.read("spec/openapi.yaml");
     specVersion = /^ {2}version: (.+)$/m.exec(spec)?.[1] ?? "";
     await setTest(copy, PASSING);
@@ -119,6 +122,7 @@ describe("the first release", () => {
   });
 
   test("says from then on that the packages are on npm", async () => {
+    expect(turned).toContain("packages/mock/README.md");
     expect(await copy.read("packages/mock/README.md")).not.toContain("not on npm yet");
     expect(await copy.read("packages/docs/src/first-release.ts")).toContain(
       "RELEASED: boolean = true",
@@ -139,6 +143,7 @@ describe("the first release", () => {
     expect(changed.split("\n").toSorted()).toEqual(
       [
         ...published.map(({ folder }) => `${folder}/CHANGELOG.md`),
+        ...turned,
         "spec/released/accepted-breaks.yaml",
         `spec/released/${specVersion}.yaml`,
       ].toSorted(),

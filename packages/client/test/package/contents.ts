@@ -57,8 +57,12 @@ export function testContents(tarball: () => string, folder: () => string): void 
         else if (!reached.includes(own)) reached.push(own);
       }
     }
+    const maps = reached.filter((file) => /^dist\/.*(?<!\.d)\.c?js$/.test(file));
     expect(await filesIn(installed())).toEqual(
-      ["LICENSE", "README.md", "package.json", ...reached].sort(),
+      [
+        ...["LICENSE", "README.md", "package.json", ...reached],
+        ...maps.map((file) => `${file}.map`),
+      ].sort(),
     );
     // Nothing of Node, and nothing of the workspace.
     expect([...packages].sort()).toEqual(["msw", "openapi-fetch"]);
