@@ -38,6 +38,9 @@ export interface User {
   run(program: string, args: readonly string[], env?: NodeJS.ProcessEnv): Started;
 }
 
+/** Where npm gets all other packages from on this machine: Yarn has a registry of its own by default. */
+const { stdout: PUBLIC_REGISTRY } = await execa("npm", ["config", "get", "registry"]);
+
 /** What package managers are asked for, before the package and its arguments. */
 const YARN = ["node", fileOf("@yarnpkg/cli-dist", "bin/yarn.js")];
 const DLX: Record<Manager, () => string[]> = {
@@ -83,7 +86,7 @@ export async function newUser(manager: Manager, version: NodeVersion): Promise<U
 function yarnrc(registry: string): string {
   return `nodeLinker: node-modules
 enableTelemetry: false
-npmRegistryServer: "https://registry.npmjs.org/"
+npmRegistryServer: "${PUBLIC_REGISTRY}"
 npmScopes:
   aam-groups:
     npmRegistryServer: "${registry}"
