@@ -80,7 +80,7 @@ function renderOperations(bundle: Bundle, banner: string): string {
   );
 }
 
-/** A constant of its own: whoever reads it loads no spec. */
+/** A file of its own, so that importing the version does not load the spec. */
 function renderSpecVersion({ info }: Bundle, banner: string): string {
   return [
     `// ${banner}`,

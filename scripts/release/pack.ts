@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pnpmCommand } from "@aam-groups/command/pnpm";
 import { execa } from "execa";
@@ -6,18 +6,16 @@ import { root } from "../paths.ts";
 import type { PublishedPackage } from "./published-packages.ts";
 
 /** What npm rewrites the manifest by. */
-export const PACKING = join(root, "scripts/release/packing.mjs");
+const PACKING = join(root, "scripts/release/packing.mjs");
 
 /** A package, packed. */
 export interface PackedPackage extends PublishedPackage {
   /** What npm gets. */
   tarball: string;
-  /** What it brings along, as CycloneDX. */
-  sbom: string;
 }
 
 /**
- * Builds and packs a package, and writes beside the tarball which packages it brings along.
+ * Builds and packs a package.
  *
  * @throws Error with what pnpm printed
  */
@@ -26,26 +24,9 @@ export async function packPackage(
   to: string,
 ): Promise<PackedPackage> {
   await mkdir(to, { recursive: true });
-  const base = join(to, `${name.replace("@", "").replace("/", "-")}-${version}`);
+  const file = `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
   await pnpm(folder, ["pack", `--config.pnpmfile=${PACKING}`, "--pack-destination", to]);
-  const sbom = `${base}.cdx.json`;
-  await writeFile(sbom, await sbomOf(name, folder));
-  return { name, version, folder, tarball: `${base}.tgz`, sbom };
-}
-
-/** A list of materials without what differs from one run to the next, so that the same sources give the same file. */
-async function sbomOf(name: string, folder: string): Promise<string> {
-  const text = await pnpm(folder, [
-    "sbom",
-    "--sbom-format",
-    "cyclonedx",
-    "--prod",
-    "--filter",
-    name,
-  ]);
-  const { serialNumber: _, metadata, ...rest } = JSON.parse(text);
-  const { timestamp: __, ...lasting } = metadata;
-  return `${JSON.stringify({ ...rest, metadata: lasting }, null, 2)}\n`;
+  return { name, version, folder, tarball: join(to, file) };
 }
 
 async function pnpm(cwd: string, args: readonly string[]): Promise<string> {

@@ -3,18 +3,26 @@
  * A command asks before it loads anything else, since an older Node ends with a stack trace where a module is missing.
  *
  * @param command what the user called
- * @param minimum e.g. `22.13.0`
+ * @param range of `engines` in its package; its first version is the oldest
+ * @param version of Node, this one by default
  */
-export function isNodeNewEnough(command: string, minimum: string): boolean {
-  const numbers = (version: string) => version.split(".").map(Number);
-  const [major = 0, minor = 0] = numbers(process.versions.node);
-  const [leastMajor = 0, leastMinor = 0] = numbers(minimum);
-  const isEnough = major > leastMajor || (major === leastMajor && minor >= leastMinor);
-  if (!isEnough) {
-    console.error(
-      `${command} needs Node ${leastMajor}.${leastMinor} or later, and this is Node ${process.versions.node}.`,
-    );
-    process.exitCode = 1;
-  }
-  return isEnough;
+export function isNodeNewEnough(
+  command: string,
+  range: string,
+  version: string = process.versions.node,
+): boolean {
+  const [major, minor] = numbersIn(version);
+  const [leastMajor, leastMinor] = numbersIn(range);
+  if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return true;
+  console.error(
+    `${command} needs Node ${leastMajor}.${leastMinor} or later, and this is Node ${version}.`,
+  );
+  process.exitCode = 1;
+  return false;
+}
+
+/** The first major and minor version in a text. */
+function numbersIn(text: string): [major: number, minor: number] {
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(text) ?? [];
+  return [Number(major), Number(minor)];
 }

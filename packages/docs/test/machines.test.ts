@@ -5,11 +5,8 @@ import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { beforeAll, describe, expect, test } from "vitest";
 import { guideFiles } from "../src/guide-files.ts";
 import { LANGUAGES } from "../src/languages.ts";
-import { httpFiles } from "../src/machines/http-files.ts";
 import { machineFiles } from "../src/machines/index.ts";
 import { postmanCollection } from "../src/machines/postman-collection.ts";
-import { schemaFiles } from "../src/machines/schema-files.ts";
-import type { SiteAddress } from "../src/site/site-address.ts";
 import { specFile } from "./spec-file.ts";
 
 let files: Map<string, string>;
@@ -236,85 +233,6 @@ describe("the Postman collection", () => {
     await expect(postmanCollection({ openapi: "3.1.0", servers })).rejects.toThrow(
       /^No Postman collection: \w/,
     );
-  });
-});
-
-describe("the schemas of files", () => {
-  const ids = (address?: SiteAddress) =>
-    [...schemaFiles(address)].map(([path, { $id }]) => [path, $id]);
-
-  test("have the address of the site, if that is known", () => {
-    expect(ids({ site: "https://docs.example", base: "/groups/" })).toEqual(
-      [...schemaFiles().keys()].map((path) => [path, `https://docs.example/groups/${path}`]),
-    );
-  });
-
-  test("have a name that leads nowhere without one", () => {
-    const names = ["fixtures", "baseline", "report", "world"];
-    expect(ids()).toEqual(
-      names.map((name) => [`schemas/${name}.schema.json`, `urn:aam-groups:${name}.schema.json`]),
-    );
-    expect(JSON.parse(textOf("schemas/world.schema.json")).title).toBe("World of the sandbox");
-  });
-});
-
-describe("the requests for editors", () => {
-  const steps = () => textOf("lifecycle.arazzo.yaml");
-
-  test("are those that `pnpm generate` wrote", async () => {
-    const folder = join(specFile, "../generated");
-    for (const [name, text] of httpFiles(spec, steps())) {
-      expect(textOf(name)).toBe(text);
-      expect(await readFile(join(folder, name), "utf8")).toBe(text);
-    }
-  });
-
-  test("have each step of the life of a group once, with its operation", () => {
-    const ids = [...steps().matchAll(/stepId: (\w+)/g)].map(([, id]) => id);
-    const operations = [...steps().matchAll(/operationId: (\w+)/g)].map(([, id]) => id);
-    for (const text of httpFiles(spec, steps()).values()) {
-      const requests = [...text.matchAll(/^# @name (\w+)\n([A-Z]+) /gm)];
-      expect(requests.map(([, id]) => id)).toEqual(ids);
-      expect(requests.map(([, , method]) => method)).toEqual(
-        operations.map((id) => operationsOf(spec).find((one) => one.id === id)?.method),
-      );
-    }
-  });
-
-  test.each([
-    [
-      "an operation that the spec does not have",
-      "operationId: updateGroup",
-      "operationId: renameGroup",
-      /the step rename calls renameGroup, which is no operation of the spec/,
-    ],
-    [
-      "an input without a value for the sandbox",
-      "        protectedGroupId:\n",
-      "        other:\n          type: integer\n        protectedGroupId:\n",
-      /has the input other: give it a value that fits the sandbox/,
-    ],
-    [
-      "a reference to no step",
-      "- $steps.createSecond.outputs.groupId",
-      "- $steps.createFourth.outputs.groupId",
-      /the step deleteInBulk refers to `\$steps\.createFourth\.outputs\.groupId`, which is nothing/,
-    ],
-    [
-      "an expectation of another form",
-      "condition: $response.body#/membershipCount == 0",
-      "condition: $response.header.etag == 0",
-      /the step createFirst expects `\$response\.header\.etag == 0`, which cannot be written as JavaScript/,
-    ],
-    ["no workflow", "workflows:", "x-workflows:", /^lifecycle\.arazzo\.yaml has no workflow\.$/],
-  ])("cannot be made of steps with %s", (_, right, wrong, message) => {
-    expect(steps()).toContain(right);
-    expect(() =>
-      httpFiles(
-        spec,
-        steps().replace(right, () => wrong),
-      ),
-    ).toThrow(message);
   });
 });
 

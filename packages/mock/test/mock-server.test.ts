@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { connect } from "node:net";
+import { PRINTED_REQUESTS } from "@aam-groups/test-kit/printed-requests";
 import { operationDescriptors, routesAt } from "@aam-groups/types";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -22,16 +23,7 @@ const authorized = { authorization: "Bearer any" };
 const json = { ...authorized, "content-type": "application/json" };
 
 describe("the request lines of Adobe's documentation, as printed", () => {
-  const group = JSON.stringify({ name: "Analysts", description: null });
-  test.each([
-    ["POST", "/api/v1/groups/", group, 201],
-    ["PUT", "/api/v1/groups/118204", group, 200],
-    ["GET", "/api/v1/groups/", null, 200],
-    ["DELETE", "/api/v1/groups/118204", null, 204],
-    ["DELETE", "/api/v1/groups/bulk-delete", "[118204]", 204],
-    ["GET", "/api/v1/groups/118204/permissions", null, 200],
-    ["PUT", "/api/v1/groups/118204/permissions/", "[]", 200],
-  ])("%s %s", async (method, path, body, status) => {
+  test.each(PRINTED_REQUESTS)("%s %s", async (method, path, body, status) => {
     const headers = body === null ? authorized : json;
     const response = await fetch(origin + path, { method, headers, body });
     expect(response.status).toBe(status);

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
 import { isNodeNewEnough } from "@aam-groups/command/required-node";
+import manifest from "../package.json" with { type: "json" };
 
-if (isNodeNewEnough("aam-groups-sandbox", "22.13.0")) await import("./cli.ts");
+if (isNodeNewEnough("aam-groups-sandbox", manifest.engines.node)) await import("./cli.ts");

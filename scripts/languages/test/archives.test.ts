@@ -16,7 +16,7 @@ const EXAMPLE_URL = "http://127.0.0.1:4020/api/v1";
 const MAVEN_SETTINGS =
   "<settings><mirrors><mirror><id>debian</id><mirrorOf>*</mirrorOf><url>file:///usr/share/maven-repo</url></mirror></mirrors></settings>";
 
-/** What is done before the lines of the README, in place of what a user has already. */
+/** Commands that set up, before those of the README, what its reader has already. */
 const PREPARED: Partial<Record<LanguageName, string>> = {
   // With Debian's httpx, since nothing can be downloaded.
   python: "python3 -m venv --system-site-packages .venv\n. .venv/bin/activate\n",
@@ -113,7 +113,7 @@ test.runIf(isInstallable.get("go"))(
   },
 );
 
-/** Follows a client's README, with a sandbox in place of the one at its address, and resolves with what is printed. */
+/** Runs the commands and the program of a client's README against a sandbox, and returns what the program prints. */
 async function firstCall(folder: PackedClientFolder, name: LanguageName): Promise<string> {
   const readme = await clientReadme(clientPackages[name], VERSION);
   const [, program = ""] = new RegExp(`\`\`\`${name}\n(.*?)\`\`\``, "s").exec(readme) ?? [];

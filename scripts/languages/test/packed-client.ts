@@ -32,6 +32,8 @@ export async function packedClientFolder(name: LanguageName): Promise<PackedClie
     PATH: programs.join(delimiter),
     HOME: home,
     ...{ PIP_CONFIG_FILE: "/dev/null", PIP_NO_INDEX: "1", PIP_DISABLE_PIP_VERSION_CHECK: "1" },
+    // A test empties this cache, which must not be the user's.
+    ...{ GOPATH: join(home, "go"), GOMODCACHE: join(home, "go/pkg/mod") },
     ...{ GOPROXY: "off", GOTOOLCHAIN: "local", GOWORK: "off", GOFLAGS: "-modcacherw" },
     ...{ COMPOSER_HOME: home, COMPOSER_ALLOW_SUPERUSER: "1", COMPOSER_NO_INTERACTION: "1" },
   };

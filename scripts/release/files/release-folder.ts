@@ -23,7 +23,7 @@ export async function checkReleaseFolder(folder: string): Promise<void> {
 }
 
 /**
- * Writes the files of a release into a folder, with their checksums, in place of those of an earlier run; all or none.
+ * Writes the files of a release and their checksums into a folder. They replace those of an earlier run, all or none.
  *
  * @returns the names of all files, in order
  * @throws Error if the folder is somebody else's, or if it cannot be written; nothing has changed then

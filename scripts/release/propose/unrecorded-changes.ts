@@ -12,7 +12,7 @@ export interface UnrecordedChanges {
 
 /**
  * Looks for packages whose `src` has changed since the last release, committed or not, without a record of it.
- * A bundled package is part of several: any record will do for it.
+ * A bundled package is part of several published ones, so that a record for one of these is enough.
  *
  * @param root of the repository
  */

@@ -2,14 +2,21 @@ import { newFolder } from "@aam-groups/test-kit/folder";
 import { startProxy } from "@aam-groups/test-kit/proxy";
 import { beforeAll, describe, expect, inject, onTestFinished, test, vi } from "vitest";
 import type { PackedPackage } from "../pack.ts";
-import { planPublication, publish } from "../publish.ts";
+import { idOf, planPublication, publish } from "../publish.ts";
+import { type PublicationOptions, runPublication } from "../run-publication.ts";
 import { startRegistry } from "./registry.ts";
 import { repacked } from "./repacked.ts";
 
 /** Two small ones: what holds for them holds for all. */
 const packed = inject("packed").filter(({ name }) => /types|client/.test(name));
 const [first, second] = packed as [PackedPackage, PackedPackage];
-const idsOf = (packages: readonly PackedPackage[]) => packages.map(({ name }) => name);
+
+/** Publishes both, and gives what is printed. */
+async function run(options: PublicationOptions): Promise<[isComplete: boolean, lines: string[]]> {
+  const lines: string[] = [];
+  const note = (line: string) => void lines.push(line);
+  return [await runPublication(packed, options, { log: note, error: note }), lines];
+}
 
 /** An empty registry, with something in front of it that can refuse a package. */
 async function emptyRegistry() {
@@ -36,20 +43,30 @@ async function emptyRegistry() {
 describe("publishing", () => {
   beforeAll(() => expect(packed).toHaveLength(2));
 
-  test("goes on where a registry refused", async () => {
+  test("says what is out and what is not where a registry refuses, and goes on from there", async () => {
     const { url, refused } = await emptyRegistry();
+    const [one, other] = [first, second].map(idOf);
+    expect(await run({ registry: url, dryRun: true })).toEqual([
+      true,
+      [`${one} can be published`, `${other} can be published`],
+    ]);
+
     refused.add(second.name);
-    const plan = await planPublication(packed, url);
-    expect([idsOf(plan.todo), plan.already]).toEqual([idsOf(packed), []]);
-    const halted = await publish(plan.todo, url, () => {});
-    expect([idsOf(halted.published), idsOf(halted.missing)]).toEqual([[first.name], [second.name]]);
-    expect(halted.reason).toMatch(/503|being repaired/);
+    const [isHalted, halted] = await run({ registry: url });
+    expect(isHalted).toBe(false);
+    expect(halted.slice(0, 1)).toEqual([`${one} is out`]);
+    expect(halted[1]).toMatch(new RegExp(`^The registry refused ${other}: .*(503|being repaired)`));
+    expect(halted[1]).toContain(`\nOut: ${one}.\nNot out: ${other}.\n`);
 
     refused.clear();
-    const rest = await planPublication(packed, url);
-    expect([idsOf(rest.todo), idsOf(rest.already)]).toEqual([[second.name], [first.name]]);
-    expect(await publish(rest.todo, url, () => {})).toEqual({ published: rest.todo, missing: [] });
-    expect((await planPublication(packed, url)).todo).toEqual([]);
+    expect(await run({ registry: url })).toEqual([
+      true,
+      [`${one} is out already`, `${other} is out`, "All 2 packages are out."],
+    ]);
+    expect(await run({ registry: url })).toEqual([
+      true,
+      [`${one} is out already`, `${other} is out already`, "All 2 packages are out."],
+    ]);
   });
 
   test("publishes nothing if a version is out with other content", async () => {

@@ -1,3 +1,4 @@
+import { PRINTED_REQUESTS } from "@aam-groups/test-kit/printed-requests";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Manager, type NodeVersion, newUser, type Started } from "./user.ts";
 
@@ -31,18 +32,6 @@ async function baseUrlOf(server: Started): Promise<string> {
 }
 
 describe("somebody who wants the mock", () => {
-  // The request lines of Adobe's documentation, as printed.
-  const group = JSON.stringify({ name: "Analysts", description: null });
-  const REQUESTS = [
-    ["POST", "/api/v1/groups/", group, 201],
-    ["PUT", "/api/v1/groups/118204", group, 200],
-    ["GET", "/api/v1/groups/", null, 200],
-    ["DELETE", "/api/v1/groups/118204", null, 204],
-    ["DELETE", "/api/v1/groups/bulk-delete", "[118204]", 204],
-    ["GET", "/api/v1/groups/118204/permissions", null, 200],
-    ["PUT", "/api/v1/groups/118204/permissions/", "[]", 200],
-  ] as const;
-
   test.concurrent.each<[Manager, NodeVersion]>([
     ["npm", 20],
     ["pnpm", 22],
@@ -52,12 +41,12 @@ describe("somebody who wants the mock", () => {
     const { origin } = new URL(
       await baseUrlOf(user.runPackage("@aam-groups/mock", ["--port", "0"])),
     );
-    const statuses = REQUESTS.map(async ([method, path, body]) => {
+    const statuses = PRINTED_REQUESTS.map(async ([method, path, body]) => {
       const headers = { authorization: "Bearer any", ...(body === null ? {} : JSON_TYPE) };
       const { status } = await fetch(origin + path, { method, headers, body });
       return [method, path, body, status];
     });
-    expect(await Promise.all(statuses)).toEqual(REQUESTS);
+    expect(await Promise.all(statuses)).toEqual(PRINTED_REQUESTS);
   });
 });
 

@@ -90,7 +90,7 @@ describe("pnpm release:files", () => {
     ]);
   });
 
-  test("writes the same bytes again, in place of the others", async () => {
+  test("replaces its files with the same bytes when it runs again", async () => {
     await writeFile(join(folder, "mine.txt"), "mine");
     expect(await run(["release:files", "-o", join(folder, "out"), ...SLOW])).toMatchObject({
       exitCode: 0,

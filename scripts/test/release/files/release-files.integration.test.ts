@@ -12,6 +12,7 @@ import { docsPart } from "../../../release/files/docs-part.ts";
 import type { Bom } from "../../../release/files/merged-bom.ts";
 import { releaseVersion } from "../../../release/files/release-version.ts";
 import { sbomPart } from "../../../release/files/sbom-part.ts";
+import { publishedPackages } from "../../../release/published-packages.ts";
 import { run } from "../../command.ts";
 
 const version = releaseVersion((await readSpecFile(specFile)).document);
@@ -89,6 +90,22 @@ test("the bill of materials has each npm package with all that it needs, and not
   }
   expect(all).toContain("pkg:npm/%40stoplight/prism-http@");
   expect(all).not.toMatch(/test-kit|biome/);
+});
+
+test("the mock brings Prism, and no other package does; none brings what the docs are made with", () => {
+  const { dependencies = [] }: Bom = JSON.parse(textOf("sbom.cdx.json"));
+  const needed = new Map(dependencies.map(({ ref, dependsOn = [] }) => [ref, dependsOn]));
+  for (const { name, version: own } of publishedPackages()) {
+    const brought = new Set([`pkg:npm/${name.replace("@", "%40")}@${own}`]);
+    // The set grows while it is gone through.
+    for (const ref of brought) for (const one of needed.get(ref) ?? []) brought.add(one);
+    const all = [...brought].join("\n");
+    expect([name, all.includes("stoplight/prism-http@")]).toEqual([
+      name,
+      name === "@aam-groups/mock",
+    ]);
+    expect([name, /astro|starlight|pagefind/.exec(all)]).toEqual([name, null]);
+  }
 });
 
 test(

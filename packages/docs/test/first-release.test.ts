@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { asOfNow, fromFirstRelease } from "../src/first-release.ts";
+
+const UNTIL = "<!-- until the first release -->";
+
+describe("what is said of npm", () => {
+  test("is exchanged in the middle of a text", () => {
+    const text = `It runs.\n${UNTIL}Not yet.<!-- from the first release: Install it. -->\n\n## Next`;
+    expect(asOfNow(text)).toBe("It runs.\nNot yet.\n\n## Next");
+    expect(fromFirstRelease(text)).toBe("It runs.\nInstall it.\n\n## Next");
+  });
+
+  test("goes with its gap where nothing replaces it", () => {
+    const text = `One.\n\n${UNTIL}\nNot yet.\n<!-- from the first release: -->\n\nTwo.`;
+    expect(asOfNow(text)).toBe("One.\n\nNot yet.\n\nTwo.");
+    expect(fromFirstRelease(text)).toBe("One.\n\nTwo.");
+  });
+
+  test("is all that changes: other texts stay as they are, blank lines included", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom("\n", "\n\n\n", "text", "<!-- note -->", "$1")),
+        (parts) => {
+          const text = parts.join("");
+          expect([asOfNow(text), fromFirstRelease(text)]).toEqual([text, text]);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { operationsOf } from "@aam-groups/spec/operations";
+import spec from "@aam-groups/types/openapi.json" with { type: "json" };
+import { describe, expect, test } from "vitest";
+import { httpFiles } from "../src/machines/http-files.ts";
+import { lifecycleText } from "../src/machines/lifecycle.ts";
+import { specFiles } from "../src/machines/spec-files.ts";
+import { specFile } from "./spec-file.ts";
+
+const steps = await lifecycleText(specFile);
+
+describe("the requests for editors", () => {
+  test("are those that `pnpm generate` wrote", async () => {
+    const files = await specFiles(specFile, spec);
+    const folder = join(specFile, "../generated");
+    for (const [name, text] of httpFiles(spec, steps)) {
+      expect(files.get(name)).toBe(text);
+      expect(await readFile(join(folder, name), "utf8")).toBe(text);
+    }
+  });
+
+  test("have each step of the life of a group once, with its operation", () => {
+    const ids = [...steps.matchAll(/stepId: (\w+)/g)].map(([, id]) => id);
+    const operations = [...steps.matchAll(/operationId: (\w+)/g)].map(([, id]) => id);
+    for (const text of httpFiles(spec, steps).values()) {
+      const requests = [...text.matchAll(/^# @name (\w+)\n([A-Z]+) /gm)];
+      expect(requests.map(([, id]) => id)).toEqual(ids);
+      expect(requests.map(([, , method]) => method)).toEqual(
+        operations.map((id) => operationsOf(spec).find((one) => one.id === id)?.method),
+      );
+    }
+  });
+
+  test.each([
+    [
+      "an operation that the spec does not have",
+      "operationId: updateGroup",
+      "operationId: renameGroup",
+      /the step rename calls renameGroup, which is no operation of the spec/,
+    ],
+    [
+      "an input without a value for the sandbox",
+      "        protectedGroupId:\n",
+      "        other:\n          type: integer\n        protectedGroupId:\n",
+      /has the input other: give it a value that fits the sandbox/,
+    ],
+    [
+      "a reference to no step",
+      "- $steps.createSecond.outputs.groupId",
+      "- $steps.createFourth.outputs.groupId",
+      /the step deleteInBulk refers to `\$steps\.createFourth\.outputs\.groupId`, which is nothing/,
+    ],
+    [
+      "an expectation of another form",
+      "condition: $response.body#/membershipCount == 0",
+      "condition: $response.header.etag == 0",
+      /the step createFirst expects `\$response\.header\.etag == 0`, which cannot be written as JavaScript/,
+    ],
+    ["no workflow", "workflows:", "x-workflows:", /^lifecycle\.arazzo\.yaml has no workflow\.$/],
+  ])("cannot be made of steps with %s", (_, right, wrong, message) => {
+    expect(steps).toContain(right);
+    expect(() =>
+      httpFiles(
+        spec,
+        steps.replace(right, () => wrong),
+      ),
+    ).toThrow(message);
+  });
+});
