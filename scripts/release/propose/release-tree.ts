@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { isAlive } from "@aam-groups/command";
+import { execa } from "execa";
 import { git, gitLines } from "./git.ts";
 
 /** Begins the names of the folders that releases are made in. */
@@ -22,20 +23,21 @@ export async function releaseTree(root: string): Promise<ReleaseTree> {
   await removeLeftTrees(root);
   // Beside it, since packages are installed by links, which do not cross file systems.
   const folder = await mkdtemp(join(root, "..", PREFIX));
-  const remove = async () => {
-    // What was interrupted may still write.
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-    await git(root, "worktree", "unlock", folder).catch(() => undefined);
-    await git(root, "worktree", "prune");
-  };
   try {
     const options = ["--detach", "--quiet", "--lock", "--reason", String(process.pid)];
     await git(root, "worktree", "add", ...options, folder, "HEAD");
   } catch (error) {
-    await remove();
+    await removeTree(root, folder).catch(() => undefined);
     throw error;
   }
-  return { root: folder, [Symbol.asyncDispose]: remove };
+  return { root: folder, [Symbol.asyncDispose]: () => removeTree(root, folder) };
+}
+
+/** Removes one work tree, and what git keeps about it: `prune` would forget others too whose disks are away. */
+async function removeTree(root: string, folder: string): Promise<void> {
+  // What was interrupted may still write.
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await git(root, "worktree", "remove", "--force", "--force", folder);
 }
 
 async function removeLeftTrees(root: string): Promise<void> {
@@ -44,12 +46,18 @@ async function removeLeftTrees(root: string): Promise<void> {
     const [key = "", value = ""] = line.split(/ (.*)/, 2);
     if (key === "worktree") folder = value;
     if (key !== "locked" || !basename(folder).startsWith(PREFIX)) continue;
-    if (isAlive(Number(value)))
+    if (await isRelease(Number(value)))
       throw new Error(
         `Another release is being made, by process ${value}: wait for it, or end it.`,
       );
-    await rm(folder, { recursive: true, force: true });
-    await git(root, "worktree", "unlock", folder);
-    await git(root, "worktree", "prune");
+    await removeTree(root, folder);
   }
+}
+
+/** Whether a process makes a release, and not another one that got the id of a killed one. Without `ps`, whoever runs. */
+async function isRelease(pid: number): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  const args = ["-o", "args=", "-p", String(pid)];
+  const { exitCode, stdout } = await execa("ps", args, { reject: false });
+  return exitCode !== 0 || stdout.includes("release.ts");
 }
