@@ -28,7 +28,9 @@ export async function obstaclesInTree(root: string, branch: string): Promise<str
 }
 
 async function uncommitted(root: string): Promise<string[]> {
-  const files = (await gitLines(root, "status", "--porcelain")).map((line) => line.slice(3));
+  const files = (await gitLines(root, "status", "--porcelain", "--untracked-files=normal")).map(
+    (line) => line.slice(3),
+  );
   if (files.length === 0) return [];
   const named = files.slice(0, NAMED).join(", ");
   const more = files.length > NAMED ? ` and ${files.length - NAMED} more` : "";

@@ -62,6 +62,13 @@ describe("pnpm release refuses, and writes nothing,", () => {
     await expectRefusal("There are uncommitted changes: a.md, b.md, c.md and 2 more.");
   });
 
+  test("on a new file where git is set up to leave these out", async () => {
+    await copy.git("config", "status.showUntrackedFiles", "no");
+    await copy.write("packages/client/src/new.ts", "");
+    await expectRefusal("There are uncommitted changes: packages/client/src/new.ts.");
+    await copy.git("config", "--unset", "status.showUntrackedFiles");
+  });
+
   test("on another branch, unless that is named", async () => {
     await copy.git("checkout", "--quiet", "-b", "topic");
     await expectRefusal(
