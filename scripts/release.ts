@@ -37,7 +37,7 @@ await main(async () => {
     await printNext(missing);
     return true;
   }
-  const plan = await planRelease(root);
+  const plan = await planRelease(root, ending.signal);
   const [taken] = await takenTags(root, plan.tags);
   if (taken !== undefined) throw new Error(taken);
   console.log(planText(plan));
@@ -48,7 +48,7 @@ await main(async () => {
 
 /** @returns whether nothing is in the way of the plan */
 async function printPlan(): Promise<boolean> {
-  const plan = await planRelease(root);
+  const plan = await planRelease(root, ending.signal);
   console.log(planText(plan));
   const obstacles = [
     ...(await obstaclesInTree(root, branch)),

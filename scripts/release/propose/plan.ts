@@ -38,9 +38,10 @@ export interface SpecPlan {
  * Proposes the next release: the packages' version from the records, the spec's from `pnpm diff`.
  *
  * @param root of the repository
- * @throws Error that says in a sentence why nothing can be released
+ * @param signal ends it
+ * @throws Error that says in a sentence why nothing can be released, or the signal's reason
  */
-export async function planRelease(root: string): Promise<ReleasePlan> {
+export async function planRelease(root: string, signal: AbortSignal): Promise<ReleasePlan> {
   const packages = await releasedPackages(root);
   const { published } = packages;
   const versions = [...new Set(published.map(({ version }) => version))];
@@ -59,18 +60,22 @@ export async function planRelease(root: string): Promise<ReleasePlan> {
   const version = isFirst || bump === "none" ? before : semver.inc(before, bump);
   if (version === null) throw new Error(`${before} is not a version that can be raised.`);
   // Last, since it takes seconds.
-  const spec = await planSpec(root);
+  const spec = await planSpec(root, signal);
   const tags = [`v${version}`, ...(spec.isNew ? [`spec-v${spec.version}`] : [])];
   return { version, before, isFirst, bump, published, records, spec, tags };
 }
 
-async function planSpec(root: string): Promise<SpecPlan> {
+async function planSpec(root: string, signal: AbortSignal): Promise<SpecPlan> {
   const before = await newestReleasedSpec(root);
   const diff = await execa(process.execPath, [join(root, "scripts/diff.ts")], {
     cwd: root,
+    // Not ended by Ctrl-C before this process knows of it.
+    detached: true,
+    cancelSignal: signal,
     reject: false,
   });
-  if (diff.exitCode !== 0) throw new Error(diff.stderr.trim());
+  signal.throwIfAborted();
+  if (diff.exitCode !== 0) throw new Error(diff.stderr.trim() || diff.message);
   const { document } = await readSpecFile(join(root, "spec/openapi.yaml"));
   const version = semver.valid(String(nodeAt(document, "info").version));
   if (version === null || semver.lt(version, before)) {

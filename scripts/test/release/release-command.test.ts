@@ -1,5 +1,7 @@
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { isAlive } from "@aam-groups/command";
+import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { newestReleasedSpec } from "../../released-spec.ts";
 import { run } from "../command.ts";
@@ -149,6 +151,31 @@ describe("pnpm release refuses, and writes nothing,", () => {
     await expectRefusal(/^\.changeset\/odd\.md names @aam-groups\/http, which is not published/);
   });
 });
+
+test.each([[[]], [["--dry-run"]]])(
+  "Ctrl-C during the plan ends pnpm release %j in a sentence, with what plans",
+  async (args) => {
+    const pidFile = join(copy.root, ".git/plan.pid");
+    await copy.write(
+      "scripts/diff.ts",
+      `import { writeFileSync } from "node:fs";
+setInterval(Object, 1000);
+writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));`,
+    );
+    await copy.commit();
+    const options = { cwd: copy.root, all: true, reject: false, detached: true } as const;
+    const command = execa(process.execPath, ["scripts/release.ts", ...args], options);
+    await expect.poll(() => readFile(pidFile, "utf8").catch(() => "")).toMatch(/^\d+$/);
+    const planning = Number(await readFile(pidFile, "utf8"));
+    await rm(pidFile);
+    // As a terminal does: all processes of its group get it.
+    process.kill(-(command.pid ?? expect.fail("It has not started.")), "SIGINT");
+    const { exitCode, all } = await command;
+    expect(all).toBe("Ended. Nothing was released.");
+    expect(exitCode).toBe(1);
+    expect(isAlive(planning)).toBe(false);
+  },
+);
 
 describe("pnpm release --dry-run", () => {
   test("prints the plan of the first release, and writes nothing", async () => {
