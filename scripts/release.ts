@@ -3,7 +3,7 @@ import { Command } from "@aam-groups/command/command-line";
 import { main } from "./main.ts";
 import { root } from "./paths.ts";
 import { git, gitFind } from "./release/propose/git.ts";
-import { makeRelease, missingTags, setTags } from "./release/propose/make-release.ts";
+import { makeRelease } from "./release/propose/make-release.ts";
 import { obstaclesInTree, takenTags } from "./release/propose/obstacles.ts";
 import { planRelease } from "./release/propose/plan.ts";
 import { planText } from "./release/propose/plan-text.ts";
@@ -28,23 +28,20 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 await main(async () => {
   if (dryRun) return printPlan();
   await endWithLauncher();
-  const [obstacle] = await obstaclesInTree(root, branch);
-  if (obstacle !== undefined) throw new Error(obstacle);
-  const missing = await missingTags(root);
-  if (missing.length > 0) {
-    await setTags(root, missing);
-    console.log("The last run was ended between its commit and its tags, which are set now.");
-    await printNext(missing);
-    return true;
-  }
+  refuse(await obstaclesInTree(root, branch));
   const plan = await planRelease(root, ending.signal);
-  const [taken] = await takenTags(root, plan.tags);
-  if (taken !== undefined) throw new Error(taken);
+  // Again, since the plan takes seconds.
+  refuse(await obstaclesInTree(root, branch));
+  refuse(await takenTags(root, plan.tags));
   console.log(planText(plan));
-  await makeRelease(root, plan, ending.signal);
+  await makeRelease(root, branch, plan, ending.signal);
   await printNext(plan.tags);
   return true;
 });
+
+function refuse([obstacle]: readonly string[]): void {
+  if (obstacle !== undefined) throw new Error(obstacle);
+}
 
 /** @returns whether nothing is in the way of the plan */
 async function printPlan(): Promise<boolean> {
@@ -60,7 +57,7 @@ async function printPlan(): Promise<boolean> {
 
 async function printNext(tags: readonly string[]): Promise<void> {
   const remote = (await gitFind(root, "config", `branch.${branch}.remote`)) ?? "origin";
-  const commit = await git(root, "rev-parse", "--short", "HEAD");
+  const commit = await git(root, "rev-parse", "--short", `refs/heads/${branch}`);
   console.log(
     `\nReleased here: ${commit} on ${branch}, tagged ${tags.join(" and ")}. The release workflow publishes what is pushed:\n\n` +
       `  git push --atomic ${remote} ${branch} ${tags.join(" ")}`,

@@ -1,28 +1,35 @@
 import { join } from "node:path";
 import { pnpmCommand } from "@aam-groups/command/pnpm";
-import { git, hasTag } from "./git.ts";
+import { git } from "./git.ts";
 import type { ReleasePlan } from "./plan.ts";
 import { releaseSubject } from "./plan-text.ts";
 import { releaseTree } from "./release-tree.ts";
 import { runStep } from "./run-step.ts";
+import { takeOver } from "./take-over.ts";
 import { writeRelease } from "./write-release.ts";
 
-/** A line of the release commit, with all its tags: an interrupted release is finished by it. */
+/** A line of the release commit: all its tags. */
 const TAGS = "Release-Tags";
+
+/** What has to be green on what is released, in this order. */
+const TESTS = ["test"] as const;
 
 /**
  * Makes a release in a work tree of its own, tests it there, and takes it over in one step of git.
  *
  * @param root of the repository
+ * @param branch to release from, which is checked out
  * @param signal ends it, with nothing left
  * @throws Error that says why nothing was released
  */
 export async function makeRelease(
   root: string,
+  branch: string,
   plan: ReleasePlan,
   signal: AbortSignal,
 ): Promise<void> {
   await using tree = await releaseTree(root);
+  const before = await git(tree.root, "rev-parse", "HEAD");
   const run = async (purpose: string, ...command: readonly [string, ...string[]]) => {
     console.log(`\n${purpose} …`);
     return runStep(command, tree.root, signal);
@@ -41,26 +48,9 @@ export async function makeRelease(
   ];
   await git(tree.root, "commit", "--quiet", ...message.flatMap((text) => ["--message", text]));
   // What is tested is what is tagged.
-  if (!(await run("Testing", ...pnpm, "test")))
-    throw new Error("`pnpm test` fails on what would be released. Nothing was released.");
-  const commit = await git(tree.root, "rev-parse", "HEAD");
-  await git(root, "merge", "--ff-only", "--quiet", commit);
-  await setTags(root, plan.tags);
-}
-
-/**
- * The tags that the current commit lacks, if it is a release that was interrupted after its commit.
- *
- * @param root of the repository
- */
-export async function missingTags(root: string): Promise<string[]> {
-  const format = `--format=%(trailers:key=${TAGS},valueonly)`;
-  const tags = (await git(root, "log", "-1", format)).split(/\s+/).filter(Boolean);
-  const missing = await Promise.all(tags.map(async (tag) => !(await hasTag(root, tag))));
-  return tags.filter((_, i) => missing[i]);
-}
-
-/** Tags the current commit. */
-export async function setTags(root: string, tags: readonly string[]): Promise<void> {
-  for (const tag of tags) await git(root, "tag", tag);
+  for (const script of TESTS) {
+    if (!(await run(`Running \`pnpm ${script}\``, ...pnpm, "run", script)))
+      throw new Error(`\`pnpm ${script}\` fails on what would be released. Nothing was released.`);
+  }
+  await takeOver(root, tree.root, { branch, before, tags: plan.tags });
 }

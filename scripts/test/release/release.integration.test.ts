@@ -152,15 +152,6 @@ describe("the first release", () => {
       `# @aam-groups/mock\n\n## 1.0.0\n\nFor version ${specVersion} of the spec.\n\n- First release.\n`,
     );
   });
-
-  test("is finished by the next run if it was ended before its tags", async () => {
-    await copy.git("tag", "--delete", "v1.0.0");
-    const { exitCode, output: again } = await release();
-    expect(again).toMatch(/ended between its commit and its tags, which are set now\.$/m);
-    expect(again).toMatch(/^ {2}git push --atomic origin main v1\.0\.0$/m);
-    expect(exitCode).toBe(0);
-    expect(await copy.git("tag", "--points-at", "HEAD")).toContain("v1.0.0");
-  });
 });
 
 test("the next release raises all packages, the spec by itself, and uses up the records", async () => {
