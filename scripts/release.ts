@@ -11,7 +11,7 @@ import { planText } from "./release/propose/plan-text.ts";
 const { dryRun, branch } = new Command("pnpm release")
   .description(
     "Releases what has been recorded by `pnpm change`, and the spec if its version is new: prints a plan, writes versions " +
-      "and changelogs, runs `pnpm test` on the result, commits and tags it. Pushes and publishes nothing. " +
+      "and changelogs, runs `pnpm test` and `pnpm release:rehearse` on the result, commits and tags it. Pushes and publishes nothing. " +
       "Ctrl-C at any time leaves everything as it was.",
   )
   .option("--dry-run", "print the plan and what is in its way, and write nothing")

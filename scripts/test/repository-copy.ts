@@ -36,9 +36,7 @@ export async function copyRepository({ withTests = false } = {}): Promise<Reposi
     });
   try {
     PARTS.forEach(copyPart);
-    for (const folder of ["", ...packageNames().map((name) => `packages/${name}`)]) {
-      linkInstalled(copy, join(folder, "node_modules"));
-    }
+    linkInstalled(copy);
   } catch (error) {
     await rm(copy, { recursive: true, force: true });
     throw error;
@@ -56,8 +54,14 @@ export async function copyRepository({ withTests = false } = {}): Promise<Reposi
   };
 }
 
-/** Links what is installed in a folder of the original: packages of the workspace to those of the copy. */
-function linkInstalled(copy: string, folder: string): void {
+/** Links all that is installed in the original: packages of the workspace to those of the copy. */
+export function linkInstalled(copy: string): void {
+  for (const folder of ["", ...packageNames().map((name) => `packages/${name}`)]) {
+    linkModules(copy, join(folder, "node_modules"));
+  }
+}
+
+function linkModules(copy: string, folder: string): void {
   const link = (path: string) => {
     const target = realpathSync(join(root, path));
     const isOwn = dirname(target) === join(root, "packages");

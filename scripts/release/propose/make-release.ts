@@ -12,7 +12,7 @@ import { writeRelease } from "./write-release.ts";
 const TAGS = "Release-Tags";
 
 /** What has to be green on what is released, in this order. */
-const TESTS = ["test"] as const;
+const TESTS = ["test", "release:rehearse"] as const;
 
 /**
  * Makes a release in a work tree of its own, tests it there, and takes it over in one step of git.

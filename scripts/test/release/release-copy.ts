@@ -17,8 +17,11 @@ export interface ReleaseCopy extends AsyncDisposable {
   state(): Promise<string>;
 }
 
-/** The script that stands for all tests of the copy. It says so, and passes. */
-export const PASSING = `node -e "console.log('all tests ran')"`;
+/** The scripts that stand for all tests of the copy. They say so, and pass. */
+const PASSING = {
+  test: `node -e "console.log('all tests ran')"`,
+  "release:rehearse": `node -e "console.log('all was rehearsed')"`,
+};
 
 /** Copies the repository with what an installation reads, and makes its tests pass at once. */
 export async function releaseCopy(): Promise<ReleaseCopy> {
@@ -49,7 +52,7 @@ export async function releaseCopy(): Promise<ReleaseCopy> {
   ] as const) {
     await run("config", key, value);
   }
-  await setTest({ edit }, PASSING);
+  await setTests({ edit });
   await commit();
   return {
     root: copy.root,
@@ -69,11 +72,14 @@ export async function releaseCopy(): Promise<ReleaseCopy> {
   };
 }
 
-/** Replaces what `pnpm test` runs in the copy. */
-export function setTest({ edit }: Pick<ReleaseCopy, "edit">, script: string): Promise<void> {
+/** Replaces what `pnpm test` and `pnpm release:rehearse` run in the copy. */
+export function setTests(
+  { edit }: Pick<ReleaseCopy, "edit">,
+  scripts: Partial<typeof PASSING> = {},
+): Promise<void> {
   return edit("package.json", (text) => {
     const manifest: { scripts: Record<string, string> } = JSON.parse(text);
-    manifest.scripts.test = script;
+    Object.assign(manifest.scripts, PASSING, scripts);
     return `${JSON.stringify(manifest, null, 2)}\n`;
   });
 }

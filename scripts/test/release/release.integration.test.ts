@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { isAlive } from "@aam-groups/command";
 import semver from "semver";
@@ -11,7 +13,7 @@ import { releasedPackages } from "../../release/propose/released-packages.ts";
 import { turnOver } from "../../release/turn-over.ts";
 import { newestReleasedSpec } from "../../released-spec.ts";
 import { run } from "../command.ts";
-import { PASSING, type ReleaseCopy, record, releaseCopy, setTest } from "./release-copy.ts";
+import { type ReleaseCopy, record, releaseCopy, setTests } from "./release-copy.ts";
 
 // One copy goes through all of it in order: interrupted, red, the first release, the next one.
 
@@ -21,15 +23,20 @@ beforeAll(async () => {
 });
 afterAll(() => copy[Symbol.asyncDispose]());
 
-const release = () => run(["release"], copy.root);
+/** What makes a release install nothing. An interrupted one and one that raises versions have pnpm itself. */
+const LINKED = { npm_execpath: join(import.meta.dirname, "pnpm-without-installing.mjs") };
+
+const release = (env: Record<string, string> = {}) => run(["release"], copy.root, env);
 
 /** Says its process id, and waits until it is ended. */
 const WAITING = `node -e "console.log('waiting', process.pid); setInterval(Object, 1000)"`;
+const FAILING = "node -e 'process.exit(1)'";
 
-/** Starts a release whose tests wait, and sends it a signal in the middle of them. */
-async function interrupted(signal: NodeJS.Signals) {
+/** Starts a release whose rehearsal waits, and sends it a signal in the middle of that. */
+async function interrupted(signal: NodeJS.Signals, env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ["scripts/release.ts"], {
     cwd: copy.root,
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "close");
@@ -45,7 +52,6 @@ async function interrupted(signal: NodeJS.Signals) {
     child.kill(signal);
   });
   const testPid = await Promise.race([test.promise, ended.then(() => -1)]);
-  if (signal === "SIGKILL" && testPid > 0) process.kill(testPid, "SIGKILL");
   const [exitCode]: (number | null)[] = await ended;
   return { exitCode, errors, testPid };
 }
@@ -62,7 +68,7 @@ const commits = () => copy.git("log", "--format=%H %D", "--branches", "--tags");
 describe("an interrupted release", () => {
   let before: string;
   beforeAll(async () => {
-    await setTest(copy, WAITING);
+    await setTests(copy, { "release:rehearse": WAITING });
     await copy.commit();
     before = await copy.state();
   });
@@ -76,7 +82,9 @@ describe("an interrupted release", () => {
   });
 
   test("has changed nothing if it is killed", async () => {
-    await interrupted("SIGKILL");
+    const { testPid } = await interrupted("SIGKILL", LINKED);
+    expect(testPid).toBeGreaterThan(0);
+    await expect.poll(() => isAlive(testPid)).toBe(false);
     expect(await copy.git("status", "--porcelain")).toBe("");
     expect(await copy.git("tag")).toBe("");
     expect(await copy.git("log", "-1", "--format=%s")).toBe("chore: change something");
@@ -84,20 +92,41 @@ describe("an interrupted release", () => {
   });
 });
 
-test("a release whose tests are red is none, and what killed ones have left is removed", async () => {
-  await setTest(copy, "node -e 'process.exit(1)'");
-  await copy.commit();
-  const before = await commits();
-  const { exitCode, output } = await release();
-  expect(output).toMatch(/^`pnpm test` fails on what would be released\. Nothing was released\.$/m);
-  expect(exitCode).toBe(1);
-  expect(await commits()).toBe(before);
-  expect(await copy.git("status", "--porcelain")).toBe("");
-  expect(await treesBeside()).toEqual([]);
-});
+test.each(["test", "release:rehearse"])(
+  "a release whose `pnpm %s` is red is none, and what killed ones have left is removed",
+  async (name) => {
+    await setTests(copy, { [name]: FAILING });
+    await copy.commit();
+    const before = await commits();
+    const { exitCode, output } = await release(LINKED);
+    expect(output.split("\n").at(-1)).toBe(
+      `\`pnpm ${name}\` fails on what would be released. Nothing was released.`,
+    );
+    expect(output.includes("all tests ran")).toBe(name !== "test");
+    expect(exitCode).toBe(1);
+    expect(await commits()).toBe(before);
+    expect(await copy.git("status", "--porcelain")).toBe("");
+    expect(await treesBeside()).toEqual([]);
+  },
+);
+
+/** Makes a release, and kills it as soon as git asks the hook whether it may move the branch. */
+async function killedInTheLastStep(): Promise<void> {
+  const pidFile = join(copy.root, ".git/release.pid");
+  const hook = `#!/bin/sh\nkill -9 "$(cat '${pidFile}')" 2>/dev/null || true\n`;
+  await writeFile(join(copy.root, ".git/hooks/update"), hook, { mode: 0o755 });
+  const child = spawn(process.execPath, ["scripts/release.ts"], {
+    cwd: copy.root,
+    env: { ...process.env, ...LINKED },
+    stdio: "ignore",
+  });
+  await writeFile(pidFile, String(child.pid));
+  const [exitCode, signal]: (number | string | null)[] = await once(child, "exit");
+  expect([exitCode, signal]).toEqual([null, "SIGKILL"]);
+  await rm(join(copy.root, ".git/hooks/update"));
+}
 
 describe("the first release", () => {
-  let output: string;
   let spec: string;
   let specVersion: string;
   let turned: string[];
@@ -105,20 +134,18 @@ describe("the first release", () => {
     turned = [...(await turnOver(copy.root)).keys()];
     spec = await copy.read("spec/openapi.yaml");
     specVersion = /^ {2}version: (.+)$/m.exec(spec)?.[1] ?? "";
-    await setTest(copy, PASSING);
+    await setTests(copy);
     await copy.commit();
-    ({ output } = await release());
+    await killedInTheLastStep();
   });
 
-  test("is one commit with its tags, of which the next command is told, and nothing is left", async () => {
-    expect(output).toMatch(/^all tests ran$/m);
-    expect(output).toContain(`\n  git push --atomic origin main v1.0.0 spec-v${specVersion}`);
+  test("is one commit with its tags, even if it is killed while git sets them", async () => {
+    await expect.poll(() => copy.git("tag", "--list", "v1.0.0")).toBe("v1.0.0");
     expect(await copy.git("log", "-2", "--format=%s")).toBe(
       "chore: release 1.0.0\nchore: change something",
     );
     expect(await copy.git("tag", "--points-at", "HEAD")).toBe(`spec-v${specVersion}\nv1.0.0`);
     expect(await copy.git("status", "--porcelain")).toBe("");
-    expect(await treesBeside()).toEqual([]);
   });
 
   test("says from then on that the packages are on npm", async () => {
@@ -165,11 +192,24 @@ test("the next release raises all packages, the spec by itself, and uses up the 
   await copy.write(".changeset/brave-hats-sing.md", record({ types: "patch" }, "Rewords a text."));
   await copy.write(".changeset/new-hats-sing.md", record({ client: "minor" }, "Adds an option."));
   expect((await run(["generate"], copy.root)).exitCode).toBe(0);
+  // What is done in the repository meanwhile is not in the way.
+  await setTests(copy, { test: `git -C "${copy.root}" switch --quiet --create topic` });
   await copy.commit();
   const { exitCode, output } = await release();
   expect(output).toMatch(/^Release 1\.1\.0, a minor version after 1\.0\.0$/m);
+  expect(output).toMatch(/^all was rehearsed$/m);
+  const commit = await copy.git("rev-parse", "--short", "main");
+  expect(output).toContain(`\nReleased here: ${commit} on main, tagged v1.1.0 and spec-v${next}.`);
+  expect(output).toMatch(
+    new RegExp(`\\n {2}git push --atomic origin main v1\\.1\\.0 spec-v${next}$`),
+  );
   expect(exitCode).toBe(0);
-  expect(await copy.git("tag", "--points-at", "HEAD")).toBe(`spec-v${next}\nv1.1.0`);
+  expect(await copy.git("rev-parse", "main~1")).toBe(await copy.git("rev-parse", "HEAD"));
+  expect(await copy.git("symbolic-ref", "--short", "HEAD")).toBe("topic");
+  expect(await copy.git("status", "--porcelain")).toBe("");
+  expect(await treesBeside()).toEqual([]);
+  await copy.git("switch", "--quiet", "main");
+  expect(await copy.git("tag", "--points-at", "main")).toBe(`spec-v${next}\nv1.1.0`);
   expect(await newestReleasedSpec(copy.root)).toBe(next);
   expect(await copy.git("ls-files", ".changeset")).toBe("");
   for (const folder of ["", ...packageNames(copy.root).map((name) => `packages/${name}/`)]) {
