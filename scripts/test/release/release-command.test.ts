@@ -5,40 +5,18 @@ import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { newestReleasedSpec } from "../../released-spec.ts";
 import { run } from "../command.ts";
-import { type ReleaseCopy, record, releaseCopy } from "./release-copy.ts";
+import { afterFirstRelease, type ReleaseCopy, record, releaseCopy } from "./release-copy.ts";
 
 // Nothing here gets as far as writing: release.integration.test.ts makes releases.
 
 let copy: ReleaseCopy;
 let released: string;
-let start: string;
 beforeAll(async () => {
   copy = await releaseCopy();
   released = await newestReleasedSpec(copy.root);
-  start = await copy.git("rev-parse", "HEAD");
 });
-afterEach(async () => {
-  await copy.git("checkout", "--quiet", "--force", "-B", "main", start);
-  await copy.git("clean", "--quiet", "--force", "-d");
-  const branches = await copy.git("branch", "--format=%(refname:short)");
-  for (const name of branches.split("\n").filter((one) => one !== "main")) {
-    await copy.git("branch", "--quiet", "--delete", "--force", name);
-  }
-  const tags = await copy.git("tag");
-  for (const tag of tags.split("\n").filter(Boolean)) await copy.git("tag", "--delete", tag);
-});
+afterEach(() => copy.reset());
 afterAll(() => copy[Symbol.asyncDispose]());
-
-/** As after the first release: every package has a changelog, and the spec is released as it is. */
-async function afterFirstRelease() {
-  const version = /^ {2}version: (.+)$/m.exec(await copy.read("spec/openapi.yaml"))?.[1] ?? "";
-  await copy.write(`spec/released/${version}.yaml`, await copy.read("spec/openapi.yaml"));
-  await copy.write("spec/released/accepted-breaks.yaml", "# None.\n");
-  await copy.write("packages/client/CHANGELOG.md", "# @aam-groups/client\n\n## 1.0.0\n");
-  await copy.commit();
-  await copy.git("tag", "v1.0.0");
-  return version;
-}
 
 const release = (...args: string[]) => run(["release", ...args], copy.root);
 
@@ -103,7 +81,7 @@ describe("pnpm release refuses, and writes nothing,", () => {
   });
 
   test("on a spec that is raised too little, in the words of pnpm diff", async () => {
-    const version = await afterFirstRelease();
+    const version = await afterFirstRelease(copy);
     await copy.edit("spec/openapi.yaml", (text) =>
       text.replace("summary: List groups", "summary: List all groups"),
     );
@@ -126,14 +104,14 @@ describe("pnpm release refuses, and writes nothing,", () => {
   });
 
   test("if no change is recorded since the last release", async () => {
-    await afterFirstRelease();
+    await afterFirstRelease(copy);
     await expectRefusal(
       "No recorded change since 1.0.0 asks for a release: record what has changed by `npx pnpm@12 change`.",
     );
   });
 
   test("if the records ask for no release", async () => {
-    await afterFirstRelease();
+    await afterFirstRelease(copy);
     await copy.write(".changeset/a.md", record({ client: "none" }, "Tidied."));
     await copy.commit();
     await expectRefusal("No recorded change since 1.0.0 asks for a release");
@@ -191,7 +169,7 @@ describe("pnpm release --dry-run", () => {
   });
 
   test("prints what the records ask for, the most important first", async () => {
-    const version = await afterFirstRelease();
+    const version = await afterFirstRelease(copy);
     await copy.write(".changeset/README.md", "No record.");
     await copy.write(".changeset/a.md", record({ mock: "patch", client: "patch" }, "Fixed both."));
     await copy.write(".changeset/b.md", record({ client: "minor" }, "Adds\nmore."));
@@ -221,57 +199,5 @@ Tags      v1.1.0`,
     expect(output).toMatch(/^Release 1\.0\.0, the first$/m);
     expect(output.match(/^In the way: /gm)).toHaveLength(3);
     expect(exitCode).toBe(1);
-  });
-});
-
-describe("pnpm check:records", () => {
-  const check = () => run(["check:records"], copy.root);
-
-  test("has nothing to compare with before the first release", async () => {
-    expect(await check()).toEqual({
-      exitCode: 0,
-      output: "No release of this version is tagged in this clone: there is nothing to compare.",
-    });
-  });
-
-  test.each([
-    ["committed", true],
-    ["not committed", false],
-  ])("notices a change of a published package without a record, %s", async (_how, committed) => {
-    await afterFirstRelease();
-    expect((await check()).exitCode).toBe(0);
-    await copy.write("packages/client/src/new.ts", "");
-    if (committed) await copy.commit();
-    const { exitCode, output } = await check();
-    expect(output).toMatch(
-      /^packages\/client\/src has changed since v1\.0\.0: .*change @aam-groups\/client/,
-    );
-    expect(exitCode).toBe(1);
-    // A record of another package does not tell its users.
-    await copy.write(".changeset/a.md", record({ mock: "patch" }, "Fixed."));
-    expect((await check()).exitCode).toBe(1);
-    await copy.write(".changeset/b.md", record({ client: "none" }, "Tidied."));
-    expect(await check()).toEqual({
-      exitCode: 0,
-      output: "All changes of packages since v1.0.0 are recorded.",
-    });
-  });
-
-  test("notices what was removed, and what was changed in a bundled package", async () => {
-    await afterFirstRelease();
-    await rm(join(copy.root, "packages/mock/src/preference.ts"));
-    await copy.edit("packages/http/src/retry-after.ts", (text) => `// Changed.\n${text}`);
-    const { output } = await check();
-    expect(output).toMatch(/^packages\/mock\/src has changed/m);
-    expect(output).toMatch(/^packages\/http\/src has changed/m);
-  });
-
-  test("lets tests, READMEs and packages that nobody gets change", async () => {
-    await afterFirstRelease();
-    await copy.write("packages/client/README.md", "Changed.\n");
-    await copy.write("packages/client/test/new.test.ts", "");
-    await copy.write("packages/test-kit/src/new.ts", "");
-    await copy.commit();
-    expect((await check()).exitCode).toBe(0);
   });
 });

@@ -15,6 +15,8 @@ export interface ReleaseCopy extends AsyncDisposable {
   commit(): Promise<void>;
   /** All that a release must leave as it was if it refuses: commits, tags, files, work trees. */
   state(): Promise<string>;
+  /** Goes back to the commit that it had first, without tags and other branches. */
+  reset(): Promise<void>;
 }
 
 /** The scripts that stand for all tests of the copy. They say so, and pass. */
@@ -54,6 +56,7 @@ export async function releaseCopy(): Promise<ReleaseCopy> {
   }
   await setTests({ edit });
   await commit();
+  const start = await run("rev-parse", "HEAD");
   return {
     root: copy.root,
     git: run,
@@ -68,6 +71,16 @@ export async function releaseCopy(): Promise<ReleaseCopy> {
         await run("diff", "HEAD"),
         await run("worktree", "list"),
       ].join("\n"),
+    reset: async () => {
+      await run("checkout", "--quiet", "--force", "-B", "main", start);
+      await run("clean", "--quiet", "--force", "-d");
+      const branches = await run("branch", "--format=%(refname:short)");
+      for (const name of branches.split("\n").filter((one) => one !== "main")) {
+        await run("branch", "--quiet", "--delete", "--force", name);
+      }
+      const tags = await run("tag");
+      for (const tag of tags.split("\n").filter(Boolean)) await run("tag", "--delete", tag);
+    },
     [Symbol.asyncDispose]: () => copy[Symbol.asyncDispose](),
   };
 }
@@ -82,6 +95,17 @@ export function setTests(
     Object.assign(manifest.scripts, PASSING, scripts);
     return `${JSON.stringify(manifest, null, 2)}\n`;
   });
+}
+
+/** Makes a copy as after the first release: a package has a changelog, and the spec is released as it is. */
+export async function afterFirstRelease(copy: ReleaseCopy): Promise<string> {
+  const version = /^ {2}version: (.+)$/m.exec(await copy.read("spec/openapi.yaml"))?.[1] ?? "";
+  await copy.write(`spec/released/${version}.yaml`, await copy.read("spec/openapi.yaml"));
+  await copy.write("spec/released/accepted-breaks.yaml", "# None.\n");
+  await copy.write("packages/client/CHANGELOG.md", "# @aam-groups/client\n\n## 1.0.0\n");
+  await copy.commit();
+  await copy.git("tag", "v1.0.0");
+  return version;
 }
 
 /** The text of a record, as `pnpm change` writes it. */
