@@ -19,12 +19,14 @@ export function isWorkFolder(name: string): boolean {
  * is beside it can be another file system, or somebody else's. Ctrl-C leaves the folder as it was.
  *
  * @param fill makes the files in the folder that it gets
+ * @param earlier paths of files that an earlier run has written: they go, unless they are written again
  * @returns the paths of the files
  * @throws what `fill` throws, or the reason why a file cannot be moved; the folder is then as it was
  */
 export async function fillFolder(
   folder: string,
   fill: (fresh: string) => Promise<void>,
+  earlier: readonly string[] = [],
 ): Promise<string[]> {
   const made = await mkdir(resolve(folder), { recursive: true });
   const target = await realpath(folder);
@@ -36,7 +38,8 @@ export async function fillFolder(
     await mkdir(fresh);
     await fill(fresh);
     const paths = await filesIn(fresh);
-    replaceFiles(target, paths, fresh, join(work, "old"));
+    const gone = earlier.filter((path) => !paths.includes(path));
+    replaceFiles(target, { paths, gone, fresh, old: join(work, "old") });
     return paths;
   } catch (error) {
     if (made !== undefined) await rm(made, { recursive: true, force: true });
@@ -89,19 +92,33 @@ function cleanUpOnExit(cleanUp: () => void): () => void {
   };
 }
 
+interface Replacement {
+  /** Of new files in the folder `fresh`. */
+  paths: readonly string[];
+  /** Of old files that no new ones replace. */
+  gone: readonly string[];
+  fresh: string;
+  /** The folder for the old files. */
+  old: string;
+}
+
 /** Moves new files over old ones. In one go, so that no signal comes in between. */
-function replaceFiles(folder: string, paths: readonly string[], fresh: string, old: string): void {
+function replaceFiles(folder: string, { paths, gone, fresh, old }: Replacement): void {
   const undo: (() => void)[] = [];
+  const putAway = (path: string) => {
+    const target = join(folder, path);
+    if (!statSync(target, { throwIfNoEntry: false })?.isFile()) return;
+    mkdirSync(dirname(join(old, path)), { recursive: true });
+    renameSync(target, join(old, path));
+    undo.push(() => renameSync(join(old, path), target));
+  };
   try {
+    gone.forEach(putAway);
     for (const path of paths) {
       const target = join(folder, path);
       const made = mkdirSync(dirname(target), { recursive: true });
       if (made !== undefined) undo.push(() => rmSync(made, { recursive: true }));
-      if (statSync(target, { throwIfNoEntry: false })?.isFile()) {
-        mkdirSync(dirname(join(old, path)), { recursive: true });
-        renameSync(target, join(old, path));
-        undo.push(() => renameSync(join(old, path), target));
-      }
+      putAway(path);
       renameSync(join(fresh, path), target);
       undo.push(() => rmSync(target));
     }

@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { fillFolder, writeFiles } from "../src/index.ts";
+import { filesIn, fillFolder, isWorkFolder, writeFiles } from "../src/index.ts";
 
 let folder: string;
 let out: string;
@@ -14,8 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const fill = (files: Record<string, string>) =>
-  fillFolder(out, (fresh) => writeFiles(fresh, Object.entries(files)));
+const fill = (files: Record<string, string>, earlier: string[] = []) =>
+  fillFolder(out, (fresh) => writeFiles(fresh, Object.entries(files)), earlier);
 const read = (path: string) => readFile(join(out, path), "utf8");
 
 describe("a folder is filled", () => {
@@ -30,13 +32,40 @@ describe("a folder is filled", () => {
     expect([await read("one.txt"), await read("c/two.txt")]).toEqual(["1", "22"]);
   });
 
+  test("without files of an earlier run that are not written again", async () => {
+    const earlier = await fill({ "one.txt": "1", "c/two.txt": "2" });
+    await writeFile(join(out, "mine.txt"), "mine");
+    await fill({ "one.txt": "11" }, [...earlier, "missing.txt"]);
+    expect((await filesIn(out)).toSorted()).toEqual(["mine.txt", "one.txt"]);
+  });
+
+  test("in one step: nobody sees old and new files together", async () => {
+    const names = (from: number) => Array.from({ length: 50 }, (_, i) => `${from + i}.txt`);
+    const old = await fill(Object.fromEntries(names(100).map((name) => [name, "old"])));
+    const seen = new Set<string>();
+    let isFilling = true;
+    const watching = (async () => {
+      while (isFilling) {
+        const found = readdirSync(out).filter((name) => !isWorkFolder(name));
+        seen.add(found.toSorted().join(" "));
+        await setImmediate();
+      }
+    })();
+    await fill(Object.fromEntries(names(200).map((name) => [name, "new"])), old);
+    isFilling = false;
+    await watching;
+    seen.add((await readdir(out)).toSorted().join(" "));
+    expect([...seen]).toEqual([names(100).join(" "), names(200).join(" ")]);
+  });
+
   test("not at all if one file cannot be moved", async () => {
     await mkdir(join(out, "two.txt/in-the-way"), { recursive: true });
     await writeFile(join(out, "one.txt"), "old");
-    await expect(fill({ "one.txt": "1", "c/d.txt": "2", "two.txt": "3" })).rejects.toThrow(
-      "two.txt",
-    );
-    expect((await readdir(out)).toSorted()).toEqual(["one.txt", "two.txt"]);
+    await writeFile(join(out, "gone.txt"), "old");
+    const filled = fill({ "one.txt": "1", "c/d.txt": "2", "two.txt": "3" }, ["gone.txt"]);
+    await expect(filled).rejects.toThrow("two.txt");
+    expect((await readdir(out)).toSorted()).toEqual(["gone.txt", "one.txt", "two.txt"]);
+    expect(await read("gone.txt")).toBe("old");
     expect(await read("one.txt")).toBe("old");
   });
 

@@ -1,4 +1,4 @@
-import { access, readFile, rm } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { filesIn, fillFolder, writeFiles } from "@aam-groups/command";
 
@@ -19,15 +19,13 @@ export async function fillDocsFolder(
   force: boolean,
 ): Promise<string[]> {
   const earlier = await earlierFiles(folder);
-  const paths = await fillFolder(folder, async (fresh) => {
+  const fill = async (fresh: string) => {
     await make(fresh);
     const written = await filesIn(fresh);
     if (!force) await checkForeignFiles(folder, written, earlier);
     await writeFiles(fresh, [[LIST, `${JSON.stringify(written, null, 2)}\n`]]);
-  });
-  const gone = earlier.filter((path) => !paths.includes(path));
-  for (const path of gone) await rm(join(folder, path), { force: true });
-  return paths;
+  };
+  return fillFolder(folder, fill, earlier);
 }
 
 /**

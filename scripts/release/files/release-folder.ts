@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fillFolder, isWorkFolder, writeFiles } from "@aam-groups/command";
 import type { FileMap } from "./archive.ts";
@@ -31,13 +31,8 @@ export async function checkReleaseFolder(folder: string): Promise<void> {
 export async function writeReleaseFolder(folder: string, files: FileMap): Promise<string[]> {
   await checkReleaseFolder(folder);
   const earlier = await namesIn(folder);
-  const written = await fillFolder(folder, (fresh) =>
-    writeFiles(fresh, [...files, [SUMS, sumsOf(files)]]),
-  );
-  for (const name of earlier) {
-    if (!written.includes(name)) await rm(join(folder, name));
-  }
-  return written.sort();
+  const fill = (fresh: string) => writeFiles(fresh, [...files, [SUMS, sumsOf(files)]]);
+  return (await fillFolder(folder, fill, earlier)).sort();
 }
 
 /** What is in a folder beside the files of an earlier run. */

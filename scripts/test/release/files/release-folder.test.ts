@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { writeFiles } from "@aam-groups/command";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readSums, SUMS, sha256, sumsOf } from "../../../release/files/checksums.ts";
@@ -43,6 +45,25 @@ describe("the folder of a release", () => {
     expect(Object.keys(await contents()).sort()).toEqual(
       ["README.md", SUMS, "client-1.0.1.zip", "openapi.yaml"].sort(),
     );
+  });
+
+  test("has no old archive at any time that its checksums do not name", async () => {
+    await writeReleaseFolder(out, release("1.0.0"));
+    let isWriting = true;
+    const seen = new Set<string>();
+    const watching = (async () => {
+      while (isWriting) {
+        const archives = readdirSync(out).filter((name) => name.endsWith(".zip"));
+        const sums = readSums(readFileSync(join(out, SUMS), "utf8")) ?? new Map();
+        expect(archives.filter((name) => !sums.has(name))).toEqual([]);
+        seen.add(archives.join());
+        await setImmediate();
+      }
+    })();
+    await writeReleaseFolder(out, release("1.0.1"));
+    isWriting = false;
+    await watching;
+    expect([...seen][0]).toBe("client-1.0.0.zip");
   });
 
   test("may be there, and empty", async () => {
