@@ -7,7 +7,8 @@ import { ownTemporaryFolder } from "./own-temporary-folder.ts";
 import { root, specFile } from "./paths.ts";
 import { SUMS } from "./release/files/checksums.ts";
 import { PART_NAMES, type PartName } from "./release/files/part-names.ts";
-import { releaseVersion } from "./release/files/release-version.ts";
+import { releaseVersions } from "./release/files/release-version.ts";
+import { publishedPackages } from "./release/published-packages.ts";
 
 const { out = join(root, "dist/release"), without = [] } = new Command("pnpm release:files")
   .description(
@@ -34,10 +35,13 @@ await main(async () => {
     );
     await checkReleaseFolder(out);
     await checkTools(names);
-    const version = releaseVersion((await readSpecFile(specFile)).document);
-    const files = await makeReleaseFiles(names, version, (title) => console.error(`${title} …`));
+    const { document } = await readSpecFile(specFile);
+    const versions = releaseVersions(publishedPackages(), document);
+    const files = await makeReleaseFiles(names, versions, (title) => console.error(`${title} …`));
     const written = await writeReleaseFolder(out, files);
-    console.log(`wrote ${shown}: ${written.length} files of version ${version}`);
+    console.log(
+      `wrote ${shown}: ${written.length} files of version ${versions.version}, for version ${versions.specVersion} of the spec`,
+    );
     for (const name of written) console.log(`  ${name}`);
     console.log(`\`sha256sum --check ${SUMS}\` in that folder checks them.`);
     return true;

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { startSandbox } from "@aam-groups/sandbox";
-import { unzipSync } from "fflate";
+import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { bytesOf } from "../../release/files/archive.ts";
 import { clientPackages, clientPart } from "../../release/files/client-part.ts";
 import { clientReadme, OUTPUT } from "../../release/files/client-readme.ts";
 import { LANGUAGE_NAMES, type LanguageName, languages } from "../catalogue.ts";
 import { findInstaller, findToolchain } from "../toolchain.ts";
-import { type PackedClientFolder, packedClientFolder, VERSION } from "./packed-client.ts";
+import { type PackedClientFolder, packedClientFolder, VERSION, VERSIONS } from "./packed-client.ts";
 
 /** The base URL in the examples. */
 const EXAMPLE_URL = "http://127.0.0.1:4020/api/v1";
@@ -79,11 +79,15 @@ test.runIf(isInstallable.get("java"))(
 test.runIf(isInstallable.get("java"))(
   "the jar begins with its manifest, says where it comes from, and is the same bytes each time",
   async () => {
-    const archives = await clientPart("java", VERSION);
+    const archives = await clientPart("java", VERSIONS);
     const jar = archives.get(`aam-groups-${VERSION}.jar`);
     const sources = archives.get(`aam-groups-${VERSION}-sources.jar`);
-    const [first, ...paths] = Object.keys(unzipSync(bytesOf(jar ?? "")));
+    const files = unzipSync(bytesOf(jar ?? ""));
+    const [first, ...paths] = Object.keys(files);
     expect(first).toBe("META-INF/MANIFEST.MF");
+    const manifest = strFromU8(files["META-INF/MANIFEST.MF"] ?? new Uint8Array());
+    expect(manifest).toContain(`\r\nImplementation-Version: ${VERSION}\r\n`);
+    expect(manifest).toContain(`\r\nSpecification-Version: ${VERSIONS.specVersion}\r\n`);
     const common = [
       ...["META-INF/LICENSE", "META-INF/README.md"],
       ...["pom.properties", "pom.xml"].map(
@@ -97,7 +101,7 @@ test.runIf(isInstallable.get("java"))(
     expect(Object.keys(unzipSync(bytesOf(sources ?? "")))).toEqual([
       ...[first, ...common, "aamgroups/Client.java", "aamgroups/redocly-license.txt"],
     ]);
-    expect(await clientPart("java", VERSION)).toEqual(archives);
+    expect(await clientPart("java", VERSIONS)).toEqual(archives);
   },
 );
 
@@ -115,7 +119,7 @@ test.runIf(isInstallable.get("go"))(
 
 /** Runs the commands and the program of a client's README against a sandbox, and returns what the program prints. */
 async function firstCall(folder: PackedClientFolder, name: LanguageName): Promise<string> {
-  const readme = await clientReadme(clientPackages[name], VERSION);
+  const readme = await clientReadme(clientPackages[name], VERSIONS);
   const [, program = ""] = new RegExp(`\`\`\`${name}\n(.*?)\`\`\``, "s").exec(readme) ?? [];
   expect(program).toContain(EXAMPLE_URL);
   const sandbox = await startSandbox({ port: 0 });

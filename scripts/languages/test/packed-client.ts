@@ -11,6 +11,9 @@ import { findInstaller } from "../toolchain.ts";
 /** The version that the tests pack. */
 export const VERSION = "1.2.3";
 
+/** The same, with that of the spec. */
+export const VERSIONS = { version: VERSION, specVersion: "1.0.7" };
+
 /** The archives of a client in an otherwise empty folder, as someone has them who has downloaded them. */
 export interface PackedClientFolder extends AsyncDisposable {
   readonly path: string;
@@ -39,7 +42,7 @@ export async function packedClientFolder(name: LanguageName): Promise<PackedClie
   };
   await mkdir(home);
   await writeFile(join(home, "config.json"), '{"repositories": {"packagist.org": false}}');
-  const archives = packed.get(name) ?? clientPart(name, VERSION);
+  const archives = packed.get(name) ?? clientPart(name, VERSIONS);
   packed.set(name, archives);
   await writeFiles(path, await archives);
   return {

@@ -1,9 +1,9 @@
 import type { LanguageName } from "../../languages/catalogue.ts";
 import type { FileMap } from "./archive.ts";
+import type { ReleaseVersions } from "./release-version.ts";
 
 /** A generated client, with what each of its archives carries. */
-export interface PackedClient {
-  readonly version: string;
+export interface PackedClient extends ReleaseVersions {
   /** The code, by its path in the output folder of `pnpm generate:client`. */
   readonly code: string;
   /** How to install the client, with a first program. */

@@ -10,6 +10,7 @@ import { go } from "./go-package.ts";
 import { java } from "./java-package.ts";
 import { php } from "./php-package.ts";
 import { python } from "./python-package.ts";
+import type { ReleaseVersions } from "./release-version.ts";
 
 /** How the client of each language is packed. */
 export const clientPackages: Readonly<Record<LanguageName, ClientPackage>> = {
@@ -24,12 +25,12 @@ export const clientPackages: Readonly<Record<LanguageName, ClientPackage>> = {
  *
  * @throws Error if the client cannot be generated, compiled or packed
  */
-export async function clientPart(name: LanguageName, version: string): Promise<FileMap> {
+export async function clientPart(name: LanguageName, versions: ReleaseVersions): Promise<FileMap> {
   const { files } = await renderClient(name);
   return clientPackages[name].pack({
-    version,
+    ...versions,
     code: files.get(languages[name].file) ?? "",
-    readme: await clientReadme(clientPackages[name], version),
+    readme: await clientReadme(clientPackages[name], versions),
     licence: await readFile(join(root, "LICENSE"), "utf8"),
     generatorLicence: files.get(GENERATOR_LICENCE) ?? "",
   });

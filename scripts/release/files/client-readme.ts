@@ -3,18 +3,22 @@ import { join } from "node:path";
 import { languages } from "../../languages/catalogue.ts";
 import { root } from "../../paths.ts";
 import { type ClientPackage, GENERATOR_LICENCE } from "./client-package.ts";
+import type { ReleaseVersions } from "./release-version.ts";
 
 /** What the first program of every language prints. */
 export const OUTPUT =
   "SEGMENT 563 READ WRITE\nTRAIT 83498 READ MAP_TO_SEGMENTS\n404 unknown_group\n";
 
 /** The README that is in each archive of a client: how to install it, and a first program. */
-export async function clientReadme(client: ClientPackage, version: string): Promise<string> {
+export async function clientReadme(
+  client: ClientPackage,
+  { version, specVersion }: ReleaseVersions,
+): Promise<string> {
   const { title, needs, example } = languages[client.language];
   const text = await readFile(join(root, "scripts/languages/examples", example), "utf8");
   return `# Audience Manager groups: ${title} client
 
-Calls Audience Manager's Group Management API as version ${version} of its OpenAPI description has it.
+Version ${version}. Calls Audience Manager's Group Management API as version ${specVersion} of its OpenAPI description has it.
 It requires ${needs}. This project is not affiliated with Adobe.
 
 ## Install

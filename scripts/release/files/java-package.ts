@@ -6,6 +6,7 @@ import { execa } from "execa";
 import { type FileMap, inFolder, zip } from "./archive.ts";
 import { type ClientPackage, GENERATOR_LICENCE, type PackedClient } from "./client-package.ts";
 import { coordinates, LICENCES, SUMMARY } from "./coordinates.ts";
+import type { ReleaseVersions } from "./release-version.ts";
 
 const { groupId, artifactId } = coordinates.maven;
 
@@ -62,12 +63,12 @@ Then a project can name it:
 };
 
 function jar(client: PackedClient, content: FileMap, pom: string): Uint8Array {
-  const { version, readme, licence, generatorLicence } = client;
+  const { version, specVersion, readme, licence, generatorLicence } = client;
   const manifest = "META-INF/MANIFEST.MF";
   const home = `META-INF/maven/${groupId}/${artifactId}`;
   const files = new Map([
     ...content,
-    [manifest, manifestText(version)],
+    [manifest, manifestText({ version, specVersion })],
     ["META-INF/LICENSE", licence],
     ["META-INF/README.md", readme],
     [`META-INF/${GENERATOR_LICENCE}`, generatorLicence],
@@ -82,12 +83,13 @@ function jar(client: PackedClient, content: FileMap, pom: string): Uint8Array {
 }
 
 /** Lines end as the format says; each is shorter than the 72 bytes that it allows. */
-function manifestText(version: string): string {
+function manifestText({ version, specVersion }: ReleaseVersions): string {
   return [
     "Manifest-Version: 1.0",
     "Automatic-Module-Name: aamgroups",
     "Implementation-Title: Audience Manager groups",
     `Implementation-Version: ${version}`,
+    `Specification-Version: ${specVersion}`,
     "",
     "",
   ].join("\r\n");

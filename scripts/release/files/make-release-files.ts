@@ -2,6 +2,7 @@ import type { FileMap } from "./archive.ts";
 import type { PartName } from "./part-names.ts";
 import { parts } from "./parts.ts";
 import { README, releaseReadme } from "./release-readme.ts";
+import type { ReleaseVersions } from "./release-version.ts";
 
 /**
  * Checks that this machine has what the parts need.
@@ -22,13 +23,13 @@ export async function checkTools(names: readonly PartName[]): Promise<void> {
  */
 export async function makeReleaseFiles(
   names: readonly PartName[],
-  version: string,
+  versions: ReleaseVersions,
   onPart: (title: string) => void = () => {},
 ): Promise<FileMap> {
-  const files = new Map<string, string | Uint8Array>([[README, releaseReadme(names, version)]]);
+  const files = new Map<string, string | Uint8Array>([[README, releaseReadme(names, versions)]]);
   for (const name of names) {
     onPart(parts[name].title);
-    for (const [file, content] of await parts[name].make(version)) {
+    for (const [file, content] of await parts[name].make(versions)) {
       if (files.has(file)) throw new Error(`Two parts of the release have a file ${file}.`);
       files.set(file, content);
     }

@@ -1,4 +1,5 @@
 import { sha256 } from "./checksums.ts";
+import type { ReleaseVersions } from "./release-version.ts";
 
 /** The part of CycloneDX that is read and written here. */
 export interface Bom {
@@ -27,9 +28,9 @@ const ROOT = "aam-groups";
  * One bill of materials for several packages, each of which has its own: the same text for the same packages.
  * pnpm could write one for all, but leaves out dependencies of packages that others depend on, by chance.
  *
- * @param version of the whole
+ * @param versions of the whole
  */
-export function mergedBom(boms: readonly Bom[], version: string): Bom {
+export function mergedBom(boms: readonly Bom[], versions: ReleaseVersions): Bom {
   const [first] = boms;
   if (first === undefined) throw new Error("There are no packages.");
   const packages = boms.map(({ metadata }) => metadata.component);
@@ -52,11 +53,14 @@ export function mergedBom(boms: readonly Bom[], version: string): Bom {
   const { $schema, bomFormat, specVersion } = first;
   return {
     ...{ $schema, bomFormat, specVersion },
-    serialNumber: `urn:uuid:${uuidOf(JSON.stringify([version, content]))}`,
+    serialNumber: `urn:uuid:${uuidOf(JSON.stringify([versions, content]))}`,
     version: 1,
     metadata: {
       tools: { components: [{ type: "application", name: "pnpm" }] },
-      component: { type: "application", name: ROOT, version, "bom-ref": ROOT },
+      component: {
+        ...{ type: "application", name: ROOT, version: versions.version, "bom-ref": ROOT },
+        properties: [{ name: "aam-groups:spec-version", value: versions.specVersion }],
+      },
     },
     ...content,
   };

@@ -4,7 +4,8 @@ import type { FileMap } from "./archive.ts";
 import { clientPackages, clientPart } from "./client-part.ts";
 import { docsPart } from "./docs-part.ts";
 import type { PartName } from "./part-names.ts";
-import { sbomPart } from "./sbom-part.ts";
+import type { ReleaseVersions } from "./release-version.ts";
+import { sbomName, sbomPart } from "./sbom-part.ts";
 import { specPart } from "./spec-part.ts";
 
 /** A part of the files of a release. */
@@ -15,7 +16,7 @@ export interface ReleasePart {
   readonly about: (version: string) => string;
   /** The sentence about what this machine lacks for it; `undefined` if it lacks nothing. */
   readonly lacks: () => Promise<string | undefined>;
-  readonly make: (version: string) => Promise<FileMap>;
+  readonly make: (versions: ReleaseVersions) => Promise<FileMap>;
 }
 
 const LACKS_NOTHING = async () => undefined;
@@ -42,8 +43,8 @@ export const parts: Readonly<Record<PartName, ReleasePart>> = {
   },
   sbom: {
     title: "The bill of materials",
-    about: () =>
-      "`sbom.cdx.json` lists what the npm packages depend on, with versions, checksums and licences (CycloneDX).",
+    about: (version) =>
+      `\`${sbomName(version)}\` lists what the npm packages depend on, with versions, checksums and licences (CycloneDX).`,
     lacks: LACKS_NOTHING,
     make: sbomPart,
   },
@@ -54,7 +55,7 @@ function clientOf(name: LanguageName): ReleasePart {
     title: `The ${languages[name].title} client`,
     about: clientPackages[name].install,
     lacks: LACKS_NOTHING,
-    make: (version) => clientPart(name, version),
+    make: (versions) => clientPart(name, versions),
   };
 }
 

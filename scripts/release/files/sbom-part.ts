@@ -7,13 +7,19 @@ import { root } from "../../paths.ts";
 import { publishedPackages } from "../published-packages.ts";
 import type { FileMap } from "./archive.ts";
 import { type Bom, mergedBom } from "./merged-bom.ts";
+import type { ReleaseVersions } from "./release-version.ts";
+
+/** The name of the bill of materials, which ends as CycloneDX wants it. */
+export function sbomName(version: string): string {
+  return `aam-groups-sbom-${version}.cdx.json`;
+}
 
 /**
  * What the npm packages consist of and depend on (CycloneDX), as pnpm lists it for each of them.
  *
  * @throws Error with what pnpm prints if it cannot list them
  */
-export async function sbomPart(version: string): Promise<FileMap> {
+export async function sbomPart(versions: ReleaseVersions): Promise<FileMap> {
   const published = publishedPackages();
   const folder = await mkdtemp(join(tmpdir(), "aam-groups-sbom-"));
   try {
@@ -33,7 +39,8 @@ export async function sbomPart(version: string): Promise<FileMap> {
     }
     const texts = names.sort().map((name) => readFile(join(folder, name), "utf8"));
     const boms: Bom[] = (await Promise.all(texts)).map((text) => JSON.parse(text));
-    return new Map([["sbom.cdx.json", `${JSON.stringify(mergedBom(boms, version), null, 2)}\n`]]);
+    const text = JSON.stringify(mergedBom(boms, versions), null, 2);
+    return new Map([[sbomName(versions.version), `${text}\n`]]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

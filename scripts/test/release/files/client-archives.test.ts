@@ -12,6 +12,7 @@ const { python, go, php } = clientPackages;
 
 /** A client whose code is a word: what is in the archives does not depend on it. */
 const CLIENT = {
+  specVersion: "1.0.7",
   code: "code",
   readme: "# How to install it\n",
   licence: "our licence",
@@ -157,12 +158,22 @@ test.each([python, go, php])(
   },
 );
 
+test.each([python, go, php])(
+  "no two releases have an archive of the $language client by one name, also if the spec stays",
+  async (client) => {
+    const [before, after] = [await pack(client, "1.1.0"), await pack(client, "1.2.0")];
+    expect(Object.keys(before).filter((name) => name in after)).toEqual([]);
+  },
+);
+
 describe.each(Object.values(clientPackages))("the README of the $language client", (client) => {
-  test("says which version of the spec it speaks, how to install it, and has a first program", async () => {
-    const readme = await clientReadme(client, "1.2.0");
+  test("says which version it has and which of the spec it speaks, how to install it, and has a first program", async () => {
+    const readme = await clientReadme(client, { version: "1.2.0", specVersion: "1.0.7" });
     const { title, needs, example } = languages[client.language];
     expect(readme).toMatch(new RegExp(`^# Audience Manager groups: ${title} client\n`));
-    expect(readme).toContain("as version 1.2.0 of its OpenAPI description has it");
+    expect(readme).toMatch(
+      /^Version 1\.2\.0\. Calls .* as version 1\.0\.7 of its OpenAPI description has it\.$/m,
+    );
     expect(readme).toContain(`It requires ${needs}.`);
     expect(readme).toContain(client.install("1.2.0"));
     expect(readme).toContain(`Save this as \`${example}\``);

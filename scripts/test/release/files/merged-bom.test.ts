@@ -17,10 +17,13 @@ function bomOf(name: string, ...dependencies: readonly (readonly [string, ...str
 const MOCK = bomOf("mock", ["mock", "types", "prism"], ["prism", "ajv"], ["types"]);
 const CLIENT = bomOf("client", ["client", "fetch"]);
 
+const ONE = { version: "1.2.3", specVersion: "1.0.7" };
+const SPEC = { name: "aam-groups:spec-version", value: "1.0.7" };
+
 test("one bill has what every package consists of, and what that depends on", () => {
-  expect(mergedBom([MOCK, CLIENT], "1.2.3")).toMatchObject({
+  expect(mergedBom([MOCK, CLIENT], ONE)).toMatchObject({
     bomFormat: "CycloneDX",
-    metadata: { component: { name: "aam-groups", version: "1.2.3" } },
+    metadata: { component: { name: "aam-groups", version: "1.2.3", properties: [SPEC] } },
     components: ["ajv", "client", "fetch", "mock", "prism", "types"].map((name) => ({ name })),
     dependencies: [
       { ref: "aam-groups", dependsOn: ["client", "mock"] },
@@ -38,7 +41,7 @@ test("a package that one bill names without its dependencies has those of the ot
     [MOCK, short],
     [short, MOCK],
   ]) {
-    const { dependencies = [] } = mergedBom(boms, "1.2.3");
+    const { dependencies = [] } = mergedBom(boms, ONE);
     expect(dependencies).toContainEqual({ ref: "prism", dependsOn: ["ajv"] });
   }
 });
@@ -51,7 +54,7 @@ test("the same packages make the same bill, in whatever order they come", () => 
       const shuffled = list.toSorted(
         ([a], [b]) => ((a.charCodeAt(0) * seed) % 7) - ((b.charCodeAt(0) * seed) % 7),
       );
-      const bills = [list, shuffled].map((all) => mergedBom([CLIENT, bomOf("p", ...all)], "1.0.0"));
+      const bills = [list, shuffled].map((all) => mergedBom([CLIENT, bomOf("p", ...all)], ONE));
       expect(bills[0]).toEqual(bills[1]);
     }),
   );
@@ -59,11 +62,12 @@ test("the same packages make the same bill, in whatever order they come", () => 
 
 test("other packages, or another version, make a bill with another number", () => {
   const numbers = [
-    mergedBom([MOCK], "1.2.3"),
-    mergedBom([MOCK], "1.2.4"),
-    mergedBom([MOCK, CLIENT], "1.2.3"),
+    mergedBom([MOCK], ONE),
+    mergedBom([MOCK], { ...ONE, version: "1.2.4" }),
+    mergedBom([MOCK], { ...ONE, specVersion: "1.0.8" }),
+    mergedBom([MOCK, CLIENT], ONE),
   ].map(({ serialNumber }) => serialNumber);
-  expect(new Set(numbers).size).toBe(3);
+  expect(new Set(numbers).size).toBe(4);
   for (const number of numbers) {
     expect(number).toMatch(
       /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,

@@ -5,8 +5,10 @@ import { LANGUAGES } from "@aam-groups/docs";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import packageJson from "../../../../package.json" with { type: "json" };
 import { root, specFile } from "../../../paths.ts";
 import { readSums, SUMS, sha256 } from "../../../release/files/checksums.ts";
+import { publishedPackages } from "../../../release/published-packages.ts";
 import { run } from "../../command.ts";
 import { copyRepository } from "../../repository-copy.ts";
 
@@ -14,7 +16,8 @@ import { copyRepository } from "../../repository-copy.ts";
 const SLOW = ["--without", "java", "--without", "docs", "sbom"];
 
 const { document } = await readSpecFile(specFile);
-const { version } = document.info as { version: string };
+const { version: specVersion } = document.info as { version: string };
+const { version } = packageJson;
 
 async function contents(folder: string): Promise<Record<string, Buffer>> {
   const names = (await readdir(folder)).sort();
@@ -37,7 +40,7 @@ describe("pnpm release:files", () => {
     const lines = result.output.split("\n");
     expect(lines.slice(0, 5)).toEqual([
       ...["The spec …", "The Python client …", "The Go client …", "The PHP client …"],
-      `wrote ${relative(root, join(folder, "out"))}: ${Object.keys(files).length} files of version ${version}`,
+      `wrote ${relative(root, join(folder, "out"))}: ${Object.keys(files).length} files of version ${version}, for version ${specVersion} of the spec`,
     ]);
     expect(lines.slice(5)).toEqual([
       ...Object.keys(files).map((name) => `  ${name}`),
@@ -78,13 +81,14 @@ describe("pnpm release:files", () => {
       expect(parse(files[`openapi.${tag}.yaml`]?.toString() ?? "")).toEqual(translated);
       expect(shapeOf(translated)).toEqual(shapeOf(english));
       expect(translated.info.summary).not.toBe(english.info.summary);
-      expect(translated.info.version).toBe(version);
+      expect(translated.info.version).toBe(specVersion);
     }
   });
 
   test("writes a README with a section for each part", () => {
     const readme = files["README.md"]?.toString() ?? "";
     expect(readme.split("\n")[0]).toBe(`# Audience Manager groups: files of version ${version}`);
+    expect(readme).toContain(`API, in its version ${specVersion}, and what is made from it.`);
     expect([...readme.matchAll(/^## (.*)$/gm)].map(([, title]) => title)).toEqual([
       ...["The spec", "The Python client", "The Go client", "The PHP client", "Licence"],
     ]);
@@ -131,10 +135,13 @@ describe("pnpm release:files refuses with a sentence, and writes nothing, if", (
   test.each([
     ["1.0", /is not a version such as 1\.2\.0/],
     ["1.1.0-next.1", /has no counterpart in Python/],
-  ])("the spec's version is %s", async (wrong, sentence) => {
+  ])("the version of the packages is %s", async (wrong, sentence) => {
     await using copy = await copyRepository();
-    const spec = await readFile(copy.specFile, "utf8");
-    await writeFile(copy.specFile, spec.replace(`version: ${version}\n`, `version: "${wrong}"\n`));
+    for (const { folder } of publishedPackages(copy.root)) {
+      const file = join(folder, "package.json");
+      const manifest = await readFile(file, "utf8");
+      await writeFile(file, manifest.replace(`"version": "${version}"`, `"version": "${wrong}"`));
+    }
     const out = join(folder, "out");
     const { exitCode, output } = await run(["release:files", "--out", out, ...SLOW], copy.root);
     expect(output).toMatch(sentence);

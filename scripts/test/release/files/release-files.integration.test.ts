@@ -10,12 +10,14 @@ import { specFile } from "../../../paths.ts";
 import { readSums, SUMS, sha256 } from "../../../release/files/checksums.ts";
 import { docsPart } from "../../../release/files/docs-part.ts";
 import type { Bom } from "../../../release/files/merged-bom.ts";
-import { releaseVersion } from "../../../release/files/release-version.ts";
-import { sbomPart } from "../../../release/files/sbom-part.ts";
+import { releaseVersions } from "../../../release/files/release-version.ts";
+import { sbomName, sbomPart } from "../../../release/files/sbom-part.ts";
 import { publishedPackages } from "../../../release/published-packages.ts";
 import { run } from "../../command.ts";
 
-const version = releaseVersion((await readSpecFile(specFile)).document);
+const { document } = await readSpecFile(specFile);
+const versions = releaseVersions(publishedPackages(), document);
+const { version, specVersion } = versions;
 const docs = `aam-groups-docs-${version}`;
 
 // `pnpm test:languages` has the compiler, and more tests of the jar.
@@ -54,12 +56,18 @@ test("a release has all its parts, and checksums of exactly these files", () => 
   expect([...files.keys()]).toEqual(
     expect.arrayContaining([
       ...["README.md", "openapi.yaml", "openapi.json", "openapi.fr.yaml", "openapi.zh-Hant.json"],
-      ...["lifecycle.arazzo.yaml", "postman.json", "sbom.cdx.json", `${docs}.zip`],
+      ...["lifecycle.arazzo.yaml", "postman.json", sbomName(version), `${docs}.zip`],
       ...[`aam_groups-${version}-py3-none-any.whl`, `aam_groups-${version}.tar.gz`],
       ...[`aam-groups-go-${version}.zip`, `aam-groups-php-${version}.zip`],
       ...(withJava ? jars : []),
     ]),
   );
+});
+
+test("each file that is made from the packages says which release it is of in its name", () => {
+  const spec = /^(openapi(\.[\w-]+)?\.(yaml|json)|lifecycle\..+|postman\.json)$/;
+  const others = [...files.keys()].filter((name) => !spec.test(name) && !name.includes(version));
+  expect(others).toEqual(["README.md", SUMS]);
 });
 
 test("the archive of the docs has the site with the same spec, in every language", () => {
@@ -68,14 +76,20 @@ test("the archive of the docs has the site with the same spec, in every language
   for (const name of ["openapi.yaml", "openapi.json", "postman.json", "lifecycle.arazzo.yaml"]) {
     expect(strFromU8(paths[`${docs}/site/${name}`] ?? new Uint8Array())).toBe(textOf(name));
   }
-  expect(strFromU8(paths[`${docs}/README.md`] ?? new Uint8Array())).toContain(version);
+  expect(strFromU8(paths[`${docs}/README.md`] ?? new Uint8Array())).toContain(
+    `\nVersion ${version}: the docs of Audience Manager's Group Management API, as version ${specVersion} of its`,
+  );
   expect(paths).toHaveProperty([`${docs}/LICENSE`]);
   expect(paths).not.toHaveProperty([`${docs}/site/.docs-files.json`]);
 });
 
 test("the bill of materials has each npm package with all that it needs, and nothing for tests", () => {
-  const bom: Bom = JSON.parse(textOf("sbom.cdx.json"));
-  const { components = [], dependencies = [] } = bom;
+  const bom: Bom = JSON.parse(textOf(sbomName(version)));
+  const { metadata, components = [], dependencies = [] } = bom;
+  expect(metadata.component).toMatchObject({
+    version,
+    properties: [{ name: "aam-groups:spec-version", value: specVersion }],
+  });
   const refs = components.map((component) => component["bom-ref"]);
   expect(new Set(refs).size).toBe(refs.length);
   // Whatever something depends on is listed itself, with what it depends on.
@@ -93,7 +107,7 @@ test("the bill of materials has each npm package with all that it needs, and not
 });
 
 test("the mock brings Prism, and no other package does; none brings what the docs are made with", () => {
-  const { dependencies = [] }: Bom = JSON.parse(textOf("sbom.cdx.json"));
+  const { dependencies = [] }: Bom = JSON.parse(textOf(sbomName(version)));
   const needed = new Map(dependencies.map(({ ref, dependsOn = [] }) => [ref, dependsOn]));
   for (const { name, version: own } of publishedPackages()) {
     const brought = new Set([`pkg:npm/${name.replace("@", "%40")}@${own}`]);
@@ -111,7 +125,7 @@ test("the mock brings Prism, and no other package does; none brings what the doc
 test(
   "docs and bill of materials are the same bytes each time",
   async () => {
-    const again = [...(await docsPart(version)), ...(await sbomPart(version))];
+    const again = [...(await docsPart(versions)), ...(await sbomPart(versions))];
     for (const [name, content] of again) {
       expect([name, sha256(content)]).toEqual([name, sha256(files.get(name) ?? "")]);
     }

@@ -1,18 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { modulePath } from "../../../release/files/go-package.ts";
-import { pythonVersion, releaseVersion } from "../../../release/files/release-version.ts";
+import { pythonVersion, releaseVersions } from "../../../release/files/release-version.ts";
 
-const versionOf = (version: unknown) => releaseVersion({ paths: {}, info: { version } });
+const versionsOf = (version: string, specVersion: unknown = "1.0.7") =>
+  releaseVersions(
+    [
+      { name: "@aam-groups/one", version, folder: "" },
+      { name: "@aam-groups/two", version, folder: "" },
+    ],
+    { paths: {}, info: { version: specVersion } },
+  );
+const versionOf = (version: string) => versionsOf(version).version;
 
 const core = fc.tuple(fc.nat(), fc.nat(), fc.nat()).map((parts) => parts.join("."));
 const stage = fc.tuple(fc.constantFrom("alpha", "beta", "rc"), fc.nat());
 
 describe("the version of a release", () => {
-  test("is that of the spec", () => {
+  test("is that of the packages, beside that of the spec", () => {
     fc.assert(
-      fc.property(core, (version) => {
-        expect(versionOf(version)).toBe(version);
+      fc.property(core, core, (version, specVersion) => {
+        expect(versionsOf(version, specVersion)).toEqual({ version, specVersion });
       }),
     );
   });
@@ -31,10 +39,23 @@ describe("the version of a release", () => {
     expect(pythonVersion("1.2.0-beta.3")).toBe("1.2.0b3");
   });
 
+  test("is refused if the packages have several", () => {
+    const packages = ["1.0.0", "1.1.0"].map((version) => ({ name: version, version, folder: "" }));
+    expect(() => releaseVersions(packages, { paths: {}, info: { version: "1.0.7" } })).toThrow(
+      "The packages have different versions: 1.0.0, 1.1.0.",
+    );
+  });
+
+  test.each(["1.0", "v1.0.0", "1.0.0+build", "latest"])("is refused if it is %s", (version) => {
+    expect(() => versionOf(version)).toThrow(
+      /^The packages' version, .* is not a version such as 1\.2\.0/,
+    );
+  });
+
   test.each(["1.0", "v1.0.0", "1.0.0+build", "latest", undefined])(
-    "is refused if it is %s",
+    "is refused if that of the spec is %s",
     (version) => {
-      expect(() => versionOf(version)).toThrow(
+      expect(() => versionsOf("1.0.0", version ?? null)).toThrow(
         /^The spec's info\.version, .* is not a version such as 1\.2\.0/,
       );
     },
