@@ -21,7 +21,10 @@ let copy: ReleaseCopy;
 beforeAll(async () => {
   copy = await releaseCopy();
 });
-afterAll(() => copy[Symbol.asyncDispose]());
+afterAll(async () => {
+  for (const tree of await treesBeside()) await rm(tree, { recursive: true });
+  await copy[Symbol.asyncDispose]();
+});
 
 /** What makes a release install nothing. An interrupted one and one that raises versions have pnpm itself. */
 const LINKED = { npm_execpath: join(import.meta.dirname, "pnpm-without-installing.mjs") };
