@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-// Leads the process group of a step: `node step-guard.ts <program> [arguments]`. Whoever runs the step holds the other end of stdin.
+// Leads the process group of a step: `node step-guard.ts <program> [arguments]`. The release holds the other end of stdin.
 
 const [program = "", ...args] = process.argv.slice(2);
 const step = spawn(program, args, { stdio: ["ignore", "inherit", "inherit"] });
