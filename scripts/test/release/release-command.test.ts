@@ -5,7 +5,13 @@ import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { newestReleasedSpec } from "../../released-spec.ts";
 import { run } from "../command.ts";
-import { afterFirstRelease, type ReleaseCopy, record, releaseCopy } from "./release-copy.ts";
+import {
+  afterFirstRelease,
+  type ReleaseCopy,
+  record,
+  releaseCopy,
+  specVersionIn,
+} from "./release-copy.ts";
 
 // Nothing here gets as far as writing: release.integration.test.ts makes releases.
 
@@ -159,7 +165,7 @@ describe("pnpm release --dry-run", () => {
   test("prints the plan of the first release, and writes nothing", async () => {
     const before = await copy.state();
     const { exitCode, output } = await release("--dry-run");
-    const version = /^ {2}version: (.+)$/m.exec(await copy.read("spec/openapi.yaml"))?.[1] ?? "";
+    const version = specVersionIn(await copy.read("spec/openapi.yaml"));
     expect(output).toMatch(/^Release 1\.0\.0, the first\n/);
     expect(output).toContain(`Spec      ${released} → ${version}\n`);
     expect(output).toContain(`          spec/released/${version}.yaml\n`);

@@ -1,8 +1,11 @@
 import { cpSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { root } from "../../paths.ts";
+import semver from "semver";
+import { packageNames, root } from "../../paths.ts";
 import { git } from "../../release/propose/git.ts";
+import { newestReleasedSpec } from "../../released-spec.ts";
+import { run as runCommand } from "../command.ts";
 import { copyRepository } from "../repository-copy.ts";
 
 /** A copy of the repository with a history of its own: one commit on `main`. */
@@ -24,6 +27,11 @@ const PASSING = {
   test: `node -e "console.log('all tests ran')"`,
   "release:rehearse": `node -e "console.log('all was rehearsed')"`,
 };
+
+/** A text of a copy that the first release turns over. */
+export const UNRELEASED_TEXT = "packages/unreleased.md";
+const UNTIL = "<!-- until the first release -->";
+const FROM = "<!-- from the first release: It is on npm. -->";
 
 /** Copies the repository with what an installation reads, and makes its tests pass at once. */
 export async function releaseCopy(): Promise<ReleaseCopy> {
@@ -54,6 +62,7 @@ export async function releaseCopy(): Promise<ReleaseCopy> {
   ] as const) {
     await run("config", key, value);
   }
+  await makeUnreleased(copy.root, { write, edit, read });
   await setTests({ edit });
   await commit();
   const start = await run("rev-parse", "HEAD");
@@ -85,6 +94,35 @@ export async function releaseCopy(): Promise<ReleaseCopy> {
   };
 }
 
+/**
+ * Makes a copy as before the first release, whatever has been released here: every package is 1.0.0, a text
+ * says that it is not on npm, and the version of the spec is none that was released.
+ */
+async function makeUnreleased(
+  folder: string,
+  { read, write, edit }: Pick<ReleaseCopy, "read" | "write" | "edit">,
+): Promise<void> {
+  for (const name of ["", ...packageNames(folder).map((one) => `packages/${one}`)]) {
+    await rm(join(folder, name, "CHANGELOG.md"), { force: true });
+    const manifest: object = JSON.parse(await read(join(name, "package.json")));
+    const text = JSON.stringify({ ...manifest, version: "1.0.0" }, null, 2);
+    await write(join(name, "package.json"), `${text}\n`);
+  }
+  await write(
+    "packages/docs/src/first-release.ts",
+    (await read("packages/docs/src/first-release.ts")).replace("= true;", "= false;"),
+  );
+  await write(UNRELEASED_TEXT, `# Anything\n\n${UNTIL}\nIt is not on npm yet.\n${FROM}\n`);
+  const released = await newestReleasedSpec(folder);
+  if (specVersionIn(await read("spec/openapi.yaml")) !== released) return;
+  const next = semver.inc(released, "patch");
+  await edit("spec/openapi.yaml", (text) =>
+    text.replace(`version: ${released}`, `version: ${next}`),
+  );
+  const { exitCode, output } = await runCommand(["generate"], folder);
+  if (exitCode !== 0) throw new Error(output);
+}
+
 /** Replaces what `pnpm test` and `pnpm release:rehearse` run in the copy. */
 export function setTests(
   { edit }: Pick<ReleaseCopy, "edit">,
@@ -99,13 +137,18 @@ export function setTests(
 
 /** Makes a copy as after the first release: a package has a changelog, and the spec is released as it is. */
 export async function afterFirstRelease(copy: ReleaseCopy): Promise<string> {
-  const version = /^ {2}version: (.+)$/m.exec(await copy.read("spec/openapi.yaml"))?.[1] ?? "";
+  const version = specVersionIn(await copy.read("spec/openapi.yaml"));
   await copy.write(`spec/released/${version}.yaml`, await copy.read("spec/openapi.yaml"));
   await copy.write("spec/released/accepted-breaks.yaml", "# None.\n");
   await copy.write("packages/client/CHANGELOG.md", "# @aam-groups/client\n\n## 1.0.0\n");
   await copy.commit();
   await copy.git("tag", "v1.0.0");
   return version;
+}
+
+/** The `info.version` of an OpenAPI file. */
+export function specVersionIn(yaml: string): string {
+  return /^ {2}version: (.+)$/m.exec(yaml)?.[1] ?? "";
 }
 
 /** The text of a record, as `pnpm change` writes it. */
