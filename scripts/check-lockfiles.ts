@@ -1,33 +1,28 @@
-import { dirname, join } from "node:path";
-import { Command } from "@aam-groups/command/command-line";
-import { pnpmCommand } from "@aam-groups/command/pnpm";
-import { execa } from "execa";
+// Runs with nothing installed: what is installed is what it judges.
+import { parseArgs } from "node:util";
+import packageJson from "../package.json" with { type: "json" };
+import { findPnpm, lookUpLockfiles } from "./check/lockfiles.ts";
 import { main } from "./main.ts";
 import { root } from "./paths.ts";
 
-/** Nothing is installed; each entry of the lock file is looked up, which an installation leaves out. */
-const LOOK_UP = ["install", "--lockfile-only", "--frozen-lockfile", "--no-trust-lockfile"];
+const HELP = `Usage: pnpm check:lockfiles [options]
 
-new Command("pnpm check:lockfiles")
-  .description(
-    "Looks up whether all that the lock files name is old enough, and published with no less proof of its origin than earlier versions. Fails and names what is not.",
-  )
-  .parse();
+Looks up whether all that the lock files name is old enough, and published with no less proof of its origin than earlier
+versions. Fails and names what is not. "node scripts/check-lockfiles.ts" does so before anything is installed.
+
+Options:
+  -h, --help  display help for command`;
 
 await main(async () => {
-  const { stdout } = await execa("git", ["ls-files", "*pnpm-lock.yaml"], { cwd: root });
-  const results = await Promise.all(stdout.split("\n").map((file) => passes(dirname(file))));
-  return results.every(Boolean);
+  const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" } } });
+  if (values.help) {
+    console.log(HELP);
+    return true;
+  }
+  const verdicts = await lookUpLockfiles(root, await findPnpm(root, packageJson.packageManager));
+  for (const { path, passes, printed } of verdicts) {
+    if (passes) console.log(`${path} passes.`);
+    else console.error(`${path} does not pass:\n${printed}`);
+  }
+  return verdicts.every(({ passes }) => passes);
 });
-
-async function passes(folder: string): Promise<boolean> {
-  const [program, ...first] = pnpmCommand();
-  const { exitCode, all } = await execa(program, [...first, ...LOOK_UP], {
-    cwd: join(root, folder),
-    all: true,
-    reject: false,
-  });
-  if (exitCode === 0) console.log(`${join(folder, "pnpm-lock.yaml")} passes.`);
-  else console.error(`${join(folder, "pnpm-lock.yaml")} does not pass:\n${all}`);
-  return exitCode === 0;
-}

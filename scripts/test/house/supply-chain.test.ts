@@ -72,7 +72,7 @@ dangerouslyAllowAllBuilds: true
       pull_request: { paths: ["**/pnpm-lock.yaml"] },
     });
     expect(workflow.jobs.lockfiles.steps.at(-1)).toEqual({
-      run: "npx --yes pnpm@12 check:lockfiles",
+      run: "node scripts/check-lockfiles.ts",
     });
   });
 });
