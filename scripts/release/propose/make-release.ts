@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { pnpmCommand } from "@aam-groups/command/pnpm";
+import { RELEASE_TAGS } from "../released-commit.ts";
 import { git } from "./git.ts";
 import type { ReleasePlan } from "./plan.ts";
 import { releaseSubject } from "./plan-text.ts";
@@ -7,9 +8,6 @@ import { releaseTree } from "./release-tree.ts";
 import { runStep } from "./run-step.ts";
 import { takeOver } from "./take-over.ts";
 import { writeRelease } from "./write-release.ts";
-
-/** A line of the release commit: all its tags. */
-const TAGS = "Release-Tags";
 
 /** What has to be green on what is released, in this order. */
 const TESTS = ["test", "release:rehearse"] as const;
@@ -44,7 +42,7 @@ export async function makeRelease(
   const message = [
     releaseSubject(plan.version),
     `Packages ${plan.version}, for version ${plan.spec.version} of the spec.`,
-    `${TAGS}: ${plan.tags.join(" ")}`,
+    `${RELEASE_TAGS}: ${plan.tags.join(" ")}`,
   ];
   await git(tree.root, "commit", "--quiet", ...message.flatMap((text) => ["--message", text]));
   // What is tested is what is tagged.

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { packageNames } from "../../paths.ts";
 import { releasedPackages } from "../../release/propose/released-packages.ts";
+import { obstaclesAtCommit } from "../../release/released-commit.ts";
 import { turnOver } from "../../release/turn-over.ts";
 import { ACCEPTED_BREAKS, newestReleasedSpec } from "../../released-spec.ts";
 import { run } from "../command.ts";
@@ -157,6 +158,8 @@ describe("the first release", () => {
       "chore: release 1.0.0\nchore: change something",
     );
     expect(await copy.git("tag", "--points-at", "HEAD")).toBe(`spec-v${specVersion}\nv1.0.0`);
+    // It is what `pnpm release:publish` takes.
+    expect(await obstaclesAtCommit(copy.root, "1.0.0", "main")).toEqual([]);
     expect(await copy.git("status", "--porcelain")).toBe("");
   });
 
