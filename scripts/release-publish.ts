@@ -1,38 +1,69 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { endWithLauncher } from "@aam-groups/command";
 import { Command } from "@aam-groups/command/command-line";
+import { endingSignal } from "./ending-signal.ts";
 import { main } from "./main.ts";
-import { type PackedPackage, packPackage } from "./release/pack.ts";
+import { ownTemporaryFolder } from "./own-temporary-folder.ts";
+import { root } from "./paths.ts";
+import { checkPacked, packPackages } from "./release/pack.ts";
+import { findPacked, listPacked } from "./release/packed-packages.ts";
 import { publishedPackages } from "./release/published-packages.ts";
+import { type CommitRules, currentCommit, requireRelease } from "./release/released-commit.ts";
 import {
   commonVersion,
   type PublicationOptions,
   runPublication,
 } from "./release/run-publication.ts";
 
-const { tag, ...options } = new Command("pnpm release:publish")
+interface Options extends CommitRules, PublicationOptions {
+  tag?: string;
+  packed?: string;
+  packOnly?: boolean;
+}
+
+const { tag, packed, packOnly, ...options } = new Command("pnpm release:publish")
   .description(
-    "Builds and checks all packages, and publishes them with npm. If the registry refuses one, run it again: it continues with what is missing.",
+    "Builds and checks all packages of a release that is checked out, and publishes them with npm. " +
+      "If the registry refuses one, run it again: it continues with what is missing.",
   )
   .option("--registry <url>", "another registry than npm is set up for")
   .option("--tag <name>", "fail unless the packages have the version of this tag, e.g. v1.0.0")
-  .option("--dry-run", "publish nothing: only build, check, and ask the registry what is out")
+  .option("--branch <name>", "fail unless this branch has the commit, e.g. origin/main")
+  .option(
+    "--packed <folder>",
+    "pack into this folder, and keep it: what it holds of the same commit is sent as it is",
+  )
+  .option(
+    "--pack-only",
+    "publish nothing: only build and check; node scripts/release-send.ts does the rest",
+  )
+  .option("--dry-run", "publish nothing: build, check, and ask the registry what is out")
+  .option("--rehearsal", "publish any commit, but only to a registry on this machine")
   .parse()
-  .opts<PublicationOptions & { tag?: string }>();
+  .opts<Options>();
+
+const signal = endingSignal("Ended. Nothing was published.");
 
 await main(async () => {
+  await endWithLauncher();
   const packages = publishedPackages();
-  console.log(`Version ${commonVersion(packages, tag)} of ${packages.length} packages`);
-  const folder = await mkdtemp(join(tmpdir(), "aam-groups-publish-"));
-  try {
-    const packed: PackedPackage[] = [];
-    for (const one of packages) {
-      console.log(`Packing ${one.name}`);
-      packed.push(await packPackage(one, folder));
-    }
-    return await runPublication(packed, options, console);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  const version = commonVersion(packages, tag);
+  const isSent = !packOnly && !options.dryRun;
+  await requireRelease(root, version, options, isSent && options.registry);
+  console.log(`Version ${version} of ${packages.length} packages`);
+  await using temporary = await ownTemporaryFolder();
+  const folder = packed ?? join(temporary.path, "packed");
+  const commit = await currentCommit(root);
+  const found = await findPacked(folder, packages, commit);
+  const all =
+    found ??
+    (await packPackages(packages, folder, signal, ({ name }) => console.log(`Packing ${name}`)));
+  await checkPacked(all);
+  signal.throwIfAborted();
+  if (!found) await listPacked(all, folder, commit);
+  if (packOnly) {
+    console.log(`All ${all.length} packages are in ${folder}.`);
+    return true;
   }
+  return runPublication(all, { ...options, signal }, console);
 });

@@ -1,41 +1,78 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pnpmCommand } from "@aam-groups/command/pnpm";
-import { execa } from "execa";
 import { root } from "../paths.ts";
+import { runProgram } from "../run-program.ts";
+import { checkTarball } from "./check-tarball.ts";
+import { idOf, type PackedPackage } from "./packed-packages.ts";
 import type { PublishedPackage } from "./published-packages.ts";
+import { UnpublishableError } from "./unpublishable-error.ts";
 
 /** What npm rewrites the manifest by. */
 const PACKING = join(root, "scripts/release/packing.mjs");
 
-/** A package, packed. */
-export interface PackedPackage extends PublishedPackage {
-  /** What npm gets. */
-  tarball: string;
+/**
+ * Builds and packs packages.
+ *
+ * @param to the folder that the tarballs are written to
+ * @param signal ends it
+ * @param note called with each package before it is packed
+ * @throws Error with what pnpm printed, or the signal's reason; nothing is running then
+ */
+export async function packPackages(
+  packages: readonly PublishedPackage[],
+  to: string,
+  signal: AbortSignal,
+  note: (one: PublishedPackage) => void = () => {},
+): Promise<PackedPackage[]> {
+  await mkdir(to, { recursive: true });
+  // The docs take as long as all the others, and two builds fill a small machine.
+  const isSlow = ({ name }: PublishedPackage) => name === "@aam-groups/docs";
+  const lanes = [packages.filter(isSlow), packages.filter((one) => !isSlow(one))];
+  const failing = new AbortController();
+  const either = AbortSignal.any([signal, failing.signal]);
+  const packed: PackedPackage[] = [];
+  await Promise.all(
+    lanes.map(async (lane) => {
+      try {
+        for (const one of lane) {
+          note(one);
+          packed.push(await packPackage(one, to, either));
+        }
+      } catch (error) {
+        failing.abort(error);
+      }
+    }),
+  );
+  either.throwIfAborted();
+  return packed.toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
+async function packPackage(
+  { name, version, folder }: PublishedPackage,
+  to: string,
+  signal: AbortSignal,
+): Promise<PackedPackage> {
+  const file = `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
+  const { exitCode, all } = await runProgram(
+    [...pnpmCommand(), "pack", `--config.pnpmfile=${PACKING}`, "--pack-destination", to],
+    { cwd: folder, signal },
+  );
+  signal.throwIfAborted();
+  if (exitCode !== 0) throw new Error(`${name} could not be packed:\n${all}`);
+  return { name, version, tarball: join(to, file) };
 }
 
 /**
- * Builds and packs a package.
+ * Makes sure that packages are as npm and its users should get them.
  *
- * @throws Error with what pnpm printed
+ * @throws UnpublishableError with a line for each thing that is wrong
  */
-export async function packPackage(
-  { name, version, folder }: PublishedPackage,
-  to: string,
-): Promise<PackedPackage> {
-  await mkdir(to, { recursive: true });
-  const file = `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
-  await pnpm(folder, ["pack", `--config.pnpmfile=${PACKING}`, "--pack-destination", to]);
-  return { name, version, folder, tarball: join(to, file) };
-}
-
-async function pnpm(cwd: string, args: readonly string[]): Promise<string> {
-  const [program, ...first] = pnpmCommand();
-  const { stdout, all, exitCode } = await execa(program, [...first, ...args], {
-    cwd,
-    all: true,
-    reject: false,
-  });
-  if (exitCode !== 0) throw new Error(`pnpm ${args.join(" ")} failed in ${cwd}:\n${all}`);
-  return stdout;
+export async function checkPacked(packed: readonly PackedPackage[]): Promise<void> {
+  const problems = await Promise.all(
+    packed.map(async (one) =>
+      (await checkTarball(one.tarball)).map((problem) => `${idOf(one)}: ${problem}`),
+    ),
+  );
+  if (problems.flat().length > 0) throw new UnpublishableError(problems.flat().join("\n"));
 }

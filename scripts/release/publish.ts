@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { execa } from "execa";
-import { checkTarball } from "./check-tarball.ts";
-import type { PackedPackage } from "./pack.ts";
+import { idOf, type PackedPackage } from "./packed-packages.ts";
+import { firstError, npm, registryState, type Target } from "./registry-state.ts";
+import { UnpublishableError } from "./unpublishable-error.ts";
 
 /** What has to be sent to a registry. */
 export interface PublicationPlan {
@@ -14,85 +12,67 @@ export interface PublicationPlan {
 /** How a publication went. */
 export interface Publication {
   published: PackedPackage[];
-  /** What is still missing, the refused one first. */
+  /** What is still missing, the one that was not taken first. */
   missing: PackedPackage[];
-  /** What npm said of the refused one; absent if nothing is missing. */
+  /** Why; absent if nothing is missing. */
   reason?: string;
-}
-
-/** Something that keeps the whole from being published; nothing has been. */
-export class UnpublishableError extends Error {
-  override name = "UnpublishableError";
+  /** The first of the missing ones may be out nevertheless: the registry does not say. */
+  isDoubtful?: boolean;
 }
 
 /**
- * Checks packages, and asks the registry which of them are out.
+ * Asks the registry which packages are out.
  *
- * @param registry its URL; npm's configuration decides without one
- * @throws UnpublishableError if a package is not as it should be, its version is out with other content, or the
- * registry cannot be asked: a line for each reason
+ * @throws UnpublishableError if a version is out with other content, or the registry cannot be asked: a line for each
+ * reason
+ * @throws the signal's reason
  */
 export async function planPublication(
   packages: readonly PackedPackage[],
-  registry: string | undefined,
+  target: Target,
 ): Promise<PublicationPlan> {
+  const states = await Promise.all(packages.map((one) => registryState(one, target)));
+  target.signal?.throwIfAborted();
   const plan: PublicationPlan = { todo: [], already: [] };
   const problems: string[] = [];
-  for (const one of packages) {
-    const id = idOf(one);
-    problems.push(...(await checkTarball(one.tarball)).map((problem) => `${id}: ${problem}`));
-    const { stdout, stderr, exitCode } = await npm(
-      ["view", id, "dist.integrity", "--json"],
-      registry,
-    );
-    // npm prints nothing for another version of a known package.
-    const integrity: unknown = exitCode === 0 && stdout.trim() ? JSON.parse(stdout) : undefined;
-    if (exitCode !== 0 && !/E404/.test(stdout + stderr)) {
-      problems.push(`${id}: the registry does not say whether it is out: ${firstError(stderr)}`);
-    } else if (integrity === undefined) plan.todo.push(one);
-    else if (integrity === (await integrityOf(one.tarball))) plan.already.push(one);
-    else problems.push(`${id} is out with other content: raise the version.`);
+  for (const [i, one] of packages.entries()) {
+    const state = states[i];
+    if (state === "nothing") plan.todo.push(one);
+    else if (state === "the same") plan.already.push(one);
+    else if (state === "other content")
+      problems.push(`${idOf(one)} is out with other content: raise the version.`);
+    else
+      problems.push(`${idOf(one)}: the registry does not say whether it is out: ${state?.unknown}`);
   }
   if (problems.length > 0) throw new UnpublishableError(problems.join("\n"));
   return plan;
 }
 
 /**
- * Publishes packages with npm, which takes the credentials from where it always does, one after the other. npm can
- * neither publish several at once nor take one back: where it refuses one, those before it stay out.
+ * Publishes packages with npm, one after the other. npm can neither publish several at once nor take one back: where it
+ * refuses one, or is interrupted, those before it stay out.
  *
- * @param registry its URL; npm's configuration decides without one
  * @param note called with each package that is out
  */
 export async function publish(
   packages: readonly PackedPackage[],
-  registry: string | undefined,
+  target: Target,
   note: (one: PackedPackage) => void,
 ): Promise<Publication> {
   for (const [i, one] of packages.entries()) {
-    const { exitCode, all } = await npm(["publish", one.tarball, ...optionsFor(one)], registry);
+    const rest = { published: packages.slice(0, i), missing: packages.slice(i) };
+    if (target.signal?.aborted) return { ...rest, reason: "This was ended." };
+    const { exitCode, all } = await npm(["publish", one.tarball, ...optionsFor(one)], target);
     if (exitCode !== 0) {
-      return {
-        published: packages.slice(0, i),
-        missing: packages.slice(i),
-        reason: firstError(all),
-      };
+      const reason = target.signal?.aborted ? "This was ended." : firstError(all);
+      // What has been sent may have arrived, and only the response been lost.
+      const { signal: _, ...asked } = target;
+      const state = await registryState(one, asked);
+      if (state !== "the same") return { ...rest, reason, isDoubtful: typeof state === "object" };
     }
     note(one);
   }
   return { published: [...packages], missing: [] };
-}
-
-/** E.g. `@aam-groups/mock@1.0.0`. */
-export function idOf({ name, version }: PackedPackage): string {
-  return `${name}@${version}`;
-}
-
-function npm(args: readonly string[], registry: string | undefined) {
-  return execa("npm", [...args, ...(registry ? ["--registry", registry] : [])], {
-    all: true,
-    reject: false,
-  });
 }
 
 function optionsFor({ version }: PackedPackage): string[] {
@@ -103,16 +83,4 @@ function optionsFor({ version }: PackedPackage): string[] {
     // GitHub lends its identity where the workflow asks for it; npm then says where the package was built.
     ...(process.env.ACTIONS_ID_TOKEN_REQUEST_URL ? ["--provenance"] : []),
   ];
-}
-
-/** As the registry has it, in npm's notation. */
-async function integrityOf(file: string): Promise<string> {
-  const hash = createHash("sha512").update(await readFile(file));
-  return `sha512-${hash.digest("base64")}`;
-}
-
-/** What npm says is wrong, without the lines around it. */
-function firstError(text: string): string {
-  const errors = text.matchAll(/^npm (?:error|ERR!) (?!(?:code|errno|syscall)\b)(.*\S)/gm);
-  return errors.next().value?.[1] ?? text.trim();
 }

@@ -1,12 +1,11 @@
-import type { PackedPackage } from "./pack.ts";
-import { idOf, planPublication, publish } from "./publish.ts";
+import { idOf, type PackedPackage } from "./packed-packages.ts";
+import { type Publication, planPublication, publish } from "./publish.ts";
 import type { PublishedPackage } from "./published-packages.ts";
+import type { Target } from "./registry-state.ts";
 
 /** How to publish. */
-export interface PublicationOptions {
-  /** URL of the registry; npm's configuration decides without one. */
-  registry?: string;
-  /** Publish nothing: only check, and ask the registry what is out. */
+export interface PublicationOptions extends Target {
+  /** Publish nothing: only ask the registry what is out. */
   dryRun?: boolean;
 }
 
@@ -37,33 +36,40 @@ export function commonVersion(packages: readonly PublishedPackage[], tag?: strin
  *
  * @returns whether all are out, or could be
  * @throws UnpublishableError if nothing may be published
+ * @throws the signal's reason, as long as nothing has been sent
  */
 export async function runPublication(
   packages: readonly PackedPackage[],
-  { registry, dryRun = false }: PublicationOptions,
+  { dryRun = false, ...target }: PublicationOptions,
   output: Output,
 ): Promise<boolean> {
-  const { todo, already } = await planPublication(packages, registry);
+  const { todo, already } = await planPublication(packages, target);
   for (const one of already) output.log(`${idOf(one)} is out already`);
   if (dryRun) {
     for (const one of todo) output.log(`${idOf(one)} can be published`);
     return true;
   }
-  const { published, missing, reason } = await publish(todo, registry, (one) =>
-    output.log(`${idOf(one)} is out`),
-  );
-  const out = [...already, ...published];
-  if (missing.length === 0) {
+  const publication = await publish(todo, target, (one) => output.log(`${idOf(one)} is out`));
+  const out = [...already, ...publication.published];
+  if (publication.missing.length === 0) {
     output.log(`All ${out.length} packages are out.`);
     return true;
   }
-  output.error(
-    [
-      `The registry refused ${missing.slice(0, 1).map(idOf)}: ${reason}`,
-      `Out: ${out.map(idOf).join(", ") || "none"}.`,
-      `Not out: ${missing.map(idOf).join(", ")}.`,
-      "What is out stays. Remove the cause, and run the same command again: it continues with what is missing.",
-    ].join("\n"),
-  );
+  output.error(howToGoOn(out, publication));
   return false;
+}
+
+function howToGoOn(
+  out: readonly PackedPackage[],
+  { missing, reason, isDoubtful = false }: Publication,
+): string {
+  const [first, ...others] = missing.map(idOf);
+  const notOut = isDoubtful ? others : [first, ...others];
+  return [
+    `${first} was not taken: ${reason}`,
+    `Out: ${out.map(idOf).join(", ") || "none"}.`,
+    ...(isDoubtful ? [`Perhaps out, since the registry does not say: ${first}.`] : []),
+    `Not out: ${notOut.join(", ") || "none"}.`,
+    "What is out stays. Remove the cause, and run the same command again: it continues with what is missing.",
+  ].join("\n");
 }

@@ -1,90 +1,116 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { newFolder } from "@aam-groups/test-kit/folder";
-import { startProxy } from "@aam-groups/test-kit/proxy";
-import { beforeAll, describe, expect, inject, onTestFinished, test, vi } from "vitest";
-import type { PackedPackage } from "../pack.ts";
-import { idOf, planPublication, publish } from "../publish.ts";
+import { beforeAll, describe, expect, inject, test, vi } from "vitest";
+import { packPackages } from "../pack.ts";
+import { idOf, type PackedPackage } from "../packed-packages.ts";
+import { planPublication, publish } from "../publish.ts";
+import { publishedPackages } from "../published-packages.ts";
 import { type PublicationOptions, runPublication } from "../run-publication.ts";
-import { startRegistry } from "./registry.ts";
+import { emptyRegistry } from "./empty-registry.ts";
+import { type Refusing, startRefusing } from "./refusing.ts";
 import { repacked } from "./repacked.ts";
 
+const all = inject("packed");
 /** Two small ones: what holds for them holds for all. */
-const packed = inject("packed").filter(({ name }) => /types|client/.test(name));
+const packed = all.filter(({ name }) => /types|client/.test(name));
 const [first, second] = packed as [PackedPackage, PackedPackage];
+const [one, other] = packed.map(idOf);
 
-/** Publishes both, and gives what is printed. */
-async function run(options: PublicationOptions): Promise<[isComplete: boolean, lines: string[]]> {
+/** Publishes some, and gives what is printed. */
+async function run(
+  packages: readonly PackedPackage[],
+  options: PublicationOptions,
+): Promise<[isComplete: boolean, lines: string[]]> {
   const lines: string[] = [];
   const note = (line: string) => void lines.push(line);
-  return [await runPublication(packed, options, { log: note, error: note }), lines];
+  return [await runPublication(packages, options, { log: note, error: note }), lines];
 }
 
-/** An empty registry, with something in front of it that can refuse a package. */
-async function emptyRegistry() {
-  const registry = await startRegistry(await newFolder());
-  const refused = new Set<string>();
-  const proxy = await startProxy(registry.url, ({ method, url }, response) => {
-    if (method !== "PUT" || !refused.has(decodeURIComponent(url.slice(1)))) return undefined;
-    response.writeHead(503, { "content-type": "application/json" });
-    response.end('{"error":"the registry is being repaired"}');
-    return "dealt with";
+describe("the command that publishes all", () => {
+  const { refused, continued } = inject("publications");
+  const ids = all.map(idOf);
+  const [version] = all.map((any) => any.version);
+
+  test("packs, checks and publishes, and says what is out and what is not where the registry refuses one", () => {
+    expect(refused.exitCode).toBe(1);
+    expect(refused.lines[0]).toBe(`Version ${version} of 6 packages`);
+    expect(refused.lines.slice(1, 7).toSorted()).toEqual(all.map(({ name }) => `Packing ${name}`));
+    expect(refused.lines.slice(7)).toEqual([
+      `${ids[0]} is out`,
+      `${ids[1]} is out`,
+      expect.stringMatching(new RegExp(`^${ids[2]} was not taken: .*(503|being repaired)`)),
+      `Out: ${ids.slice(0, 2).join(", ")}.`,
+      `Not out: ${ids.slice(2).join(", ")}.`,
+      "What is out stays. Remove the cause, and run the same command again: it continues with what is missing.",
+    ]);
   });
-  onTestFinished(async () => {
-    await proxy[Symbol.asyncDispose]();
-    await registry.close();
+
+  test("goes on from there when it is run again", () => {
+    expect(continued).toEqual({
+      exitCode: 0,
+      lines: [
+        `Version ${version} of 6 packages`,
+        ...ids.slice(0, 2).map((id) => `${id} is out already`),
+        ...ids.slice(2).map((id) => `${id} is out`),
+        "All 6 packages are out.",
+      ],
+    });
   });
-  const url = `${new URL(proxy.baseUrl).origin}/`;
-  vi.stubEnv("npm_config_userconfig", await registry.npmrcFor(url));
-  // Otherwise npm tries again for minutes.
-  vi.stubEnv("npm_config_fetch_retries", "0");
-  onTestFinished(() => void vi.unstubAllEnvs());
-  return { url, refused };
-}
+});
 
 describe("publishing", () => {
-  beforeAll(() => expect(packed).toHaveLength(2));
-
-  test("says what is out and what is not where a registry refuses, and goes on from there", async () => {
-    const { url, refused } = await emptyRegistry();
-    const [one, other] = [first, second].map(idOf);
-    expect(await run({ registry: url, dryRun: true })).toEqual([
-      true,
-      [`${one} can be published`, `${other} can be published`],
-    ]);
-
-    refused.add(second.name);
-    const [isHalted, halted] = await run({ registry: url });
-    expect(isHalted).toBe(false);
-    expect(halted.slice(0, 1)).toEqual([`${one} is out`]);
-    expect(halted[1]).toMatch(new RegExp(`^The registry refused ${other}: .*(503|being repaired)`));
-    expect(halted[1]).toContain(`\nOut: ${one}.\nNot out: ${other}.\n`);
-
-    refused.clear();
-    expect(await run({ registry: url })).toEqual([
-      true,
-      [`${one} is out already`, `${other} is out`, "All 2 packages are out."],
-    ]);
-    expect(await run({ registry: url })).toEqual([
-      true,
-      [`${one} is out already`, `${other} is out already`, "All 2 packages are out."],
-    ]);
+  let registry: Refusing;
+  beforeAll(async () => {
+    expect(packed).toHaveLength(2);
+    registry = await emptyRegistry();
+    return () => registry[Symbol.asyncDispose]();
   });
 
-  test("publishes nothing if a version is out with other content", async () => {
-    const { url } = await emptyRegistry();
-    await publish([first], url, () => {});
-    const other = { ...first, tarball: await repacked(first.tarball, { version: first.version }) };
-    await expect(planPublication([other, second], url)).rejects.toThrow(
-      `${first.name}@${first.version} is out with other content: raise the version.`,
+  test("goes on with what was packed again and compressed in another way, but not with other content", async () => {
+    const { url, puts } = registry;
+    await publish([first], { registry: url }, () => {});
+    const sources = publishedPackages().filter(({ name }) => name === first.name);
+    const signal = new AbortController().signal;
+    const [again] = (await packPackages(sources, await newFolder(), signal)) as [PackedPackage];
+    const content = gunzipSync(await readFile(again.tarball));
+    await writeFile(again.tarball, gzipSync(content, { level: 1 }));
+    expect(await readFile(again.tarball)).not.toEqual(await readFile(first.tarball));
+    const [isComplete, lines] = await run([again], { registry: url });
+    expect([isComplete, lines[0]]).toEqual([true, `${one} is out already`]);
+    expect(puts).toEqual([first.name]);
+
+    const changed = { ...first, tarball: await repacked(first.tarball, {}) };
+    await expect(planPublication([changed], { registry: url })).rejects.toThrow(
+      `${one} is out with other content: raise the version.`,
     );
   });
 
-  test("publishes nothing if the registry does not respond", async () => {
-    const registry = await startRegistry(await newFolder());
-    await registry.close();
-    vi.stubEnv("npm_config_fetch_retries", "0");
-    onTestFinished(() => void vi.unstubAllEnvs());
-    await expect(planPublication([first], registry.url)).rejects.toThrow(
+  test("counts as out what the registry has taken, though npm was not told so", async () => {
+    const { url, lost } = registry;
+    // A dry run sends nothing, so that the next one finds nothing either.
+    const dry = await run([second], { registry: url, dryRun: true });
+    expect(dry).toEqual([true, [`${other} can be published`]]);
+    lost.add(second.name);
+    const [isComplete, lines] = await run([second], { registry: url });
+    expect([isComplete, lines[0]]).toEqual([true, `${other} is out`]);
+  });
+
+  test("publishes nothing if the registry does not respond, and does not say that something is not out", async () => {
+    const { url, [Symbol.asyncDispose]: close } = await startRefusing("http://127.0.0.1:9/");
+    await close();
+    const npmrc = join(await newFolder(), "npmrc");
+    await writeFile(npmrc, `//${new URL(url).host}/:_authToken=anybody\n`);
+    vi.stubEnv("npm_config_userconfig", npmrc);
+    await expect(planPublication([first], { registry: url })).rejects.toThrow(
       /the registry does not say whether it is out: .*ECONNREFUSED/,
     );
+    expect(await publish(packed, { registry: url }, () => {})).toMatchObject({
+      published: [],
+      missing: packed,
+      reason: expect.stringMatching(/ECONNREFUSED/),
+      isDoubtful: true,
+    });
   });
 });

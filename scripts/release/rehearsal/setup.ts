@@ -2,11 +2,14 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { type PackedPackage, packPackage } from "../pack.ts";
-import { planPublication, publish } from "../publish.ts";
-import { type PublishedPackage, publishedPackages } from "../published-packages.ts";
+import { root } from "../../paths.ts";
+import { runProgram } from "../../run-program.ts";
+import { findPacked, type PackedPackage } from "../packed-packages.ts";
+import { publishedPackages } from "../published-packages.ts";
+import { currentCommit } from "../released-commit.ts";
 import "./installed.ts";
-import { type Registry, startRegistry } from "./registry.ts";
+import { startRefusing } from "./refusing.ts";
+import { startRegistry } from "./registry.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -15,10 +18,21 @@ declare module "vitest" {
     /** A configuration of npm that may publish there. */
     npmrc: string;
     packed: PackedPackage[];
+    /** How the command went that has published them, while the registry refused one and then again. */
+    publications: Record<"refused" | "continued", CommandRun>;
   }
 }
 
-/** Packs all packages and publishes them to a registry, which all tests of the rehearsal use. */
+/** What a command did. */
+export interface CommandRun {
+  exitCode: number | null;
+  lines: string[];
+}
+
+/** What the registry refuses at first: one in the middle. */
+export const REFUSED = "@aam-groups/docs";
+
+/** Publishes all packages to a registry, which all tests of the rehearsal use, by the command that a release is published by. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "aam-groups-rehearsal-"));
   const storage = join(folder, "registry");
@@ -29,10 +43,26 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const npmrc = await registry.npmrcFor(registry.url);
-    process.env.npm_config_userconfig = npmrc;
-    project.provide("npmrc", npmrc);
-    project.provide("packed", await publishAll(registry, join(folder, "packed")));
+    await using refusing = await startRefusing(registry.url);
+    // A repository without an address yet gets one of its own.
+    process.env.RELEASE_REPOSITORY ??= "git+https://example.com/owner/groups.git";
+    process.env.npm_config_userconfig = await registry.npmrcFor(refusing.url);
+    // Otherwise npm tries again for minutes.
+    process.env.npm_config_fetch_retries = "0";
+    const packed = join(folder, "packed");
+    refusing.names.add(REFUSED);
+    const refused = await publishAll(refusing.url, packed);
+    refusing.names.clear();
+    const continued = await publishAll(refusing.url, packed);
+    project.provide("publications", { refused, continued });
+    const found = await findPacked(packed, publishedPackages(), await currentCommit(root));
+    if (found === undefined || continued.exitCode !== 0) {
+      throw new Error(`The packages are not published:\n${continued.lines.join("\n")}`);
+    }
+    project.provide("packed", found);
+    delete process.env.npm_config_fetch_retries;
+    process.env.npm_config_userconfig = await registry.npmrcFor(registry.url);
+    project.provide("npmrc", process.env.npm_config_userconfig);
   } catch (error) {
     await close();
     throw error;
@@ -41,26 +71,9 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   return close;
 }
 
-async function publishAll({ url }: Registry, folder: string): Promise<PackedPackage[]> {
-  // A repository without an address yet gets one of its own.
-  process.env.RELEASE_REPOSITORY ??= "git+https://example.com/owner/groups.git";
-  const packed = await packInTwoLanes(folder);
-  const { todo } = await planPublication(packed, url);
-  const { missing, reason } = await publish(todo, url, () => {});
-  if (missing.length > 0) throw new Error(`The registry of the rehearsal refuses: ${reason}`);
-  return packed;
-}
-
-/** The docs take as long as all the others, and two builds fill a small machine. */
-async function packInTwoLanes(folder: string): Promise<PackedPackage[]> {
-  const all = publishedPackages();
-  const isSlow = ({ name }: PublishedPackage) => name === "@aam-groups/docs";
-  const lanes = [all.filter(isSlow), all.filter((one) => !isSlow(one))];
-  const packed: PackedPackage[] = [];
-  await Promise.all(
-    lanes.map(async (lane) => {
-      for (const one of lane) packed.push(await packPackage(one, folder));
-    }),
-  );
-  return packed.toSorted((one, other) => one.name.localeCompare(other.name));
+async function publishAll(registry: string, packed: string): Promise<CommandRun> {
+  const script = join(root, "scripts/release-publish.ts");
+  const options = ["--rehearsal", "--registry", registry, "--packed", packed];
+  const { exitCode, all } = await runProgram([process.execPath, script, ...options], { cwd: root });
+  return { exitCode, lines: all.trim().split("\n") };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isAlive } from "@aam-groups/command";
@@ -160,6 +161,30 @@ writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));`,
     expect(isAlive(planning)).toBe(false);
   },
 );
+
+describe("pnpm release:publish", () => {
+  test.each([[[]], [["--dry-run"]], [["--pack-only", "--packed", "packed"]]])(
+    "packs nothing of a commit that is no release, with %j",
+    async (options) => {
+      await copy.write("new.md", "");
+      const nowhere = ["--registry", "http://127.0.0.1:9/"];
+      const { exitCode, output } = await run(
+        ["release:publish", ...nowhere, ...options],
+        copy.root,
+      );
+      const commit = (await copy.git("rev-parse", "HEAD")).slice(0, 12);
+      expect(output.split("\n")).toEqual([
+        "There are uncommitted changes:",
+        "?? new.md",
+        `${commit} does not carry the tag v1.0.0.`,
+        `${commit} was not made by \`pnpm release\`: it has no line "Release-Tags: v1.0.0".`,
+        expect.stringMatching(/^Nothing was published: run `pnpm release`, /),
+      ]);
+      expect(exitCode).toBe(1);
+      expect(existsSync(join(copy.root, "packed"))).toBe(false);
+    },
+  );
+});
 
 describe("pnpm release --dry-run", () => {
   test("prints the plan of the first release, and writes nothing", async () => {
