@@ -1,0 +1,27 @@
+// Runs with nothing installed, so that a job that may publish runs no code of others but npm.
+import { parseArgs } from "node:util";
+import { endingSignal } from "./ending-signal.ts";
+import { main } from "./main.ts";
+import { root } from "./paths.ts";
+import { findPacked } from "./release/packed-packages.ts";
+import { publishedPackages } from "./release/published-packages.ts";
+import { currentCommit, requireRelease } from "./release/released-commit.ts";
+import { commonVersion, runPublication } from "./release/run-publication.ts";
+
+const USAGE = "node scripts/release-send.ts --packed <folder> [--tag <name>] [--branch <name>]";
+
+await main(async () => {
+  const text = { type: "string" } as const;
+  const { values } = parseArgs({ options: { packed: text, tag: text, branch: text } });
+  const { packed, tag, branch } = values;
+  if (packed === undefined) {
+    throw new Error(`Usage: ${USAGE}\nPublishes what \`pnpm release:publish --pack-only\` packed.`);
+  }
+  const signal = endingSignal("Ended. Nothing was published.");
+  const packages = publishedPackages();
+  const version = commonVersion(packages, tag);
+  await requireRelease(root, version, branch === undefined ? {} : { branch }, undefined);
+  const all = await findPacked(packed, packages, await currentCommit(root));
+  if (all === undefined) throw new Error(`${packed} was not packed to the end.`);
+  return runPublication(all, { signal }, console);
+});
