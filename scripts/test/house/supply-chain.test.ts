@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isNode, type JsonNode, listAt, nodeAt } from "@aam-groups/spec/json-node";
+import { type JsonNode, listAt } from "@aam-groups/spec/json-node";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -119,77 +119,6 @@ describe("a version that several packages share", () => {
     expect(writtenTwice(manifests)).toEqual(["vite"]);
   });
 });
-
-describe("renovate.json", async () => {
-  const config: JsonNode = JSON.parse(await textOf("renovate.json"));
-
-  test("has no key but those of Renovate that are meant, with values of their types", () => {
-    // Renovate's own validator is too large to install: this is the part of its schema that is used.
-    const types: Record<string, (value: unknown) => boolean> = {
-      $schema: isText,
-      description: isText,
-      extends: isTexts,
-      schedule: isTexts,
-      timezone: isText,
-      minimumReleaseAge: isText,
-      internalChecksFilter: (value) => ["strict", "flexible", "none"].includes(String(value)),
-      rangeStrategy: (value) => value === "pin",
-      prConcurrentLimit: (value) => Number.isInteger(value),
-      lockFileMaintenance: isNode,
-      vulnerabilityAlerts: isNode,
-      ignorePaths: isTexts,
-      packageRules: Array.isArray,
-    };
-    for (const [key, value] of Object.entries(config)) {
-      expect([key, types[key]?.(value)]).toEqual([key, true]);
-    }
-    const ruleTypes: Record<string, (value: unknown) => boolean> = {
-      description: isText,
-      matchPackageNames: isTexts,
-      matchFileNames: isTexts,
-      matchDepTypes: isTexts,
-      groupName: isText,
-      allowedVersions: isText,
-      enabled: (value) => typeof value === "boolean",
-    };
-    for (const rule of listAt(config, "packageRules")) {
-      for (const [key, value] of Object.entries(isNode(rule) ? rule : {})) {
-        expect([key, ruleTypes[key]?.(value)]).toEqual([key, true]);
-      }
-    }
-  });
-
-  test("waits as long as pnpm does, but not with fixes of vulnerabilities", () => {
-    expect(config.minimumReleaseAge).toBe(`${THREE_DAYS / 24 / 60} days`);
-    expect(nodeAt(config, "vulnerabilityAlerts").minimumReleaseAge).toBeNull();
-  });
-
-  test("has rules for packages that are there", async () => {
-    const manifests = await filesCalled("package.json");
-    const texts = await Promise.all(manifests.map(textOf));
-    const names = texts.flatMap((text) => {
-      const { dependencies, devDependencies } = JSON.parse(text);
-      return Object.keys({ ...dependencies, ...devDependencies });
-    });
-    for (const rule of listAt(config, "packageRules")) {
-      for (const pattern of listAt(rule, "matchPackageNames")) {
-        const source = String(pattern);
-        const isMeant = source.startsWith("/")
-          ? (name: string) => new RegExp(source.slice(1, -1)).test(name)
-          : (name: string) => name === source || name.startsWith(source.replace("**", ""));
-        expect(names.filter(isMeant), source).not.toEqual([]);
-      }
-    }
-  });
-});
-
-function isText(value: unknown): boolean {
-  return typeof value === "string" && value !== "";
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every(isText);
-}
 
 test("SECURITY.md says how to report, and what is supported", async () => {
   const text = await textOf("SECURITY.md");
