@@ -9,6 +9,10 @@ import type { ReleasePlan } from "./plan.ts";
 /** The version in a `package.json`, whose other lines stay as they are. */
 const VERSION = /^( {2}"version": ")[^"]+(",?)$/m;
 
+/** What GitLab's include runs unless it is told otherwise: of its own version, as `action.yml` does. */
+const INCLUDE = ".gitlab/contract-tests.yml";
+const INCLUDED_VERSION = /^( {4}version:\n(?: {6}.*\n)*? {6}default: ").+(")$/m;
+
 /** Its comments, which say how to write an entry. */
 const LEADING_COMMENTS = /^(?:#.*\n|\n)*/;
 
@@ -25,6 +29,7 @@ export async function writeRelease(root: string, plan: ReleasePlan): Promise<voi
       text.replace(VERSION, `$1${version}$2`),
     );
   }
+  await edit(join(root, INCLUDE), (text = "") => text.replace(INCLUDED_VERSION, `$1${version}$2`));
   for (const { folder, name } of published) {
     await edit(join(root, folder, "CHANGELOG.md"), (before) =>
       withRelease(before, name, { ...plan, specVersion: spec.version }),

@@ -30,6 +30,8 @@ export type Started = ReturnType<typeof start>;
 /** Somebody in an empty folder, who has a package manager and a Node, and nothing of this repository. */
 export interface User {
   folder: string;
+  /** Where programs are looked for. */
+  path: string;
   /** Runs a package's command without installing it: `npx`, `pnpm dlx` or `yarn dlx`. */
   runPackage(name: string, args: readonly string[], env?: NodeJS.ProcessEnv): Started;
   /** Installs packages into the folder. */
@@ -68,12 +70,13 @@ export async function newUser(manager: Manager, version: NodeVersion): Promise<U
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const env = {
     ...withoutWorkspace(process.env),
-    PATH: [nodeFolder(version), ...pathWithoutWorkspace()].join(delimiter),
+    PATH: withNode(version, pathWithoutWorkspace().join(delimiter)),
   };
   const inFolder = (command: readonly string[], more: NodeJS.ProcessEnv = {}) =>
     start(command, folder, { ...env, ...more });
   return {
     folder,
+    path: env.PATH,
     runPackage: (name, args, more) => inFolder([...DLX[manager](), name, ...args], more),
     run: (program, args, more) => inFolder([program, ...args], more),
     async add(...packages) {
@@ -93,6 +96,11 @@ npmScopes:
 npmPreapprovedPackages: ["@aam-groups/*"]
 unsafeHttpWhitelist: ["127.0.0.1"]
 `;
+}
+
+/** Where programs are looked for, if a Node is put before others. */
+export function withNode(version: NodeVersion, path: string): string {
+  return [nodeFolder(version), path].join(delimiter);
 }
 
 /** The folder of a Node's program. */

@@ -8,7 +8,7 @@ import { AJV_FORMATS } from "@aam-groups/spec/formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parseCommandString } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { root } from "../../paths.ts";
 import { run } from "../command.ts";
 import { copyRepository, type RepositoryCopy } from "../repository-copy.ts";
@@ -114,4 +114,48 @@ test("the step for GitHub gives the action inputs that it has, and all that it n
   expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with)));
   const needed = Object.keys(action.inputs).filter((name) => action.inputs[name].required);
   expect(Object.keys(step.with)).toEqual(expect.arrayContaining(needed));
+});
+
+test("the include for GitLab has the inputs, defaults and version of the action, and its example gives none that it lacks", async () => {
+  const action = parse(await readFile(join(root, "action.yml"), "utf8"));
+  const text = await readFile(join(root, ".gitlab/contract-tests.yml"), "utf8");
+  const [header, content] = parseAllDocuments(text).map((document) => document.toJS());
+  const { inputs } = header.spec;
+  const { version } = JSON.parse(
+    await readFile(join(root, "packages/contract-tests/package.json"), "utf8"),
+  );
+  const ofAction = Object.entries<{ required?: boolean; default?: string }>(action.inputs);
+  const defaults = ofAction.map(([name, input]) => [
+    name,
+    name === "version" ? version : input.required ? undefined : (input.default ?? ""),
+  ]);
+  const { "job-name": name, stage, ...others } = inputs;
+  expect([name.default, stage.default]).toEqual(["contract", "test"]);
+  expect(
+    Object.entries<{ default?: string }>(others).map(([one, input]) => [one, input.default]),
+  ).toEqual(defaults);
+
+  // A variable of a project that is called alike would replace that of the job.
+  const { variables } = content["$[[ inputs.job-name ]]"];
+  for (const variable of Object.keys(variables)) expect(variable).toMatch(/^AAM_GROUPS_INPUT_/);
+
+  const [, example = ""] = /```yaml\n(include:.*?)```/ms.exec(readme) ?? [];
+  const given: { inputs: Record<string, string> }[] = parse(example).include;
+  for (const one of given) {
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(one.inputs)));
+    expect(one.inputs).toHaveProperty("base-url");
+  }
+  const names = given.map((one) => one.inputs["job-name"]);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test("the job runs on every Node that the action lets be", async () => {
+  const { runs } = parse(await readFile(join(root, "action.yml"), "utf8"));
+  const [node, setup]: { run: string; if: string; id: string }[] = runs.steps;
+  const { engines } = JSON.parse(
+    await readFile(join(root, "packages/contract-tests/package.json"), "utf8"),
+  );
+  expect(node?.run).toContain("packages/contract-tests/package.json");
+  expect(setup?.if).toBe(`steps.${node?.id}.outputs.will-do != 'true'`);
+  expect(engines.node).toMatch(/^\^22\.12\.0 /);
 });

@@ -231,6 +231,7 @@ test("the next release raises all packages, the spec by itself, and uses up the 
     const { version }: { version: string } = JSON.parse(await copy.read(`${folder}package.json`));
     expect([folder, version]).toEqual([folder, "1.1.0"]);
   }
+  expect(await copy.read(".gitlab/contract-tests.yml")).toMatch(/^ {6}default: "1\.1\.0"$/m);
   expect(await copy.read("packages/client/CHANGELOG.md")).toBe(
     `# @aam-groups/client\n\n## 1.1.0\n\nFor version ${next} of the spec.\n\n- Adds an option.\n\n` +
       `## 1.0.0\n\nFor version ${before} of the spec.\n\n- First release.\n`,
