@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { asOfNow } from "@aam-groups/docs/first-release";
 import { languages } from "../../languages/catalogue.ts";
 import { root } from "../../paths.ts";
 import { type ClientPackage, GENERATOR_LICENCE } from "./client-package.ts";
@@ -8,6 +9,11 @@ import type { ReleaseVersions } from "./release-version.ts";
 /** What the first program of every language prints. */
 export const OUTPUT =
   "SEGMENT 563 READ WRITE\nTRAIT 83498 READ MAP_TO_SEGMENTS\n404 unknown_group\n";
+
+/** How its reader gets the sandbox. */
+const SANDBOX = asOfNow(
+  "<!-- until the first release -->`npx pnpm@12 sandbox` starts in a clone of the repository<!-- from the first release: `npx @aam-groups/sandbox` starts -->",
+);
 
 /** The README that is in each archive of a client: how to install it, and a first program. */
 export async function clientReadme(
@@ -27,7 +33,7 @@ ${client.install(version)}
 
 ## First program
 
-Save this as \`${example}\`. It calls a sandbox on your own machine, which \`npx pnpm@12 sandbox\` starts in a clone of the repository: for a deployment, put its base URL and your token in.
+Save this as \`${example}\`. It calls a sandbox on your own machine, which ${SANDBOX}: for a deployment, put its base URL and your token in.
 
 \`\`\`${client.language}
 ${client.program(text).trim()}

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
+import { RELEASED } from "@aam-groups/docs/first-release";
 import { strFromU8, unzipSync } from "fflate";
 import { unpackTar } from "modern-tar";
 import { describe, expect, test } from "vitest";
@@ -180,6 +181,12 @@ describe.each(Object.values(clientPackages))("the README of the $language client
     expect(readme).toContain(`\`\`\`${client.language}\n`);
     expect(readme).toContain(`\`\`\`text\n${OUTPUT}\`\`\``);
     expect(readme).toContain("Apache-2.0, see `LICENSE`.");
+    expect(readme).toContain(
+      RELEASED
+        ? "`npx @aam-groups/sandbox` starts: "
+        : "`npx pnpm@12 sandbox` starts in a clone of the repository: ",
+    );
+    expect(readme).not.toContain("<!--");
   });
 
   test("cannot be made of an example that calls the client in another way", () => {
