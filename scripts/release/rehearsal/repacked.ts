@@ -1,5 +1,5 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { newFolder } from "@aam-groups/test-kit/folder";
 import { execa } from "execa";
 
@@ -8,6 +8,8 @@ export interface Changes {
   version?: string;
   /** A file that is left out. */
   without?: string;
+  /** Files that it has besides, and exports, each without its extension. */
+  files?: Record<string, string>;
 }
 
 /**
@@ -17,13 +19,17 @@ export interface Changes {
  */
 export async function repacked(
   tarball: string,
-  { version, without }: Changes,
+  { version, without, files = {} }: Changes,
   to?: string,
 ): Promise<string> {
   const folder = await newFolder();
   await execa("tar", ["-xzf", tarball, "-C", folder]);
   const inPackage = (name: string) => join(folder, "package", name);
   const manifest = JSON.parse(await readFile(inPackage("package.json"), "utf8"));
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(inPackage(name), text);
+    manifest.exports[`./${parse(name).name}`] = `./${name}`;
+  }
   const changed = { ...manifest, ...(version === undefined ? {} : { version }) };
   await writeFile(inPackage("package.json"), JSON.stringify(changed));
   const readme = await readFile(inPackage("README.md"), "utf8");

@@ -41,7 +41,7 @@ export interface User {
 }
 
 /** Where npm gets all other packages from on this machine: Yarn has a registry of its own by default. */
-const { stdout: PUBLIC_REGISTRY } = await execa("npm", ["config", "get", "registry"]);
+export const { stdout: PUBLIC_REGISTRY } = await execa("npm", ["config", "get", "registry"]);
 
 /** What package managers are asked for, before the package and its arguments. */
 const YARN = ["node", fileOf("@yarnpkg/cli-dist", "bin/yarn.js")];
