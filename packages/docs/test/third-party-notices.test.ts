@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { newFolder } from "@aam-groups/test-kit/folder";
 import { expect, test } from "vitest";
+import { isAllowed } from "../src/site/allowed-licences.ts";
 import { NOTICES, packageFolder, thirdPartyNotices } from "../src/site/third-party-notices.ts";
 import { sharedSite } from "./shared-site.ts";
 
@@ -30,6 +32,20 @@ test("a package without the text of its licence is refused", async () => {
   }
 });
 
+test("a package under a licence that is not allowed is refused, and a choice that is allowed will do", async () => {
+  const folder = await newFolder();
+  await writeFile(join(folder, "LICENSE"), "Share alike.\n");
+  const noticesOf = async (license: string) => {
+    const manifest = { name: "viral", version: "1.0.0", license };
+    await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+    return thirdPartyNotices([folder]);
+  };
+  await expect(noticesOf("GPL-3.0-only")).rejects.toThrow(
+    "viral 1.0.0 is part of the site, and its licence, GPL-3.0-only, is none of those in",
+  );
+  expect(await noticesOf("(GPL-3.0-only OR MIT)")).toContain("viral 1.0.0 (");
+});
+
 test("the site names whose code is in it, with the texts of the licences", async () => {
   const files = await sharedSite();
   const text = files.get(NOTICES)?.toString("utf8") ?? "";
@@ -46,7 +62,8 @@ test("the site names whose code is in it, with the texts of the licences", async
     "pagefind",
   ]);
   for (const notice of notices) {
-    expect(notice).toMatch(/^\S+ \d+\.\d+\.\d+\S* \([^)]+\)\n/);
+    const [, licence = ""] = /^\S+ \d+\.\d+\.\d+\S* \((.+)\)\n/.exec(notice) ?? [];
+    expect([licence, isAllowed(licence)]).toEqual([licence, true]);
     expect(notice).toMatch(/Permission|Licen[cs]e/);
   }
 });

@@ -2,30 +2,12 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pnpmCommand } from "@aam-groups/command/pnpm";
+import { isAllowed } from "@aam-groups/docs/allowed-licences";
+import { redoclyHome } from "@aam-groups/redocly";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { packageNames, root } from "../../paths.ts";
-
-/** What lets others use, change and pass on what depends on it. */
-const ALLOWED = [
-  "0BSD",
-  "Apache-2.0",
-  "BSD-2-Clause",
-  "BSD-3-Clause",
-  "BlueOak-1.0.0",
-  "CC0-1.0",
-  "ISC",
-  "MIT",
-  "MPL-2.0", // lightningcss, by which Vite reads styles: a change of its files would have to be published
-  "Python-2.0", // argparse, which says what Python does
-];
-
-/** Whether a licence, or a choice or a sum of several in the terms of SPDX, is one of those. */
-function isAllowed(licence: string): boolean {
-  const expression = licence.replace(/^\((.*)\)$/, "$1");
-  const alternatives = expression.split(" OR ");
-  return alternatives.some((one) => one.split(" AND ").every((name) => ALLOWED.includes(name)));
-}
+import { publishedPackages } from "../../release/published-packages.ts";
 
 test("every production dependency of the packages has a licence of the list", async () => {
   const [program, ...first] = pnpmCommand();
@@ -57,16 +39,21 @@ const built = packageNames().filter((name) =>
   existsSync(join(root, "packages", name, "tsdown.config.ts")),
 );
 
-test.each(built)(
-  "the build of %s takes in nothing of npm that its notices do not name",
-  async (name) => {
-    const folder = join(root, "packages", name);
-    const names = takenIn(await readFile(join(folder, "tsdown.config.ts"), "utf8"));
-    expect(names).toBeDefined();
-    const notices = await readFile(join(folder, "THIRD-PARTY-NOTICES.md"), "utf8").catch(() => "");
-    for (const one of names ?? []) expect(notices).toContain(`${one} `);
-  },
-);
+// The site is the one thing that contains others' code: its build refuses what has another licence.
+test.each(built)("the build of %s takes in nothing of npm", async (name) => {
+  const configuration = join(root, "packages", name, "tsdown.config.ts");
+  expect(takenIn(await readFile(configuration, "utf8"))).toEqual([]);
+});
+
+test("every package that npm gets is built by one of these builds, or is the site", () => {
+  const names = publishedPackages().map(({ name }) => name.replace("@aam-groups/", ""));
+  expect(names.filter((name) => !built.includes(name))).toEqual(["docs"]);
+});
+
+test("the generator, whose code is in the clients for other languages, has a licence of the list", async () => {
+  const manifest = JSON.parse(await readFile(join(redoclyHome, "package.json"), "utf8"));
+  expect(isAllowed(manifest.license)).toBe(true);
+});
 
 test("a build that may take in anything is found", () => {
   expect(takenIn("deps: { onlyBundle: [] }")).toEqual([]);

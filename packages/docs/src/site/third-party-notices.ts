@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative, sep } from "node:path";
 import type { Plugin } from "vite";
+import { isAllowed } from "./allowed-licences.ts";
 
 /** The name of the file at the root of the site. */
 export const NOTICES = "third-party-notices.txt";
@@ -60,7 +61,7 @@ export function packageFolder(id: string): string | undefined {
  * Names whose code is in the site, with the texts of the licences.
  *
  * @param folders of the packages whose modules are in it
- * @throws Error if a package has no text of its licence, or says of none which it is
+ * @throws Error if a package has no text of its licence, says of none which it is, or has one that is not allowed
  */
 export async function thirdPartyNotices(folders: Iterable<string>): Promise<string> {
   const all = new Set([...folders, ...WRITTEN_BY_TOOLS.map(folderOf)]);
@@ -79,6 +80,11 @@ async function noticeOf(folder: string): Promise<string> {
   const texts = await licenceTexts(sameAs === undefined ? folder : folderOf(sameAs));
   if (typeof license !== "string" || texts.length === 0) {
     throw new Error(`${name} ${version} is part of the site, but has no text of a licence.`);
+  }
+  if (!isAllowed(license)) {
+    throw new Error(
+      `${name} ${version} is part of the site, and its licence, ${license}, is none of those in allowed-licences.ts.`,
+    );
   }
   return [`${name} ${version} (${license})`, homepage ?? "", ...texts].join("\n\n");
 }
