@@ -6,7 +6,7 @@ import { packageNames, root } from "../paths.ts";
 const PARTS = [
   ...["spec", "scripts", "packages", "package.json", "pnpm-workspace.yaml"],
   ...["biome.json", "tsconfig.base.json", "tsconfig.json", "tsconfig.project.json"],
-  ...["vitest.config.ts", ".gitignore"],
+  ...["vitest.config.ts", ".gitignore", ".gitlab"],
 ];
 const LEFT_OUT = ["node_modules", "dist"];
 

@@ -11,7 +11,7 @@ export function planText(plan: ReleasePlan): string {
     : `Release ${version}, a ${bump} version after ${before}`;
   const names = published.map(({ name }) => shortName(name)).join(", ");
   const writes = [
-    `version ${version} in package.json and packages/*/package.json`,
+    `version ${version} in package.json, packages/*/package.json and .gitlab/contract-tests.yml`,
     "CHANGELOG.md of each package",
     ...(isFirst ? ["READMEs and guides that say that nothing is on npm yet"] : []),
     ...(spec.isNew
