@@ -4,7 +4,7 @@ import { fromFirstRelease } from "@aam-groups/docs/first-release";
 import { execa } from "execa";
 
 /** Where the docs have the switch. */
-const SWITCH = "packages/docs/src/first-release.ts";
+export const SWITCH = "packages/docs/src/first-release.ts";
 
 /**
  * The files that say that the packages are not on npm yet, by their paths, with what they say from the first release on.
