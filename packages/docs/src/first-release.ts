@@ -5,15 +5,30 @@ export const RELEASED: boolean = false;
 const EITHER =
   /<!-- until the first release -->\n?(.*?)\n?<!-- from the first release: ?(.*?) ?-->(\n\n)?/gs;
 
+/** The packages whose commands a clone runs by scripts. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  mock: "mock",
+  sandbox: "sandbox",
+  contract: "contract-tests",
+};
+
+/** Such a command, unless it reads a file of this repository, which only a clone has. */
+const COMMAND = /\bnpx pnpm@12 (mock|sandbox|contract)(?=[\s`])(?!.* (?:packages|spec)\/)/g;
+
 /** A text in Markdown with what holds now. */
 export function asOfNow(markdown: string): string {
   return RELEASED ? fromFirstRelease(markdown) : markdown.replaceAll(EITHER, "$1$3");
 }
 
-/** A text in Markdown with what holds from the first release on, and nothing left of what held before. */
+/**
+ * A text in Markdown with what holds from the first release on, and nothing left of what held before: commands of the
+ * packages come from npm then.
+ */
 export function fromFirstRelease(markdown: string): string {
-  return markdown.replaceAll(EITHER, (_, _before, later: string, gap: string = "") =>
-    // A paragraph that goes takes its gap along.
-    later === "" ? "" : later + gap,
-  );
+  return markdown
+    .replaceAll(EITHER, (_, _before, later: string, gap: string = "") =>
+      // A paragraph that goes takes its gap along.
+      later === "" ? "" : later + gap,
+    )
+    .replaceAll(COMMAND, (_, script: string) => `npx @aam-groups/${PACKAGES[script]}`);
 }

@@ -14,9 +14,12 @@ import { run } from "../command.ts";
 import { copyRepository, type RepositoryCopy } from "../repository-copy.ts";
 
 const readme = await readFile(join(root, "packages/contract-tests/README.md"), "utf8");
-const commands = [...readme.matchAll(/^ *(npx pnpm@12 contract .*)$/gm)].map(
-  ([, line = ""]) => line,
-);
+/** How the suite is called in a clone, and from npm. */
+const CALL = /npx (?:pnpm@12 contract|@aam-groups\/contract-tests) /;
+const commands = readme
+  .split("\n")
+  .map((line) => line.trim())
+  .filter((line) => line.search(CALL) === 0 && !line.includes("https://groups.example.com/"));
 const jsonBlocks = [...readme.matchAll(/^ *```json\n(.*?)^ *```$/gms)].map(([, text = ""]) =>
   JSON.parse(text),
 );
@@ -45,9 +48,7 @@ const runs = new Map<string, ReturnType<typeof run>>();
 
 /** Runs a line once, with the sandbox instead of Adobe's hosts. */
 function contract(line: string): ReturnType<typeof run> {
-  const here = line
-    .replace("npx pnpm@12 contract ", "")
-    .replace(/--base-url \S+/, `--base-url ${sandbox.baseUrl}`);
+  const here = line.replace(CALL, "").replace(/--base-url \S+/, `--base-url ${sandbox.baseUrl}`);
   const tokenUrl = `${new URL(sandbox.baseUrl).origin}/ims/token/v3`;
   const extra = here.includes("--client-credentials") ? ["--token-url", tokenUrl] : [];
   const args = [...parseCommandString(here), ...extra, "--state-dir", join(copy.root, "state")];

@@ -40,7 +40,9 @@ test("the README stays short", () => {
 });
 
 test("every command line is one that these tests know how to run", () => {
-  const unknown = lines.filter(({ line }) => !/^(npx pnpm@12|curl|export) /.test(line));
+  const unknown = lines.filter(
+    ({ line }) => !/^(npx (pnpm@12|@aam-groups\/(mock|sandbox))|curl|export) /.test(line),
+  );
   expect(unknown).toEqual([]);
 });
 
@@ -56,10 +58,8 @@ describe("every curl line prints what the README shows", () => {
   });
 });
 
-describe("every pnpm line works", () => {
-  const commands = lines.filter(
-    ({ line }) => line.startsWith("npx pnpm@12 ") && !line.startsWith("npx pnpm@12 contract "),
-  );
+describe("every npx line works", () => {
+  const commands = lines.filter(({ line }) => /^npx (?!pnpm@12 contract )/.test(line));
   const SERVES: Record<string, RegExp> = {
     start: /Press Ctrl-C to stop both/,
     mock: /Press Ctrl-C to stop/,
@@ -67,7 +67,9 @@ describe("every pnpm line works", () => {
   };
 
   test.each(commands)("$line", async ({ line, shown }) => {
-    const [name = "", ...args] = line.replace("npx pnpm@12 ", "").replace("run ", "").split(" ");
+    const [name = "", ...args] = line
+      .replace(/^npx (?:pnpm@12 (?:run )?|@aam-groups\/)/, "")
+      .split(" ");
     const ready = SERVES[name];
     if (ready) {
       // The ports of the README may be in use: free ones take their place.

@@ -8,7 +8,7 @@ const scripts: Record<string, string> = packageJson.scripts;
 export type Terminal = (commands: string) => Promise<string>;
 
 /**
- * A shell in a copy of the repository, where `npx pnpm@12` needs neither pnpm nor a network.
+ * A shell in a copy of the repository, where `npx pnpm@12` needs neither pnpm nor a network, and what npm has is what is here.
  * What is set by one call is there in the next, as in one terminal.
  *
  * @param env what is set from the beginning
@@ -23,6 +23,7 @@ export function openTerminal(folder: string, env: Record<string, string> = {}): 
   return async (commands) => {
     const lines = commands
       .replaceAll(/\bnpx pnpm@12 exec (?=[\w:])/g, "node_modules/.bin/")
+      .replaceAll(/\bnpx @aam-groups\/(contract|mock|sandbox)(?:-tests)?\b/g, "npx pnpm@12 $1")
       .replaceAll(/\bnpx pnpm@12 (?:run )?([\w:]+)/g, (_, name) => {
         const script = scripts[name];
         if (script === undefined) throw new Error(`There is no script ${name}.`);

@@ -150,7 +150,7 @@ export const en: Words = {
   },
   tryIt: {
     title: "Try it",
-    hint: "Sends the request from this page to the mock or the sandbox on your machine. Start the mock with `npx pnpm@12 start`.",
+    hint: `Sends the request from this page to the mock or the sandbox on your machine. Start the mock with ${RELEASED ? "`npx @aam-groups/mock`" : "`npx pnpm@12 start` in a clone of the repository"}.`,
     baseUrl: "Base URL",
     token: "Token",
     body: "Body",

@@ -155,7 +155,7 @@ export const fr: Words = {
   },
   tryIt: {
     title: "Essayer",
-    hint: "Envoie la requête depuis cette page au serveur simulé ou au bac à sable de votre propre machine\u202f; `npx pnpm@12 start` démarre le serveur simulé.",
+    hint: `Envoie la requête depuis cette page au serveur simulé ou au bac à sable de votre propre machine\u202f; ${RELEASED ? "`npx @aam-groups/mock`" : "`npx pnpm@12 start` dans une copie du dépôt"} démarre le serveur simulé.`,
     baseUrl: "URL de base",
     token: "Jeton",
     body: "Corps",

@@ -150,7 +150,7 @@ export const ptBR: Words = {
   },
   tryIt: {
     title: "Experimente",
-    hint: "A partir desta página, envia a solicitação ao mock ou ao sandbox na sua própria máquina; `npx pnpm@12 start` inicia o mock.",
+    hint: `A partir desta página, envia a solicitação ao mock ou ao sandbox na sua própria máquina; ${RELEASED ? "`npx @aam-groups/mock`" : "`npx pnpm@12 start` em uma cópia do repositório"} inicia o mock.`,
     baseUrl: "URL base",
     token: "Token",
     body: "Corpo",

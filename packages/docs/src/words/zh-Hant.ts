@@ -147,7 +147,7 @@ export const zhHant: Words = {
   },
   tryIt: {
     title: "試試看",
-    hint: "從本頁將請求傳送至您自己電腦上的模擬伺服器或沙箱；`npx pnpm@12 start` 會啟動模擬伺服器。",
+    hint: `從本頁將請求傳送至您自己電腦上的模擬伺服器或沙箱；${RELEASED ? "`npx @aam-groups/mock` " : "在該儲存庫的複本中，`npx pnpm@12 start` "}會啟動模擬伺服器。`,
     baseUrl: "基底 URL",
     token: "權杖",
     body: "內文",
