@@ -99,3 +99,18 @@ test("a command that names files of the repository stays one of a clone", () => 
     "npx @aam-groups/contract-tests --only list",
   ]);
 });
+
+/** What npm's users do not have: commands of a clone, and files of this repository, in code. */
+const ONLY_HERE = /`(?:[^`\n]* )?(?:packages|spec|scripts)\/|\bnpx pnpm@12\b/g;
+
+test.each(publishedPackages())("the README of $name tells what is only here", async (one) => {
+  const text = fromFirstRelease(await readFile(join(one.folder, "README.md"), "utf8"));
+  for (const { index } of text.matchAll(ONLY_HERE)) {
+    const before = text.slice(0, text.indexOf("\n", index));
+    const section = before.slice(Math.max(0, before.lastIndexOf("\n#")));
+    const isSaid =
+      /\bclone\b|\bthis repository\b/i.test(section) ||
+      before.includes("From here on, all is done in a clone of this repository.");
+    expect(isSaid, section).toBe(true);
+  }
+});
