@@ -116,7 +116,7 @@ describe("the command", () => {
 
   test("prints what its README shows", async () => {
     const [, line = "", shown = ""] =
-      /^npx (aam-groups[^\n]*)\n```\n\n```text\n(.*?)^```$/ms.exec(README) ?? [];
+      /^npx (@aam-groups[^\n]*)\n```\n\n```text\n(.*?)^```$/ms.exec(README) ?? [];
     const [bin = "", ...args] = line.replace(README_URL, sandbox.baseUrl).split(" ");
     const { exitCode, stdout } = await run(["npx", bin, ...args], consumer, env);
     const form = (text: string) =>

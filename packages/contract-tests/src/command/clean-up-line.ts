@@ -1,3 +1,5 @@
+import { runnableAs } from "@aam-groups/command/program-name";
+import manifest from "../../package.json" with { type: "json" };
 import { quoted } from "../deployment/shell-words.ts";
 import { printable } from "../report/printable.ts";
 import type { CommandOptions } from "./command-options.ts";
@@ -16,5 +18,6 @@ export function cleanUpLine(options: CommandOptions): string {
     value === undefined ? [] : [option, /^[\w.,:/@%+=-]+$/.test(value) ? value : quoted(value)],
   );
   const more = clientCredentials ? ["--client-credentials"] : [];
-  return printable(["aam-groups-contract", "--cleanup", ...words, ...more].join(" "));
+  const command = runnableAs("contract", manifest.name);
+  return printable([command, "--cleanup", ...words, ...more].join(" "));
 }

@@ -12,6 +12,6 @@ test.each([
 ])("the options %j are taken over as a shell needs them", (args, words) => {
   const options = readOptions(["--base-url", "https://host/v1", ...args]);
   expect(cleanUpLine(options)).toBe(
-    `aam-groups-contract --cleanup --base-url https://host/v1 ${words}`,
+    `npx pnpm@12 contract --cleanup --base-url https://host/v1 ${words}`,
   );
 });

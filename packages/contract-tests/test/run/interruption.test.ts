@@ -81,7 +81,7 @@ describe("a second signal ends the process at once, and --cleanup does the rest"
     expect(isCleaning).toBe(true);
     expect(run.ended.exitCode).toBe(CODES[signal]);
     expect(run.ended.stderr).toContain(
-      `Not cleaned up. Delete what is left with: aam-groups-contract --cleanup --base-url ${run.proxy.baseUrl} --state-dir ${run.stateFolder}\n`,
+      `Not cleaned up. Delete what is left with: npx pnpm@12 contract --cleanup --base-url ${run.proxy.baseUrl} --state-dir ${run.stateFolder}\n`,
     );
     await cleanUp(run.proxy.baseUrl, run.stateFolder);
     expect(await run.now()).toEqual(run.before);
