@@ -4,8 +4,8 @@ import { originOf } from "./host.ts";
 /** What a server says about itself at `/`, to people and to whatever waits until it serves. */
 export interface FrontPage {
   name: string;
-  /** The version of the spec that it speaks. */
-  specVersion: string;
+  /** The version of the spec that it speaks, if that has one. */
+  specVersion: string | undefined;
   /** The base URL below the origin, e.g. `/api/v1`. */
   prefix: string;
   operations: readonly { id: string; method: string; path: string }[];
@@ -39,8 +39,7 @@ export function renderFrontPage(
 <title>${escaped(name)}</title>
 <h1>${escaped(name)}</h1>
 <p>Base URL: <code>${escaped(baseUrl)}</code></p>
-<p>Version of the spec: ${escaped(specVersion)}</p>
-<ul>
+${specVersion === undefined ? "" : `<p>Version of the spec: ${escaped(specVersion)}</p>\n`}<ul>
 ${lines.join("\n")}
 </ul>
 <p><a href="${escaped(docsUrl)}">Docs</a></p>

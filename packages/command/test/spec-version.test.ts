@@ -5,7 +5,7 @@ test.each(["1.0.4", "2.0.0-beta.1+build"])("a header names version %s", (version
   expect(specVersionHeaders(version)).toEqual({ "x-spec-version": version });
 });
 
-test.each(["", "1.0 β", "1\r\nset-cookie: a=b", "undefined\n"])(
+test.each([undefined, "", "1.0 β", "1\r\nset-cookie: a=b", "undefined\n"])(
   "no header names version %j, which none can hold",
   (version) => {
     expect(specVersionHeaders(version)).toEqual({});

@@ -39,7 +39,10 @@ export function noSuchPath(operations: readonly PrismOperation[], path: string):
 
 /** The page that says what is served, for one request. */
 export function frontPage(
-  { operations, specVersion }: { operations: readonly PrismOperation[]; specVersion: string },
+  {
+    operations,
+    specVersion,
+  }: { operations: readonly PrismOperation[]; specVersion: string | undefined },
   docsUrl: string | undefined,
   request: IncomingMessage,
 ): { headers: Record<string, string>; text: string } {

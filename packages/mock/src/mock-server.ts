@@ -75,8 +75,14 @@ const MAX_BODY_BYTES = 1_048_576;
 
 async function load(document: SpecDocument): Promise<Served> {
   const operations = await loadOperations(document, PREFIX);
-  const specVersion = String(nodeAt(document, "info").version);
-  return { specVersion, operations, refusals: refusalsOf(document, PREFIX) };
+  const { version } = nodeAt(document, "info");
+  // YAML takes 1.0 for a number.
+  const isNamed = typeof version === "string" || typeof version === "number";
+  return {
+    specVersion: isNamed ? String(version) : undefined,
+    operations,
+    refusals: refusalsOf(document, PREFIX),
+  };
 }
 
 /**

@@ -15,7 +15,7 @@ import { violationsHeader } from "./violations-header.ts";
 /** What is served: the operations of a document, and the words for what is wrong with requests to them. */
 export interface Served {
   /** Of the document. */
-  specVersion: string;
+  specVersion: string | undefined;
   operations: readonly PrismOperation[];
   refusals: Refusals;
 }

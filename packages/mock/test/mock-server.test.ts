@@ -230,6 +230,24 @@ describe("bad input", () => {
 });
 
 describe("serving another document", () => {
+  test.each([undefined, null, {}])("names no version where it has none: %j", async (version) => {
+    const other = await startMock({
+      port: 0,
+      document: { ...document, info: { title: "Other", version } },
+    });
+    try {
+      const origin = new URL("/", other.baseUrl);
+      for (const url of [`${other.baseUrl}/others/`, origin])
+        expect((await fetch(url)).headers.has("x-spec-version")).toBe(false);
+      for (const accept of ["text/html", "application/json"]) {
+        const front = await (await fetch(origin, { headers: { accept } })).text();
+        expect(front).not.toMatch(/version|undefined/i);
+      }
+    } finally {
+      await other.close();
+    }
+  });
+
   const document = {
     openapi: "3.1.0",
     info: { title: "Other", version: "1" },
