@@ -32,7 +32,16 @@ describe("the requests for editors", () => {
     }
   });
 
-  test.each([
+  test("keep a text that an input is the whole of in quotes, and a number without", () => {
+    const changed = steps.replace(/name: "?\{\$inputs\.name\}.*$/m, "name: $inputs.name");
+    expect(changed).not.toBe(steps);
+    for (const text of httpFiles(spec, changed).values()) {
+      expect(text).toContain('"name": "{{name}}"');
+      expect(text).toContain('"objectId": {{segmentId}}');
+    }
+  });
+
+  test.each<[string, string, string, RegExp]>([
     [
       "an operation that the spec does not have",
       "operationId: updateGroup",
@@ -56,6 +65,25 @@ describe("the requests for editors", () => {
       "condition: $response.body#/membershipCount == 0",
       "condition: $response.header.etag == 0",
       /the step createFirst expects `\$response\.header\.etag == 0`, which cannot be written as JavaScript/,
+    ],
+    ...[
+      "$statusCode == 200 && $response.body#/membershipCount == 0",
+      "$statusCode == 200 || $response.body#/membershipCount == 0",
+      "$response.body#/membershipCount == 0 || $response.body#/pid == 1",
+      "$response.body#/membershipCount == 0 && $response.body#/pid == 1",
+      "$response.body#/membershipCount == $statusCode",
+      "$response.body#/membershipCount == $response.body#/pid",
+    ].map((condition): [string, string, string, RegExp] => [
+      `the expectation \`${condition}\``,
+      "condition: $response.body#/membershipCount == 0",
+      `condition: ${condition}`,
+      /the step createFirst expects `.*`, which cannot be written as JavaScript/,
+    ]),
+    [
+      "a filter that looks elsewhere",
+      "condition: $..[?(@.objectType == 'SEGMENT')]",
+      "condition: $..[?(@.objectType == $.first)]",
+      /the step grant expects `.*`, which cannot be written as JavaScript/,
     ],
     ["no workflow", "workflows:", "x-workflows:", /^lifecycle\.arazzo\.yaml has no workflow\.$/],
   ])("cannot be made of steps with %s", (_, right, wrong, message) => {

@@ -3,10 +3,13 @@ import { SpecFileError } from "@aam-groups/spec/spec-file";
 import { LIFECYCLE, type LifecycleStep } from "./lifecycle.ts";
 
 const STATUS = /\$statusCode == (\d{3})/g;
+const STATUSES = /^\$statusCode == \d{3}( \|\| \$statusCode == \d{3})*$/;
 const ANY_MATCH = /^\$\.\.\[\?\((.*)\)\]$/;
 const NO_MATCH = /^\$\[\?\(count\(\$\.\.\[\?\((.*)\)\]\) == 0\)\]$/;
 const BODY = /^\$response\.body#\/(\w+)$/;
-const COMPARISON = /^\$response\.body#\/(\w+) (==|!=) (.+)$/;
+/** With a value that is the same in Arazzo and JavaScript, or an output of a step. */
+const COMPARISON =
+  /^\$response\.body#\/(\w+) (==|!=) ('[^'\\]*'|-?\d+(?:\.\d+)?|true|false|null|\$steps\.\w+\.outputs\.\w+)$/;
 
 /**
  * What a step expects, as expressions in JavaScript, with `response` and `client` as in JetBrains' HTTP Client. Values are compared loosely, since a variable that holds an id may
@@ -46,20 +49,23 @@ function scriptOf(criterion: JsonNode): string | undefined {
   if (criterion.type === "jsonpath") {
     const [, some] = ANY_MATCH.exec(condition) ?? [];
     const [, none] = NO_MATCH.exec(condition) ?? [];
-    if (none !== undefined) return `!response.body.some((item) => ${filterScript(none)})`;
-    return some && `response.body.some((item) => ${filterScript(some)})`;
+    const filter = filterScript(none ?? some ?? "");
+    return filter && `${none === undefined ? "" : "!"}response.body.some((item) => ${filter})`;
   }
-  const statuses = [...condition.matchAll(STATUS)].map(([, status]) => status);
-  if (statuses.length > 0) return `[${statuses.join(", ")}].includes(response.status)`;
+  if (STATUSES.test(condition)) {
+    const statuses = [...condition.matchAll(STATUS)].map(([, status]) => status);
+    return `[${statuses.join(", ")}].includes(response.status)`;
+  }
   const [, field, comparison, value] = COMPARISON.exec(condition) ?? [];
   return field && `response.body.${field} ${comparison} ${outputs(value ?? "")}`;
 }
 
-/** A filter of JSONPath, whose items are objects and lists of strings. */
-function filterScript(filter: string): string {
-  return outputs(filter)
+/** A filter of JSONPath, whose items are objects and lists of strings; nothing if more than that is left of it. */
+function filterScript(filter: string): string | undefined {
+  const script = outputs(filter)
     .replaceAll(/@\.(\w+)\[\?\(@ == ('\w+')\)\]/g, "item.$1.includes($2)")
-    .replaceAll("@.", "item.");
+    .replaceAll(/@\.(?=\w)/g, "item.");
+  return script === "" || /[$@?]/.test(script) ? undefined : script;
 }
 
 /** Values of earlier steps, as variables. */

@@ -116,15 +116,22 @@ function requestLines(
     "Authorization: Bearer {{token}}",
     ...(step.body === undefined
       ? []
-      : ["Content-Type: application/json", "", bodyText(step.body, fill)]),
+      : ["Content-Type: application/json", "", bodyText(step.body, lifecycle, fill)]),
     ...dialect.after(step),
   ];
 }
 
-/** A body whose whole values that are references become numbers: only ids are referred to that way. */
-function bodyText(body: unknown, fill: (reference: string) => string): string {
+/** A body whose whole values that are references become numbers, but for inputs that are texts: steps give nothing but ids. */
+function bodyText(
+  body: unknown,
+  { inputs }: Lifecycle,
+  fill: (reference: string) => string,
+): string {
+  const isText = (reference: string) => inputs[reference.replace("$inputs.", "")] === "string";
   return JSON.stringify(body, null, 2)
-    .replaceAll(/"(\$(?:inputs|steps)\.[\w.]+)"/g, (_, reference: string) => fill(reference))
+    .replaceAll(/"(\$(?:inputs|steps)\.[\w.]+)"/g, (_, reference: string) =>
+      isText(reference) ? `"${fill(reference)}"` : fill(reference),
+    )
     .replaceAll(/\{(\$(?:inputs|steps)\.[\w.]+)\}/g, (_, reference: string) => fill(reference));
 }
 
