@@ -26,7 +26,10 @@ const TEXTS = ["summary", "description", "title", "x-basis-reason"];
 /** Deep enough to find a place, and short enough to be read. */
 const DEPTH = 2;
 
-/** The guides of every language ask for the same: what each text says, and what changed between two of them. */
+/**
+ * The guides of every language ask for the same: what each text says, and what changed between two of them. What the
+ * last of them did not ask for is forgotten, or else each save of the spec would stay.
+ */
 const parsed = new Map<string, JsonNode>();
 const compared = new Map<string, SpecChange>();
 
@@ -50,14 +53,20 @@ export async function specChanges(
     }),
   );
   const there = found.flat();
-  return there.slice(0, -1).flatMap((to, i) => {
+  const changes = there.slice(0, -1).flatMap((to, i): [string, SpecChange][] => {
     const from = there[i + 1];
     if (!from) return [];
     const key = JSON.stringify([from, to]);
-    const change = compared.get(key) ?? changeBetween(from, to);
-    compared.set(key, change);
-    return [change];
+    return [[key, compared.get(key) ?? changeBetween(from, to)]];
   });
+  for (const [key, change] of changes) compared.set(key, change);
+  forgetOthers(compared, new Set(changes.map(([key]) => key)));
+  forgetOthers(parsed, new Set([current, ...there.map(({ text }) => text)]));
+  return changes.map(([, change]) => change);
+}
+
+function forgetOthers(cache: Map<string, unknown>, kept: ReadonlySet<string>): void {
+  for (const key of [...cache.keys()].filter((one) => !kept.has(one))) cache.delete(key);
 }
 
 function parsedOnce(text: string): JsonNode {

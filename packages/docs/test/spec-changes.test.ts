@@ -95,6 +95,24 @@ describe("the versions of a spec", () => {
     ]);
   });
 
+  test("are compared once, and forgotten when a later version is asked for", async () => {
+    const folder = await newFolder();
+    await mkdir(join(folder, "released"));
+    await writeFile(join(folder, "released/1.0.0.yaml"), BEFORE);
+    const file = join(folder, "openapi.yaml");
+    const saved = async (text: string) => {
+      await writeFile(file, text);
+      const [change] = await specChanges(file, ["1.1.0", "1.0.0"]);
+      return change;
+    };
+    const first = await saved(AFTER);
+    expect(await saved(AFTER)).toBe(first);
+    await saved(AFTER.replace("All groups.", "All of them."));
+    const again = await saved(AFTER);
+    expect(again).toEqual(first);
+    expect(again).not.toBe(first);
+  });
+
   test("need no released ones", async () => {
     const folder = await newFolder();
     await cp(specFile, join(folder, "openapi.yaml"));
