@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { isNode, type JsonNode, pointerTo } from "@aam-groups/spec/json-node";
+import { isNode, type JsonNode, nodeAt, pointerTo } from "@aam-groups/spec/json-node";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
@@ -72,6 +72,14 @@ describe.each(["fixtures", "baseline", "report", "world"] as const)(
       expect([ajv.validateSchema(schema), ajv.errors]).toEqual([true, null]);
       expect(schema.$id).toBe(`urn:aam-groups:${name}.schema.json`);
       expect(undescribed(schema)).toEqual([]);
+    });
+
+    test("lets a file name it, by which editors find it", async () => {
+      const { properties, $defs } = await json(FILES[name]);
+      const { $schema } = Object(
+        properties ?? nodeAt(nodeAt({ $defs }, "$defs"), "Report").properties,
+      );
+      expect($schema).toEqual({ description: expect.any(String), type: "string" });
     });
   },
 );

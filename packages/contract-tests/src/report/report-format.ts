@@ -100,6 +100,8 @@ export interface Leftover {
 
 /** What a run of the suite found: the JSON report. */
 export interface Report {
+  /** Address of its schema. A run does not write it. */
+  $schema?: string;
   formatVersion: 1;
   /** Base URL of the deployment. */
   target: string;

@@ -30,6 +30,7 @@ describe("the schema has the properties of the type", () => {
       ...(["notes", "baseline"] as const),
     ),
     signIn: "optional",
+    $schema: "optional",
   };
   const mode: Keys<Report["mode"]> = allRequired("readOnly", "strict", "requireAll", "only");
   const counts: Keys<Report["counts"]> = allRequired(
