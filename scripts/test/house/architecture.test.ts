@@ -9,7 +9,9 @@ import { publishedPackages } from "../../release/published-packages.ts";
 const SCOPE = "@aam-groups/";
 
 interface PackageJson {
+  private?: boolean;
   dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
 }
 
 interface BiomeOverride {
@@ -71,11 +73,28 @@ describe.each([...allowed])("packages/%s", (name, names) => {
     expect(names.filter((to) => !isImported(to))).toEqual([]);
   });
 
-  test("depends on no packages but those that it may import", async () => {
-    const { dependencies = {} } = await json<PackageJson>(`packages/${name}/package.json`);
-    const own = (all: object) =>
+  test("depends on what it may import, and beyond that on what its tests and samples import", async () => {
+    const manifest = await json<PackageJson>(`packages/${name}/package.json`);
+    const own = (all: object = {}) =>
       Object.keys(all).flatMap((one) => (one.startsWith(SCOPE) ? one.slice(SCOPE.length) : []));
-    expect(names).toEqual(expect.arrayContaining(own(dependencies)));
+    const named = own({ ...manifest.dependencies, ...manifest.devDependencies });
+    expect(named).toEqual(expect.arrayContaining(names));
+    // What npm gets has the code of workspace packages inside: npm has no others.
+    const installed = own(manifest.dependencies);
+    expect(manifest.private ? names : []).toEqual(expect.arrayContaining(installed));
+    const { stdout } = await execa("git", ["ls-files", ":!package.json"], {
+      cwd: join(root, "packages", name),
+    });
+    const texts = await Promise.all(
+      stdout
+        .split("\n")
+        .filter((file) => /\.(m?[jt]sx?|json)$/.test(file))
+        .map((file) => readFile(join(root, "packages", name, file), "utf8")),
+    );
+    const others = named.filter((one) => !names.includes(one));
+    const isUsed = (one: string) =>
+      texts.some((text) => new RegExp(`["(]${SCOPE}${one}[/"]`).test(text));
+    expect(others.filter((one) => !isUsed(one))).toEqual([]);
   });
 });
 
