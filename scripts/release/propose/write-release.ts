@@ -13,6 +13,10 @@ const VERSION = /^( {2}"version": ")[^"]+(",?)$/m;
 const INCLUDE = ".gitlab/contract-tests.yml";
 const INCLUDED_VERSION = /^( {4}version:\n(?: {6}.*\n)*? {6}default: ").+(")$/m;
 
+/** The README with a step for GitHub and an include for GitLab, and their versions in it. */
+const STEPS = "packages/contract-tests/README.md";
+const STEP_VERSION = /(?<=OWNER\/NAME[@/]v)[^\s/]+/g;
+
 /** Its comments, which say how to write an entry. */
 const LEADING_COMMENTS = /^(?:#.*\n|\n)*/;
 
@@ -37,6 +41,7 @@ export async function writeRelease(root: string, plan: ReleasePlan): Promise<voi
   }
   // While all that git knows is there.
   for (const [path, text] of await turnOver(root)) await writeFile(join(root, path), text);
+  await edit(join(root, STEPS), (text = "") => text.replaceAll(STEP_VERSION, version));
   for (const { file } of records) await rm(join(root, file));
   if (!spec.isNew) return;
   await copyFile(
