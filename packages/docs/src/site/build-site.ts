@@ -17,7 +17,12 @@ import { EDIT_VARIABLE, SPEC_VARIABLE } from "./pages-loader.ts";
 import { previewHead, sitemapOf, writeRobots } from "./published-files.ts";
 import { REFERENCE } from "./reference-page.ts";
 import type { SiteAddress } from "./site-address.ts";
-import { bundledPackages, NOTICES, thirdPartyNotices } from "./third-party-notices.ts";
+import {
+  bundledPackages,
+  NOTICES,
+  type SiteCode,
+  thirdPartyNotices,
+} from "./third-party-notices.ts";
 
 const SITE = join(import.meta.dirname, "../../site");
 
@@ -43,7 +48,7 @@ export async function buildSite(
   const root = site && `${site}${base}`;
   const document = await localizedSpec(specFile, "en");
   const cache = await mkdtemp(join(tmpdir(), "aam-groups-site-"));
-  const packages = new Set<string>();
+  const code: SiteCode = { folders: new Set(), brought: new Set() };
   const cwd = process.cwd();
   // Astro keeps what it renders with in the folder, if that is in the working directory, or else beside all other builds.
   process.chdir(folder);
@@ -63,7 +68,7 @@ export async function buildSite(
       devToolbar: { enabled: false },
       vite: {
         resolve: { alias: { "astro-expressive-code/components": CODE_COMPONENT } },
-        plugins: [bundledPackages(packages)],
+        plugins: [bundledPackages(code)],
       },
       integrations: [
         ...(root === undefined ? [] : [sitemapOf(root)]),
@@ -81,7 +86,7 @@ export async function buildSite(
     await rm(cache, { recursive: true, force: true });
   }
   await finishSearch(folder, document);
-  await writeFile(join(folder, NOTICES), await thirdPartyNotices(packages));
+  await writeFile(join(folder, NOTICES), await thirdPartyNotices(code));
   if (root !== undefined) {
     await writeRobots(folder, root);
     await writeFeeds(specFile, folder, root);

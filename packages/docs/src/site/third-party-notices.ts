@@ -8,13 +8,21 @@ import { isAllowed } from "./allowed-licences.ts";
 /** The name of the file at the root of the site. */
 export const NOTICES = "third-party-notices.txt";
 
+const EXPRESSIVE_CODE = [
+  ...["@astrojs/starlight", "astro-expressive-code", "rehype-expressive-code", "expressive-code"],
+];
+
 /** What is in the site without being a module of it: by whom it is brought, from the package of the docs on. */
 const WRITTEN_BY_TOOLS = [
   // The search, and its styles.
   ["@astrojs/starlight", "pagefind"],
   ["@astrojs/starlight", "@pagefind/default-ui"],
   // Styles and the script of code blocks.
-  ["@astrojs/starlight", "astro-expressive-code", "rehype-expressive-code", "expressive-code"],
+  EXPRESSIVE_CODE,
+  ...["core", "plugin-frames", "plugin-shiki", "plugin-text-markers"].map((name) => [
+    ...EXPRESSIVE_CODE,
+    `@expressive-code/${name}`,
+  ]),
   // The data by which the search finds simplified characters.
   ["opencc-js"],
 ];
@@ -25,14 +33,37 @@ const SAME_LICENCE: Record<string, readonly string[]> = {
 };
 
 /**
- * Collects the folders of the packages whose scripts and styles go into the site.
- *
- * @param folders where they are added, while the site is built
+ * Who has the texts of the licences of what other packages have brought along inside their own files: by whom it is
+ * installed here, or the file with its notice.
  */
-export function bundledPackages(folders: Set<string>): Plugin {
+const BROUGHT_ALONG: Record<string, readonly string[] | string> = {
+  svelte: join(import.meta.dirname, "licences/svelte.txt"),
+  "bcp-47": ["@astrojs/starlight", "bcp-47"],
+  "is-alphabetical": ["@astrojs/starlight", "bcp-47", "is-alphabetical"],
+  "is-alphanumerical": ["@astrojs/starlight", "bcp-47", "is-alphanumerical"],
+  "is-decimal": ["@astrojs/starlight", "bcp-47", "is-alphanumerical", "is-decimal"],
+};
+
+/** What a bundler writes above the modules that it has put into one file. */
+const BROUGHT = /^\/\/ (?:.*\/)?node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//gm;
+
+/** What goes into a site. */
+export interface SiteCode {
+  /** The folders of the packages whose modules are in it. */
+  folders: Set<string>;
+  /** The names of those that are inside files of other packages. */
+  brought: Set<string>;
+}
+
+/**
+ * Collects the packages whose scripts and styles go into the site.
+ *
+ * @param found where they are added, while the site is built
+ */
+export function bundledPackages({ folders, brought }: SiteCode): Plugin {
   return {
     name: "bundled-packages",
-    generateBundle(_options, bundle) {
+    async generateBundle(_options, bundle) {
       const isForReaders = this.environment.name === "client";
       const chunks = Object.values(bundle).flatMap((output) =>
         output.type === "chunk" ? output.moduleIds : [],
@@ -41,10 +72,23 @@ export function bundledPackages(folders: Set<string>): Plugin {
       const styles = [...this.getModuleIds()].filter((id) => /\.css(\?|$)|type=style/.test(id));
       for (const id of [...styles, ...(isForReaders ? chunks : [])]) {
         const folder = packageFolder(id);
-        if (folder !== undefined) folders.add(folder);
+        if (folder === undefined) continue;
+        folders.add(folder);
+        for (const name of broughtAlong(await textOf(id))) brought.add(name);
       }
     },
   };
+}
+
+/** The names of packages whose modules a bundler has put into the text of one file. */
+export function broughtAlong(text: string): string[] {
+  return [...new Set([...text.matchAll(BROUGHT)].map(([, name = ""]) => name))];
+}
+
+/** The text of the file of a module; nothing for one that a tool makes up. */
+async function textOf(id: string): Promise<string> {
+  const [path = ""] = id.split("?");
+  return readFile(path, "utf8").catch(() => "");
 }
 
 /** The folder of the package that a module belongs to; `undefined` if the module is none of a package. */
@@ -60,12 +104,21 @@ export function packageFolder(id: string): string | undefined {
 /**
  * Names whose code is in the site, with the texts of the licences.
  *
- * @param folders of the packages whose modules are in it
  * @throws Error if a package has no text of its licence, says of none which it is, or has one that is not allowed
  */
-export async function thirdPartyNotices(folders: Iterable<string>): Promise<string> {
+export async function thirdPartyNotices({ folders, brought }: SiteCode): Promise<string> {
+  const texts: string[] = [];
   const all = new Set([...folders, ...WRITTEN_BY_TOOLS.map(folderOf)]);
-  const notices = await Promise.all([...all].map(noticeOf));
+  for (const name of brought) {
+    const owner = BROUGHT_ALONG[name];
+    if (owner === undefined)
+      throw new Error(
+        `${name} is part of the site, inside another package: say who has its licence.`,
+      );
+    if (typeof owner === "string") texts.push((await readFile(owner, "utf8")).trim());
+    else all.add(folderOf(owner));
+  }
+  const notices = [...texts, ...(await Promise.all([...all].map(noticeOf)))];
   return [
     "The pages of this site contain code of these packages, under their licences.",
     ...new Set(notices.sort()),
@@ -89,13 +142,15 @@ async function noticeOf(folder: string): Promise<string> {
   return [`${name} ${version} (${license})`, homepage ?? "", ...texts].join("\n\n");
 }
 
-/** The texts of `LICENSE` and `LICENSES`, each of which is a file or a folder. */
+/** The texts of `LICENSE`, `LICENSES`, `NOTICE` and those of third parties, each of which is a file or a folder. */
 async function licenceTexts(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(relative(folder, entry.parentPath), entry.name))
-    .filter((path) => /^licen[cs]es?(\.\w+)?($|[/\\])/i.test(path));
+    .filter((path) =>
+      /^(licen[cs]es?|notices?|third[-_]party[-_\w]*)(\.\w+)?($|[/\\])/i.test(path),
+    );
   const texts = await Promise.all(files.sort().map((path) => readFile(join(folder, path), "utf8")));
   return texts.map((text) => text.trim());
 }
