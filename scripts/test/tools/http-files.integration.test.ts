@@ -55,7 +55,7 @@ afterAll(async () => {
 const textOf = (name: string) => readFile(join(root, "spec/generated", name), "utf8");
 
 /** Sends all requests of a file to a sandbox, by httpYac, with the base URL that its reader would edit. */
-async function send(text: string, fault?: FaultName) {
+async function send(text: string, fault?: FaultName, options: readonly string[] = ["--all"]) {
   const sandbox = await startSandbox({ port: 0, ...(fault === undefined ? {} : { fault }) });
   try {
     await writeFile(
@@ -64,7 +64,7 @@ async function send(text: string, fault?: FaultName) {
     );
     const { stdout, exitCode } = await execa(
       process.execPath,
-      [httpyac, "send", HTTP_FILE, "--all", "--json"],
+      [httpyac, "send", HTTP_FILE, ...options, "--json"],
       { cwd: folder, reject: false },
     );
     const { requests }: HttpyacReport = JSON.parse(stdout);
@@ -124,6 +124,18 @@ describe(HTTP_FILE, () => {
     const { failed } = await send(await textOf(HTTP_FILE), "bulk-delete.takes-only-the-first");
     expect(failed).toEqual(["listAtTheEnd"]);
   });
+});
+
+test("the line of the sandbox's README runs them all, and ends at the first that fails", async () => {
+  const readme = await readFile(join(root, "packages/sandbox/README.md"), "utf8");
+  const [, file = "", shown = ""] = /`npx httpyac send (\S+) ([^`]+)`/.exec(readme) ?? [];
+  const options = shown.split(" ");
+  const text = await readFile(join(root, file), "utf8");
+  expect((await send(text, undefined, options)).sent).toEqual(asItIs.sent);
+  const { exitCode, failed, sent } = await send(text, "update.ignores-name", options);
+  expect(exitCode).not.toBe(0);
+  const renaming = Object.keys(STATUSES).indexOf("rename");
+  expect([failed[0], sent]).toEqual(["rename", asItIs.sent.slice(0, renaming + 1)]);
 });
 
 describe(REST_CLIENT_FILE, () => {
