@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
+import semver from "semver";
 import { describe, expect, inject, test } from "vitest";
 import { newUser } from "./user.ts";
 
@@ -50,14 +51,23 @@ describe("arethetypeswrong finds nothing wrong", () => {
   );
 });
 
+interface Installed {
+  engines?: { node?: string };
+  dependencies?: Record<string, string>;
+  hasInstallScript?: true;
+}
+
 describe.each(packed)("$name", ({ name, version }) => {
-  test.concurrent("says how large it is once npm has installed it", async () => {
+  test.concurrent("says how large it is once npm has installed it, and what its dependencies ask for and do then", async () => {
     const user = await newUser("npm", 24);
     await user.add(`${name}@${version}`);
     const modules = join(user.folder, "node_modules");
     const readme = await readFile(join(modules, name, "README.md"), "utf8");
     const [, size, count] = /\b(\d+) MB, (\d+) packages?\b/.exec(readme) ?? [];
-    const lock = JSON.parse(await readFile(join(modules, ".package-lock.json"), "utf8"));
+    const lock: { packages: Record<string, Installed> } = JSON.parse(
+      await readFile(join(modules, ".package-lock.json"), "utf8"),
+    );
+    expect(unnamed(name, lock.packages, readme)).toEqual([]);
     const megabytes = (await sizeOf(modules)) / 1e6;
     const packages = Object.keys(lock.packages).length;
     // What is stated is not exceeded, and not far off; dependencies of dependencies change.
@@ -71,6 +81,23 @@ describe.each(packed)("$name", ({ name, version }) => {
     }
   });
 });
+
+/** What a README does not name: packages that run a script, and dependencies that want a newer Node than the package. */
+function unnamed(name: string, packages: Record<string, Installed>, readme: string): string[] {
+  const oldest = semver.minVersion(packages[`node_modules/${name}`]?.engines?.node ?? "*");
+  const { dependencies = {} } = packages[`node_modules/${name}`] ?? {};
+  const remarkable = Object.entries(packages).filter(
+    ([path, { engines, hasInstallScript }]) =>
+      hasInstallScript ||
+      (path.replace("node_modules/", "") in dependencies &&
+        oldest &&
+        !semver.satisfies(oldest, engines?.node ?? "*")),
+  );
+  const names = remarkable.map(([path]) => path.replace(/^.*node_modules\//, ""));
+  return names.filter(
+    (one) => !readme.includes(one.startsWith("@stoplight/prism") ? "Prism" : `\`${one}\``),
+  );
+}
 
 /** In bytes, without what the system adds to files. */
 async function sizeOf(folder: string): Promise<number> {

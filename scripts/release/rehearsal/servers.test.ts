@@ -1,5 +1,8 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { PRINTED_REQUESTS } from "@aam-groups/test-kit/printed-requests";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { root } from "../../paths.ts";
 import { type Manager, type NodeVersion, newUser, type Started } from "./user.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -47,6 +50,25 @@ describe("somebody who wants the mock", () => {
       return [method, path, body, status];
     });
     expect(await Promise.all(statuses)).toEqual(PRINTED_REQUESTS);
+  });
+});
+
+describe("somebody who writes a spec of their own", () => {
+  test("has it served by the mock on the oldest Node, and again when they save it", async () => {
+    const user = await newUser("npm", 20);
+    const file = join(user.folder, "own.yaml");
+    const spec = await readFile(join(root, "spec/openapi.yaml"), "utf8");
+    const withVersion = (version: string) =>
+      writeFile(file, spec.replace(/^ {2}version: .*$/m, `  version: ${version}`));
+    await withVersion("7.0.0");
+    const args = ["--port", "0", "--spec", "own.yaml"];
+    const baseUrl = await baseUrlOf(user.runPackage("@aam-groups/mock", args));
+    const headers = { authorization: "Bearer any" };
+    const served = async () =>
+      (await fetch(`${baseUrl}/groups/`, { headers })).headers.get("x-spec-version");
+    expect(await served()).toBe("7.0.0");
+    await withVersion("7.0.1");
+    await expect.poll(served).toBe("7.0.1");
   });
 });
 

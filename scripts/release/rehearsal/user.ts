@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { pnpmCommand } from "@aam-groups/command/pnpm";
 import { newFolder } from "@aam-groups/test-kit/folder";
@@ -43,6 +43,9 @@ export interface User {
 /** Where npm gets all other packages from on this machine: Yarn has a registry of its own by default. */
 export const { stdout: PUBLIC_REGISTRY } = await execa("npm", ["config", "get", "registry"]);
 
+/** What npm has fetched on this machine, for all users. */
+const { stdout: NPM_CACHE } = await execa("npm", ["config", "get", "cache"]);
+
 /** What package managers are asked for, before the package and its arguments. */
 const YARN = ["node", fileOf("@yarnpkg/cli-dist", "bin/yarn.js")];
 const DLX: Record<Manager, () => string[]> = {
@@ -70,6 +73,7 @@ export async function newUser(manager: Manager, version: NodeVersion): Promise<U
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const env = {
     ...withoutWorkspace(process.env),
+    npm_config_cache: await ownCache(folder),
     PATH: withNode(version, pathWithoutWorkspace().join(delimiter)),
   };
   const inFolder = (command: readonly string[], more: NodeJS.ProcessEnv = {}) =>
@@ -84,6 +88,18 @@ export async function newUser(manager: Manager, version: NodeVersion): Promise<U
       if (exitCode !== 0) throw new Error(`${manager} cannot install ${packages}:\n${all}`);
     },
   };
+}
+
+/**
+ * A cache of npm that shares what was fetched, and nothing else: npx takes a package that it has installed once for the
+ * same, whatever a registry has by that version now.
+ */
+async function ownCache(folder: string): Promise<string> {
+  const own = join(folder, ".npm-cache");
+  await mkdir(join(NPM_CACHE, "_cacache"), { recursive: true });
+  await mkdir(own);
+  await symlink(join(NPM_CACHE, "_cacache"), join(own, "_cacache"));
+  return own;
 }
 
 function yarnrc(registry: string): string {
