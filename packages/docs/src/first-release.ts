@@ -1,9 +1,9 @@
 /** Whether the packages are on npm. The first release turns it over, with all texts that depend on it. */
 export const RELEASED: boolean = false;
 
-/** A text that holds before the first release, one that replaces it then, and the gap to the next paragraph. */
+/** A text that holds before the first release, and one that replaces it then, between the ends of lines around both. */
 const EITHER =
-  /<!-- until the first release -->\n?(.*?)\n?<!-- from the first release: ?(.*?) ?-->(\n\n)?/gs;
+  /(\n*)<!-- until the first release -->\n?(.*?)\n?<!-- from the first release: ?(.*?) ?-->(\n*)/gs;
 
 /** The packages whose commands a clone runs by scripts. */
 const PACKAGES: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const COMMAND = /\bnpx pnpm@12 (mock|sandbox|contract)(?=[\s`])(?!.* (?:packages
 
 /** A text in Markdown with what holds now. */
 export function asOfNow(markdown: string): string {
-  return RELEASED ? fromFirstRelease(markdown) : markdown.replaceAll(EITHER, "$1$3");
+  return RELEASED ? fromFirstRelease(markdown) : markdown.replaceAll(EITHER, "$1$2$4");
 }
 
 /**
@@ -26,9 +26,11 @@ export function asOfNow(markdown: string): string {
  */
 export function fromFirstRelease(markdown: string): string {
   return markdown
-    .replaceAll(EITHER, (_, _before, later: string, gap: string = "") =>
-      // A paragraph that goes takes its gap along.
-      later === "" ? "" : later + gap,
-    )
+    .replaceAll(EITHER, (_, lead: string, _before, later: string, gap: string, at: number) => {
+      if (later !== "") return lead + later + gap;
+      // What goes takes a gap along: a paragraph and a line the one after it, the last line of a paragraph that before it.
+      if (gap.length <= lead.length) return lead;
+      return at === 0 ? "" : gap;
+    })
     .replaceAll(COMMAND, (_, script: string) => `npx @aam-groups/${PACKAGES[script]}`);
 }

@@ -12,10 +12,18 @@ describe("what is said of npm", () => {
     expect(fromFirstRelease(text)).toBe(later);
   });
 
-  test("goes with its gap where nothing replaces it", () => {
-    const text = `One.\n\n${UNTIL}\nNot yet.\n<!-- from the first release: -->\n\nTwo.`;
-    expect(asOfNow(text)).toBe(RELEASED ? "One.\n\nTwo." : "One.\n\nNot yet.\n\nTwo.");
-    expect(fromFirstRelease(text)).toBe("One.\n\nTwo.");
+  test.each([
+    ["", "\n\n", ""],
+    ["One.\n\n", "\n\n", "One.\n\n"],
+    ["One.\n", "\n", "One.\n"],
+    ["One.\n", "\n\n", "One.\n\n"],
+    ["One.\n\n", "\n", "One.\n\n"],
+    ["One. ", "\n\n", "One. \n\n"],
+    ["One", "", "One"],
+  ])("goes with one gap where nothing replaces it, between %j and %j", (lead, gap, left) => {
+    const text = `${lead}${UNTIL}\nNot yet.\n<!-- from the first release: -->${gap}Two.`;
+    expect(asOfNow(text)).toBe(RELEASED ? `${left}Two.` : `${lead}Not yet.${gap}Two.`);
+    expect(fromFirstRelease(text)).toBe(`${left}Two.`);
   });
 
   test("is all that changes: other texts stay as they are, blank lines included", () => {
