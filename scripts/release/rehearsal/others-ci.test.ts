@@ -1,11 +1,14 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Sandbox, type SandboxOptions, startSandbox } from "@aam-groups/sandbox";
-import { afterAll, describe, expect, test } from "vitest";
+import { newFolder } from "@aam-groups/test-kit/folder";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { runAction } from "./github-action.ts";
 import { runGitlabJob } from "./gitlab-job.ts";
 import type { JobRun } from "./others-job.ts";
-import { newUser, type User, withNode } from "./user.ts";
+import { type NodeVersion, newUser, type User, withNode } from "./user.ts";
+
+const PACKAGE = "@aam-groups/contract-tests";
 
 // One that is registered by one of several tests at once could end with another of them.
 const sandboxes: Sandbox[] = [];
@@ -17,6 +20,19 @@ async function sandboxWith(options: SandboxOptions = {}): Promise<string> {
   return sandbox.baseUrl;
 }
 
+/** Where npx keeps what it has installed. It does so once, not for each job, which would take longer than all else here. */
+let npx: string;
+beforeAll(async () => {
+  npx = await newFolder();
+  const { version } = inject("packed").find(({ name }) => name === PACKAGE) ?? {};
+  const { exitCode, all } = await (await runner()).runPackage(`${PACKAGE}@${version}`, [
+    "--version",
+  ]);
+  expect(exitCode, all).toBe(0);
+});
+
+const runner = (version: NodeVersion = 24) => newUser("npm", version, npx);
+
 const writeJson = (user: User, name: string, content: object) =>
   writeFile(join(user.folder, name), JSON.stringify(content));
 
@@ -27,7 +43,7 @@ describe.each<[string, RunJob]>([
   ["the job in somebody's pipeline on GitLab", runGitlabJob],
 ])("%s", (_, runJob) => {
   test.concurrent("says to those that follow that a deployment conforms, and where the report is", async () => {
-    const user = await newUser("npm", 24);
+    const user = await runner();
     const ran = await runJob(user, {
       "base-url": await sandboxWith(),
       token: "admin-token",
@@ -45,7 +61,7 @@ describe.each<[string, RunJob]>([
   });
 
   test.concurrent("fails for a deployment that breaks a promise, and still says which", async () => {
-    const user = await newUser("npm", 24);
+    const user = await runner();
     const { exitCode, outputs, printed } = await runJob(user, {
       "base-url": await sandboxWith({ fault: "create.omits-pid" }),
       token: "admin-token",
@@ -57,7 +73,7 @@ describe.each<[string, RunJob]>([
   });
 
   test.concurrent("takes credentials from secrets, and shows none of them", async () => {
-    const user = await newUser("npm", 24);
+    const user = await runner();
     const baseUrl = await sandboxWith();
     const secret = "halden-server-secret";
     const ran = await runJob(user, {
@@ -72,7 +88,7 @@ describe.each<[string, RunJob]>([
   });
 
   test.concurrent("takes fixtures, baseline and options as they are, with blanks and wildcards", async () => {
-    const user = await newUser("npm", 24);
+    const user = await runner();
     await writeJson(user, "our fixtures.json", { inaccessibleGroupId: 9_999_001 });
     await writeJson(user, "known findings.json", {
       findings: [
@@ -101,7 +117,7 @@ describe.each<[string, RunJob]>([
   });
 
   test.concurrent("fails without a verdict where there was no run, and with nothing of an earlier one", async () => {
-    const user = await newUser("npm", 24);
+    const user = await runner();
     await mkdir(join(user.folder, "contract"));
     await writeJson(user, "contract/report.json", { verdict: "conforms" });
     const ran = await runJob(user, { "base-url": "not a URL", token: "admin-token" });
@@ -109,7 +125,7 @@ describe.each<[string, RunJob]>([
   });
 
   test.concurrent("takes the version that it is asked for", async () => {
-    const user = await newUser("npm", 24);
+    const user = await runner();
     const ran = await runJob(user, {
       "base-url": await sandboxWith(),
       token: "admin-token",
@@ -122,7 +138,7 @@ describe.each<[string, RunJob]>([
 
 describe("on GitHub", () => {
   test.concurrent("the job's page says so where there is no verdict", async () => {
-    const user = await newUser("npm", 24);
+    const user = await runner();
     const { summary } = await runAction(user, { "base-url": "not a URL", token: "admin-token" });
     expect(summary).toMatch(/^### Group Management API: no verdict\n/);
   });
@@ -133,7 +149,7 @@ describe("on GitHub", () => {
   ] as const)(
     "it %s, and shows verdict and report on the job's page",
     async (_, version, pathAfter) => {
-      const user = await newUser("npm", version);
+      const user = await runner(version);
       const ran = await runAction(user, {
         "base-url": await sandboxWith(),
         token: "admin-token",
@@ -148,7 +164,7 @@ describe("on GitHub", () => {
 
 describe("on GitLab", () => {
   test.concurrent("variables of the project replace no input", async () => {
-    const user = await newUser("npm", 24);
+    const user = await runner();
     const given = { "base-url": await sandboxWith(), options: "--only\nlist.*" };
     const ofOthers = ["BASE_URL", "FIXTURES", "BASELINE", "OPTIONS", "REPORTS", "VERSION"];
     const project = Object.fromEntries(ofOthers.map((name) => [name, "of another job"]));
@@ -161,7 +177,7 @@ describe("on GitLab", () => {
   });
 
   test.concurrent("each deployment has a job of its own, with credentials of its own", async () => {
-    const user = await newUser("npm", 24);
+    const user = await runner();
     const given = {
       "base-url": await sandboxWith(),
       "job-name": "contract of staging",

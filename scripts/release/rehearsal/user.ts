@@ -59,7 +59,12 @@ const ADD: Record<Manager, () => string[]> = {
   yarn: () => [...YARN, "add"],
 };
 
-export async function newUser(manager: Manager, version: NodeVersion): Promise<User> {
+/**
+ * Somebody new.
+ *
+ * @param npx the folder of what npx has installed for several users; they have one each without it
+ */
+export async function newUser(manager: Manager, version: NodeVersion, npx?: string): Promise<User> {
   const folder = await newFolder();
   const registry = inject("registry");
   const files = {
@@ -73,7 +78,7 @@ export async function newUser(manager: Manager, version: NodeVersion): Promise<U
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const env = {
     ...withoutWorkspace(process.env),
-    npm_config_cache: await ownCache(folder),
+    npm_config_cache: await ownCache(folder, npx),
     PATH: withNode(version, pathWithoutWorkspace().join(delimiter)),
   };
   const inFolder = (command: readonly string[], more: NodeJS.ProcessEnv = {}) =>
@@ -94,11 +99,12 @@ export async function newUser(manager: Manager, version: NodeVersion): Promise<U
  * A cache of npm that shares what was fetched, and nothing else: npx takes a package that it has installed once for the
  * same, whatever a registry has by that version now.
  */
-async function ownCache(folder: string): Promise<string> {
+async function ownCache(folder: string, npx?: string): Promise<string> {
   const own = join(folder, ".npm-cache");
   await mkdir(join(NPM_CACHE, "_cacache"), { recursive: true });
   await mkdir(own);
   await symlink(join(NPM_CACHE, "_cacache"), join(own, "_cacache"));
+  if (npx !== undefined) await symlink(npx, join(own, "_npx"));
   return own;
 }
 
