@@ -5,6 +5,7 @@ import { launchChromium, withoutBrowser } from "@aam-groups/test-kit/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readChangelog, translatedVersions } from "../src/changelog.ts";
+import { asOfNow } from "../src/first-release.ts";
 import { guideFile } from "../src/guides.ts";
 import { type DocsServer, startDocsServer } from "../src/index.ts";
 import { wordsIn } from "../src/languages.ts";
@@ -105,7 +106,7 @@ const TASKS: Task[] = [
     from: "",
     link: "guides/mock/",
     answer: "pre",
-    says: () => ["npx pnpm@12 mock --port 4010"],
+    says: () => [asOfNow("npx pnpm@12 mock --port 4010")],
   },
   {
     question: "What changed since 1.0.0?",
@@ -123,7 +124,7 @@ const TASKS: Task[] = [
     from: "",
     link: "guides/testing-a-deployment/",
     answer: "pre",
-    says: () => ["npx pnpm@12 contract --base-url"],
+    says: () => [asOfNow("npx pnpm@12 contract --base-url")],
   },
 ];
 
