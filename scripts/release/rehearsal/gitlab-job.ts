@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
 import { root } from "../../paths.ts";
-import { type JobRun, mapped, variablesIn, withDefaults } from "./others-job.ts";
+import { type JobRun, variablesIn, withDefaults } from "./others-job.ts";
 import type { User } from "./user.ts";
 
 interface Job {
-  variables: Record<string, string>;
+  variables: Record<string, string | { value: string; expand: boolean }>;
   script: string[];
   artifacts: { paths: string[]; reports: { junit: string; dotenv: string } };
 }
@@ -35,10 +35,15 @@ export async function runGitlabJob(
   const inputs = withDefaults(declared, given, (name) => declared[name].default === undefined);
   const [[name, job] = ["", undefined]] = Object.entries(filledIn(content, inputs));
   const { variables, script, artifacts } = job as Job;
-  const expanded = mapped(variables, (value) =>
+  const expand = (value: string) =>
     value.replaceAll(/\$(?:\$|(\w+))/g, (_, named?: string) =>
       named === undefined ? "$" : (project[named] ?? ""),
-    ),
+    );
+  const expanded = Object.fromEntries(
+    Object.entries(variables).map(([variable, given]) => [
+      variable,
+      typeof given === "string" ? expand(given) : given.value,
+    ]),
   );
   const lines = ["set -eo pipefail", ...script].join("\n");
   const { exitCode, all } = await user.run("bash", ["-c", lines], { ...expanded, ...project });

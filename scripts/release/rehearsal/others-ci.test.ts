@@ -176,6 +176,14 @@ describe("on GitLab", () => {
     });
   });
 
+  test.concurrent("no deployment gets the credentials of another where the variable that it names is empty", async () => {
+    const user = await runner();
+    const given = { "base-url": await sandboxWith(), token: "$STAGING_TOKEN" };
+    const ran = await runGitlabJob(user, given, { AAM_GROUPS_TOKEN: "admin-token" });
+    expect(ran).toMatchObject({ exitCode: 3, outputs: { verdict: "" } });
+    expect(ran.printed).toContain("names is empty in this job");
+  });
+
   test.concurrent("each deployment has a job of its own, with credentials of its own", async () => {
     const user = await runner();
     const given = {
