@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { endWithLauncher } from "@aam-groups/command";
 import { Command } from "@aam-groups/command/command-line";
 import { endingSignal } from "./ending-signal.ts";
@@ -52,15 +52,16 @@ await main(async () => {
   await requireRelease(root, version, options, isSent && options.registry);
   console.log(`Version ${version} of ${packages.length} packages`);
   await using temporary = await ownTemporaryFolder();
-  const folder = packed ?? join(temporary.path, "packed");
+  const folder = resolve(packed ?? join(temporary.path, "packed"));
   const commit = await currentCommit(root);
-  const found = await findPacked(folder, packages, commit);
+  const rehearsal = options.rehearsal === true;
+  const found = await findPacked(folder, packages, { commit, rehearsal });
   const all =
     found ??
     (await packPackages(packages, folder, signal, ({ name }) => console.log(`Packing ${name}`)));
   await checkPacked(all);
   signal.throwIfAborted();
-  if (!found) await listPacked(all, folder, commit);
+  if (!found) await listPacked(all, folder, { commit, rehearsal });
   if (packOnly) {
     console.log(`All ${all.length} packages are in ${folder}.`);
     return true;

@@ -24,9 +24,10 @@ export async function lookUpLockfiles(
   root: string,
   pnpm: readonly [program: string, ...string[]],
 ): Promise<LockfileVerdict[]> {
-  const { exitCode, all } = await runProgram(["git", "ls-files", "*pnpm-lock.yaml"], { cwd: root });
-  if (exitCode !== 0) throw new Error(`git does not say which lock files there are: ${all.trim()}`);
-  const paths = all.split("\n").filter(Boolean);
+  const listed = await runProgram(["git", "ls-files", "*pnpm-lock.yaml"], { cwd: root });
+  if (listed.exitCode !== 0)
+    throw new Error(`git does not say which lock files there are: ${listed.all.trim()}`);
+  const paths = listed.stdout.split("\n").filter(Boolean);
   return Promise.all(
     paths.map(async (path) => {
       const run = await runProgram([...pnpm, ...LOOK_UP], { cwd: join(root, dirname(path)) });

@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pnpmCommand } from "@aam-groups/command/pnpm";
 import { root } from "../paths.ts";
 import { runProgram } from "../run-program.ts";
@@ -25,7 +25,9 @@ export async function packPackages(
   signal: AbortSignal,
   note: (one: PublishedPackage) => void = () => {},
 ): Promise<PackedPackage[]> {
-  await mkdir(to, { recursive: true });
+  // Each package is packed in its own folder.
+  const target = resolve(to);
+  await mkdir(target, { recursive: true });
   // The docs take as long as all the others, and two builds fill a small machine.
   const isSlow = ({ name }: PublishedPackage) => name === "@aam-groups/docs";
   const lanes = [packages.filter(isSlow), packages.filter((one) => !isSlow(one))];
@@ -37,7 +39,7 @@ export async function packPackages(
       try {
         for (const one of lane) {
           note(one);
-          packed.push(await packPackage(one, to, either));
+          packed.push(await packPackage(one, target, either));
         }
       } catch (error) {
         failing.abort(error);

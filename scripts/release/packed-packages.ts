@@ -16,9 +16,14 @@ export interface PackedPackage {
   tarball: string;
 }
 
-interface List {
-  /** What was packed. */
+/** What packages were packed from. */
+export interface PackedFrom {
   commit: string;
+  /** Whether it need not have been that commit: they are for a registry on this machine. */
+  rehearsal: boolean;
+}
+
+interface List extends PackedFrom {
   packages: { name: string; version: string; file: string; integrity: string }[];
 }
 
@@ -37,7 +42,7 @@ export async function integrityOf(file: string): Promise<string> {
 export async function listPacked(
   packed: readonly PackedPackage[],
   folder: string,
-  commit: string,
+  from: PackedFrom,
 ): Promise<void> {
   const packages = await Promise.all(
     packed.map(async ({ name, version, tarball }) => ({
@@ -47,21 +52,21 @@ export async function listPacked(
       integrity: await integrityOf(tarball),
     })),
   );
-  await writeFile(join(folder, LIST), `${JSON.stringify({ commit, packages }, null, 2)}\n`);
+  await writeFile(join(folder, LIST), `${JSON.stringify({ ...from, packages }, null, 2)}\n`);
 }
 
 /**
  * The packages that were packed into a folder.
  *
  * @param expected which they have to be
- * @param commit that has to have been packed
+ * @param from what they have to be packed from; what is packed for a release will do for a rehearsal
  * @returns `undefined` if the folder was not packed to the end
  * @throws UnpublishableError if they are others, or not as they were packed
  */
 export async function findPacked(
   folder: string,
   expected: readonly { name: string; version: string }[],
-  commit: string,
+  { commit, rehearsal }: PackedFrom,
 ): Promise<PackedPackage[] | undefined> {
   const text = await readFile(join(folder, LIST), "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
@@ -70,6 +75,9 @@ export async function findPacked(
     throw new UnpublishableError(
       `${folder} holds packages of the commit ${list.commit}, and this is ${commit}: remove the folder.`,
     );
+  }
+  if (list.rehearsal && !rehearsal) {
+    throw new UnpublishableError(`${folder} was packed for a rehearsal: remove the folder.`);
   }
   const [found, wanted] = [list.packages, expected].map((all) => all.map(idOf).sort().join(", "));
   if (found !== wanted) {

@@ -33,7 +33,7 @@ export async function obstaclesAtCommit(
 ): Promise<string[]> {
   const tag = `v${version}`;
   const [changes, head, tagged, tags, onBranch] = await Promise.all([
-    find(root, "status", "--porcelain"),
+    find(root, "status", "--porcelain", "--untracked-files=normal"),
     currentCommit(root),
     find(root, "rev-parse", "--verify", "--quiet", `refs/tags/${tag}^{commit}`),
     find(root, "log", "-1", `--format=%(trailers:key=${RELEASE_TAGS},valueonly)`),
@@ -41,7 +41,13 @@ export async function obstaclesAtCommit(
   ]);
   const short = head.slice(0, 12);
   return [
-    ...(changes === "" ? [] : [`There are uncommitted changes:\n${changes}`]),
+    ...(changes === ""
+      ? []
+      : [
+          changes === undefined
+            ? "git shows no state of the files."
+            : `There are uncommitted changes:\n${changes}`,
+        ]),
     ...(tagged === head ? [] : [`${short} does not carry the tag ${tag}.`]),
     ...((tags ?? "").split(/\s+/).includes(tag)
       ? []
@@ -70,8 +76,10 @@ export async function requireRelease(
   }
   const obstacles = await obstaclesAtCommit(root, version, branch);
   if (obstacles.length === 0) return;
+  const isTagged = await find(root, "rev-parse", "--verify", "--quiet", `refs/tags/v${version}`);
+  const release = isTagged === undefined ? "run `pnpm release`, then " : "";
   throw new Error(
-    `${obstacles.join("\n")}\nNothing was published: run \`pnpm release\`, then \`git switch --detach v${version}\`. ` +
+    `${obstacles.join("\n")}\nNothing was published: ${release}\`git switch --detach v${version}\`. ` +
       "To try it out with any commit, pass --rehearsal with --dry-run, or with a registry on this machine.",
   );
 }

@@ -22,7 +22,7 @@ async function folderWith(change: (tarball: string) => Promise<unknown>): Promis
   const copies = packed.map((one) => ({ ...one, tarball: join(folder, basename(one.tarball)) }));
   for (const [i, { tarball }] of copies.entries()) await cp(packed[i]?.tarball ?? "", tarball);
   for (const { tarball } of copies) await change(tarball);
-  await listPacked(copies, folder, commit);
+  await listPacked(copies, folder, { commit, rehearsal: true });
   return folder;
 }
 

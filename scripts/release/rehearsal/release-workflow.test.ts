@@ -46,7 +46,10 @@ beforeAll(async () => {
   await mkdir(folder, { recursive: true });
   const copies = packed.map((one) => ({ ...one, tarball: join(folder, basename(one.tarball)) }));
   for (const [i, { tarball }] of copies.entries()) await cp(packed[i]?.tarball ?? "", tarball);
-  await listPacked(copies, folder, await currentCommit(checkout));
+  await listPacked(copies, folder, {
+    commit: await currentCommit(checkout),
+    rehearsal: false,
+  });
 });
 
 /** Runs the steps of the job, as GitHub's runner does, for a tag that was pushed. */

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { execa } from "execa";
 import type { TestProject } from "vitest/node";
 import { root } from "../../paths.ts";
-import { runProgram } from "../../run-program.ts";
 import { findPacked, type PackedPackage } from "../packed-packages.ts";
 import { publishedPackages } from "../published-packages.ts";
 import { currentCommit } from "../released-commit.ts";
@@ -25,7 +25,7 @@ declare module "vitest" {
 
 /** What a command did. */
 export interface CommandRun {
-  exitCode: number | null;
+  exitCode: number | undefined;
   lines: string[];
 }
 
@@ -55,7 +55,10 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     refusing.names.clear();
     const continued = await publishAll(refusing.url, packed);
     project.provide("publications", { refused, continued });
-    const found = await findPacked(packed, publishedPackages(), await currentCommit(root));
+    const found = await findPacked(packed, publishedPackages(), {
+      commit: await currentCommit(root),
+      rehearsal: true,
+    });
     if (found === undefined || continued.exitCode !== 0) {
       throw new Error(`The packages are not published:\n${continued.lines.join("\n")}`);
     }
@@ -74,6 +77,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 async function publishAll(registry: string, packed: string): Promise<CommandRun> {
   const script = join(root, "scripts/release-publish.ts");
   const options = ["--rehearsal", "--registry", registry, "--packed", packed];
-  const { exitCode, all } = await runProgram([process.execPath, script, ...options], { cwd: root });
+  // In the group of this process, with which it ends.
+  const running = { cwd: root, all: true, reject: false } as const;
+  const { exitCode, all } = await execa(process.execPath, [script, ...options], running);
   return { exitCode, lines: all.trim().split("\n") };
 }

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { findPacked, listPacked, type PackedPackage } from "../../release/packed-packages.ts";
 import { haveSameContent } from "../../release/same-content.ts";
 
+const FROM = { commit: "abc", rehearsal: false };
 const ONE = { name: "@aam-groups/one", version: "1.0.0" };
 
 let folder: string;
@@ -29,42 +30,50 @@ async function tarball(file: string, files: Record<string, string>, mode = 0o644
 
 describe("packages that are packed and sent later", () => {
   test("are found as they were packed, wherever the folder is then", async () => {
-    await listPacked([packed], folder, "abc");
+    await listPacked([packed], folder, FROM);
     const moved = `${folder}-moved`;
     await execa("mv", [folder, moved]);
-    expect(await findPacked(moved, [ONE], "abc")).toEqual([
+    expect(await findPacked(moved, [ONE], FROM)).toEqual([
       { ...ONE, tarball: join(moved, "one.tgz") },
     ]);
   });
 
   test("are not taken for all if packing was interrupted", async () => {
-    expect(await findPacked(folder, [ONE], "abc")).toBeUndefined();
+    expect(await findPacked(folder, [ONE], FROM)).toBeUndefined();
   });
 
   test.each<[string, () => Promise<unknown>, RegExp]>([
     ["missing", () => rm(packed.tarball), /one\.tgz is not as it was packed/],
     ["changed", () => tarball(packed.tarball, {}), /one\.tgz is not as it was packed/],
   ])("are refused if one is %s", async (_what, change, sentence) => {
-    await listPacked([packed], folder, "abc");
+    await listPacked([packed], folder, FROM);
     await change();
-    await expect(findPacked(folder, [ONE], "abc")).rejects.toThrow(sentence);
+    await expect(findPacked(folder, [ONE], FROM)).rejects.toThrow(sentence);
   });
 
   test("are refused if they are of another commit, or are others", async () => {
-    await listPacked([packed], folder, "abc");
-    await expect(findPacked(folder, [ONE], "def")).rejects.toThrow(
+    await listPacked([packed], folder, FROM);
+    await expect(findPacked(folder, [ONE], { ...FROM, commit: "def" })).rejects.toThrow(
       "holds packages of the commit abc, and this is def: remove the folder.",
     );
     const two = { ...ONE, name: "@aam-groups/two" };
-    await expect(findPacked(folder, [ONE, two], "abc")).rejects.toThrow(
+    await expect(findPacked(folder, [ONE, two], FROM)).rejects.toThrow(
       "holds @aam-groups/one@1.0.0, and to publish are @aam-groups/one@1.0.0, @aam-groups/two@1.0.0.",
     );
   });
 
+  test("are refused if they were packed for a rehearsal, but not in one", async () => {
+    await listPacked([packed], folder, { ...FROM, rehearsal: true });
+    await expect(findPacked(folder, [ONE], FROM)).rejects.toThrow(
+      "was packed for a rehearsal: remove the folder.",
+    );
+    expect(await findPacked(folder, [ONE], { ...FROM, rehearsal: true })).toEqual([packed]);
+  });
+
   test("are refused if one holds another package than it is called", async () => {
     await tarball(packed.tarball, { "package.json": '{"name":"left-pad","version":"1.0.0"}' });
-    await listPacked([packed], folder, "abc");
-    await expect(findPacked(folder, [ONE], "abc")).rejects.toThrow(
+    await listPacked([packed], folder, FROM);
+    await expect(findPacked(folder, [ONE], FROM)).rejects.toThrow(
       "holds left-pad@1.0.0, not @aam-groups/one@1.0.0.",
     );
   });

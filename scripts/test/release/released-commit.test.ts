@@ -39,8 +39,12 @@ describe("what is published", () => {
     expect(await obstaclesAtCommit(root, "1.2.0")).toEqual([]);
   });
 
-  test("is nothing that is not committed", async () => {
+  test("is nothing that is not committed, whatever git is set up to show", async () => {
+    await run("config", "status.showUntrackedFiles", "no");
     await writeFile(join(root, "new.md"), "");
+    await expect(requireRelease(root, "1.2.0", {}, undefined)).rejects.toThrow(
+      /\nNothing was published: `git switch --detach v1\.2\.0`\./,
+    );
     expect(await obstaclesAtCommit(root, "1.2.0")).toEqual([
       "There are uncommitted changes:\n?? new.md",
     ]);
