@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fromFirstRelease } from "@aam-groups/docs/first-release";
+import { fromFirstRelease, UNTIL } from "@aam-groups/docs/first-release";
 import { execa } from "execa";
 
 /** Where the docs have the switch. */
@@ -18,7 +18,9 @@ export async function turnOver(repository: string): Promise<Map<string, string>>
     const later =
       path === SWITCH
         ? text.replace("RELEASED: boolean = false", "RELEASED: boolean = true")
-        : fromFirstRelease(text);
+        : text.includes(UNTIL)
+          ? fromFirstRelease(text)
+          : text;
     if (later !== text) turned.set(path, later);
   }
   return turned;

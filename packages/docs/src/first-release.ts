@@ -1,6 +1,9 @@
 /** Whether the packages are on npm. The first release turns it over, with all texts that depend on it. */
 export const RELEASED: boolean = false;
 
+/** Begins a text that holds before the first release. */
+export const UNTIL = "<!-- until the first release -->";
+
 /** A text that holds before the first release, and one that replaces it then, between the ends of lines around both. */
 const EITHER =
   /(\n*)<!-- until the first release -->\n?(.*?)\n?<!-- from the first release: ?(.*?) ?-->(\n*)/gs;

@@ -156,7 +156,7 @@ describe("an operation", () => {
 
   test("has code in six languages", () => {
     expect(operation("listGroups")).toMatch(
-      /### Code\n\n#### curl\n\n```sh\n[^`]*```\n\n#### TypeScript\n\n```ts\n[^`]*```\n\n`@aam-groups\/client` is .*\n\n#### Python\n\n```python\n[^`]*```\n\n`aam_groups` is .*`npx pnpm@12 generate:client python .*\n\n#### Go\n\n```go\n[^`]*```\n\n`aamgroups` is .*\n\n#### Java\n\n```java\n[^`]*```\n\n`aamgroups.Client` is .*\n\n#### PHP\n\n```php\n[^`]*```\n\n`AamGroups` is .*\n\n`TOKEN` comes from .*\n\n### Responses\n/,
+      /### Code\n\n#### curl\n\n```sh\n[^`]*```\n\n#### TypeScript\n\n```ts\n[^`]*```\n\n.*`@aam-groups\/client`.*\n\n#### Python\n\n```python\n[^`]*```\n\n`aam_groups` is .*`npx pnpm@12 generate:client python .*\n\n#### Go\n\n```go\n[^`]*```\n\n`aamgroups` is .*\n\n#### Java\n\n```java\n[^`]*```\n\n`aamgroups.Client` is .*\n\n#### PHP\n\n```php\n[^`]*```\n\n`AamGroups` is .*\n\n`TOKEN` comes from .*\n\n### Responses\n/,
     );
   });
 
