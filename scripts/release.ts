@@ -1,5 +1,6 @@
 import { endWithLauncher } from "@aam-groups/command";
 import { Command } from "@aam-groups/command/command-line";
+import { endingSignal } from "./ending-signal.ts";
 import { main } from "./main.ts";
 import { root } from "./paths.ts";
 import { git, gitFind } from "./release/propose/git.ts";
@@ -11,30 +12,31 @@ import { planText } from "./release/propose/plan-text.ts";
 const { dryRun, branch } = new Command("pnpm release")
   .description(
     "Releases what has been recorded by `pnpm change`, and the spec if its version is new: prints a plan, writes versions " +
-      "and changelogs, runs `pnpm test` and `pnpm release:rehearse` on the result, commits and tags it. Pushes and publishes nothing. " +
+      "and changelogs, runs `pnpm test`, `pnpm test:integration` and `pnpm release:rehearse` on the result, commits and tags it. " +
+      "Pushes and publishes nothing. " +
       "Ctrl-C at any time leaves everything as it was.",
   )
   .option("--dry-run", "print the plan and what is in its way, and write nothing")
-  .option("--branch <name>", "the branch to release from", "main")
+  .option(
+    "--branch <name>",
+    "the branch to release from; the workflow publishes from main only",
+    "main",
+  )
   .parse()
   .opts<{ dryRun?: true; branch: string }>();
 
-const ending = new AbortController();
-// Not `once`: under a package manager, one Ctrl-C sends the signal twice.
-for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  process.on(name, () => ending.abort(new Error("Ended. Nothing was released.")));
-}
+const signal = endingSignal("Ended. Nothing was released.");
 
 await main(async () => {
   if (dryRun) return printPlan();
   await endWithLauncher();
   refuse(await obstaclesInTree(root, branch));
-  const plan = await planRelease(root, ending.signal);
+  const plan = await planRelease(root, signal);
   // Again, since the plan takes seconds.
   refuse(await obstaclesInTree(root, branch));
   refuse(await takenTags(root, plan.tags));
   console.log(planText(plan));
-  await makeRelease(root, branch, plan, ending.signal);
+  await makeRelease(root, branch, plan, signal);
   await printNext(plan.tags);
   return true;
 });
@@ -45,7 +47,7 @@ function refuse([obstacle]: readonly string[]): void {
 
 /** @returns whether nothing is in the way of the plan */
 async function printPlan(): Promise<boolean> {
-  const plan = await planRelease(root, ending.signal);
+  const plan = await planRelease(root, signal);
   console.log(planText(plan));
   const obstacles = [
     ...(await obstaclesInTree(root, branch)),

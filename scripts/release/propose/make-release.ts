@@ -10,7 +10,7 @@ import { takeOver } from "./take-over.ts";
 import { writeRelease } from "./write-release.ts";
 
 /** What has to be green on what is released, in this order. */
-const TESTS = ["test", "release:rehearse"] as const;
+const TESTS = ["test", "test:integration", "release:rehearse"] as const;
 
 /**
  * Makes a release in a work tree of its own, tests it there, and takes it over in one step of git.

@@ -11,7 +11,7 @@ export function planText(plan: ReleasePlan): string {
     : `Release ${version}, a ${bump} version after ${before}`;
   const names = published.map(({ name }) => shortName(name)).join(", ");
   const writes = [
-    `version ${version} in package.json, packages/*/package.json and .gitlab/contract-tests.yml`,
+    `version ${version} in package.json, packages/*/package.json, .gitlab/contract-tests.yml and packages/contract-tests/README.md`,
     "CHANGELOG.md of each package",
     ...(isFirst ? ["READMEs and guides that say that nothing is on npm yet"] : []),
     ...(spec.isNew

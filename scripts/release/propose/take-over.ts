@@ -31,10 +31,19 @@ export async function takeOver(
   const refs = [`refs/heads/${branch}`, ...tags.map((tag) => `refs/tags/${tag}`)];
   const expected = `--force-with-lease=${refs[0]}:${before}`;
   try {
-    await git(tree, "push", ...options, expected, root, ...refs.map((ref) => `HEAD:${ref}`));
+    await git(
+      tree,
+      "-c",
+      "push.pushOption=",
+      "push",
+      ...options,
+      expected,
+      root,
+      ...refs.map((ref) => `HEAD:${ref}`),
+    );
   } catch (error) {
     throw new Error(
-      `The repository has changed since the release was begun. Nothing was released. ${messageOf(error)}`,
+      `The release could not be taken over, and nothing was released: has the repository changed since it was begun? ${messageOf(error)}`,
     );
   }
 }

@@ -27,13 +27,7 @@ const LEADING_COMMENTS = /^(?:#.*\n|\n)*/;
  */
 export async function writeRelease(root: string, plan: ReleasePlan): Promise<void> {
   const { version, spec, published, records } = plan;
-  // Private packages as well: whatever comes from this commit has one version.
-  for (const folder of ["", ...packageNames(root).map((name) => `packages/${name}`)]) {
-    await edit(join(root, folder, "package.json"), (text = "") =>
-      text.replace(VERSION, `$1${version}$2`),
-    );
-  }
-  await edit(join(root, INCLUDE), (text = "") => text.replace(INCLUDED_VERSION, `$1${version}$2`));
+  await writeVersion(root, version);
   for (const { folder, name } of published) {
     await edit(join(root, folder, "CHANGELOG.md"), (before) =>
       withRelease(before, name, { ...plan, specVersion: spec.version }),
@@ -41,7 +35,6 @@ export async function writeRelease(root: string, plan: ReleasePlan): Promise<voi
   }
   // While all that git knows is there.
   for (const [path, text] of await turnOver(root)) await writeFile(join(root, path), text);
-  await edit(join(root, STEPS), (text = "") => text.replaceAll(STEP_VERSION, version));
   for (const { file } of records) await rm(join(root, file));
   if (!spec.isNew) return;
   await copyFile(
@@ -53,6 +46,18 @@ export async function writeRelease(root: string, plan: ReleasePlan): Promise<voi
     const [comments = ""] = LEADING_COMMENTS.exec(text) ?? [];
     return `${comments.trimEnd()}\n`;
   });
+}
+
+/** Gives a version to all that names the one of its commit. */
+export async function writeVersion(root: string, version: string): Promise<void> {
+  // Private packages as well: whatever comes from this commit has one version.
+  for (const folder of ["", ...packageNames(root).map((name) => `packages/${name}`)]) {
+    await edit(join(root, folder, "package.json"), (text = "") =>
+      text.replace(VERSION, `$1${version}$2`),
+    );
+  }
+  await edit(join(root, INCLUDE), (text = "") => text.replace(INCLUDED_VERSION, `$1${version}$2`));
+  await edit(join(root, STEPS), (text = "") => text.replaceAll(STEP_VERSION, version));
 }
 
 async function edit(file: string, change: (before: string | undefined) => string): Promise<void> {

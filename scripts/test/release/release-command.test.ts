@@ -214,7 +214,7 @@ Packages  client, contract-tests, docs, mock, sandbox, types: 1.0.0 → 1.1.0
   mock patch, client patch: Fixed both. (.changeset/a.md)
 Spec      ${version}, as released
   0 changes since spec/released/${version}.yaml, 0 of them patches, 0 accepted breaking changes.
-Writes    version 1.1.0 in package.json, packages/*/package.json and .gitlab/contract-tests.yml
+Writes    version 1.1.0 in package.json, packages/*/package.json, .gitlab/contract-tests.yml and packages/contract-tests/README.md
           CHANGELOG.md of each package
 Commit    chore: release 1.1.0
 Tags      v1.1.0`,

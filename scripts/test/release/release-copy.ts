@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import semver from "semver";
 import { packageNames, root } from "../../paths.ts";
 import { git } from "../../release/propose/git.ts";
+import { writeVersion } from "../../release/propose/write-release.ts";
 import { newestReleasedSpec } from "../../released-spec.ts";
 import { run as runCommand } from "../command.ts";
 import { copyRepository } from "../repository-copy.ts";
@@ -25,6 +26,7 @@ export interface ReleaseCopy extends AsyncDisposable {
 /** The scripts that stand for all tests of the copy. They say so, and pass. */
 const PASSING = {
   test: `node -e "console.log('all tests ran')"`,
+  "test:integration": `node -e "console.log('all was installed')"`,
   "release:rehearse": `node -e "console.log('all was rehearsed')"`,
 };
 
@@ -102,12 +104,9 @@ async function makeUnreleased(
   folder: string,
   { read, write, edit }: Pick<ReleaseCopy, "read" | "write" | "edit">,
 ): Promise<void> {
-  for (const name of ["", ...packageNames(folder).map((one) => `packages/${one}`)]) {
-    await rm(join(folder, name, "CHANGELOG.md"), { force: true });
-    const manifest: object = JSON.parse(await read(join(name, "package.json")));
-    const text = JSON.stringify({ ...manifest, version: "1.0.0" }, null, 2);
-    await write(join(name, "package.json"), `${text}\n`);
-  }
+  await writeVersion(folder, "1.0.0");
+  for (const name of packageNames(folder))
+    await rm(join(folder, "packages", name, "CHANGELOG.md"), { force: true });
   await write(
     "packages/docs/src/first-release.ts",
     (await read("packages/docs/src/first-release.ts")).replace("= true;", "= false;"),
@@ -123,7 +122,7 @@ async function makeUnreleased(
   if (exitCode !== 0) throw new Error(output);
 }
 
-/** Replaces what `pnpm test` and `pnpm release:rehearse` run in the copy. */
+/** Replaces what a release runs in the copy before it is made. */
 export function setTests(
   { edit }: Pick<ReleaseCopy, "edit">,
   scripts: Partial<typeof PASSING> = {},

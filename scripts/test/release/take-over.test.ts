@@ -23,6 +23,7 @@ beforeEach(async () => {
     // As of somebody who signs and checks what others get.
     ["tag.gpgSign", "true"],
     ["push.gpgSign", "true"],
+    ["push.pushOption", "ci.skip"],
     ["gpg.program", "false"],
   ] as const) {
     await git(root, "config", key, value);
@@ -107,7 +108,9 @@ describe("nothing is taken over, and all stays as it is, if", () => {
     const found = await state();
     const taken = take();
     await expect(taken).rejects.toThrow(reason);
-    await expect(taken).rejects.toThrow(/^The repository has changed .* Nothing was released\. /);
+    await expect(taken).rejects.toThrow(
+      /^The release could not be taken over, and nothing was released: /,
+    );
     expect(await state()).toEqual(found);
   });
 });

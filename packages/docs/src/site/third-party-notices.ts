@@ -9,7 +9,10 @@ import { isAllowed } from "./allowed-licences.ts";
 export const NOTICES = "third-party-notices.txt";
 
 const EXPRESSIVE_CODE = [
-  ...["@astrojs/starlight", "astro-expressive-code", "rehype-expressive-code", "expressive-code"],
+  "@astrojs/starlight",
+  "astro-expressive-code",
+  "rehype-expressive-code",
+  "expressive-code",
 ];
 
 /** What is in the site without being a module of it: by whom it is brought, from the package of the docs on. */
