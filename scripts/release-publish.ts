@@ -66,5 +66,6 @@ await main(async () => {
     console.log(`All ${all.length} packages are in ${folder}.`);
     return true;
   }
-  return runPublication(all, { ...options, signal }, console);
+  // Awaited here: the folder goes with this function.
+  return await runPublication(all, { ...options, signal }, console);
 });

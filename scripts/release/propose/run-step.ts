@@ -10,8 +10,9 @@ const PATIENCE_MS = 5_000;
 const POLL_MS = 50;
 
 /**
- * Runs a step of a release, which prints on this terminal. All processes that it has started end with it, and with this
- * process, however that ends.
+ * Runs a step of a release, which prints on this terminal. All processes of its group end with it, and with this process,
+ * however that ends. What it starts in a group of its own, such as a packing, ends with it on a signal, and by itself after
+ * SIGKILL.
  *
  * @param signal ends the step
  * @returns whether it succeeded
