@@ -1,4 +1,4 @@
-// Runs with nothing installed, so that a job that may publish runs no code of others but npm.
+// Runs without an installation: the job that may publish runs no third-party code but npm.
 import { parseArgs } from "node:util";
 import { endingSignal } from "./ending-signal.ts";
 import { main } from "./main.ts";

@@ -54,7 +54,7 @@ async function removeLeftTrees(root: string): Promise<void> {
   }
 }
 
-/** Whether a process makes a release, and not another one that got the id of a killed one. Without `ps`, whoever runs. */
+/** Whether a process is making a release: another one may have got the id of a killed release. Without `ps`, any process counts. */
 async function isRelease(pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
   const args = ["-o", "args=", "-p", String(pid)];

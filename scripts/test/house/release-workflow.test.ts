@@ -84,7 +84,7 @@ describe("the workflow that releases", () => {
   });
 });
 
-/** What a job with rights may be made of: none of it fetches programs of others. */
+/** The actions and commands that a job with rights may run: none of them fetches third-party code. */
 const ACTIONS = ["checkout", "setup-node", "download-artifact", "deploy-pages"];
 const COMMANDS = /^(node scripts\/release-send\.ts|gh release create) [^\n;|&`(]*$/;
 
@@ -115,7 +115,7 @@ describe("a job with rights", () => {
     ]);
   });
 
-  test.each(withRights)("runs nothing of others: $name", ({ content }) => {
+  test.each(withRights)("runs no third-party code: $name", ({ content }) => {
     expect(intruders(content)).toEqual([]);
   });
 
