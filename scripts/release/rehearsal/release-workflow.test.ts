@@ -1,27 +1,21 @@
-import { cp, mkdir, readFile } from "node:fs/promises";
+import { cp, mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { newFolder } from "@aam-groups/test-kit/folder";
 import { execa } from "execa";
 import { beforeAll, expect, inject, test } from "vitest";
-import { parse } from "yaml";
 import { root } from "../../paths.ts";
+import { workflows } from "../../test/house/workflows.ts";
 import { idOf, listPacked } from "../packed-packages.ts";
 import { currentCommit, RELEASE_TAGS } from "../released-commit.ts";
 import { emptyRegistry } from "./empty-registry.ts";
-
-interface Workflow {
-  jobs: { publish: { steps: { run?: string; uses?: string; with?: { path?: string } }[] } };
-}
 
 /** Two small ones, of a repository that has no others: what holds for them holds for all. */
 const NAMES = ["client", "types"];
 const packed = inject("packed").filter(({ name }) => NAMES.includes(name.split("/")[1] ?? ""));
 const tag = `v${packed[0]?.version}`;
 
-const workflow: Workflow = parse(
-  await readFile(join(root, ".github/workflows/release.yml"), "utf8"),
-);
-const { steps } = workflow.jobs.publish;
+const release = workflows.find(({ name }) => name === "release.yml");
+const { steps = [] } = release?.workflow.jobs.publish ?? {};
 
 /** What the job that publishes checks out: it has nothing installed, and what another job has packed. */
 let checkout: string;
@@ -42,7 +36,7 @@ beforeAll(async () => {
   await git("tag", "--no-sign", tag);
   await git("update-ref", "refs/remotes/origin/main", "HEAD");
   const artifact = steps.find(({ uses }) => uses?.includes("download-artifact"));
-  const folder = join(checkout, artifact?.with?.path ?? "");
+  const folder = join(checkout, String(artifact?.with?.path));
   await mkdir(folder, { recursive: true });
   const copies = packed.map((one) => ({ ...one, tarball: join(folder, basename(one.tarball)) }));
   for (const [i, { tarball }] of copies.entries()) await cp(packed[i]?.tarball ?? "", tarball);
