@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OfflineBrowser } from "../../docs-page/browser.ts";
 import type { DocsHost } from "../../docs-page/docs-host.ts";
+import { followNetwork } from "../../docs-page/idle-network.ts";
 import { DOCS, DOCS_NAMES, type DocsName } from "./docs-contenders.ts";
 import { type DocsView, VIEWS } from "./docs-views.ts";
 
@@ -70,7 +71,9 @@ async function screenshotsOf(
   const { contender, view, theme } = what;
   return browser.withPage(true, async (page) => {
     await page.emulateMedia({ colorScheme: theme });
-    await page.goto(new URL(view.path, host.url).href, { waitUntil: "networkidle" });
+    const idleNetwork = followNetwork(page);
+    await page.goto(new URL(view.path, host.url).href);
+    await idleNetwork();
     const taken: Screenshot[] = [];
     for (const { width, height } of SCREENS) {
       await page.setViewportSize({ width, height });

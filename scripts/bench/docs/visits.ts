@@ -1,6 +1,7 @@
 import { seriousFindings } from "@aam-groups/test-kit/axe";
 import type { OfflineBrowser, Page } from "../../docs-page/browser.ts";
 import type { DocsHost, SentResponses } from "../../docs-page/docs-host.ts";
+import { followNetwork } from "../../docs-page/idle-network.ts";
 import {
   type Progress,
   type Shown,
@@ -53,7 +54,7 @@ export async function inspect(
   summaries: readonly string[],
 ): Promise<Inspection> {
   const withoutScripts = await browser.withPage(false, async (page) => {
-    await page.goto(host.url, { waitUntil: "networkidle" });
+    await page.goto(host.url);
     const { drawn } = await page.evaluate<Shown>(shownExpression(summaries));
     return drawn.filter(Boolean).length;
   });
@@ -70,8 +71,9 @@ export async function inspect(
 
 async function open(page: Page, url: string, summaries: readonly string[]): Promise<Progress> {
   await page.addInitScript(watchScript(summaries, LIMIT_MS));
+  const idleNetwork = followNetwork(page);
   await page.goto(url, { waitUntil: "commit" });
   await page.evaluate("begun");
-  await page.waitForLoadState("networkidle");
+  await idleNetwork();
   return page.evaluate<Progress>("new Promise(requestIdleCallback).then(() => progress)");
 }
