@@ -1,6 +1,9 @@
 import { readSpecFile } from "@aam-groups/spec/spec-file";
 import { specFile } from "../paths.ts";
 
+/** How long a page may take to show the first operation, in milliseconds. A busy machine takes many times longer. */
+export const PATIENCE_MS = 120_000;
+
 /** How a page shows the operations of the spec. */
 export interface Shown {
   /** Whether each one's summary is a text of its own somewhere in the document, scripts aside. */
@@ -33,7 +36,7 @@ export interface Progress {
  * A script to run before a page's own. It sets `progress`, which is up to date with the last frame that the browser
  * drew, and `begun`, a promise of the first operation.
  */
-export function watchScript(summaries: readonly string[], limitMs: number): string {
+export function watchScript(summaries: readonly string[]): string {
   return `globalThis.progress = { shown: 0, visibleMs: 0 };
 globalThis.begun = new Promise((resolve, reject) => {
   const look = () => {
@@ -42,7 +45,7 @@ globalThis.begun = new Promise((resolve, reject) => {
     const shown = drawn[0] ? there.filter(Boolean).length : 0;
     if (shown > progress.shown) progress = { shown, visibleMs: now };
     if (progress.shown > 0) resolve();
-    else if (now > ${limitMs}) reject(new Error("No operation was visible after ${limitMs} ms."));
+    else if (now > ${PATIENCE_MS}) reject(new Error("No operation was visible after ${PATIENCE_MS} ms."));
     if (progress.shown < there.length) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

@@ -6,6 +6,7 @@ import { type Page, startBrowser } from "../docs-page/browser.ts";
 import { hostDocs } from "../docs-page/docs-host.ts";
 import {
   operationSummaries,
+  PATIENCE_MS,
   type Shown,
   shownExpression,
 } from "../docs-page/operations-in-page.ts";
@@ -14,9 +15,6 @@ import { specFile } from "../paths.ts";
 import type { DocsTool } from "./docs-tools.ts";
 import type { ToolOutcome } from "./judge-tool.ts";
 import { MODULES } from "./programs-folder.ts";
-
-/** How long a page may take to show the first operation, in milliseconds. */
-const PATIENCE_MS = 120_000;
 
 /** In a page: a promise that is kept when nothing has changed for a second, or at last after ten. */
 const SETTLED = `new Promise((resolve) => {

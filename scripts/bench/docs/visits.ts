@@ -9,9 +9,6 @@ import {
   watchScript,
 } from "../../docs-page/operations-in-page.ts";
 
-/** The longest a page may take to show an operation, in milliseconds. */
-const LIMIT_MS = 30_000;
-
 /** How a page loads. */
 export interface PageLoad extends SentResponses, Progress {
   /** Requests to other origins, which were refused. */
@@ -70,7 +67,7 @@ export async function inspect(
 }
 
 async function open(page: Page, url: string, summaries: readonly string[]): Promise<Progress> {
-  await page.addInitScript(watchScript(summaries, LIMIT_MS));
+  await page.addInitScript(watchScript(summaries));
   const idleNetwork = followNetwork(page);
   await page.goto(url, { waitUntil: "commit" });
   await page.evaluate("begun");
