@@ -78,15 +78,32 @@ describe("the workflow that releases", () => {
       ["publish", { contents: "read", "id-token": "write" }],
       ["announce", { contents: "write" }],
     ]);
-    expect(commandsOf(job("announce"))).toEqual([
-      expect.stringMatching(/^gh release create "\$GITHUB_REF_NAME" release\/\* /),
-    ]);
+  });
+
+  test("announces a release once, as often as the job is run, and a prerelease as one", () => {
+    const [, look, create, upload] = job("announce").steps;
+    expect(look).toMatchObject({ id: "announced", "continue-on-error": true });
+    expect(look?.run).toMatch(/^gh release view "\$GITHUB_REF_NAME" /);
+    expect(create).toMatchObject({ if: "steps.announced.outcome == 'failure'" });
+    expect(create?.run).toMatch(/^gh release create "\$GITHUB_REF_NAME" release\/\* /);
+    expect(create?.run).toMatch(/ --prerelease="\$IS_PRERELEASE"$/);
+    expect(upload).toMatchObject({ if: "steps.announced.outcome == 'success'" });
+    expect(upload?.run).toMatch(/^gh release upload "\$GITHUB_REF_NAME" release\/\* .* --clobber$/);
+    expect(job("announce").env).toMatchObject({
+      IS_PRERELEASE: expect.stringMatching(/^\$\{\{ contains\(github\.ref_name, '-'\) \}\}$/),
+    });
+  });
+
+  test("tests each tag at once, and publishes one at a time", () => {
+    expect(one?.workflow).not.toHaveProperty("concurrency");
+    const waiting = Object.entries(jobs).filter(([, { concurrency }]) => concurrency);
+    expect(waiting.map(([name]) => name)).toEqual(["publish"]);
   });
 });
 
 /** The actions and commands that a job with rights may run: none of them fetches third-party code. */
 const ACTIONS = ["checkout", "setup-node", "download-artifact", "deploy-pages"];
-const COMMANDS = /^(node scripts\/release-send\.ts|gh release create) [^\n;|&`(]*$/;
+const COMMANDS = /^(node scripts\/release-send\.ts|gh release (view|create|upload)) [^\n;|&`(]*$/;
 
 /** What has nothing to do in a job with rights. */
 function intruders(one: Job): string[] {

@@ -8,6 +8,7 @@ const FOLDER = join(root, ".github/workflows");
 /** A step of a job. */
 export interface Step {
   id?: string;
+  if?: string;
   uses?: string;
   run?: string;
   env?: Record<string, unknown>;
@@ -19,6 +20,8 @@ export interface Job {
   if?: string;
   needs?: string | string[];
   environment?: unknown;
+  concurrency?: unknown;
+  env?: Record<string, unknown>;
   permissions?: Record<string, string>;
   steps: Step[];
 }
