@@ -15,13 +15,17 @@ interface Rule {
   matchPackageNames?: string[];
   matchDepTypes?: string[];
   allowedVersions?: string;
+  rangeStrategy?: string;
   enabled?: boolean;
 }
 
 const textOf = (path: string) => readFile(join(root, path), "utf8");
 const config: JsonNode & { packageRules: Rule[] } = JSON.parse(await textOf("renovate.json"));
 const rules = config.packageRules;
-const dependencies = await allDependencies();
+/** What users of a package have: theirs are ranges. */
+const USERS = ["engines", "peerDependencies"];
+const all = await allDependencies();
+const dependencies = all.filter(({ depType }) => !USERS.includes(depType));
 
 describe("renovate.json", () => {
   test("has no key but those of Renovate that are meant, with values of their types", () => {
@@ -53,6 +57,7 @@ describe("renovate.json", () => {
       groupName: isText,
       allowedVersions: isText,
       enabled: (value) => typeof value === "boolean",
+      rangeStrategy: (value) => value === "auto",
     };
     for (const rule of listAt(config, "packageRules")) {
       for (const [key, value] of Object.entries(isNode(rule) ? rule : {})) {
@@ -69,7 +74,7 @@ describe("renovate.json", () => {
   test.each(rules.map((rule) => ({ ...rule, of: rule.description })))(
     "has no rule in vain: $of",
     (rule) => {
-      expect(dependencies.filter((one) => isMeant(rule, one))).not.toEqual([]);
+      expect(all.filter((one) => isMeant(rule, one))).not.toEqual([]);
       for (const patterns of [rule.matchDepNames, rule.matchPackageNames]) {
         const name = patterns === rule.matchDepNames ? "depName" : "packageName";
         for (const pattern of patterns ?? []) {
@@ -77,8 +82,17 @@ describe("renovate.json", () => {
           expect(found, pattern).not.toEqual([]);
         }
       }
+      for (const depType of rule.matchDepTypes ?? [])
+        expect(all.map((one) => one.depType)).toContain(depType);
     },
   );
+
+  test("makes one version of what is installed here, but not of what users may have", () => {
+    const strategyOf = (one: Dependency) => settingsFor(one).rangeStrategy ?? config.rangeStrategy;
+    const pinned = all.filter((one) => strategyOf(one) === "pin");
+    expect(pinned).toEqual(dependencies);
+    expect(pinned.length).toBeLessThan(all.length);
+  });
 
   test("lets everything have the version that it has", () => {
     const stuck = dependencies.filter((one) => !mayBecome(one, one.version, true));
@@ -120,7 +134,7 @@ async function allDependencies(): Promise<Dependency[]> {
   const { stdout } = await execa("git", ["ls-files", "*package.json"], { cwd: root });
   const manifests = stdout.split("\n").map(async (path) => {
     const manifest: Record<string, Record<string, string>> = JSON.parse(await textOf(path));
-    return ["dependencies", "devDependencies"].flatMap((depType) =>
+    return ["dependencies", "devDependencies", ...USERS].flatMap((depType) =>
       Object.entries(manifest[depType] ?? {})
         // Renovate takes these from where they are written.
         .filter(([, version]) => !/^(catalog|workspace|link):/.test(version))
@@ -155,12 +169,14 @@ function fits(value: string, pattern: string): boolean {
   return matchesGlob(value, pattern);
 }
 
-/** Whether a dependency may get a version; a later rule goes before an earlier one. */
+/** What the rules say of a dependency; a later one goes before an earlier one. */
+function settingsFor(one: Dependency): Rule {
+  return Object.assign({}, ...rules.filter((rule) => isMeant(rule, one)));
+}
+
+/** Whether a dependency may get a version. */
 function mayBecome(one: Dependency, version: string, evenIfSwitchedOff: boolean): boolean {
-  const { enabled = true, allowedVersions = "*" }: Rule = Object.assign(
-    {},
-    ...rules.filter((rule) => isMeant(rule, one)),
-  );
+  const { enabled = true, allowedVersions = "*" } = settingsFor(one);
   return (enabled || evenIfSwitchedOff) && satisfies(version, allowedVersions);
 }
 
