@@ -4,7 +4,7 @@ import type { Page } from "./browser.ts";
 /** How long nothing may be asked for until the network is idle, in milliseconds. */
 const QUIET_MS = 500;
 
-/** How long a request may take, in milliseconds. */
+/** How long a page may go on asking, in milliseconds. */
 const PATIENCE_MS = 240_000;
 
 /**
@@ -13,11 +13,12 @@ const PATIENCE_MS = 240_000;
  * In place of Playwright's `networkidle`, which its authors advise against: it never comes if a request begins and
  * ends after half a second of quiet and before the page is parsed, as on a busy machine (microsoft/playwright#42598).
  *
- * @returns what waits until all requests have ended and none has begun for half a second; it throws an Error that
- *   names those that do not end
+ * @returns what waits until all requests have ended and none has begun for half a second; it throws an Error if that
+ *   takes longer than `patienceMs`, which names the requests that have not ended, or the last one
  */
 export function followNetwork(page: Page, patienceMs = PATIENCE_MS): () => Promise<void> {
   const open = new Map<object, string>();
+  let last = "";
   let change = Promise.withResolvers<true>();
   const changed = () => {
     change.resolve(true);
@@ -28,22 +29,23 @@ export function followNetwork(page: Page, patienceMs = PATIENCE_MS): () => Promi
     changed();
   };
   page.on("request", (request) => {
-    open.set(request, request.url());
+    last = request.url();
+    open.set(request, last);
     changed();
   });
   page.on("requestfinished", ended);
   page.on("requestfailed", ended);
   return async () => {
-    for (;;) {
+    const end = performance.now() + patienceMs;
+    for (let left = patienceMs; left > 0; left = end - performance.now()) {
       const idle = open.size === 0;
       const waiting = new AbortController();
-      const timeIsUp = setTimeout(idle ? QUIET_MS : patienceMs, false, waiting);
+      const timeIsUp = setTimeout(idle ? QUIET_MS : left, false, waiting);
       const hasChanged = await Promise.race([change.promise, timeIsUp]);
       waiting.abort();
-      if (hasChanged) continue;
-      if (idle) return;
-      const urls = [...open.values()].join(", ");
-      throw new Error(`The page still waits after ${patienceMs / 1000} s for ${urls}`);
+      if (idle && !hasChanged) return;
     }
+    const urls = open.size === 0 ? last : [...open.values()].join(", ");
+    throw new Error(`The page still asks after ${patienceMs / 1000} s: ${urls}`);
   };
 }

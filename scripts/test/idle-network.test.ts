@@ -38,7 +38,16 @@ describe.skipIf(withoutBrowser)("the network of a page", () => {
     const page = await browser.newPage();
     const idle = followNetwork(page, 1);
     await page.goto(server.origin);
-    await expect(idle()).rejects.toThrow(/^The page still waits after 0\.001 s for \S.*\/asked$/);
+    await expect(idle()).rejects.toThrow(/^The page still asks after 0\.001 s: \S.*\/asked$/);
+  });
+
+  test("is not idle as long as a page asks again and again, which an error says at last", async () => {
+    const ask = 'setInterval(() => fetch("asked"), 100);';
+    await using server = await servePage(ask, text(200, ""));
+    const page = await browser.newPage();
+    const idle = followNetwork(page, 2000);
+    await page.goto(server.origin);
+    await expect(idle()).rejects.toThrow(/^The page still asks after 2 s: \S.*\/asked$/);
   });
 
   test("is idle after a request that was refused", async () => {
