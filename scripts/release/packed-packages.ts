@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { runProgram } from "../run-program.ts";
 import { UnpublishableError } from "./unpublishable-error.ts";
@@ -52,7 +52,10 @@ export async function listPacked(
       integrity: await integrityOf(tarball),
     })),
   );
-  await writeFile(join(folder, LIST), `${JSON.stringify({ ...from, packages }, null, 2)}\n`);
+  const list = join(folder, LIST);
+  // In one step: half a list would be none that can be read.
+  await writeFile(`${list}.new`, `${JSON.stringify({ ...from, packages }, null, 2)}\n`);
+  await rename(`${list}.new`, list);
 }
 
 /**

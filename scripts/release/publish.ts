@@ -1,6 +1,12 @@
 import { idOf, type PackedPackage } from "./packed-packages.ts";
-import { firstError, npm, registryState, type Target } from "./registry-state.ts";
+import { firstError, isRefusal, npm, registryState, type Target } from "./registry-state.ts";
 import { UnpublishableError } from "./unpublishable-error.ts";
+
+/** How long a registry may take to say whether it has taken a package, in milliseconds. */
+const PATIENCE_MS = 30_000;
+
+/** The same if this is to end, which GitHub waits some seconds for. */
+const PATIENCE_AT_END_MS = 5_000;
 
 /** What has to be sent to a registry. */
 export interface PublicationPlan {
@@ -64,11 +70,14 @@ export async function publish(
     if (target.signal?.aborted) return { ...rest, reason: "This was ended." };
     const { exitCode, all } = await npm(["publish", one.tarball, ...optionsFor(one)], target);
     if (exitCode !== 0) {
-      const reason = target.signal?.aborted ? "This was ended." : firstError(all);
+      const isEnding = target.signal?.aborted;
+      const reason = isEnding ? "This was ended." : firstError(all);
       // What has been sent may have arrived, and only the response been lost.
-      const { signal: _, ...asked } = target;
-      const state = await registryState(one, asked);
-      if (state !== "the same") return { ...rest, reason, isDoubtful: typeof state === "object" };
+      const signal = AbortSignal.timeout(isEnding ? PATIENCE_AT_END_MS : PATIENCE_MS);
+      const state = await registryState(one, { ...target, signal });
+      // A registry may show late what it has.
+      const isDoubtful = typeof state === "object" || !isRefusal(all);
+      if (state !== "the same") return { ...rest, reason, isDoubtful };
     }
     note(one);
   }

@@ -15,8 +15,16 @@ export interface Target {
 /** What a registry has of a package in its version. */
 export type RegistryState = "nothing" | "the same" | "other content" | { unknown: string };
 
-/** Asks a registry whether a package is out, and with what. */
+/** Asks a registry whether a package is out, and with what. It throws nothing: whatever is in the way is `unknown`. */
 export async function registryState(one: PackedPackage, target: Target): Promise<RegistryState> {
+  try {
+    return await ask(one, target);
+  } catch (error) {
+    return { unknown: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function ask(one: PackedPackage, target: Target): Promise<RegistryState> {
   const { exitCode, stdout, all } = await npm(
     ["view", idOf(one), "dist.integrity", "--json", "--prefer-online"],
     target,
@@ -48,6 +56,11 @@ export function npm(args: readonly string[], { registry, signal }: Target): Prom
     ["npm", ...args, "--ignore-scripts", ...(registry ? ["--registry", registry] : [])],
     signal ? { signal } : {},
   );
+}
+
+/** Whether a registry has said that it does not take a package: after anything else, it may have taken it. */
+export function isRefusal(text: string): boolean {
+  return /^npm (?:error|ERR!) code (?:E4\d\d|ENEEDAUTH|EOTP)$/m.test(text);
 }
 
 /** What npm says is wrong, without the lines around it. */

@@ -103,7 +103,8 @@ test("interrupted in the middle, it says what is out and how to go on, and leave
     `${idOf(first)} is out`,
     `${idOf(second)} was not taken: This was ended.`,
     `Out: ${idOf(first)}.`,
-    `Not out: ${[second, ...others].map(idOf).join(", ")}.`,
+    `Perhaps out, since the registry does not say: ${idOf(second)}.`,
+    `Not out: ${others.map(idOf).join(", ")}.`,
     "What is out stays. Remove the cause, and run the same command again: it continues with what is missing.",
   ]);
   expect(exitCode).toBe(1);

@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { newFolder } from "@aam-groups/test-kit/folder";
 import { execa } from "execa";
@@ -40,6 +40,13 @@ describe("packages that are packed and sent later", () => {
 
   test("are not taken for all if packing was interrupted", async () => {
     expect(await findPacked(folder, [ONE], FROM)).toBeUndefined();
+  });
+
+  test("are listed in one step, whatever an interrupted one has left", async () => {
+    await writeFile(join(folder, "packed.json.new"), '{"packages": [');
+    await listPacked([packed], folder, FROM);
+    expect(await findPacked(folder, [ONE], FROM)).toEqual([packed]);
+    expect((await readdir(folder)).toSorted()).toEqual(["one.tgz", "packed.json"]);
   });
 
   test.each<[string, () => Promise<unknown>, RegExp]>([
