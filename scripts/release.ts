@@ -8,6 +8,7 @@ import { makeRelease } from "./release/propose/make-release.ts";
 import { obstaclesInTree, takenTags } from "./release/propose/obstacles.ts";
 import { planRelease } from "./release/propose/plan.ts";
 import { planText } from "./release/propose/plan-text.ts";
+import { unrecordedChanges } from "./release/propose/unrecorded-changes.ts";
 
 const { dryRun, branch } = new Command("pnpm release")
   .description(
@@ -31,6 +32,8 @@ await main(async () => {
   if (dryRun) return printPlan();
   await endWithLauncher();
   refuse(await obstaclesInTree(root, branch));
+  // Not left to the tests: what they see is the release, which has used up the records.
+  refuse((await unrecordedChanges(root)).problems);
   const plan = await planRelease(root, signal);
   // Again, since the plan takes seconds.
   refuse(await obstaclesInTree(root, branch));
@@ -51,6 +54,7 @@ async function printPlan(): Promise<boolean> {
   console.log(planText(plan));
   const obstacles = [
     ...(await obstaclesInTree(root, branch)),
+    ...(await unrecordedChanges(root)).problems,
     ...(await takenTags(root, plan.tags)),
   ];
   for (const obstacle of obstacles) console.error(`In the way: ${obstacle}`);

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** How long what is to end may take for it. */
-const PATIENCE_MS = 10_000;
+/** How long what is to end may take for it: less than a release gives to a step that runs this. */
+const PATIENCE_MS = 3_000;
 
 /** Where a program works, and what ends it. */
 export interface ProgramPlace {

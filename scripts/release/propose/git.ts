@@ -9,7 +9,9 @@ import { execa } from "execa";
 export async function git(folder: string, ...args: string[]): Promise<string> {
   // In a group of its own: a Ctrl-C in the terminal does not end git in the middle of a step.
   const options = { cwd: folder, detached: true, reject: false, stdin: "ignore" } as const;
-  const { exitCode, stdout, stderr, message } = await execa("git", args, options);
+  // In English, as all that is printed.
+  const env = { LC_ALL: "C" };
+  const { exitCode, stdout, stderr, message } = await execa("git", args, { ...options, env });
   if (exitCode === 0) return stdout;
   throw new Error(`git ${args[0]}: ${stderr.trim() || message}`);
 }

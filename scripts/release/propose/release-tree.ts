@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { isAlive } from "@aam-groups/command";
+import { isAlive, messageOf } from "@aam-groups/command";
 import { execa } from "execa";
 import { git, gitLines } from "./git.ts";
 
 /** Begins the names of the folders that releases are made in. */
 const PREFIX = "aam-groups-release-";
 
-/** A second work tree of the repository, which is removed on disposal. */
+/** A second work tree of the repository, which is removed on disposal: a warning says if it cannot be. */
 export interface ReleaseTree extends AsyncDisposable {
   readonly root: string;
 }
@@ -30,7 +30,16 @@ export async function releaseTree(root: string): Promise<ReleaseTree> {
     await removeTree(root, folder).catch(() => undefined);
     throw error;
   }
-  return { root: folder, [Symbol.asyncDispose]: () => removeTree(root, folder) };
+  return {
+    root: folder,
+    // How the release went is not for this to decide.
+    [Symbol.asyncDispose]: () =>
+      removeTree(root, folder).catch((error) =>
+        console.error(
+          `${folder} could not be removed: ${messageOf(error)}. The next release tries again.`,
+        ),
+      ),
+  };
 }
 
 /** Removes one work tree, and what git keeps about it: `prune` would forget others too whose disks are away. */

@@ -124,6 +124,22 @@ describe("pnpm release refuses, and writes nothing,", () => {
     await expectRefusal("No recorded change since 1.0.0 asks for a release");
   });
 
+  test.each([[[]], [["--dry-run"]]])(
+    "if a package has changed without a record, though there is one of another: %j",
+    async (args) => {
+      await afterFirstRelease(copy);
+      await copy.write("packages/mock/src/new.ts", "");
+      await copy.write(".changeset/a.md", record({ client: "patch" }, "Rewords."));
+      await copy.commit();
+      const { exitCode, output } = await release(...args);
+      expect(output.split("\n").at(-1)).toMatch(
+        /packages\/mock\/src has changed since v1\.0\.0: record for its users what has changed/,
+      );
+      expect(exitCode).toBe(1);
+      expect(await copy.git("log", "-1", "--format=%s")).toBe("chore: change something");
+    },
+  );
+
   test("if the packages have several versions", async () => {
     await copy.edit("packages/client/package.json", (text) => text.replace("1.0.0", "1.0.1"));
     await copy.commit();

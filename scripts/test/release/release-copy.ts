@@ -61,6 +61,7 @@ export async function releaseCopy(): Promise<ReleaseCopy> {
     ["user.email", "somebody@example.com"],
     ["commit.gpgSign", "false"],
     ["tag.gpgSign", "false"],
+    ["core.hooksPath", join(copy.root, ".git/hooks")],
   ] as const) {
     await run("config", key, value);
   }

@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { isInstalled } from "@aam-groups/test-kit/installed";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { git } from "../../release/propose/git.ts";
 import { releaseTree } from "../../release/propose/release-tree.ts";
 
@@ -58,15 +59,35 @@ test("work trees of others stay, also while their disk is away", async () => {
   expect(await git(theirs, "symbolic-ref", "--short", "HEAD")).toBe("topic");
 });
 
-test("what a killed release has left is removed, even if another program has its process id", async () => {
-  const other = spawn("sleep", ["1000"]);
-  try {
-    const left = await treeOf(other.pid);
-    await using _ = await releaseTree(root);
-    expect(existsSync(left)).toBe(false);
-  } finally {
-    other.kill();
-  }
+// Without `ps`, whatever has the id might be a release.
+test.skipIf(!isInstalled("ps"))(
+  "what a killed release has left is removed, even if another program has its process id",
+  async () => {
+    const other = spawn("sleep", ["1000"]);
+    try {
+      const left = await treeOf(other.pid);
+      await using _ = await releaseTree(root);
+      expect(existsSync(left)).toBe(false);
+    } finally {
+      other.kill();
+    }
+  },
+);
+
+test("a work tree that cannot be removed is named, and how the release went stays said", async () => {
+  using warned = vi.spyOn(console, "error").mockReturnValue();
+  const released = async () => {
+    await using tree = await releaseTree(root);
+    // As if git had forgotten it.
+    await rm(join(root, ".git/worktrees"), { recursive: true });
+    throw new Error(`The tests of ${tree.root} fail.`);
+  };
+  await expect(released()).rejects.toThrow(/^The tests of .* fail\.$/);
+  expect(warned).toHaveBeenCalledExactlyOnceWith(
+    expect.stringMatching(
+      /aam-groups-release-\w+ could not be removed: git worktree: .*tries again\.$/,
+    ),
+  );
 });
 
 test("while a release is being made, another is refused", async () => {

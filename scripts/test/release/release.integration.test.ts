@@ -126,6 +126,9 @@ async function killedInTheLastStep(): Promise<void> {
   const pidFile = join(copy.root, ".git/release.pid");
   const hook = `#!/bin/sh\nkill -9 "$(cat '${pidFile}')" 2>/dev/null || true\n`;
   await writeFile(join(copy.root, ".git/hooks/update"), hook, { mode: 0o755 });
+  // As in repositories whose commits name a ticket.
+  const ticket = '#!/bin/sh\nprintf "\\nTicket 7.\\n" >>"$1"\n';
+  await writeFile(join(copy.root, ".git/hooks/prepare-commit-msg"), ticket, { mode: 0o755 });
   const child = spawn(process.execPath, ["scripts/release.ts"], {
     cwd: copy.root,
     env: { ...process.env, ...LINKED },
@@ -134,7 +137,8 @@ async function killedInTheLastStep(): Promise<void> {
   await writeFile(pidFile, String(child.pid));
   const [exitCode, signal]: (number | string | null)[] = await once(child, "exit");
   expect([exitCode, signal]).toEqual([null, "SIGKILL"]);
-  await rm(join(copy.root, ".git/hooks/update"));
+  for (const name of ["update", "prepare-commit-msg"])
+    await rm(join(copy.root, ".git/hooks", name));
 }
 
 describe("the first release", () => {

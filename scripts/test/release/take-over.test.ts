@@ -25,6 +25,8 @@ beforeEach(async () => {
     ["push.gpgSign", "true"],
     ["push.pushOption", "ci.skip"],
     ["gpg.program", "false"],
+    // Whatever this machine is set up for.
+    ["core.hooksPath", join(root, ".git/hooks")],
   ] as const) {
     await git(root, "config", key, value);
   }
