@@ -47,7 +47,9 @@ describe.each<[string, RunJob]>([
     const ran = await runJob(user, {
       "base-url": await sandboxWith(),
       token: "admin-token",
-      options: "--only\nlist\n",
+      // Whose place the token takes.
+      "client-id": "of-another-deployment",
+      options: "  --only list \r\n\n",
     });
     expect(ran).toMatchObject({
       exitCode: 0,
@@ -65,7 +67,7 @@ describe.each<[string, RunJob]>([
     const { exitCode, outputs, printed } = await runJob(user, {
       "base-url": await sandboxWith({ fault: "create.omits-pid" }),
       token: "admin-token",
-      options: "--only\ncreate",
+      options: "--only=create",
       reports: "else where/reports",
     });
     expect([exitCode, outputs]).toEqual([1, { verdict: "violates", report: "else where/reports" }]);
