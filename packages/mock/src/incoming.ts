@@ -1,4 +1,5 @@
 import { bearerToken } from "@aam-groups/spec/bearer-token";
+import { parseJson, textOf } from "@aam-groups/spec/json-body";
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { FastifyRequest } from "fastify";
 import type { PrismOperation } from "./prism-operation.ts";
@@ -17,7 +18,7 @@ export interface PrismRequest {
  */
 export function readIncoming(request: FastifyRequest, operation: PrismOperation): PrismRequest {
   const [path = "/", query = ""] = request.url.split(/\?(.*)/s, 2);
-  const text = typeof request.body === "string" ? request.body : "";
+  const { text } = textOf(request.body);
   const type = mediaType(request.headers["content-type"]);
   const { body, malformed } = type === "application/json" ? parse(text) : { body: text };
   const { "content-type": _type, "content-length": _length, ...headers } = request.headers;
@@ -75,9 +76,7 @@ function mediaType(header: string | undefined): string {
 
 /** A body that is not JSON becomes no body, which every operation with a body refuses. */
 function parse(text: string): { body: unknown; malformed?: string } {
-  try {
-    return { body: text === "" ? undefined : JSON.parse(text) };
-  } catch (error) {
-    return { body: undefined, malformed: error instanceof Error ? error.message : String(error) };
-  }
+  if (text === "") return { body: undefined };
+  const parsed = parseJson(text);
+  return "why" in parsed ? { body: undefined, malformed: parsed.why } : { body: parsed.value };
 }

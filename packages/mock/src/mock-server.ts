@@ -120,7 +120,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     exposedHeaders: ["WWW-Authenticate", "Retry-After", "sl-violations", SPEC_VERSION_HEADER],
   });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof PreferenceError) {
       return sendError(reply, 400, "bad_preference", error.message);

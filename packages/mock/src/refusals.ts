@@ -1,4 +1,5 @@
 import { bearerProblem } from "@aam-groups/spec/bearer-token";
+import { textOf } from "@aam-groups/spec/json-body";
 import { type JsonNode, nodeAt } from "@aam-groups/spec/json-node";
 import {
   operationsOf,
@@ -100,7 +101,7 @@ function sentBy(request: FastifyRequest, { parameters }: RouteMatch<{ path: stri
     path: Object.fromEntries(path),
     query: new URLSearchParams(request.url.split(/\?(.*)/s, 2)[1]),
     headers: Object.fromEntries(headers),
-    text: typeof request.body === "string" ? request.body : "",
+    ...textOf(request.body),
   };
 }
 

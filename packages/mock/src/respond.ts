@@ -48,7 +48,7 @@ export async function respond(
   const { request: incoming, malformed } = readIncoming(request, operation);
   const preference = { ...defaults, ...parsePreference(String(request.headers.prefer ?? "")) };
   const problem = refusals.problemOf(request);
-  const fitting = fittingFor(operation, preference, problem, malformed !== undefined);
+  const fitting = fittingFor(operation, preference, problem);
   let result = await askPrism(operation, incoming, { ...preference, ...fitting });
   const violations = malformed === undefined ? result.violations : [`request.body: ${malformed}`];
   if (problem && violations.length === 0) {
@@ -62,9 +62,7 @@ export async function respond(
       result = await askPrism(operation, incoming, { ...defaults, code: problem.status });
     }
   }
-  const isFitting = fitting.example !== undefined && fitting.code === result.status;
-  const isChosen = isFitting || isPreferred(operation, preference, result.status);
-  const body = isChosen
+  const body = isPreferred(operation, preference, result.status)
     ? undefined
     : refusals.bodyFor(request, result.status, problem ?? asProblem(violations));
   reply.code(result.status).headers(result.headers);
@@ -72,18 +70,15 @@ export async function respond(
   return reply.send(result.body === undefined ? undefined : JSON.stringify(body ?? result.body));
 }
 
-/** Asks for the refusal of an invalid request, and for the example of exactly this mistake, where there is one. */
+/** Asks for the refusal of an invalid request. */
 function fittingFor(
   operation: PrismOperation,
   preference: Preference,
   problem: RequestRefusal | undefined,
-  isMalformed: boolean,
 ): Preference {
   const hasChosen = preference.code !== undefined || preference.example !== undefined;
   if (hasChosen || !problem || !isDocumented(operation, problem.status)) return {};
-  const code = problem.status;
-  const example = "bodyIsNotJson";
-  return isMalformed && hasExample(operation, code, example) ? { code, example } : { code };
+  return { code: problem.status };
 }
 
 /** Whether the request asks for the status, or for an example of it. */

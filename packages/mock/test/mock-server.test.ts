@@ -103,7 +103,7 @@ describe("a request that the spec does not allow", () => {
     expect(violations.at(-1)).toMatch(/^and \d+ more$/);
   });
 
-  test("gets the example that fits if its body is not JSON", async () => {
+  test("is told why its body is not JSON", async () => {
     const response = await fetch(`${mock.baseUrl}/groups/`, {
       method: "POST",
       headers: json,
@@ -111,7 +111,10 @@ describe("a request that the spec does not allow", () => {
     });
     expect([response.status, await response.json()]).toEqual([
       400,
-      { code: "invalid_request", message: "The body is not valid JSON." },
+      {
+        code: "invalid_request",
+        message: expect.stringMatching(/^The body is not valid JSON: .* at position 1\b.*\.$/),
+      },
     ]);
   });
 });

@@ -156,7 +156,16 @@ describe.each(withBody)("%s", (operationId) => {
 
   test.each([
     ["a missing body", null, "The body is missing."],
-    ["malformed JSON", "{", "The body is not valid JSON."],
+    [
+      "malformed JSON",
+      '{"name":}',
+      `The body is not valid JSON: Unexpected token '}' in "{"name":}".`,
+    ],
+    [
+      "a byte order mark",
+      "\uFEFF{}",
+      "The body is not valid JSON: it begins with a byte order mark.",
+    ],
   ])("says of %s what it is", async (_what, body, message) => {
     expect(await send(operationId, { body })).toEqual({
       status: 400,

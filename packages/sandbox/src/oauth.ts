@@ -1,3 +1,4 @@
+import { encodingProblem, NOT_UTF8, textOf } from "@aam-groups/spec/json-body";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { KnownCredentials } from "./credentials.ts";
 import type { SandboxResponse } from "./responder.ts";
@@ -22,11 +23,14 @@ export function addTokenEndpoints(
   const endpoint =
     (grant: (form: URLSearchParams, request: FastifyRequest) => SandboxResponse) =>
     async (request: FastifyRequest, reply: FastifyReply) => {
-      const response = isForm(request)
-        ? await transactions.write(() =>
-            grant(new URLSearchParams(String(request.body ?? "")), request),
-          )
-        : failed(400, "invalid_request", "Send a form: application/x-www-form-urlencoded.");
+      const { text, isUtf8 } = textOf(request.body);
+      const problem = isForm(request)
+        ? (encodingOf(request) ?? (isUtf8 ? undefined : NOT_UTF8))
+        : "Send a form: application/x-www-form-urlencoded.";
+      const response =
+        problem === undefined
+          ? await transactions.write(() => grant(new URLSearchParams(text), request))
+          : failed(400, "invalid_request", problem);
       return reply
         .code(response.status)
         .headers({ "cache-control": "no-store", ...response.headers })
@@ -93,6 +97,13 @@ export function addTokenEndpoints(
 function isForm(request: FastifyRequest): boolean {
   const type = request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
   return type === "application/x-www-form-urlencoded";
+}
+
+function encodingOf({ headers }: FastifyRequest): string | undefined {
+  return encodingProblem({
+    "content-type": headers["content-type"],
+    "content-encoding": headers["content-encoding"],
+  });
 }
 
 function basicCredentials(header: string | undefined): [clientId: string, secret: string] {

@@ -12,6 +12,8 @@ export interface SandboxRequest {
   headers: Record<string, string | undefined>;
   /** The body as text; "" if there is none. */
   text: string;
+  /** Whether the bytes of the body were UTF-8. If not, the text is not what was sent. */
+  isUtf8: boolean;
 }
 
 /** The holder of a valid token. */

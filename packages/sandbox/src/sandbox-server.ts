@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import { allowedMethods, isPreflight } from "@aam-groups/command/methods";
 import { originForm } from "@aam-groups/command/request-target";
 import { SPEC_VERSION_HEADER, specVersionHeaders } from "@aam-groups/command/spec-version";
+import { textOf } from "@aam-groups/spec/json-body";
 import { unsupportedMediaType } from "@aam-groups/spec/request-reader";
 import { type OperationId, operationDescriptors, specVersion } from "@aam-groups/types";
 import cors from "@fastify/cors";
@@ -73,7 +74,7 @@ export async function createSandboxServer(
     exposedHeaders: ["WWW-Authenticate", "Retry-After", SPEC_VERSION_HEADER],
   });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status === 413) {
@@ -167,7 +168,7 @@ function toRequest(operationId: OperationId, request: FastifyRequest): SandboxRe
     groupId,
     query: new URLSearchParams(request.url.split(/\?(.*)/s, 2)[1]),
     headers: Object.fromEntries(headers),
-    text: typeof request.body === "string" ? request.body : "",
+    ...textOf(request.body),
   };
 }
 

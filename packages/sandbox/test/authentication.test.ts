@@ -1,5 +1,6 @@
 import { type OperationId, operationDescriptors } from "@aam-groups/types";
 import { describe, expect, test } from "vitest";
+import { TOKEN_PATHS } from "../src/oauth.ts";
 import { type Deployment, deploy } from "./deployment.ts";
 
 const operationIds = Object.keys(operationDescriptors) as OperationId[];
@@ -110,6 +111,26 @@ describe("OAuth Server-to-Server", () => {
     expect([response.status, await response.json()]).toMatchObject([
       400,
       { error: "invalid_request" },
+    ]);
+  });
+});
+
+describe.each(TOKEN_PATHS)("%s", (path) => {
+  const type = "application/x-www-form-urlencoded";
+  test.each([
+    [{ "content-type": `${type}; charset=latin1` }, "not with the charset latin1."],
+    [{ "content-type": type, "content-encoding": "gzip" }, "not with the content encoding gzip."],
+    [{ "content-type": type }, "The body is not valid UTF-8."],
+  ])("refuses a form that it would read as another one: %j", async (headers, message) => {
+    await using sandbox = await deploy();
+    const response = await fetch(new URL(path, sandbox.sandbox.baseUrl), {
+      method: "POST",
+      headers,
+      body: Uint8Array.from([...Buffer.from("grant_type=password&username="), 0xff]),
+    });
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { error: "invalid_request", error_description: expect.stringContaining(message) },
     ]);
   });
 });

@@ -18,7 +18,24 @@ describe.each(withBody)("%s refuses", (operationId) => {
   test.each([
     ["malformed JSON", "{", 400, "The body is not valid JSON: "],
     ["half a document", '{"name": "x"', 400, "The body is not valid JSON: "],
-    ["a byte order mark", "\uFEFF[]", 400, "The body is not valid JSON: "],
+    [
+      "a byte order mark",
+      "\uFEFF[]",
+      400,
+      "The body is not valid JSON: it begins with a byte order mark.",
+    ],
+    [
+      "an invisible character",
+      "[\u200B1]",
+      400,
+      "The body is not valid JSON: Unexpected token '\\u200b' in \"[\\u200b1]\".",
+    ],
+    [
+      "half of a surrogate pair",
+      '["\\uD800"]',
+      400,
+      "The body is not valid: [0]: has \\ud800, half of a surrogate pair, which is no character.",
+    ],
     ["nothing", "", 400, "The body is missing."],
     ["null", "null", 400, "The body is not valid: body: must be "],
     ["a string", '"x"', 400, "The body is not valid: body: must be "],

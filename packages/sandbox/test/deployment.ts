@@ -8,7 +8,7 @@ export interface Given {
   groupId?: number | string;
   body?: unknown;
   /** Sent as it is, instead of `body`. */
-  text?: string;
+  text?: string | Uint8Array<ArrayBuffer>;
   token?: string;
   headers?: Record<string, string>;
 }

@@ -1,4 +1,5 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
+import { notJson, parseJsonBody, type ReceivedBody } from "./json-body.ts";
 import { type JsonNode, nodeAt } from "./json-node.ts";
 import type { SpecOperation } from "./operations.ts";
 import { type ParameterValues, parameterReader, type SentParameters } from "./parameter-reader.ts";
@@ -7,11 +8,9 @@ import type { ValidatorAt } from "./validator.ts";
 import { isBlank, isListedId, isPermission, toMessage } from "./violation-message.ts";
 
 /** A request to an operation, as it was received. */
-export interface SentRequest extends SentParameters {
+export interface SentRequest extends SentParameters, ReceivedBody {
   /** What the path has in the places of the parameters, decoded. */
   path: Readonly<Record<string, string>>;
-  /** The body as text; "" if there is none. */
-  text: string;
 }
 
 /** Why a request is refused, with the status and in the words of the examples of the spec. */
@@ -29,6 +28,8 @@ export type RequestReader = (
 ) => { parameters: ParameterValues; body: unknown } | { refusal: RequestRefusal };
 
 const JSON_TYPE = "application/json";
+
+const UNSUPPORTED = "unsupported_media_type";
 
 /** More messages are of no use, and a hostile body can have a million problems. */
 const MAX_MESSAGES = 20;
@@ -59,8 +60,12 @@ export function requestReader(
     if (!requestBody?.body || !isJson || (sent.text === "" && !requestBody.required)) {
       return { parameters, body: undefined };
     }
-    const parsed = parseBody(sent);
-    if ("refusal" in parsed) return parsed;
+    const parsed = parseJsonBody(sent);
+    if ("texts" in parsed) return refuseInvalid("The body is not valid", parsed.texts);
+    if ("message" in parsed) {
+      const { status, message } = parsed;
+      return refuse(status, status === 415 ? UNSUPPORTED : "invalid_request", message);
+    }
     const validate = validatorAt(requestBody.body.schemaPointer);
     return validate(parsed.body)
       ? { parameters, body: parsed.body }
@@ -79,30 +84,7 @@ export function refuseInvalid(
 
 /** The refusal of a body that was not sent as `application/json`. */
 export function unsupportedMediaType(contentType: string | undefined): RequestRefusal {
-  const sent = mediaTypeOf(contentType) || "nothing";
-  return refuse(415, "unsupported_media_type", `Send the body as application/json, not as ${sent}.`)
-    .refusal;
-}
-
-function mediaTypeOf(contentType: string | undefined): string | undefined {
-  return contentType?.split(";", 1)[0]?.trim().toLowerCase();
-}
-
-function parseBody({
-  text,
-  headers,
-}: SentRequest): { body: unknown } | { refusal: RequestRefusal } {
-  if (text === "") return refuse(400, "invalid_request", "The body is missing.");
-  const contentType = headers["content-type"];
-  if (mediaTypeOf(contentType) !== JSON_TYPE) {
-    return { refusal: unsupportedMediaType(contentType) };
-  }
-  try {
-    return { body: JSON.parse(text) };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return refuse(400, "invalid_request", `The body is not valid JSON: ${why}.`);
-  }
+  return refuse(415, UNSUPPORTED, notJson(contentType)).refusal;
 }
 
 /** What the examples of the spec say, where nothing else is wrong. */
