@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { Command } from "@aam-groups/command/command-line";
+import { Command, parseFolder } from "@aam-groups/command/command-line";
 import { Argument } from "commander";
 import { LANGUAGE_NAMES, type LanguageName, languages } from "./languages/catalogue.ts";
 import { checkOutputFolder, writeOutputFolder } from "./languages/output-folder.ts";
@@ -9,7 +9,7 @@ import { main } from "./main.ts";
 const program = new Command("pnpm generate:client")
   .description("Generates an API client in another language from spec/openapi.yaml.")
   .addArgument(new Argument("<language>", "the language").choices(LANGUAGE_NAMES))
-  .requiredOption("-o, --out <folder>", "folder to write to; created if missing")
+  .requiredOption("-o, --out <folder>", "folder to write to; created if missing", parseFolder)
   .option("--force", "write into a non-empty folder; other files in it are kept")
   .parse();
 

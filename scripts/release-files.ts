@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
-import { Command } from "@aam-groups/command/command-line";
+import { Command, parseFolder } from "@aam-groups/command/command-line";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
-import { InvalidArgumentError, Option } from "commander";
+import { Option } from "commander";
 import { main } from "./main.ts";
 import { ownTemporaryFolder } from "./own-temporary-folder.ts";
 import { root, specFile } from "./paths.ts";
@@ -50,8 +50,3 @@ await main(async () => {
     throw error;
   }
 });
-
-function parseFolder(folder: string): string {
-  if (folder.trim() === "") throw new InvalidArgumentError("The folder name is empty.");
-  return folder;
-}

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { endWithLauncher } from "@aam-groups/command";
-import { Command } from "@aam-groups/command/command-line";
+import { Command, notEmpty, parseFolder } from "@aam-groups/command/command-line";
 import { endingSignal } from "./ending-signal.ts";
 import { main } from "./main.ts";
 import { ownTemporaryFolder } from "./own-temporary-folder.ts";
@@ -26,12 +26,21 @@ const { tag, packed, packOnly, ...options } = new Command("pnpm release:publish"
     "Builds and checks all packages of a release that is checked out, and publishes them with npm. " +
       "If the registry refuses one, run it again: it continues with what is missing.",
   )
-  .option("--registry <url>", "another registry than npm is set up for")
-  .option("--tag <name>", "fail unless the packages have the version of this tag, e.g. v1.0.0")
-  .option("--branch <name>", "fail unless this branch has the commit, e.g. origin/main")
+  .option("--registry <url>", "another registry than npm is set up for", notEmpty("a URL"))
+  .option(
+    "--tag <name>",
+    "fail unless the packages have the version of this tag, e.g. v1.0.0",
+    notEmpty("the name of a tag"),
+  )
+  .option(
+    "--branch <name>",
+    "fail unless this branch has the commit, e.g. origin/main",
+    notEmpty("the name of a branch"),
+  )
   .option(
     "--packed <folder>",
     "pack into this folder, and keep it: what it holds of the same commit is sent as it is",
+    parseFolder,
   )
   .option(
     "--pack-only",

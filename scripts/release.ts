@@ -1,5 +1,5 @@
 import { endWithLauncher } from "@aam-groups/command";
-import { Command } from "@aam-groups/command/command-line";
+import { Command, notEmpty } from "@aam-groups/command/command-line";
 import { endingSignal } from "./ending-signal.ts";
 import { main } from "./main.ts";
 import { root } from "./paths.ts";
@@ -21,6 +21,7 @@ const { dryRun, branch } = new Command("pnpm release")
   .option(
     "--branch <name>",
     "the branch to release from; the workflow publishes from main only",
+    notEmpty("the name of a branch"),
     "main",
   )
   .parse()

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { endWithLauncher } from "@aam-groups/command";
-import { Command } from "@aam-groups/command/command-line";
+import { Command, notEmpty } from "@aam-groups/command/command-line";
 import { InvalidArgumentError } from "commander";
 import { main } from "./main.ts";
 import { closingLines, progressLine } from "./soak/figures-text.ts";
@@ -20,7 +20,11 @@ const { minutes, rounds, clients, fault } = new Command("pnpm soak")
   .option("--minutes <number>", "how long; the last round is finished", positive, 10)
   .option("--rounds <number>", "end after this number of kills instead", whole)
   .option("--clients <number>", "concurrent clients", whole, 32)
-  .option("--fault <name>", "a fault of the sandbox, to see that it is noticed")
+  .option(
+    "--fault <name>",
+    "a fault of the sandbox, to see that it is noticed",
+    notEmpty("the name of a fault"),
+  )
   .parse()
   .opts<{ minutes: number; rounds?: number; clients: number; fault?: string }>();
 

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { endWithLauncher } from "@aam-groups/command";
-import { Command } from "@aam-groups/command/command-line";
+import { Command, parseFile } from "@aam-groups/command/command-line";
 import { InvalidArgumentError, Option } from "commander";
 import { main } from "../main.ts";
 import { machineFacts, machineLine } from "./machine.ts";
@@ -48,7 +48,7 @@ export function benchmarkCommand<Options extends object>(benchmark: Benchmark<Op
   const command = new Command(benchmark.name).description(benchmark.description);
   for (const option of benchmark.options) command.addOption(option);
   return command
-    .option("--json <file>", "also write the figures to a file")
+    .option("--json <file>", "also write the figures to a file", parseFile)
     .action(({ json, ...options }: Options & { json?: string }) =>
       // Commander passes exactly the options that were added above.
       main(() => run(benchmark, options as unknown as Options, json)),

@@ -1,4 +1,4 @@
-import { Command as Commander, type Option } from "commander";
+import { Command as Commander, InvalidArgumentError, type Option } from "commander";
 
 /**
  * Commander's command, which refuses a single value that is given several times, with exit code 2: Commander itself
@@ -23,3 +23,21 @@ export class Command extends Commander {
     return new Command(name);
   }
 }
+
+/**
+ * The parser of an option that takes a text: it refuses an empty one, such as that of a variable that is not set.
+ *
+ * @param needs what the option needs, e.g. `the name of a file`
+ */
+export function notEmpty(needs: string): (text: string) => string {
+  return (text) => {
+    if (text.trim() !== "") return text;
+    throw new InvalidArgumentError(`It is empty: it needs ${needs}.`);
+  };
+}
+
+/** Takes the name of a file from the command line. */
+export const parseFile = notEmpty("the name of a file");
+
+/** Takes the name of a folder from the command line. */
+export const parseFolder = notEmpty("the name of a folder");

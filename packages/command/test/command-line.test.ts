@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Command } from "../src/command-line.ts";
+import { Command, parseFile } from "../src/command-line.ts";
 
 function parsed(args: string[]) {
   let errors = "";
@@ -46,4 +46,17 @@ test("the options of a subcommand are refused alike", () => {
   expect(() => sub.parse(["sub", "--name", "a", "--name", "b"], { from: "user" })).toThrow(
     "is given more than once",
   );
+});
+
+test.each(["", " "])("the value %j of an option that needs a text is refused", (value) => {
+  let errors = "";
+  const command = new Command("program")
+    .option("--spec <file>", "a file", parseFile)
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => (errors += text) });
+  expect(() => command.parse(["--spec", value], { from: "user" })).toThrow();
+  expect(errors).toBe(
+    `error: option '--spec <file>' argument '${value}' is invalid. It is empty: it needs the name of a file.\n`,
+  );
+  expect(command.parse(["--spec", "a b"], { from: "user" }).opts()).toEqual({ spec: "a b" });
 });

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { endWithLauncher } from "@aam-groups/command";
-import { Command } from "@aam-groups/command/command-line";
-import { InvalidArgumentError, Option } from "commander";
+import { Command, parseFile, parseFolder } from "@aam-groups/command/command-line";
+import { Option } from "commander";
 import { languageNames } from "./languages.ts";
 import { parseBase, parseEditUrl, parseSite, type SiteAddress } from "./site/site-address.ts";
 
@@ -25,6 +25,7 @@ const program = new Command("pnpm run docs")
   .option(
     "--spec <file>",
     "OpenAPI file in YAML, with translations in `overlays` next to it",
+    parseFile,
     relative(process.cwd(), join(import.meta.dirname, "../../../spec/openapi.yaml")),
   )
   .option("--out <folder>", "folder to write to (default: packages/docs/dist)", parseFolder)
@@ -83,11 +84,6 @@ try {
   console.error(`No docs were written: ${reasonOf(error)}`);
   // Astro still has something to write by now, into a folder that is gone.
   process.exit(1);
-}
-
-function parseFolder(folder: string): string {
-  if (folder.trim() === "") throw new InvalidArgumentError("The folder name is empty.");
-  return folder;
 }
 
 /** Astro's errors can have an empty message, and the reason as their cause. */

@@ -68,7 +68,7 @@ describe("the command", () => {
       { reject: false, cwd: folder },
     );
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("The folder name is empty.");
+    expect(stderr).toContain("It is empty: it needs the name of a folder.");
     expect(await readdir(folder)).toEqual([]);
   });
 });

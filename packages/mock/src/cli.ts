@@ -9,7 +9,7 @@ import {
   programName,
   watchFiles,
 } from "@aam-groups/command";
-import { Command } from "@aam-groups/command/command-line";
+import { Command, parseFile } from "@aam-groups/command/command-line";
 import { exposure, LOOPBACK, parseHost, unusableHost } from "@aam-groups/command/host";
 import { versionText } from "@aam-groups/command/spec-version";
 import { readSpecFile } from "@aam-groups/spec/spec-file";
@@ -35,6 +35,7 @@ const program = new Command(programName("mock", "aam-groups-mock"))
   .option(
     "--spec <file>",
     "serve this OpenAPI file, and reload it when it changes",
+    parseFile,
     workspaceSpec(),
   )
   .version(

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFile } from "node:fs/promises";
 import { endWithLauncher, messageOf, parsePort, portInUse, programName } from "@aam-groups/command";
-import { Command } from "@aam-groups/command/command-line";
+import { Command, parseFile } from "@aam-groups/command/command-line";
 import { exposure, LOOPBACK, parseHost, unusableHost } from "@aam-groups/command/host";
 import { versionText } from "@aam-groups/command/spec-version";
 import { specVersion } from "@aam-groups/types";
@@ -27,8 +27,8 @@ const program = new Command(programName("sandbox", "aam-groups-sandbox"))
   .description("Serves a stateful deployment of the Group Management API.")
   .option("--port <number>", "port; 0 picks a free one", parsePort, 4020)
   .option("--host <host>", "address or name of this machine to listen on", parseHost, LOOPBACK)
-  .option("--db <file>", "keep everything in this SQLite file instead of in memory")
-  .option("--world <file>", "start with this data (JSON) instead of the default data")
+  .option("--db <file>", "keep everything in this SQLite file instead of in memory", parseFile)
+  .option("--world <file>", "start with this data (JSON) instead of the default data", parseFile)
   .addOption(named("--fault <name>", "break one promise; see --list-faults", faults))
   .addOption(named("--variation <name>", "vary within the spec; see --list-variations", variations))
   .option("--list-faults", "print every fault with its operation and promise, and exit")

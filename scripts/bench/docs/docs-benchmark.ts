@@ -1,3 +1,4 @@
+import { parseFolder } from "@aam-groups/command/command-line";
 import { Option } from "commander";
 import { type Benchmark, countOption, namesOption } from "../benchmark.ts";
 import type { DocsBenchmarkOptions } from "./compare-docs.ts";
@@ -18,7 +19,7 @@ export const docsBenchmark: Benchmark<DocsBenchmarkOptions> = {
     new Option(
       "--screenshots <folder>",
       "also photograph pages at four widths, light and dark, and write index.html with all of them side by side",
-    ),
+    ).argParser(parseFolder),
   ],
   scale: ({ rounds }) => `${rounds} rounds`,
   async measure(options) {

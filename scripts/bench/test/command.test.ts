@@ -36,6 +36,8 @@ test.each([
   [["sandbox", "--connections", "1.5"], "It must be a positive integer."],
   [["client", "--calls", "many"], "It must be a positive integer."],
   [["client", "--contenders", "ours,theirs"], "Known names: ours,"],
+  [["client", "--json", ""], "It is empty: it needs the name of a file."],
+  [["docs", "--screenshots", ""], "It is empty: it needs the name of a folder."],
   [["contract", "--faults", "1000"], 'It must be "all" or an integer from 0 to'],
 ])("pnpm bench %j is refused with a sentence", async (args, message) => {
   expect(await ended(args)).toEqual({ exitCode: 1, output: expect.stringContaining(message) });

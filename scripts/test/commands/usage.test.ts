@@ -34,6 +34,20 @@ describe.each(names)("pnpm %s", (name) => {
     expect(exitCode).toBe(0);
   });
 
+  // With --help, nothing is done should one be taken.
+  test("refuses each empty value of an option, as that of a variable that is not set", async () => {
+    // The contract tests have sentences of their own, and tests for them.
+    if (name.startsWith("contract")) return;
+    const options = [...help.output.matchAll(/^ {2}(?:-\w, )?(--[\w-]+) <\w+(?:\.\.\.)?>/gm)];
+    for (const [, flag = ""] of options) {
+      const { exitCode, output } = await run([name, flag, "", "--help"] as Command);
+      expect([flag, exitCode]).toEqual([flag, 1]);
+      expect(output).toMatch(
+        /^error: (option '.*' argument '' is invalid\. (It|A|This|There|Allowed)\b.+|unknown \w+ ""; see --list-\w+)$/,
+      );
+    }
+  });
+
   // One stands for all: each is refused by the same class.
   test("refuses an option with a value that is given twice, if it has one", async () => {
     const [, flag = "", what = ""] = /^ {2}(?:-\w, )?(--[\w-]+) <(\w+)>/m.exec(help.output) ?? [];
