@@ -12,10 +12,11 @@ import {
 import { Command, parseFile } from "@aam-groups/command/command-line";
 import { exposure, LOOPBACK, parseHost, unusableHost } from "@aam-groups/command/host";
 import { versionText } from "@aam-groups/command/spec-version";
-import { readSpecFile } from "@aam-groups/spec/spec-file";
+import { readSpecFile, type SpecDocument } from "@aam-groups/spec/spec-file";
 import { specVersion } from "@aam-groups/types";
 import packageJson from "../package.json" with { type: "json" };
 import { type Mock, startMock } from "./mock-server.ts";
+import { DocumentError } from "./prism-operation.ts";
 
 interface Options {
   port: number;
@@ -34,7 +35,7 @@ const program = new Command(programName("mock", "aam-groups-mock"))
   .option("--verbose", "print a line for each request")
   .option(
     "--spec <file>",
-    "serve this OpenAPI file, and reload it when it changes",
+    "serve this OpenAPI 3 file, and reload it when it changes",
     parseFile,
     workspaceSpec(),
   )
@@ -63,13 +64,15 @@ function workspaceSpec(): string | undefined {
 
 async function run({ port, host, dynamic, verbose, spec }: Options): Promise<void> {
   await endWithLauncher();
-  const mock = await startMock({
-    port,
-    host,
-    dynamic: dynamic ?? false,
-    ...(spec === undefined ? {} : { document: (await readSpecFile(spec)).document }),
-    ...(verbose ? { log: console.log } : {}),
-  });
+  const start = (document?: SpecDocument) =>
+    startMock({
+      port,
+      host,
+      dynamic: dynamic ?? false,
+      ...(document === undefined ? {} : { document }),
+      ...(verbose ? { log: console.log } : {}),
+    });
+  const mock = await (spec === undefined ? start() : withDocument(spec, start));
   const watcher =
     spec === undefined ? undefined : await watchFiles([spec], () => reload(mock, spec));
   const end = () => Promise.all([watcher?.close(), mock.close()]);
@@ -81,9 +84,20 @@ async function run({ port, host, dynamic, verbose, spec }: Options): Promise<voi
   console.log("It keeps no state and accepts any bearer token. Press Ctrl-C to stop.");
 }
 
+/** Names the file if the document in it cannot be served. */
+async function withDocument<T>(
+  spec: string,
+  serve: (document: SpecDocument) => Promise<T>,
+): Promise<T> {
+  const { document } = await readSpecFile(spec);
+  return serve(document).catch((cause: unknown) => {
+    throw cause instanceof DocumentError ? new Error(`${spec} ${cause.why}`, { cause }) : cause;
+  });
+}
+
 async function reload(mock: Mock, spec: string): Promise<void> {
   try {
-    await mock.update((await readSpecFile(spec)).document);
+    await withDocument(spec, (document) => mock.update(document));
     console.log(`Reloaded ${spec}`);
   } catch (error) {
     mock.suspend(messageOf(error));

@@ -1,18 +1,33 @@
-import type { SpecDocument } from "@aam-groups/spec/spec-file";
+import { type SpecDocument, versionProblem } from "@aam-groups/spec/spec-file";
 import { getHttpOperationsFromSpec, type IHttpRequest } from "@stoplight/prism-http";
 
 /** An operation as Prism reads it. */
 export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 
+/** A document that cannot be served. */
+export class DocumentError extends Error {
+  override name = "DocumentError";
+  /** What is wrong with it, as the end of a sentence that begins with its name. */
+  readonly why: string;
+
+  constructor(why: string) {
+    super(`The spec ${why}`);
+    this.why = why;
+  }
+}
+
 /**
  * The operations of a document, ready for Prism, with their paths below a prefix.
  *
- * @throws Error if the document refers to other files, has no operations, or cannot be read by Prism
+ * @throws DocumentError if the document is not OpenAPI 3, refers to other files, or has no operations
+ * @throws Error if Prism cannot read it
  */
 export async function loadOperations(
   document: SpecDocument,
   prefix: string,
 ): Promise<PrismOperation[]> {
+  const problem = versionProblem(document);
+  if (problem !== undefined) throw new DocumentError(problem);
   const paths = Object.fromEntries(
     Object.entries(document.paths).map(([path, item]) => [prefix + path, item]),
   );
@@ -25,7 +40,7 @@ export async function loadOperations(
   });
   refuseOtherFiles(copy);
   const operations = await getHttpOperationsFromSpec(copy);
-  if (operations.length === 0) throw new Error("The spec has no operations.");
+  if (operations.length === 0) throw new DocumentError("has no operations.");
   return operations.map(withExplode);
 }
 
@@ -34,7 +49,7 @@ function refuseOtherFiles(node: unknown): void {
   if (typeof node !== "object" || node === null) return;
   for (const [key, value] of Object.entries(node)) {
     if (key === "$ref" && typeof value === "string" && !value.startsWith("#")) {
-      throw new Error(`The spec refers to another file: ${value}. Bundle it first.`);
+      throw new DocumentError(`refers to another file: ${value}. Bundle it first.`);
     }
     refuseOtherFiles(value);
   }

@@ -287,6 +287,11 @@ describe("serving another document", () => {
       { paths: { "/others/": { $ref: "https://parcels.test/openapi.yaml" } } },
       "The spec refers to another file: https://parcels.test/openapi.yaml. Bundle it first.",
     ],
+    [
+      "of Swagger 2.0",
+      { openapi: undefined, swagger: "2.0" },
+      "The spec is Swagger 2.0, not OpenAPI 3: convert it first.",
+    ],
   ])("a document %s is refused", async (_what, bad, message) => {
     await expect(startMock({ port: 0, document: { ...document, ...bad } })).rejects.toThrow(
       message,

@@ -4,6 +4,7 @@ import { endWithLauncher, messageOf, parsePort, portInUse, programName } from "@
 import { Command, parseFile } from "@aam-groups/command/command-line";
 import { exposure, LOOPBACK, parseHost, unusableHost } from "@aam-groups/command/host";
 import { versionText } from "@aam-groups/command/spec-version";
+import { parseJson, textOf } from "@aam-groups/spec/json-body";
 import { specVersion } from "@aam-groups/types";
 import { Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
@@ -100,13 +101,14 @@ async function serve({ port, host, db, world, fault, variation }: Options): Prom
 }
 
 async function readWorld(file: string): Promise<World> {
-  let value: unknown;
-  try {
-    value = JSON.parse(await readFile(file, "utf8"));
-  } catch (cause) {
-    throw new WorldError(`${file} cannot be read as JSON: ${messageOf(cause)}`, { cause });
-  }
-  return checkWorld(value);
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new WorldError(`${file} cannot be read: ${messageOf(cause)}.`, { cause });
+  });
+  const { text, isUtf8 } = textOf(bytes);
+  if (!isUtf8) throw new WorldError(`${file} is not valid UTF-8.`);
+  const parsed = parseJson(text);
+  if ("why" in parsed) throw new WorldError(`${file} cannot be read as JSON: ${parsed.why}.`);
+  return checkWorld(parsed.value, file);
 }
 
 function greeting(baseUrl: string, { users, groups }: World, db: string | undefined): string {

@@ -62,6 +62,11 @@ describe("a world of one's own", () => {
       { ...small, clients: [{ clientId: "c", clientSecret: "s", grant: "client_credentials" }] },
       "must have required property 'userId'",
     ],
+    [
+      "half of a surrogate pair, which no database keeps",
+      { ...small, partners: [{ pid: 1, name: "One\ud800" }] },
+      "partners[0].name: has \\ud800, half of a surrogate pair",
+    ],
     ["something else", "world", "must be object"],
   ])("with %s is refused by a sentence that names it", (_what, value, message) => {
     const world = JSON.parse(JSON.stringify(value));

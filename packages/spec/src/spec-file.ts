@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { type Document, isCollection, isMap, isScalar, LineCounter, parseDocument } from "yaml";
-import { keysOf } from "./json-node.ts";
+import { isNode, keysOf } from "./json-node.ts";
 
 /** An OpenAPI document as parsed from JSON or YAML. */
 export interface SpecDocument {
@@ -29,10 +29,10 @@ export class SpecFileError extends Error {
 /**
  * Reads an OpenAPI document from a YAML or JSON file.
  *
- * @throws SpecFileError if the file cannot be read, is not YAML, or is not an OpenAPI document
+ * @throws SpecFileError if the file cannot be read, is not YAML, or is not an OpenAPI 3 document
  */
 export async function readSpecFile(file: string): Promise<SpecFile> {
-  const name = relative(process.cwd(), file);
+  const name = relative(process.cwd(), file) || ".";
   let text: string;
   try {
     text = await readFile(file, "utf8");
@@ -54,7 +54,21 @@ export async function readSpecFile(file: string): Promise<SpecFile> {
   if (!isSpecDocument(document)) {
     throw new SpecFileError(`${name} is not an OpenAPI document: it has no \`paths\`.`);
   }
+  const problem = versionProblem(document);
+  if (problem !== undefined) throw new SpecFileError(`${name} ${problem}`);
   return { document, text, placeOf: (pointer) => placeAt(offsetOf(yaml, pointer)) };
+}
+
+/** What a document is if it is not OpenAPI 3, as the end of a sentence that begins with its name. */
+export function versionProblem(document: unknown): string | undefined {
+  const { openapi, swagger } = isNode(document) ? document : {};
+  // YAML takes 3.1 for a number.
+  const version = typeof openapi === "number" ? String(openapi) : openapi;
+  if (typeof version === "string" && /^3\.\d/.test(version)) return undefined;
+  if (swagger !== undefined) return `is Swagger ${swagger}, not OpenAPI 3: convert it first.`;
+  const what =
+    openapi === undefined ? "it has no `openapi`" : `its \`openapi\` is ${JSON.stringify(openapi)}`;
+  return `is not an OpenAPI 3 document: ${what}.`;
 }
 
 /** Where the key of a value is; where the value itself is if it is in a list. */

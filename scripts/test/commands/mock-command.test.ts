@@ -1,6 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
 import { isInstalled } from "@aam-groups/test-kit/installed";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
@@ -104,6 +106,38 @@ describe("pnpm mock", () => {
 
     await writeFile(copy.specFile, spec);
     await expect.poll(list).toMatch(/^200 .*Winter and spring sale analysts/);
+  });
+
+  test.each([
+    ["openapi: 3.1.0\npaths: {}\n", "has no operations."],
+    [
+      "openapi: 3.1.0\npaths: {/a: {$ref: b.yaml}}\n",
+      "refers to another file: b.yaml. Bundle it first.",
+    ],
+    ['swagger: "2.0"\npaths: {/a: {}}\n', "is Swagger 2.0, not OpenAPI 3: convert it first."],
+    [
+      "openapi: 4.0.0\npaths: {/a: {}}\n",
+      'is not an OpenAPI 3 document: its `openapi` is "4.0.0".',
+    ],
+    ["paths: {/a: {}}\n", "is not an OpenAPI 3 document: it has no `openapi`."],
+    ["a: b\n", "is not an OpenAPI document: it has no `paths`."],
+  ])("names the file that it cannot serve: %j", async (text, why) => {
+    const folder = await mkdtemp(join(tmpdir(), "aam-groups-mock-"));
+    const file = relative(root, join(folder, "other.yaml"));
+    await writeFile(join(root, file), text);
+    const ended = await run(["mock", "--port", "0", "--spec", file]);
+    await rm(folder, { recursive: true });
+    expect(ended).toEqual({ exitCode: 1, output: `${file} ${why}` });
+  });
+
+  test("takes OpenAPI 3.0, and a version that YAML takes for a number", async () => {
+    await using copy = await copyRepository();
+    for (const version of ["3.0.3", "3.1"]) {
+      const spec = await readFile(copy.specFile, "utf8");
+      await writeFile(copy.specFile, spec.replace(/^openapi: .*/m, `openapi: ${version}`));
+      await using mock = serve(["mock", "--port", "0"], copy.root);
+      await mock.printed(READY);
+    }
   });
 
   test("a port in use gets one sentence with the way out", async () => {

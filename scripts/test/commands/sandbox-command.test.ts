@@ -103,8 +103,29 @@ describe("pnpm sandbox", () => {
     await writeFile(world, JSON.stringify(parts));
     expect(await run(["sandbox", "--world", world])).toEqual({
       exitCode: 1,
-      output: "This is not a valid world: / must have required property 'users'.",
+      output: `${world} is not a valid world: / must have required property 'users'.`,
     });
+    await writeFile(world, JSON.stringify({ ...parts, users, partners: [] }));
+    expect(await run(["sandbox", "--world", world])).toEqual({
+      exitCode: 1,
+      output: `${world} is an inconsistent world: user 10 has the unknown partner 1; group 7 has the unknown partner 1.`,
+    });
+    await writeFile(
+      world,
+      Buffer.from(JSON.stringify({ ...parts, users }).replace("Ada", "Zoë"), "latin1"),
+    );
+    expect(await run(["sandbox", "--world", world])).toEqual({
+      exitCode: 1,
+      output: `${world} is not valid UTF-8.`,
+    });
+    await writeFile(world, `\uFEFF${JSON.stringify({ ...parts, users })}`);
+    expect(await run(["sandbox", "--world", world])).toEqual({
+      exitCode: 1,
+      output: `${world} cannot be read as JSON: it begins with a byte order mark.`,
+    });
+    expect((await run(["sandbox", "--world", `${world}.none`])).output).toContain(
+      "world.json.none cannot be read: ENOENT: ",
+    );
     await writeFile(world, "{");
     const { exitCode, output } = await run(["sandbox", "--world", world]);
     expect([exitCode, output]).toEqual([

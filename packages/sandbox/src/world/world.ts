@@ -1,3 +1,4 @@
+import { halfCharacters } from "@aam-groups/spec/json-body";
 import type { GroupInput, PermissionObject } from "@aam-groups/types";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { OBJECT_TYPES } from "../spec-values.ts";
@@ -56,19 +57,25 @@ const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile
 /**
  * Validates a world against its schema, and checks its references.
  *
+ * @param name what it is called, e.g. the name of its file
  * @throws WorldError with every problem found
  */
-export function checkWorld(value: unknown): World {
+export function checkWorld(value: unknown, name = "This"): World {
   if (!validate(value)) {
     const problems = (validate.errors ?? []).map(
       ({ instancePath, message, params }) =>
         `${instancePath || "/"} ${message}${"additionalProperty" in params ? `: ${params.additionalProperty}` : ""}`,
     );
-    throw new WorldError(`This is not a valid world: ${problems.join("; ")}.`);
+    throw new WorldError(`${name} is not a valid world: ${problems.join("; ")}.`);
+  }
+  const texts = halfCharacters(value);
+  if (texts.length > 0) {
+    throw new WorldError(`${name} is not a valid world: ${texts.join("; ")}.`);
   }
   const problems = danglingReferences(value);
-  if (problems.length > 0)
-    throw new WorldError(`This world is inconsistent: ${problems.join("; ")}.`);
+  if (problems.length > 0) {
+    throw new WorldError(`${name} is an inconsistent world: ${problems.join("; ")}.`);
+  }
   return value;
 }
 
