@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { endWithLauncher } from "@aam-groups/command";
 import { Command, notEmpty } from "@aam-groups/command/command-line";
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { main } from "./main.ts";
 import { closingLines, progressLine } from "./soak/figures-text.ts";
 import { partners } from "./soak/partners.ts";
@@ -18,7 +18,11 @@ const { minutes, rounds, clients, fault } = new Command("pnpm soak")
       "acknowledged write is there after the restart and that no partner sees or changes the groups of another.",
   )
   .option("--minutes <number>", "how long; the last round is finished", positive, 10)
-  .option("--rounds <number>", "end after this number of kills instead", whole)
+  .addOption(
+    new Option("--rounds <number>", "end after this number of kills instead")
+      .argParser(whole)
+      .conflicts("minutes"),
+  )
   .option("--clients <number>", "concurrent clients", whole, 32)
   .option(
     "--fault <name>",

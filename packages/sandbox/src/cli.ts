@@ -24,6 +24,9 @@ interface Options {
   listVariations?: true;
 }
 
+/** The options that a list makes no use of. */
+const SERVING = ["port", "host", "db", "world", "fault", "variation"] satisfies (keyof Options)[];
+
 const program = new Command(programName("sandbox", "aam-groups-sandbox"))
   .description("Serves a stateful deployment of the Group Management API.")
   .option("--port <number>", "port; 0 picks a free one", parsePort, 4020)
@@ -32,8 +35,18 @@ const program = new Command(programName("sandbox", "aam-groups-sandbox"))
   .option("--world <file>", "start with this data (JSON) instead of the default data", parseFile)
   .addOption(named("--fault <name>", "break one promise; see --list-faults", faults))
   .addOption(named("--variation <name>", "vary within the spec; see --list-variations", variations))
-  .option("--list-faults", "print every fault with its operation and promise, and exit")
-  .option("--list-variations", "print every variation with its operations, and exit")
+  .addOption(
+    new Option(
+      "--list-faults",
+      "print every fault with its operation and promise, and exit",
+    ).conflicts([...SERVING, "listVariations"]),
+  )
+  .addOption(
+    new Option(
+      "--list-variations",
+      "print every variation with its operations, and exit",
+    ).conflicts(SERVING),
+  )
   .version(
     versionText(packageJson.version, specVersion),
     "--version",

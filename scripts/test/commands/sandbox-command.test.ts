@@ -179,6 +179,24 @@ describe("pnpm sandbox", () => {
     expect(output).not.toMatch(/^ {4}at /m);
   });
 
+  test.each([
+    ["--list-faults", "--list-variations"],
+    ...["--list-faults", "--list-variations"].flatMap((list) => [
+      [list, "--port <number>", "0"],
+      [list, "--host <host>", "127.0.0.1"],
+      [list, "--db <file>", "never.db"],
+      [list, "--world <file>", "world.json"],
+      [list, "--fault <name>", "list.first-ten"],
+      [list, "--variation <name>", "create-200"],
+    ]),
+  ])("%s is not used with %s, of which it would make no use", async (list, option, ...value) => {
+    const [flag = ""] = option?.split(" ") ?? [];
+    expect(await run(["sandbox", flag, ...value, list ?? ""])).toEqual({
+      exitCode: 1,
+      output: `error: option '${list}' cannot be used with option '${option}'`,
+    });
+  });
+
   test("warns who can reach it with --host", async () => {
     await using everywhere = serve(["sandbox", "--port", "0", "--host", "0.0.0.0"]);
     await everywhere.printed(READY);

@@ -87,6 +87,13 @@ describe("pnpm soak", () => {
     expect([exitCode, output]).toEqual([1, expect.stringMatching(/It must be a positive/)]);
   });
 
+  test("--rounds takes the place of --minutes, so that both are refused", async () => {
+    expect(await soak("--minutes", "1", "--rounds", "1")).toEqual({
+      exitCode: 1,
+      output: "error: option '--rounds <number>' cannot be used with option '--minutes <number>'",
+    });
+  });
+
   test("a fault that does not exist ends it with the words of the sandbox", async () => {
     expect(await soak(...SHORT, "--fault", "nothing")).toEqual({
       exitCode: 1,
