@@ -1,7 +1,7 @@
 import { Command as Commander, InvalidArgumentError, type Option } from "commander";
 
 /**
- * Commander's command, which refuses a single value that is given several times, with exit code 2: Commander itself
+ * Commander's command, which refuses a single value that is given several times: Commander itself
  * takes the last one without a word. All commands here are made of it.
  */
 export class Command extends Commander {
@@ -11,9 +11,7 @@ export class Command extends Commander {
       // Before Commander's own listener, which notes where the value comes from.
       this.on(`option:${option.name()}`, () => {
         if (this.getOptionValueSource(option.attributeName()) !== "cli") return;
-        this.error(`error: option '${option.flags}' is given more than once; give it one value`, {
-          exitCode: 2,
-        });
+        this.error(`error: option '${option.flags}' is given more than once; give it one value`);
       });
     }
     return super.addOption(option);

@@ -24,9 +24,9 @@ test.each([
   [["-n", "a", "--quiet", "--name=b"], "-n, --name <name>"],
   [["--name", "a", "--name", "a"], "-n, --name <name>"],
   [["--colour", "--colour", "red"], "--colour [name]"],
-])("%j is refused with exit code 2", (args, flags) => {
+])("%j is refused with exit code 1, as any invalid usage is", (args, flags) => {
   expect(parsed(args)).toMatchObject({
-    exitCode: 2,
+    exitCode: 1,
     errors: `error: option '${flags}' is given more than once; give it one value\n`,
   });
 });
@@ -59,4 +59,8 @@ test.each(["", " "])("the value %j of an option that needs a text is refused", (
     `error: option '--spec <file>' argument '${value}' is invalid. It is empty: it needs the name of a file.\n`,
   );
   expect(command.parse(["--spec", "a b"], { from: "user" }).opts()).toEqual({ spec: "a b" });
+});
+
+test.each([[["--unknown"]], [["--name"]], [["more"]]])("so is %j", (args) => {
+  expect(parsed(args).exitCode).toBe(1);
 });

@@ -18,8 +18,8 @@ const VALUES: Record<string, string> = {
   tools: "spectral",
 };
 
-/** The exit code for a wrong command line. */
-const USAGE: Record<string, number> = { contract: 3 };
+/** The exit code for a wrong command line, whatever is wrong with it. */
+const usageOf = (name: string) => (name === "contract" ? 3 : 1);
 
 describe.each(names)("pnpm %s", (name) => {
   let help: Awaited<ReturnType<typeof run>>;
@@ -34,6 +34,13 @@ describe.each(names)("pnpm %s", (name) => {
     expect(exitCode).toBe(0);
   });
 
+  test("refuses an option that it does not have", async () => {
+    const { exitCode, output } = await run([name, "--colour", "red"] as Command);
+    // Commander first names an option that is required.
+    const why = expect.stringMatching(/--colour|^error: required option '-o, --out <folder>'/);
+    expect([exitCode, output]).toEqual([usageOf(name), why]);
+  });
+
   // With --help, nothing is done should one be taken.
   test("refuses each empty value of an option, as that of a variable that is not set", async () => {
     // The contract tests have sentences of their own, and tests for them.
@@ -41,7 +48,7 @@ describe.each(names)("pnpm %s", (name) => {
     const options = [...help.output.matchAll(/^ {2}(?:-\w, )?(--[\w-]+) <\w+(?:\.\.\.)?>/gm)];
     for (const [, flag = ""] of options) {
       const { exitCode, output } = await run([name, flag, "", "--help"] as Command);
-      expect([flag, exitCode]).toEqual([flag, 1]);
+      expect([flag, exitCode]).toEqual([flag, usageOf(name)]);
       expect(output).toMatch(
         /^error: (option '.*' argument '' is invalid\. (It|A|This|There|Allowed)\b.+|unknown \w+ ""; see --list-\w+)$/,
       );
@@ -54,7 +61,7 @@ describe.each(names)("pnpm %s", (name) => {
     if (flag === "") return expect(help.output).not.toMatch(/^ {2}-.*</m);
     const value = VALUES[flag] ?? VALUES[what] ?? "any";
     const twice = await run([name, flag, value, flag, value] as Command);
-    expect([flag, twice.exitCode]).toEqual([flag, USAGE[name] ?? 2]);
+    expect([flag, twice.exitCode]).toEqual([flag, usageOf(name)]);
     expect(twice.output).toMatch(new RegExp(`${flag} <${what}>' is given more than once`));
   });
 });
