@@ -26,6 +26,8 @@ export async function runContract(
       throw new UsageError(
         `--${tasks.join(" and --")} cannot be combined: each is all that is done.`,
       );
+    if (options.readOnly && options.cleanup)
+      throw new UsageError("--read-only and --cleanup cannot be combined: deleting groups writes.");
     if (options.list) return await printCheckList(options.only);
     if (options.plan) return await printPlan(options);
     if (options.cleanup) return await cleanUpDeployment(options, env);

@@ -80,6 +80,11 @@ const others: WrongUsage[] = [
     ],
   ),
   ["two things to do", [...at, "--list", "--cleanup"], /--list and --cleanup cannot be combined/],
+  [
+    "deleting in a run that only reads",
+    [...at, "--read-only", "--cleanup"],
+    /^--read-only and --cleanup cannot be combined: deleting groups writes\.$/,
+  ],
   ...["--report-json", "--har", "--fixtures", "--token-file"].map(
     (option): WrongUsage => [
       `no name of a file after ${option}`,
