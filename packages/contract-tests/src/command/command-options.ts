@@ -36,6 +36,9 @@ export interface CommandOptions {
   stateDir?: string;
 }
 
+/** The name of an option as a key of `CommandOptions`. */
+export type OptionName = keyof CommandOptions;
+
 /** A wrong option, file or environment; the message says which, and what to do. */
 export class UsageError extends Error {
   override name = "UsageError";
@@ -60,12 +63,18 @@ Exit codes:
   ${EXIT.unobserved}    conforms, but a documented promise was not observed (--require-all)
   ${EXIT.interrupted}  interrupted with Ctrl-C, after clean-up; a second Ctrl-C ends it without`;
 
+/** The options, and which of them were given: the others have their defaults. */
+interface GivenOptions {
+  options: CommandOptions;
+  given: ReadonlySet<OptionName>;
+}
+
 /**
  * Reads the command line. Prints help or the version and ends the process if that is what was asked for.
  *
  * @throws UsageError
  */
-export function readOptions(args: readonly string[]): CommandOptions {
+export function readOptions(args: readonly string[]): GivenOptions {
   const program = commandLine();
   try {
     program.parse(args, { from: "user" });
@@ -79,7 +88,10 @@ export function readOptions(args: readonly string[]): CommandOptions {
     if (what && program.getOptionValue(option.attributeName()) === "")
       throw new UsageError(`${option.long} is empty: it needs the name of a ${what}.`);
   }
-  return program.opts<CommandOptions>();
+  const options = program.opts<CommandOptions>();
+  const names = Object.keys(options) as OptionName[];
+  const given = names.filter((name) => program.getOptionValueSource(name) === "cli");
+  return { options, given: new Set(given) };
 }
 
 function commandLine(): Command {

@@ -7,6 +7,7 @@ import { printCheckList } from "./check-list.ts";
 import { cleanUpDeployment } from "./clean-up-deployment.ts";
 import { readOptions, UsageError } from "./command-options.ts";
 import { judgeDeployment } from "./judge-deployment.ts";
+import { checkCombination } from "./option-rules.ts";
 import { printPlan } from "./plan.ts";
 
 /**
@@ -19,15 +20,8 @@ export async function runContract(
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   try {
-    const options = readOptions(args);
-    if (options.force && !options.cleanup) throw new UsageError("--force needs --cleanup.");
-    const tasks = (["list", "plan", "cleanup"] as const).filter((one) => options[one]);
-    if (tasks.length > 1)
-      throw new UsageError(
-        `--${tasks.join(" and --")} cannot be combined: each is all that is done.`,
-      );
-    if (options.readOnly && options.cleanup)
-      throw new UsageError("--read-only and --cleanup cannot be combined: deleting groups writes.");
+    const { options, given } = readOptions(args);
+    for (const sentence of checkCombination(options, given)) console.error(printable(sentence));
     if (options.list) return await printCheckList(options.only);
     if (options.plan) return await printPlan(options);
     if (options.cleanup) return await cleanUpDeployment(options, env);

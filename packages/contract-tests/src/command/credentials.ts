@@ -108,14 +108,6 @@ export async function surroundings(
 
 async function tokenOf(source: CredentialOptions, env: NodeJS.ProcessEnv): Promise<Token> {
   const { tokenFile, tokenCommand: command, clientCredentials } = source;
-  const ways = Object.entries({
-    "--token-file": tokenFile !== undefined,
-    "--token-command": command !== undefined,
-    "--client-credentials": clientCredentials,
-  }).flatMap(([option, isGiven]) => (isGiven ? [option] : []));
-  if (ways.length > 1) {
-    throw new UsageError(`${ways.join(" and ")} cannot be combined.`);
-  }
   if (clientCredentials) {
     const origin = serverToServer(source, env);
     const signIn = signInLine(source.tokenUrl, curlOptions(source.tokenUrl, origin.proxy, env));

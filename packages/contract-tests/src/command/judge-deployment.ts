@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { newRunId } from "../deployment/mark.ts";
 import { proxyName } from "../deployment/proxy.ts";
@@ -14,7 +13,7 @@ import { reportOf, type Terms } from "../verdict.ts";
 import { baseUrlOf } from "./base-url.ts";
 import { judgedChecks } from "./chosen-checks.ts";
 import { cleanUpLine } from "./clean-up-line.ts";
-import { type CommandOptions, UsageError } from "./command-options.ts";
+import type { CommandOptions } from "./command-options.ts";
 import { surroundings } from "./credentials.ts";
 import {
   beginJournal,
@@ -28,6 +27,7 @@ import {
 import { Interruption } from "./interruption.ts";
 import { requestsOfRun } from "./plan.ts";
 import { ProgressLine } from "./progress-line.ts";
+import { sequenceToRepeat } from "./sequence-to-repeat.ts";
 import { SlowRun } from "./slow-run.ts";
 import { tidyUp } from "./tidy-up.ts";
 
@@ -94,21 +94,6 @@ export async function judgeDeployment(
   } finally {
     interruption.forget();
   }
-}
-
-/** The seed of the random sequences, and the steps of one of them if only that is to be repeated. @throws UsageError */
-function sequenceToRepeat({
-  seed,
-  path,
-}: Pick<CommandOptions, "seed" | "path">): Pick<RunOptions, "seed" | "path"> {
-  if (path === undefined) return { seed: seed ?? randomInt(2 ** 31) };
-  if (!/^\d+(,\d+)*$/.test(path)) {
-    throw new UsageError(`--path ${path} is not a list of steps such as 2,5,6.`);
-  }
-  if (seed === undefined) {
-    throw new UsageError("--path needs the --seed of the sequence that it belongs to.");
-  }
-  return { seed, path };
 }
 
 async function finish(

@@ -14,6 +14,7 @@ import { baseUrlOf } from "./base-url.ts";
 import { chosenChecks } from "./chosen-checks.ts";
 import type { CommandOptions } from "./command-options.ts";
 import { readFixtures } from "./files.ts";
+import { sequenceToRepeat } from "./sequence-to-repeat.ts";
 
 /** A run on an ideal deployment in memory: every request that it sent, and the result of each check. */
 export interface Rehearsal {
@@ -29,7 +30,7 @@ export async function rehearse(
     baseUrl,
     fixtures,
     ...rest
-  }: Pick<RunOptions, "baseUrl" | "fixtures" | "readOnly" | "seed" | "runs">,
+  }: Pick<RunOptions, "baseUrl" | "fixtures" | "readOnly" | "seed" | "path" | "runs">,
   checks: readonly Check[],
 ): Promise<Rehearsal> {
   const folder = mkdtempSync(join(tmpdir(), "aam-groups-plan-"));
@@ -54,19 +55,18 @@ export async function rehearse(
 /** `--plan`: every request that a run would send, if the deployment keeps its promises. */
 export async function printPlan({
   readOnly = false,
-  seed = 0,
   runs,
   only,
   ...given
 }: Pick<
   CommandOptions,
-  "baseUrl" | "fixtures" | "readOnly" | "seed" | "runs" | "only"
+  "baseUrl" | "fixtures" | "readOnly" | "seed" | "path" | "runs" | "only"
 >): Promise<number> {
   const baseUrl = baseUrlOf(given.baseUrl);
   const fixtures = await readFixtures(given.fixtures);
   const checks = chosenChecks(only);
   const { exchanges, byCheck, judgements } = await rehearse(
-    { baseUrl, fixtures: withObjects(fixtures), readOnly, seed, runs },
+    { baseUrl, fixtures: withObjects(fixtures), readOnly, runs, ...sequenceToRepeat(given, 0) },
     checks,
   );
   const writes = exchanges.filter(({ method }) => method !== "GET").length;
@@ -98,8 +98,9 @@ export async function printPlan({
 
 /** How many requests a run sends to a deployment that keeps its promises. */
 export async function requestsOfRun(run: RunOptions, checks: readonly Check[]): Promise<number> {
-  const { baseUrl, fixtures, readOnly, seed, runs } = run;
-  const asked = { baseUrl, fixtures: withObjects(fixtures), readOnly, seed, runs };
+  const { baseUrl, fixtures, readOnly, runs, seed, path } = run;
+  const sequences = { runs, seed, ...(path === undefined ? {} : { path }) };
+  const asked = { baseUrl, fixtures: withObjects(fixtures), readOnly, ...sequences };
   return (await rehearse(asked, checks)).exchanges.length;
 }
 

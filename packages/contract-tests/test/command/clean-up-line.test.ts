@@ -10,7 +10,7 @@ test.each([
     "--token-url 'https://ims/v3?a=1' --client-credentials",
   ],
 ])("the options %j are taken over as a shell needs them", (args, words) => {
-  const options = readOptions(["--base-url", "https://host/v1", ...args]);
+  const { options } = readOptions(["--base-url", "https://host/v1", ...args]);
   expect(cleanUpLine(options)).toBe(
     `npx pnpm@12 contract --cleanup --base-url https://host/v1 ${words}`,
   );

@@ -22,9 +22,11 @@ async function on<T>(options: SandboxOptions, work: (sandbox: Sandbox) => Promis
 
 describe("what is only printed sends nothing", () => {
   test.each(["--list", "--plan"])("%s", async (option) => {
+    const fewer = option === "--plan" ? ["--runs", "1"] : [];
     await using server = await serve((_request, response) => void response.end());
     using log = vi.spyOn(console, "log").mockReturnValue();
-    const exitCode = await runContract([option, "--base-url", server.baseUrl, "--runs", "1"], {});
+    using _error = vi.spyOn(console, "error").mockReturnValue();
+    const exitCode = await runContract([option, "--base-url", server.baseUrl, ...fewer], {});
     const lines = log.mock.calls.join("\n");
     expect(exitCode).toBe(0);
     expect(lines).toMatch(/^(\d{3} checks|A run would send \d{3,} requests)/);
