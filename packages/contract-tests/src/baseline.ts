@@ -1,8 +1,10 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import schema from "./baseline.schema.json" with { type: "json" };
+import { isOnlyObserved } from "./check.ts";
 import { allChecks } from "./checks/all-checks.ts";
-import { InputError, problems } from "./fixtures.ts";
+import { InputError } from "./fixtures.ts";
+import { inputProblems } from "./input-problems.ts";
 import { isFinding } from "./report/finding.ts";
 import type { CheckResult, Report } from "./report/report-format.ts";
 
@@ -22,20 +24,28 @@ export interface Baseline {
 /**
  * Checks the content of a baseline file.
  *
- * @throws InputError that names every wrong or unknown field, and every id that no check has
+ * @throws InputError that names every wrong or unknown field, and every check that has several entries, or none that could apply
  */
 export function checkBaseline(value: unknown): Baseline {
   const ajv = new Ajv2020({ allErrors: true });
   formats.default(ajv);
   const validate = ajv.compile<Baseline>(schema);
-  if (!validate(value)) throw new InputError(problems(validate.errors ?? []));
-  const ids = new Set<string>(allChecks.map(({ id }) => id));
-  const unknown = value.findings.filter(({ check }) => !ids.has(check));
-  if (unknown.length > 0) {
-    const names = unknown.map(({ check }) => check).join(", ");
-    throw new InputError(`unknown check ${names}; list them with --list`);
-  }
+  if (!validate(value)) throw new InputError(inputProblems(validate.errors ?? []));
+  const wrong = [...new Set(value.findings.map(({ check }) => check))].flatMap((check) =>
+    wrongEntries(check, value),
+  );
+  if (wrong.length > 0) throw new InputError(wrong.join("; "));
   return value;
+}
+
+/** What is wrong about the entries of a check. */
+function wrongEntries(id: string, { findings }: Baseline): string[] {
+  const check = allChecks.find((one) => one.id === id);
+  if (!check) return [`unknown check ${id}: list them with --list`];
+  if (isOnlyObserved(check))
+    return [`${id} is only observed, so that it is never a finding: remove the entry`];
+  const places = findings.flatMap((one, i) => (one.check === id ? [`findings.${i}`] : []));
+  return places.length > 1 ? [`${id} is listed twice, in ${places.join(" and ")}: keep one`] : [];
 }
 
 /** Marks the findings that are known, and names the entries that are out of date. */

@@ -1,7 +1,7 @@
 import type { OperationId } from "@aam-groups/types";
 import type { Session } from "./run/session/session.ts";
 import type { Trial } from "./run/trial/trial.ts";
-import type { StatementKey } from "./statement.ts";
+import { basisOf, type StatementKey } from "./statement.ts";
 
 /** What a check needs before it can observe anything. */
 export type Need =
@@ -61,4 +61,9 @@ export function checksOf<const Id extends string>(
   checks: readonly Check<Id>[],
 ): readonly Check<Id>[] {
   return checks;
+}
+
+/** Whether a check never finds anything: what differs from an assumption of ours, or has nothing to break, is reported as it is. */
+export function isOnlyObserved({ judges, observes }: Pick<Check, "judges" | "observes">): boolean {
+  return basisOf(judges[0]) === "assumed" || observes === true;
 }

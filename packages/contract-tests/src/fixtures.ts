@@ -1,5 +1,6 @@
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import schema from "./fixtures.schema.json" with { type: "json" };
+import { inputProblems } from "./input-problems.ts";
 import type { GrantObjectType } from "./permissions.ts";
 
 /** What a run cannot find out or make by itself. Everything is optional. */
@@ -32,19 +33,5 @@ export function checkFixtures(value: unknown): Fixtures {
     schema,
   );
   if (validate(value)) return value;
-  throw new InputError(problems(validate.errors ?? []));
-}
-
-/** Ajv's findings as sentences that name the field. */
-export function problems(errors: readonly ErrorObject[]): string {
-  return errors
-    .map(({ instancePath, keyword, message, params }) => {
-      const field = instancePath.replaceAll("/", ".").replace(/^\./, "");
-      if (keyword === "additionalProperties" || keyword === "unevaluatedProperties") {
-        const name = params.additionalProperty ?? params.unevaluatedProperty;
-        return `unknown field ${field ? `${field}.` : ""}${name}`;
-      }
-      return `${field || "the document"} ${message}`;
-    })
-    .join("; ");
+  throw new InputError(inputProblems(validate.errors ?? []));
 }

@@ -1,8 +1,7 @@
-import type { Check } from "../check.ts";
+import { type Check, isOnlyObserved } from "../check.ts";
 import { allChecks } from "../checks/all-checks.ts";
 import { SAFETY_CHECKS } from "../run/safety.ts";
 import { checksLike, idlePartsOf, idsLike } from "../run/stages.ts";
-import { basisOf } from "../statement.ts";
 import { UsageError } from "./command-options.ts";
 
 /** The checks of `--only`, or all. @throws UsageError if a part of the pattern matches none */
@@ -26,8 +25,7 @@ export function judgedChecks(only: string | undefined, readOnly: boolean): reado
   const ids: readonly string[] = idsLike(only);
   const chosen = allChecks.filter(({ id }) => ids.includes(id));
   const judged = chosen.filter(
-    ({ id, observes, judges }) =>
-      id !== SAFETY_CHECKS.cleanUp && !observes && basisOf(judges[0]) !== "assumed",
+    (check) => check.id !== SAFETY_CHECKS.cleanUp && !isOnlyObserved(check),
   );
   if (judged.length === 0) {
     const what = chosen.every(({ id }) => id === SAFETY_CHECKS.cleanUp)

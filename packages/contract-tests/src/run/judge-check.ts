@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import type { Check } from "../check.ts";
+import { type Check, isOnlyObserved } from "../check.ts";
 import { type Exchange, NoResponseError, RunEndedError } from "../deployment/exchange.ts";
 import { ForeignGroupError } from "../deployment/guard.ts";
 import { requiredParameters } from "../deployment/required-parameters.ts";
@@ -57,11 +57,6 @@ export async function judgeCheck(session: Session, check: Check): Promise<Judged
     ? `${first.message}\nThe retry succeeded: ${again.message}`
     : first.message;
   return judgement(session, check, outcome, message, false, exchanges, started);
-}
-
-/** What differs from an assumption of ours, or has nothing to break, is reported as it is seen first. */
-function isOnlyObserved({ judges, observes }: Check): boolean {
-  return basisOf(judges[0]) === "assumed" || observes === true;
 }
 
 /** What is judged over the whole run would be the same again; damage is not done a second time. */

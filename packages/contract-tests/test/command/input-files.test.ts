@@ -52,12 +52,12 @@ const wrong: WrongUsage[] = [
   [
     "an id that is none",
     [...at, ...fixtures({ conflictGroupId: "9101" })],
-    /conflictGroupId must be integer/,
+    /: conflictGroupId must be a whole number\.$/,
   ],
   [
     "an object without an id",
     [...at, ...fixtures({ inaccessibleObject: { objectType: "TRAIT" } })],
-    /inaccessibleObject .*objectId/,
+    /: inaccessibleObject must have objectId\.$/,
   ],
   [
     "two wrong fields",
@@ -81,27 +81,75 @@ const wrong: WrongUsage[] = [
     ],
     /--baseline .*: findings\.1\.check is given twice, in line 1\.$/,
   ],
-  ["fixtures that are a list", [...at, ...fixtures([])], /the document must be object/],
+  ["fixtures that are a list", [...at, ...fixtures([])], /: the document must be an object\.$/],
   [
     "a baseline with an unknown field",
     [...at, ...finding({ expires: "2999-01-01", colour: 1 })],
     /unknown field findings\.0\.colour/,
   ],
-  ["a baseline without a date", [...at, ...finding({})], /findings\.0 .*expires/],
+  ["a baseline without a date", [...at, ...finding({})], /: findings\.0 must have expires\.$/],
   [
     "a baseline with a date that is none",
     [...at, ...finding({ expires: "soon" })],
-    /findings\.0\.expires .*date/,
+    /: findings\.0\.expires must be a date, such as 2027-01-31\.$/,
   ],
   [
     "a baseline with a blank reason",
     [...at, ...finding({ reason: " ", expires: "2999-01-01" })],
-    /findings\.0\.reason/,
+    /: findings\.0\.reason must not be blank\.$/,
   ],
   [
     "a baseline of a check that does not exist",
     [...at, ...finding({ check: "delete.all", expires: "2999-01-01" })],
     /unknown check delete\.all.*--list/,
+  ],
+  ...["list.order", "bulk-delete.unknown-id"].map(
+    (check): WrongUsage => [
+      `a baseline of ${check}, which is only observed`,
+      [...at, ...finding({ check, expires: "2999-01-01" })],
+      new RegExp(
+        `: ${check} is only observed, so that it is never a finding: remove the entry\\.$`,
+      ),
+    ],
+  ),
+  [
+    "a baseline with two entries for one check",
+    [
+      ...at,
+      ...baseline({
+        findings: ["delete.returns-204", "create.is-listed", "delete.returns-204"].map(
+          (check, i) => ({ check, reason: `known since ${i}`, expires: "2999-01-01" }),
+        ),
+      }),
+    ],
+    /: delete\.returns-204 is listed twice, in findings\.0 and findings\.2: keep one\.$/,
+  ],
+  [
+    "a baseline with several mistakes",
+    [
+      ...at,
+      ...baseline({
+        findings: ["delete.all", "list.order", "delete.all"].map((check) => ({
+          ...{ check, reason: "known", expires: "2999-01-01" },
+        })),
+      }),
+    ],
+    /: unknown check delete\.all: list them with --list; list\.order is only observed, .*\.$/,
+  ],
+  [
+    "ids that are none",
+    [...at, ...fixtures({ objects: { SEGMENT: ["x1", 0, 1.5, 2 ** 60] } })],
+    /: objects\.SEGMENT\.0 must be nothing but digits, such as "563"; objects\.SEGMENT\.1 must be at least 1; objects\.SEGMENT\.2 must be a whole number or a text; objects\.SEGMENT\.3 must be at most 9007199254740991\.$/,
+  ],
+  [
+    "an id that is given twice",
+    [...at, ...fixtures({ objects: { TRAIT: [5, 7, 5] } })],
+    /: objects\.TRAIT must not have an item twice, as objects\.TRAIT\.0 and objects\.TRAIT\.2\.$/,
+  ],
+  [
+    "an inaccessible object of an unknown type",
+    [...at, ...fixtures({ inaccessibleObject: { objectType: "MODEL", objectId: 1 } })],
+    /: inaccessibleObject\.objectType must be SEGMENT, TRAIT or DESTINATION\.$/,
   ],
   [
     "a report in a place that is a file",
