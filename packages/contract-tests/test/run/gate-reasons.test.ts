@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { startForwardProxy } from "@aam-groups/test-kit/forward-proxy";
 import { always, deadEnd, onRequest, serve, type TestServer } from "@aam-groups/test-kit/server";
 import { expect, test } from "vitest";
+import { ENVIRONMENT_WORDS } from "../../src/deployment/shell-words.ts";
 import type { GateResult } from "../../src/report/report-format.ts";
 import { passGates } from "../../src/run/gates/gates.ts";
 import { newSession } from "../support/guarded.ts";
@@ -165,8 +166,18 @@ const cases: [string, () => Promise<TestServer>, GateResult["id"], RegExp][] = [
     "token",
     /token was rejected: 401 \[/,
   ],
-  ["the token is refused", always(401, "expired"), "token", /token was rejected: 401 expired/],
-  ["the token is not enough", always(403, "no admin"), "token", /token was rejected: 403 no admin/],
+  [
+    "the token is refused",
+    always(401, "expired"),
+    "token",
+    /^The token was rejected: 401 expired\. Get a new one, and set AAM_GROUPS_API_KEY if the host requires the client id\.$/,
+  ],
+  [
+    "the token is not enough",
+    always(403, "no admin"),
+    "token",
+    /^Access was denied: 403 no admin\. The user of the token may not be allowed to manage groups: assign a product profile whose user is, or take an administrator's token\. Or the host requires the client id: set AAM_GROUPS_API_KEY\.$/,
+  ],
 ];
 
 test.concurrent.each(cases)("%s: the gate says so", async (_what, target, gate, why) => {
@@ -200,6 +211,25 @@ test.each([200, 400, 500])(
   },
 );
 
+test.each([
+  [
+    "of a variable may be another one",
+    {},
+    " Or the client id in AAM_GROUPS_API_KEY is not that of the token.",
+  ],
+  ["that the token was fetched with is right", { apiKey: "$AAM_GROUPS_CLIENT_ID" }, ""],
+])("where access is denied, the client id %s", async (_what, words, more) => {
+  await using server = await always(403, "no")();
+  const shell = { ...ENVIRONMENT_WORDS, ...words };
+  const credentials = { token: "t", apiKey: "a-client", shell };
+  const session = await newSession(server.baseUrl, { credentials });
+  const gates = await passGates(session);
+  session.journal.close();
+  expect(gates.at(-1)?.message).toBe(
+    `Access was denied: 403 no. The user of the token may not be allowed to manage groups: assign a product profile whose user is, or take an administrator's token.${more}`,
+  );
+});
+
 const refusals: [string, body: string, headers: Record<string, string>][] = [
   ["a page", "<html>Blocked", {}],
   ["a proxy's challenge", "no", { "proxy-authenticate": "Basic" }],
@@ -221,6 +251,18 @@ test.each(refusals)(
     );
   },
 );
+
+test("behind a proxy, access that is denied is not blamed on the token's user alone", async () => {
+  await using proxy = await always(403, "no", { via: "1.1 gate.corp.example" })();
+  const session = await newSession("http://groups.invalid/v1", {
+    proxy: { origin: proxy.origin, variable: "http_proxy" },
+  });
+  const gates = await passGates(session);
+  session.journal.close();
+  expect(gates.at(-1)?.message).toMatch(
+    /^The proxy http:\S+ \(http_proxy\), or the deployment, refused \(403\): no\. If it was the deployment, access was denied: the user of the token may not be allowed/,
+  );
+});
 
 test("a proxy that lets nothing through any more is not the deployment's silence", async () => {
   let n = 0;

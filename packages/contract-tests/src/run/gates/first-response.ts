@@ -1,4 +1,9 @@
-import { isSuccess, NoResponseError, type ReceivedResponse } from "../../deployment/exchange.ts";
+import {
+  type Exchange,
+  isSuccess,
+  NoResponseError,
+  type ReceivedResponse,
+} from "../../deployment/exchange.ts";
 import { proxyName } from "../../deployment/proxy.ts";
 import { pathOf } from "../../deployment/route.ts";
 import { groupsIn } from "../../group.ts";
@@ -7,6 +12,7 @@ import { isJsonType, mediaTypeIn } from "../../media-type.ts";
 import type { Session } from "../session/session.ts";
 import type { Trial } from "../trial/trial.ts";
 import { got } from "../trial/wording.ts";
+import { accessRefused } from "./access-refused.ts";
 import { GateError } from "./gate-error.ts";
 
 /**
@@ -37,8 +43,9 @@ export async function firstResponse(
     );
   }
   const durationMs = trial.exchanges.at(-1)?.durationMs ?? 0;
+  const sent = trial.exchanges.at(-1)?.requestHeaders ?? {};
   const problem =
-    (await missingTwin(trial, response, "listGroups")) ?? problemOf(response, trial.session);
+    (await missingTwin(trial, response, "listGroups")) ?? problemOf(response, trial.session, sent);
   if (problem === undefined) return { response, durationMs };
   const { gate, message } = problem;
   throw new GateError(gate, `${message}${hint(baseUrl)}`);
@@ -74,7 +81,11 @@ function hint(baseUrl: string): string {
 
 type Problem = { gate: "reachable" | "token"; message: string };
 
-function problemOf(response: ReceivedResponse, session: Session): Problem | undefined {
+function problemOf(
+  response: ReceivedResponse,
+  session: Session,
+  sentHeaders: Exchange["requestHeaders"],
+): Problem | undefined {
   const { status, headers, text } = response;
   const { baseUrl, proxy } = session;
   const seen = got(response);
@@ -88,14 +99,8 @@ function problemOf(response: ReceivedResponse, session: Session): Problem | unde
     );
   }
   if (status === 401 || status === 403) {
-    const what =
-      proxy && writer !== ""
-        ? `${proxyName(proxy).replace("the", "The")}, or the deployment, refused (${status}): ${seen.replace(/^\d+ (with )?/, "")}. If it was the deployment, the token was rejected: get`
-        : `The token was rejected: ${seen}. Get`;
-    return {
-      gate: "token",
-      message: `${what} a new one, and set AAM_GROUPS_API_KEY if the host requires the client id.`,
-    };
+    const message = accessRefused(status, seen, sentHeaders, session, writer !== "");
+    return { gate: "token", message };
   }
   if (status === 304) {
     return reachable(`${at} returns ${seen}. Find out which cache in front of it does that.`);
