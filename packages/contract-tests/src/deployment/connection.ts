@@ -206,8 +206,11 @@ export class Connection {
     else if (response.status !== 429)
       this.notes.add(`A ${method} returned ${response.status} and was retried.`);
     else if (![...this.notes].some((note) => note.startsWith(LIMITS))) {
-      const asked = askedMs === undefined ? "" : `, Retry-After ${askedMs / 1000} s`;
-      this.notes.add(`${LIMITS}: 429${asked}. The run waited as asked.`);
+      const how =
+        askedMs === undefined
+          ? ". The run was not told how long to wait, and slowed down"
+          : `, Retry-After ${askedMs / 1000} s. The run ${askedMs > 0 ? "waited as asked" : "slowed down all the same"}`;
+      this.notes.add(`${LIMITS}: 429${how}.`);
     }
   }
 

@@ -48,6 +48,17 @@ describe("a request is repeated", () => {
     expect(connection.exchanges.map(({ retried }) => retried)).toEqual([true, undefined]);
   });
 
+  test.each([
+    ["1", ", Retry-After 1 s. The run waited as asked."],
+    ["0", ", Retry-After 0 s. The run slowed down all the same."],
+    ["soon", ". The run was not told how long to wait, and slowed down."],
+    [undefined, ". The run was not told how long to wait, and slowed down."],
+  ])("after a 429 with Retry-After %s, and a note says what the run did", async (asked, end) => {
+    const { connection } = connect([reply(429, asked), reply(200)]);
+    await connection.send(list);
+    expect([...connection.notes]).toEqual([`The deployment limits requests: 429${end}`]);
+  });
+
   const not: [string, Reply][] = [
     ["a timeout", timeout],
     ["a wait that is too long", reply(429, "61")],
