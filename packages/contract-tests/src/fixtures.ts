@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import schema from "./fixtures.schema.json" with { type: "json" };
 import { inputProblems } from "./input-problems.ts";
-import type { GrantObjectType } from "./permissions.ts";
+import { type GrantObjectType, OBJECT_TYPES, objectName } from "./permissions.ts";
 
 /** What a run cannot find out or make by itself. Everything is optional. */
 export interface Fixtures {
@@ -32,6 +32,33 @@ export function checkFixtures(value: unknown): Fixtures {
   const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<Fixtures>(
     schema,
   );
-  if (validate(value)) return value;
-  throw new InputError(inputProblems(validate.errors ?? []));
+  if (!validate(value)) throw new InputError(inputProblems(validate.errors ?? []));
+  const contradiction = contradictionIn(value);
+  if (contradiction !== undefined) throw new InputError(contradiction);
+  return value;
+}
+
+/** What cannot be true of any deployment: a run would blame it for that. */
+function contradictionIn({
+  objects = {},
+  inaccessibleObject,
+  inaccessibleGroupId,
+  conflictGroupId,
+}: Fixtures): string | undefined {
+  const inaccessible = inaccessibleObject && objectName(inaccessibleObject);
+  const places = new Map<string, string>();
+  for (const objectType of OBJECT_TYPES) {
+    for (const [i, objectId] of (objects[objectType] ?? []).entries()) {
+      const name = objectName({ objectType, objectId });
+      const place = `objects.${objectType}.${i}`;
+      if (name === inaccessible)
+        return `inaccessibleObject is ${name}, which ${place} says is accessible`;
+      const other = places.get(name);
+      if (other !== undefined) return `${place} is ${name}, and so is ${other}`;
+      places.set(name, place);
+    }
+  }
+  return inaccessibleGroupId !== undefined && inaccessibleGroupId === conflictGroupId
+    ? `inaccessibleGroupId is ${inaccessibleGroupId}, and so is conflictGroupId, which must be accessible`
+    : undefined;
 }

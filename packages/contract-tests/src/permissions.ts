@@ -49,8 +49,13 @@ export function sameList(value: unknown): string | undefined {
   return value.map(one).sort().join("; ") || "nothing";
 }
 
-function one({ objectType, objectId, permissions }: PermissionObject | Grant): string {
-  return `${objectType} ${plain(objectId)}: ${[...permissions].sort().join(" ")}`;
+/** An object by its type and id, in a form in which the same object has the same name. */
+export function objectName({ objectType, objectId }: Omit<Grant, "permissions">): string {
+  return `${objectType} ${plain(objectId)}`;
+}
+
+function one(grant: PermissionObject | Grant): string {
+  return `${objectName(grant)}: ${[...grant.permissions].sort().join(" ")}`;
 }
 
 /** Digits without what does not change the number, so that "0234" and 234 are the same. */
@@ -58,7 +63,8 @@ function plain(id: number | string): string {
   return /^\d+$/.test(String(id)) ? String(BigInt(id)) : String(id);
 }
 
-function isGrant(value: unknown): value is PermissionObject {
+/** Whether a value has the form of a permission object. */
+export function isGrant(value: unknown): value is PermissionObject {
   return (
     isNode(value) &&
     typeof value.objectType === "string" &&

@@ -60,6 +60,27 @@ const wrong: WrongUsage[] = [
     /: inaccessibleObject must have objectId\.$/,
   ],
   [
+    "an object that is both accessible and not",
+    [
+      ...at,
+      ...fixtures({
+        objects: { TRAIT: [563], SEGMENT: [34, "0563"] },
+        inaccessibleObject: { objectType: "SEGMENT", objectId: 563 },
+      }),
+    ],
+    /--fixtures .*: inaccessibleObject is SEGMENT 563, which objects\.SEGMENT\.1 says is accessible\.$/,
+  ],
+  [
+    "an object that is named twice",
+    [...at, ...fixtures({ objects: { TRAIT: [563, 34, "563"] } })],
+    /--fixtures .*: objects\.TRAIT\.2 is TRAIT 563, and so is objects\.TRAIT\.0\.$/,
+  ],
+  [
+    "a group that is both accessible and not",
+    [...at, ...fixtures({ conflictGroupId: 9101, inaccessibleGroupId: 9101 })],
+    /--fixtures .*: inaccessibleGroupId is 9101, and so is conflictGroupId, which must be accessible\.$/,
+  ],
+  [
     "two wrong fields",
     [...at, ...fixtures({ red: 1, blue: 2 })],
     /unknown field red.*unknown field blue/,
