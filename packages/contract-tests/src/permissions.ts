@@ -63,8 +63,7 @@ function plain(id: number | string): string {
   return /^\d+$/.test(String(id)) ? String(BigInt(id)) : String(id);
 }
 
-/** Whether a value has the form of a permission object. */
-export function isGrant(value: unknown): value is PermissionObject {
+function isGrant(value: unknown): value is PermissionObject {
   return (
     isNode(value) &&
     typeof value.objectType === "string" &&

@@ -5,7 +5,7 @@ import type { Session } from "./session/session.ts";
 
 /** Why a need is not met, as a sentence that says what would meet it; `undefined` if it is. */
 export function unmet(need: Need, session: Session): string | undefined {
-  const { objects, neighbours, readOnly, fixtures } = session;
+  const { accessible: objects, neighbours, readOnly, fixtures } = session;
   const known = OBJECT_TYPES.flatMap((type) => objects[type].map((id) => `${type} ${id}`));
   switch (need) {
     case "writing":
@@ -39,7 +39,7 @@ function missing(field: string, what: string): string {
   return `It needs ${what}: add it to the fixtures file (${field}).`;
 }
 
-function hasSharedId(objects: Session["objects"]): boolean {
+function hasSharedId(objects: Session["accessible"]): boolean {
   const ids = OBJECT_TYPES.flatMap((type) => objects[type].map(String));
   return new Set(ids).size < ids.length;
 }

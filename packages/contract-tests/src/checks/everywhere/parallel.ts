@@ -106,7 +106,7 @@ function together(trial: Trial): void {
 function alternatives(trial: Trial): [Grant[], Grant[]] {
   const { session } = trial;
   const all = OBJECT_TYPES.flatMap((type) =>
-    session.objects[type].map((_, i) => session.grant(type, ["READ"], i)),
+    session.accessible[type].map((_, i) => session.grant(type, ["READ"], i)),
   ).filter((grant) => grant !== undefined);
   const [first, second] = [all.filter((_, i) => i % 2 === 0), all.filter((_, i) => i % 2 === 1)];
   if (!first?.length || !second?.length) {

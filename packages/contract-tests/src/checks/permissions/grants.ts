@@ -19,7 +19,7 @@ export function one(trial: Trial, words = 1): Grant {
 /** Accessible objects of any type, each with one permission. */
 export function several(trial: Trial): Grant[] {
   return OBJECT_TYPES.flatMap((objectType) =>
-    trial.session.objects[objectType].map((objectId) => ({
+    trial.session.accessible[objectType].map((objectId) => ({
       objectType,
       objectId,
       permissions: ["READ"],

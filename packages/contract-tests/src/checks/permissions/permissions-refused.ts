@@ -1,5 +1,8 @@
 import { type Check, checksOf } from "../../check.ts";
-import { type Grant, sameList } from "../../permissions.ts";
+import { isSuccess } from "../../deployment/exchange.ts";
+import { NotObservedError } from "../../outcome-error.ts";
+import { type Grant, objectName, sameList } from "../../permissions.ts";
+import type { Trial } from "../../run/trial/trial.ts";
 import { got } from "../../run/trial/wording.ts";
 import { foreignWords, inaccessible, one, oneOfEachType, several } from "./grants.ts";
 
@@ -114,10 +117,9 @@ export const permissionsRefusedChecks = checksOf([
     needs: ["writing", "inaccessibleObject"],
     async run(trial) {
       const { id } = await trial.haveOne();
-      const response = await trial.send("setGroupPermissions", {
-        groupId: id,
-        body: [inaccessible(trial)],
-      });
+      const grant = inaccessible(trial);
+      const response = await trial.send("setGroupPermissions", { groupId: id, body: [grant] });
+      if (isSuccess(response)) await expectAccessChecked(trial, id, grant);
       trial.expect(response.status === 403, "403", got(response));
       return "403";
     },
@@ -146,3 +148,21 @@ export const permissionsRefusedChecks = checksOf([
     },
   },
 ]);
+
+/** An id of which nobody knows an object: the largest that a deployment with ids of 32 bits can read. */
+const ID_OF_NOTHING = 2_147_483_647;
+
+/**
+ * The fixtures' inaccessible object could be set. If one that nobody knows can be set as well, the deployment does not look; if it
+ * does look, then the fixtures may be wrong, and nothing was observed.
+ *
+ * @throws NotObservedError if the deployment refuses objects that are not accessible
+ */
+async function expectAccessChecked(trial: Trial, groupId: number, grant: Grant): Promise<void> {
+  const unknown = { ...grant, objectId: ID_OF_NOTHING };
+  const response = await trial.send("setGroupPermissions", { groupId, body: [unknown] });
+  if (response.status < 400 || response.status >= 500) return;
+  throw new NotObservedError(
+    `${objectName(grant)}, the fixtures' inaccessibleObject, could be set, and ${objectName(unknown)} could not (${got(response)}), so that it seems to be accessible with this token. Correct the fixtures file, or find out why the deployment grants it.`,
+  );
+}

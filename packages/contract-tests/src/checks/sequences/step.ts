@@ -91,9 +91,9 @@ export function sequencesFor(session: Session): fc.Arbitrary<Step[]> {
     );
 }
 
-function grantsFor({ objects }: Session): fc.Arbitrary<Grant[]> | undefined {
+function grantsFor({ accessible }: Session): fc.Arbitrary<Grant[]> | undefined {
   const known = OBJECT_TYPES.flatMap((objectType) =>
-    objects[objectType].map((objectId) => ({ objectType, objectId })),
+    accessible[objectType].map((objectId) => ({ objectType, objectId })),
   );
   if (known.length === 0) return undefined;
   const grant = fc

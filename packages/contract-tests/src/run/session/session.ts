@@ -12,11 +12,12 @@ import type { ShellWords } from "../../deployment/shell-words.ts";
 import { secretsOf } from "../../deployment/sign-in.ts";
 import type { Fixtures } from "../../fixtures.ts";
 import { runIdOf, type SeenGroup } from "../../group.ts";
-import type { Grant, GrantObjectType } from "../../permissions.ts";
+import { type Grant, type GrantObjectType, objectName } from "../../permissions.ts";
 import { takeIn } from "./arrival.ts";
 import { KnownGroups } from "./known-groups.ts";
 import { WriteLedger } from "./ledger.ts";
 import { Neighbours } from "./neighbours.ts";
+import { ObjectAccess } from "./object-access.ts";
 import { type SentList, SharedLists } from "./shared-lists.ts";
 import { UnlistableTexts } from "./unlistable.ts";
 import { Waits } from "./waits.ts";
@@ -84,12 +85,14 @@ export class Session {
   readonly harmless = new Set<OperationId>();
   /** Conforming peculiarities, by the check that saw them first. */
   readonly peculiarities = new Map<string, string>();
-  /** Accessible objects, from the fixtures or from the permissions of existing groups. */
+  /** Objects from the fixtures, or from the permissions of existing groups. */
   readonly objects: Record<GrantObjectType, (number | string)[]> = {
     SEGMENT: [],
     TRAIT: [],
     DESTINATION: [],
   };
+  /** What the deployment says about them. */
+  readonly access = new ObjectAccess(() => this.accessible);
   /** The permissions of some foreign groups, as they were at the beginning. */
   readonly foreignPermissions = new Map<number, string>();
   /** `undefined` until the gates have been passed. */
@@ -249,9 +252,24 @@ export class Session {
     return !this.journal.isOwn(id) || this.journal.claims.has(String(id));
   }
 
+  /** The objects to set permissions on. One that the fixtures call inaccessible may be in the permissions of existing groups. */
+  get accessible(): Readonly<Record<GrantObjectType, readonly (number | string)[]>> {
+    const { SEGMENT, TRAIT, DESTINATION } = this.objects;
+    const { inaccessibleObject } = this.fixtures;
+    if (inaccessibleObject === undefined) return this.objects;
+    const inaccessible = objectName(inaccessibleObject);
+    const others = (objectType: GrantObjectType, ids: readonly (number | string)[]) =>
+      ids.filter((objectId) => objectName({ objectType, objectId }) !== inaccessible);
+    return {
+      SEGMENT: others("SEGMENT", SEGMENT),
+      TRAIT: others("TRAIT", TRAIT),
+      DESTINATION: others("DESTINATION", DESTINATION),
+    };
+  }
+
   /** A permission object on an accessible object, with permissions that the examples in Adobe's documentation show. */
   grant(objectType: GrantObjectType, words: readonly string[], which = 0): Grant | undefined {
-    const objectId = this.objects[objectType][which];
+    const objectId = this.accessible[objectType][which];
     return objectId === undefined ? undefined : { objectType, objectId, permissions: words };
   }
 }

@@ -1,11 +1,15 @@
 import type { OperationId } from "@aam-groups/types";
+import { effectOf } from "../../deployment/effects.ts";
 import { isSuccess, type ReceivedResponse } from "../../deployment/exchange.ts";
 import { groupIn, type SeenGroup } from "../../group.ts";
 import { BrokenError, NotObservedError } from "../../outcome-error.ts";
 import { type Grant, sameList } from "../../permissions.ts";
 import { changesIn, type LawfulChange } from "../../same-text.ts";
 import { STAND_IN_ID } from "../session/session.ts";
+import type { Recorder } from "../session/shared-lists.ts";
+import { inaccessibleObjects, mayMeanInaccessible, tryObjects } from "./object-access.ts";
 import { Reader } from "./reader.ts";
+import type { RequestParts } from "./request-parts.ts";
 import type { GroupText } from "./sender.ts";
 import { got, shown } from "./wording.ts";
 
@@ -26,6 +30,38 @@ const PECULIARITIES: Record<LawfulChange, string> = {
 
 /** One attempt at one check: what it can ask of a deployment, wait for, and expect. */
 export class Trial extends Reader {
+  /**
+   * Sends a request of an operation.
+   *
+   * @throws NotObservedError if it was refused because of an object that the token cannot access, although the fixtures say so
+   */
+  override async send(
+    operationId: OperationId,
+    given: RequestParts = {},
+    record?: Recorder,
+  ): Promise<ReceivedResponse> {
+    return this.waitedFor(this.#send(operationId, given, record));
+  }
+
+  async #send(
+    operationId: OperationId,
+    given: RequestParts,
+    record?: Recorder,
+  ): Promise<ReceivedResponse> {
+    const response = await super.send(operationId, given, record);
+    const { session } = this;
+    const { access, fixtures, journal } = session;
+    const { body, credentials, groupId } = given;
+    if (effectOf(operationId) !== "sets permissions" || credentials !== undefined) return response;
+    if (isSuccess(response)) access.wereSet(body);
+    // Of a deleted group, the response need not be about the objects.
+    const isThere = groupId !== undefined && journal.remaining.has(groupId);
+    if (!isThere || !mayMeanInaccessible(response.status)) return response;
+    const refusals = await access.refusalsOf(body, (objects) => tryObjects(session, objects));
+    if (refusals.size > 0) throw new NotObservedError(inaccessibleObjects(fixtures, refusals));
+    return response;
+  }
+
   /** A name with the run's mark. */
   mark(): string {
     return this.session.mark();
