@@ -5,6 +5,7 @@ import { isAboutTheWhole } from "../run/session/arrival.ts";
 import { bodyViolations } from "../run/session/body-violations.ts";
 import type { Trial } from "../run/trial/trial.ts";
 import { got } from "../run/trial/wording.ts";
+import { showsInContext } from "./showing.ts";
 
 /**
  * Looks at the bodies of all successful responses that an operation gave in the whole run, after it has asked for one more.
@@ -22,7 +23,7 @@ export function wholeShape(
     for (const exchange of responses) {
       const found = violationsIn(operationId, exchange).filter(isConcerned);
       if (found.length === 0) continue;
-      keep(trial, exchange);
+      await showsInContext(trial, exchange);
       return trial.fail(
         "a body that matches the spec",
         `${found.slice(0, 3).join("; ")}: ${gotOrPart(exchange, found)}`,

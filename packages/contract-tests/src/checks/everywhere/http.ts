@@ -9,6 +9,7 @@ import { isJsonType, mediaTypeIn } from "../../media-type.ts";
 import type { Trial } from "../../run/trial/trial.ts";
 import { got } from "../../run/trial/wording.ts";
 import { asResponse, keep, responsesOf } from "../shape.ts";
+import { showsInContext } from "../showing.ts";
 
 /** A check of every response of the run. */
 function everyResponse<const Name extends string>(
@@ -31,7 +32,7 @@ function everyResponse<const Name extends string>(
       for (const exchange of responses) {
         const expected = problemOf(exchange, asResponse(exchange));
         if (expected === undefined) continue;
-        trial.exchanges.splice(0, trial.exchanges.length, exchange);
+        await showsInContext(trial, exchange);
         return trial.fail(
           `${expected} from ${exchange.method} ${exchange.path}`,
           got(asResponse(exchange)),

@@ -1,9 +1,9 @@
 import { checksOf } from "../../check.ts";
-import type { Exchange } from "../../deployment/exchange.ts";
-import { withLives, writesTo } from "../../deployment/lives.ts";
+import { writesTo } from "../../deployment/lives.ts";
 import { BrokenError } from "../../outcome-error.ts";
 import type { Oddity } from "../../run/session/ledger.ts";
 import type { Trial } from "../../run/trial/trial.ts";
+import { shows } from "../showing.ts";
 
 /** A check of everything that was read in the run, against everything that was written. */
 async function nothingElse(
@@ -22,16 +22,6 @@ async function nothingElse(
     return trial.fail(`${first.expected}, for group ${first.id}`, first.got);
   }
   return `seen in ${connection.count} requests`;
-}
-
-/** Has the trial show what others have sent: its own groups go first, since their deletion is no part of that. */
-async function shows(trial: Trial, exchanges: readonly Exchange[]): Promise<void> {
-  // What is left then is noticed when the trial ends.
-  await trial.discard().catch(() => {});
-  const { connection, journal } = trial.session;
-  for (const id of trial.ownIds) if (!journal.remaining.has(id)) trial.isGone(id);
-  const all = withLives(exchanges, connection.exchanges);
-  trial.exchanges.splice(0, trial.exchanges.length, ...all);
 }
 
 const isAboutPermissions = ({ expected }: Oddity) => expected.includes("lists that were set");

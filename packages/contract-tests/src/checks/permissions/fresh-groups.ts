@@ -1,9 +1,12 @@
 import { checksOf } from "../../check.ts";
-import { isSuccess } from "../../deployment/exchange.ts";
+import { effectOf } from "../../deployment/effects.ts";
+import { type Exchange, isSuccess } from "../../deployment/exchange.ts";
+import { writesTo } from "../../deployment/lives.ts";
+import { operationAt } from "../../deployment/route.ts";
 import { parsedJson } from "../../json-text.ts";
 import { sameList } from "../../permissions.ts";
 import type { Trial } from "../../run/trial/trial.ts";
-import { keep } from "../shape.ts";
+import { showsInContext } from "../showing.ts";
 
 const GROUPS = 3;
 /** How `sameList` writes an empty list. */
@@ -41,8 +44,7 @@ async function areAlike(trial: Trial): Promise<string> {
   // What is granted to every new group may come a moment after the group itself.
   if (other === NONE && (await haveAll(trial, usual)))
     return `every new group soon had these permissions: ${usual}`;
-  trial.exchanges.splice(0);
-  for (const list of [usual, other]) showWhere(trial, list);
+  await showsInContext(trial, ...[usual, other].flatMap((list) => firstWith(trial, list) ?? []));
   return trial.fail(
     "the same permissions for every new group",
     seen.map((list) => `${list} for one`).join(", "),
@@ -58,14 +60,21 @@ async function haveAll(trial: Trial, usual: string): Promise<boolean> {
   return true;
 }
 
-/** Makes the first response with a list evidence. */
-function showWhere(trial: Trial, list: string): void {
-  const exchange = trial.session.connection.exchanges.find(
-    ({ operationId, response }) =>
-      operationId === "listGroupPermissions" &&
-      response &&
-      isSuccess(response) &&
-      sameList(parsedJson(response.body)) === list,
+/** The first response with a list for a group of the run on which no permissions had been set. */
+function firstWith({ session }: Trial, list: string): Exchange | undefined {
+  const { exchanges } = session.connection;
+  const isFresh = ({ method, path, seq }: Exchange) => {
+    const id = operationAt(method, path)?.groupId;
+    if (id === undefined || !session.journal.isOwn(id)) return false;
+    const writes = writesTo(id, exchanges, seq);
+    return !writes.some(({ operationId }) => effectOf(operationId) === "sets permissions");
+  };
+  return exchanges.find(
+    (exchange) =>
+      exchange.operationId === "listGroupPermissions" &&
+      exchange.response &&
+      isSuccess(exchange.response) &&
+      sameList(parsedJson(exchange.response.body)) === list &&
+      isFresh(exchange),
   );
-  if (exchange) keep(trial, exchange);
 }
