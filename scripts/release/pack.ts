@@ -1,5 +1,5 @@
-import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { makeFolder } from "@aam-groups/command";
 import { pnpmCommand } from "@aam-groups/command/pnpm";
 import { root } from "../paths.ts";
 import { runProgram } from "../run-program.ts";
@@ -27,7 +27,7 @@ export async function packPackages(
 ): Promise<PackedPackage[]> {
   // Each package is packed in its own folder.
   const target = resolve(to);
-  await mkdir(target, { recursive: true });
+  await makeFolder(target);
   // The docs take as long as all the others, and two builds fill a small machine.
   const isSlow = ({ name }: PublishedPackage) => name === "@aam-groups/docs";
   const lanes = [packages.filter(isSlow), packages.filter((one) => !isSlow(one))];

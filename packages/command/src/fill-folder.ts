@@ -1,7 +1,9 @@
 import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { isAlive } from "./is-alive.ts";
+import { makeFolder } from "./make-folder.ts";
+import { messageOf } from "./message-of.ts";
 
 /** Begins the names of the folders that files are made in; the id of the process follows. */
 const WORK = ".aam-groups-work-";
@@ -28,10 +30,13 @@ export async function fillFolder(
   fill: (fresh: string) => Promise<void>,
   earlier: readonly string[] = [],
 ): Promise<string[]> {
-  const made = await mkdir(resolve(folder), { recursive: true });
+  const made = await makeFolder(folder);
   const target = await realpath(folder);
   await removeLeftWork(target);
-  const work = await mkdtemp(join(target, `${WORK}${process.pid}-`));
+  const work = await mkdtemp(join(target, `${WORK}${process.pid}-`)).catch((cause: unknown) => {
+    const why = messageOf(cause);
+    throw new Error(`${folder} cannot be written to: ${why}. Choose another folder.`, { cause });
+  });
   const keep = cleanUpOnExit(() => rmSync(work, { recursive: true, force: true }));
   try {
     const fresh = join(work, "new");

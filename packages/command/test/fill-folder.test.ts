@@ -75,6 +75,14 @@ describe("a folder is filled", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test.skipIf(process.platform !== "linux")("unless it is in /proc, which is refused", async () => {
+    const filled = (folder: string) => fillFolder(folder, () => Promise.reject(new Error("late")));
+    await expect(filled("/proc/none")).rejects.toThrow("/proc/none cannot be made: ENOENT: ");
+    await expect(filled("/proc")).rejects.toThrow(
+      /^\/proc cannot be written to: .*\. Choose another folder\.$/,
+    );
+  });
+
   test("by none of a run that Ctrl-C ends", async () => {
     await fill({ "one.txt": "old" });
     const script = `

@@ -36,7 +36,8 @@ export async function fillDocsFolder(
 async function earlierFiles(folder: string): Promise<string[]> {
   const file = join(folder, LIST);
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "[]";
+    // It is for `fillFolder` to say what it is if it is no folder.
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return "[]";
     throw error;
   });
   const paths = parsed(text);

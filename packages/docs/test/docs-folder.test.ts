@@ -47,6 +47,15 @@ test("docs that cannot be made change nothing, and say why", async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
+test("docs are not written where there is something else than a folder", async () => {
+  await writeFile(out, "mine");
+  for (const path of [out, join(out, "new")]) {
+    const made = fillDocsFolder(path, () => Promise.reject(new Error("Too late.")), true);
+    await expect(made).rejects.toThrow(`${out} is not a folder. Choose another.`);
+  }
+  expect(await readFile(out, "utf8")).toBe("mine");
+});
+
 test("docs are written through a link to a folder", async () => {
   await mkdir(join(folder, "real"));
   await symlink("real", out);

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder as makeWithParents } from "@aam-groups/command";
 import type { OfflineBrowser } from "../../docs-page/browser.ts";
 import type { DocsHost } from "../../docs-page/docs-host.ts";
 import { followNetwork } from "../../docs-page/idle-network.ts";
@@ -32,7 +33,7 @@ interface Screenshot {
  * @throws Error with the reason if it cannot be written to
  */
 export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeWithParents(folder);
   await writeFile(join(folder, "index.html"), "");
 }
 

@@ -112,7 +112,7 @@ describe("pnpm generate:client refuses with a sentence, and changes nothing:", (
     [
       "a place that cannot be written",
       ["go", "-o", "file/new"],
-      /^Nothing was written into file\/new: E\w+: /,
+      /^Nothing was written into file\/new: file is not a folder\. Choose another\.$/,
     ],
     [
       "a folder where a file has to go",
