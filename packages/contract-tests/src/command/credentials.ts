@@ -114,7 +114,6 @@ async function tokenOf(source: CredentialOptions, env: NodeJS.ProcessEnv): Promi
     return { origin, words: { token: ENVIRONMENT_WORDS.token, signIn } };
   }
   if (command !== undefined) {
-    if (command.trim() === "") throw new UsageError("--token-command is empty.");
     return {
       origin: { command, env: { ...env }, timeoutMs: LONGEST_TOKEN_COMMAND_MS },
       words: { token: commandWord(command) },
