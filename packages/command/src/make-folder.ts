@@ -6,15 +6,17 @@ import { messageOf } from "./message-of.ts";
  * Makes a folder that a user has named, and those that it is in. One after the other: Node's own way never ends where
  * the file system says that a parent does not exist although it does, as `/proc` says it.
  *
+ * @param mode permissions of what is made
  * @returns the path of the first one that was missing; `undefined` if none was
- * @throws Error that names what is no folder, or cannot be made; nothing is left then
+ * @throws Error that names what is no folder, or cannot be made, with the file system's error as its cause; nothing is left
+ *   then
  */
-export async function makeFolder(folder: string): Promise<string | undefined> {
+export async function makeFolder(folder: string, mode = 0o777): Promise<string | undefined> {
   const nameOf = (path: string) => (isAbsolute(folder) ? path : relative(process.cwd(), path));
   const made: string[] = [];
   try {
     for (const path of await missingFolders(resolve(folder))) {
-      if (await makeOne(path, nameOf(path))) made.push(path);
+      if (await makeOne(path, nameOf(path), mode)) made.push(path);
     }
   } catch (error) {
     // What is not empty any more is somebody else's.
@@ -32,9 +34,9 @@ async function missingFolders(path: string): Promise<string[]> {
 }
 
 /** Makes a folder unless it is there; returns whether it was missing. */
-async function makeOne(path: string, name: string): Promise<boolean> {
+async function makeOne(path: string, name: string, mode: number): Promise<boolean> {
   try {
-    await mkdir(path);
+    await mkdir(path, { mode });
     return true;
   } catch (cause) {
     // Somebody else may have made it meanwhile.

@@ -2,13 +2,13 @@ import { rmSync, statSync } from "node:fs";
 import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import { makeFolder } from "@aam-groups/command/make-folder";
 import { type Baseline, checkBaseline } from "../baseline.ts";
 import { Journal } from "../deployment/journal.ts";
 import { checkFixtures, type Fixtures, InputError } from "../fixtures.ts";
 import type { RunOptions } from "../run/session/session.ts";
 import { UsageError } from "./command-options.ts";
 import { keyGivenTwice, textIn } from "./json-file.ts";
-import { makeFolder } from "./make-folder.ts";
 import { whyUnreadable } from "./why-unreadable.ts";
 
 /** The fixtures of `--fixtures`, or none. @throws UsageError */
@@ -85,9 +85,7 @@ export async function checkReportFiles({
       if (known?.isDirectory()) throw new Error("it is a directory");
       await access(known ? path : dirname(path), constants.W_OK);
     } catch (error) {
-      throw new UsageError(
-        `${option} ${file} cannot be written: ${error instanceof Error ? error.message : error}`,
-      );
+      throw new UsageError(`${option} ${file} cannot be written: ${reasonOf(error)}`);
     }
   }
 }
@@ -162,10 +160,16 @@ export async function stateFolder(
       await access(folder, constants.W_OK);
       return folder;
     } catch (error) {
-      problem = error instanceof Error ? error.message : String(error);
+      problem = reasonOf(error);
     }
   }
   throw new UsageError(
     `The journal of the run cannot be written: ${problem}. Choose a writable folder with --state-dir.`,
   );
+}
+
+/** What the file system says, without what to do: the sentence around it says that. */
+function reasonOf(error: unknown): string {
+  const reason = error instanceof Error ? (error.cause ?? error) : error;
+  return reason instanceof Error ? reason.message : String(reason);
 }
