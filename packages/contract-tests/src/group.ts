@@ -1,4 +1,5 @@
 import { isNode, type JsonNode } from "@aam-groups/spec/json-node";
+import { validatorAt } from "@aam-groups/spec/validator";
 import type { Group } from "@aam-groups/types";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { runIdIn } from "./deployment/mark.ts";
@@ -53,6 +54,14 @@ export class ListedGroup implements SeenGroup {
     if (this.#runId === undefined) this.#runId = runIdIn(this.fields) ?? null;
     return this.#runId ?? undefined;
   }
+}
+
+/**
+ * Whether a field of a group is there in its documented type. One that is not is a finding of its own, wherever it is, so that
+ * nothing else is to be judged by it.
+ */
+export function isDocumented(field: keyof Group, value: unknown): boolean {
+  return validatorAt(`/components/schemas/Group/properties/${field}`)(value) === true;
 }
 
 /** The group in a response; `undefined` if there is none with a usable id. */

@@ -1,12 +1,13 @@
 import type { OperationId } from "@aam-groups/types";
 import { isSuccess } from "../../deployment/exchange.ts";
 import { runIdIn } from "../../deployment/mark.ts";
-import { groupIn, type SeenGroup, unwritten } from "../../group.ts";
+import { type SeenGroup, unwritten } from "../../group.ts";
 import { type Grant, sameList } from "../../permissions.ts";
 import { blameForNeighbours } from "../../run/trial/blame.ts";
 import type { GroupText } from "../../run/trial/sender.ts";
 import type { OwnGroup, Trial } from "../../run/trial/trial.ts";
 import { got, shown } from "../../run/trial/wording.ts";
+import { isReturned } from "../update/updating.ts";
 import type { Step } from "./step.ts";
 
 interface ModelGroup extends GroupText {
@@ -116,12 +117,8 @@ export class Model {
     this.#last = "updateGroup";
     const { name, description } = text;
     const response = await this.#trial.update(id, { name, description });
-    const returned = groupIn(response.json)?.fields;
-    const isReturned =
-      this.#trial.isSame(name, returned?.name) &&
-      this.#trial.isSame(description, returned?.description);
     this.#trial.expect(
-      isReturned,
+      isReturned(this.#trial, response, text),
       `${shown(name)} and ${shown(description)} in the response`,
       got(response),
     );

@@ -1,5 +1,6 @@
 import type { Check } from "../../check.ts";
-import { groupIn, type SeenGroup } from "../../group.ts";
+import type { ReceivedResponse } from "../../deployment/exchange.ts";
+import { groupIn, isDocumented, type SeenGroup } from "../../group.ts";
 import type { GroupText } from "../../run/trial/sender.ts";
 import type { OwnGroup, Trial } from "../../run/trial/trial.ts";
 import { got, shown } from "../../run/trial/wording.ts";
@@ -30,15 +31,26 @@ export async function updateAndRead(
   text: GroupText,
 ): Promise<SeenGroup> {
   const response = await trial.update(id, text);
-  const returned = groupIn(response.json);
   trial.expect(
-    isAsWanted(trial, returned, text),
+    isReturned(trial, response, text),
     `${shown(text.name)} and ${shown(text.description)} in the response`,
     got(response),
   );
   const seen = await trial.listed(id, (group) => isAsWanted(trial, group, text));
   if (!seen) return trial.fail(`group ${id} in the list`, "it is not listed");
   return seen;
+}
+
+/** Whether the response to an update is a group with a text, as far as its fields are of their documented types. */
+export function isReturned(trial: Trial, { json }: ReceivedResponse, text: GroupText): boolean {
+  const returned = groupIn(json)?.fields;
+  return (
+    returned !== undefined &&
+    (["name", "description"] as const).every(
+      (field) =>
+        !isDocumented(field, returned[field]) || trial.isSame(text[field], returned[field]),
+    )
+  );
 }
 
 export function isAsWanted(trial: Trial, group: SeenGroup | undefined, text: GroupText): boolean {

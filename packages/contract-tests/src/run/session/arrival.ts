@@ -77,9 +77,11 @@ function problemsOf(groups: readonly SeenGroup[]): NonNullable<BodyFindings["pro
   for (const { id, fields } of groups) {
     if (ids.has(id)) add("each id once", `${id} more than once`);
     ids.add(id);
-    pids.add(fields.pid);
-    const { users, membershipCount } = fields;
-    if (Array.isArray(users) && users.length !== membershipCount)
+    const { pid, users, membershipCount } = fields;
+    // What is missing or of another type is a finding of its own.
+    if (typeof pid === "number") pids.add(pid);
+    const isCount = typeof membershipCount === "number";
+    if (Array.isArray(users) && isCount && users.length !== membershipCount)
       add("as many users as membershipCount says", shown(fields));
   }
   if (pids.size > 1) add("one pid", inWords([...pids]));
