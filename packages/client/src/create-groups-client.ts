@@ -1,14 +1,16 @@
-import type { GroupInput, OperationId } from "@aam-groups/types";
+import type { OperationId } from "@aam-groups/types";
 import { SpecViolationError } from "./errors/errors.ts";
-import { exact } from "./exact-json.ts";
+import { jsonOf } from "./exact-json.ts";
+import { declaresParameters } from "./generated/operations.ts";
 import type { GroupsClient } from "./groups-client.ts";
 import { OPERATIONS } from "./operations.ts";
-import { type AnyCallOptions, CALL_RULES } from "./options/call-options.ts";
+import { type AnyCallOptions, USED_CALL_RULES } from "./options/call-options.ts";
+import { completeGroup, permissionObjects } from "./options/check-arguments.ts";
 import { checkedOptions } from "./options/check-options.ts";
 import { CLIENT_RULES, type GroupsClientOptions } from "./options/client-options.ts";
 import { type HeaderOptions, headersOf } from "./options/headers.ts";
 import { DEFAULT_LIMITS, type Limits } from "./options/limits.ts";
-import { fieldsOf } from "./options/request-parameters.ts";
+import { declaredHeadersOf, queryOf } from "./options/request-parameters.ts";
 import type { ResultOf } from "./permission-types.ts";
 import { jsonBody } from "./responses/json-body.ts";
 import { safeGroupId, safeGroupIds } from "./safe-group-id.ts";
@@ -36,29 +38,30 @@ export function createGroupsClient(given: GroupsClientOptions): GroupsClient {
   const headers = headersOf(options);
   const sendOptions = sendOptionsOf(options);
 
-  async function call<Id extends OperationId>(
+  /** @param checked returns what is sent of the body, or throws */
+  async function call<Id extends OperationId, Body>(
     id: Id,
     given: AnyCallOptions = {},
-    body?: unknown,
     groupId?: unknown,
+    body?: Body,
+    checked?: (id: Id, body: Body) => unknown,
   ): Promise<ResultOf<Id>> {
     const { method, path, shape } = OPERATIONS[id];
-    const own = checkedOptions(id, given, CALL_RULES);
-    const query = new URLSearchParams(fieldsOf(own.query)).toString();
+    const own = checkedOptions(id, given, USED_CALL_RULES);
     const request = {
       url:
         baseUrl +
         path.replace("{groupId}", () => `${safeGroupId(id, groupId)}`) +
-        (query && `?${query}`),
+        (declaresParameters ? queryOf(id, own.query) : ""),
       init: {
         method,
         headers: {
-          ...Object.fromEntries(new Headers(fieldsOf(own.headers))),
+          ...(declaresParameters && declaredHeadersOf(id, own.headers)),
           ...headers,
-          ...(body !== undefined && { "content-type": "application/json" }),
+          ...(checked && { "content-type": "application/json" }),
         },
         // `undefined` stays `undefined`, whatever TypeScript says.
-        body: JSON.stringify(body, exact),
+        body: (checked && jsonOf(id, checked(id, body as Body))) as string,
       },
       signal: own.signal,
       // What is sent twice may be done twice.
@@ -80,23 +83,14 @@ export function createGroupsClient(given: GroupsClientOptions): GroupsClient {
 
   return {
     listGroups: (own) => call("listGroups", own),
-    createGroup: async (group, own) => call("createGroup", own, complete(group)),
-    updateGroup: async (groupId, group, own) => call("updateGroup", own, complete(group), groupId),
-    deleteGroup: (groupId, own) => call("deleteGroup", own, undefined, groupId),
-    deleteGroups: async (groupIds, own) =>
-      call("deleteGroups", own, safeGroupIds("deleteGroups", groupIds)),
-    listGroupPermissions: (groupId, own) => call("listGroupPermissions", own, undefined, groupId),
-    setGroupPermissions: async (groupId, permissions, own) =>
-      call("setGroupPermissions", own, [...permissions], groupId),
+    createGroup: (group, own) => call("createGroup", own, undefined, group, completeGroup),
+    updateGroup: (groupId, group, own) => call("updateGroup", own, groupId, group, completeGroup),
+    deleteGroup: (groupId, own) => call("deleteGroup", own, groupId),
+    deleteGroups: (groupIds, own) => call("deleteGroups", own, undefined, groupIds, safeGroupIds),
+    listGroupPermissions: (groupId, own) => call("listGroupPermissions", own, groupId),
+    setGroupPermissions: (groupId, permissions, own) =>
+      call("setGroupPermissions", own, groupId, permissions, permissionObjects),
   };
-}
-
-/**
- * Always sends both fields, since Adobe's documentation calls every field required, and no others:
- * callers may pass a whole group, whose other fields are not theirs to set.
- */
-function complete({ name, description = null }: GroupInput): GroupInput {
-  return { name, description };
 }
 
 /** The options that are used above. */

@@ -31,3 +31,18 @@ export function exact(property: string, value: unknown): unknown {
     throw new RangeError(`a number beyond 2^53 in "${property}"`);
   return value;
 }
+
+/**
+ * The JSON of a request's body.
+ *
+ * @throws RangeError if JavaScript has rounded a number in it, TypeError if JSON cannot express it
+ */
+export function jsonOf(where: string, body: unknown): string {
+  try {
+    return JSON.stringify(body, exact);
+  } catch (cause) {
+    const { message } = Object(cause);
+    if (cause instanceof RangeError) throw new RangeError(`${where}: use a string for ${message}`);
+    throw new TypeError(`${where}: body must be JSON: ${message}`);
+  }
+}

@@ -1,7 +1,7 @@
 import type { paths } from "@aam-groups/types";
 import createClient, { type Client } from "openapi-fetch";
 import { UnexpectedResponseError } from "./errors/errors.ts";
-import { exact, withExactIds } from "./exact-json.ts";
+import { jsonOf, withExactIds } from "./exact-json.ts";
 import { checkedOptions } from "./options/check-options.ts";
 import { CLIENT_RULES, type GroupsClientOptions } from "./options/client-options.ts";
 import { headersOf } from "./options/headers.ts";
@@ -76,7 +76,7 @@ export function createOpenapiFetchClient(
     headers: headersOf(options),
     pathSerializer: (path, { groupId }) =>
       path.replace("{groupId}", () => `${safeGroupId("path", groupId)}`),
-    bodySerializer: (body) => JSON.stringify(body, exact),
+    bodySerializer: (body) => jsonOf("body", body),
     fetch: async (request) => {
       const { url, method, signal } = request;
       // Not `request.body`, which Firefox lacks.

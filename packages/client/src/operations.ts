@@ -10,6 +10,12 @@ export interface Operation<Id extends OperationId> {
   shape: ShapeOf<SuccessBody<Id>>;
 }
 
+/** The names of the parameters that the spec declares for an operation, if there are any; those of headers in lower case. */
+interface DeclaredParameters {
+  query?: readonly string[];
+  headers?: readonly string[];
+}
+
 type ShapeOf<Body> = [Body] extends [undefined]
   ? "no body"
   : Body extends readonly unknown[]
@@ -17,4 +23,6 @@ type ShapeOf<Body> = [Body] extends [undefined]
     : "a JSON object";
 
 /** All operations, without the statuses of their descriptors, which would end up in every bundle. */
-export const OPERATIONS: { [Id in OperationId]: Operation<Id> & { shape: Shape } } = operations;
+export const OPERATIONS: {
+  [Id in OperationId]: Operation<Id> & DeclaredParameters & { shape: Shape };
+} = operations;

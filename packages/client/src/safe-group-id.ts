@@ -20,7 +20,8 @@ export function safeGroupId(name: CallName, value: unknown): number {
  * @throws RangeError
  */
 export function safeGroupIds(name: CallName, values: readonly unknown[]): number[] {
-  if (values.length === 0) throw new RangeError(`${name}: groupIds must not be empty`);
+  if (!Array.isArray(values) || !values.length)
+    throw new RangeError(`${name}: groupIds must be a non-empty array`);
   // Not map, which skips holes.
   return Array.from(values, (value) => safeGroupId(name, value));
 }

@@ -117,12 +117,12 @@ describe("an integer beyond 2^53 for which the spec allows no string", () => {
     await using on = await start(ok("[]"));
     const objectId = Number(LARGE);
     const body = [{ objectType: "SEGMENT" as const, objectId, permissions: ["READ" as const] }];
-    const message = 'a number beyond 2^53 in "objectId"';
+    const message = 'use a string for a number beyond 2^53 in "objectId"';
     const error = await caught(on.groups.setGroupPermissions(7, body));
-    expect([error.name, error.message]).toEqual(["RangeError", message]);
+    expect([error.name, error.message]).toEqual(["RangeError", `setGroupPermissions: ${message}`]);
     const params = { path: { groupId: 7 } };
     const other = await caught(on.api.PUT("/groups/{groupId}/permissions/", { params, body }));
-    expect([other.name, other.message]).toEqual(["RangeError", message]);
+    expect([other.name, other.message]).toEqual(["RangeError", `body: ${message}`]);
     expect(on.server.received).toEqual([]);
   });
 });

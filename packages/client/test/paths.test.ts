@@ -88,6 +88,6 @@ test("an empty list of ids is refused: the spec requires at least one", async ()
   const { groups, urls } = recording();
   const error = await caught(groups.deleteGroups([]));
   expect(error).toBeInstanceOf(RangeError);
-  expect(error.message).toBe("deleteGroups: groupIds must not be empty");
+  expect(error.message).toBe("deleteGroups: groupIds must be a non-empty array");
   expect(urls).toEqual([]);
 });

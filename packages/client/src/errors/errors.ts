@@ -93,9 +93,7 @@ export class ApiError extends ResponseError {
     Id extends OperationId,
     Status extends FailureStatus<Id> | UndocumentedStatus = FailureStatus<Id> | UndocumentedStatus,
   >(operationId: Id, status?: Status): this is this & Failure<Id, Status> {
-    return (
-      this.operationId === operationId && (status === undefined || this.status === Number(status))
-    );
+    return this.operationId === operationId && this.status === (status ?? this.status);
   }
 }
 

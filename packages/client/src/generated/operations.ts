@@ -9,3 +9,5 @@ export const operations = {
   listGroupPermissions: { method: "GET", path: "/groups/{groupId}/permissions", shape: "a JSON array" },
   setGroupPermissions: { method: "PUT", path: "/groups/{groupId}/permissions/", shape: "a JSON array" },
 } as const;
+
+export const declaresParameters: boolean = false;

@@ -14,33 +14,38 @@ export function checkedOptions<Options extends object>(
   options: Options,
   rules: Record<string, Rule>,
 ): Defined<Options> {
-  const fail = (problem: string) => {
-    throw new TypeError(`${where}: ${problem}`);
-  };
-  if (!isPlain(options)) fail("the options must be a plain object");
+  must(where, "the options", plain(options));
   const given = { ...options } as Record<string, unknown>;
   const known = Object.keys(rules);
   for (const name of Object.keys(given)) {
-    if (!known.includes(name)) fail(`unknown option "${name}"; known options: ${known.join(", ")}`);
+    if (!known.includes(name))
+      throw new TypeError(`${where}: unknown option "${name}"; known options: ${known.join(", ")}`);
   }
   for (const [name, rule] of Object.entries(rules)) {
-    const problem = rule(given[name]);
-    if (problem) fail(`${name} must ${problem}`);
+    must(where, name, rule(given[name]));
     if (given[name] === undefined) delete given[name];
   }
   return given as Defined<Options>;
+}
+
+/**
+ * Fails if a rule has said what a value must be.
+ *
+ * @throws TypeError
+ */
+export function must(where: string, name: string, problem: string | false): void {
+  if (problem) throw new TypeError(`${where}: ${name} must ${problem}`);
 }
 
 /** The same options, of which none is `undefined`. */
 export type Defined<Options> = { [Name in keyof Options]: Exclude<Options[Name], undefined> };
 
 /** Inherited options would be overlooked. Objects of other realms have their own prototypes. */
-function isPlain(value: unknown): boolean {
-  return (
+const plain: Rule = (value) =>
+  !(
     Object(value) === value &&
     Object.getPrototypeOf(Object.getPrototypeOf(value) ?? Object.prototype) === null
-  );
-}
+  ) && "be a plain object";
 
 /** For options that can be omitted. */
 export function optional(rule: Rule): Rule {
@@ -60,7 +65,7 @@ export const text: Rule = (value) =>
 export const callable: Rule = (value) => typeof value !== "function" && "be a function";
 
 /** Values by their names. */
-export const fields: Rule = optional((value) => !isPlain(value) && "be a plain object");
+export const fields: Rule = optional(plain);
 
 /** A number of times. */
 export const count: Rule = (value) =>

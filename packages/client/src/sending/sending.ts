@@ -147,12 +147,10 @@ export class Sending {
       throw ABORTED;
     }
     const { status, ok, type } = fetched;
-    const kind = Math.trunc(status / 100);
-    this.#isRefused = kind === 4 && status !== 408;
+    this.#isRefused = status > 399 && status < 500 && status !== 408;
     // Browsers hide the status of a redirect.
-    const isRedirect = type === "opaqueredirect" || kind === 3;
-    const wait = waitAfterResponse(fetched, this.#retries, this.#options);
-    const retryInMs = this.#affordable(wait);
+    const isRedirect = type === "opaqueredirect" || (status > 299 && status < 400);
+    const retryInMs = this.#affordable(waitAfterResponse(fetched, this.#retries, this.#options));
     const isRead = !isRedirect && retryInMs === undefined;
     if (!isRead) discard(fetched, controller);
     if (isRedirect) {
@@ -171,18 +169,24 @@ export class Sending {
     const neverSent = wasNeverSent(reason);
     this.#isRefused ||= neverSent;
     const { origin } = new URL(this.#request.url);
-    const when = `in attempt ${this.attempts}`;
-    const what = `: no complete response from ${origin}: `;
-    const error = this.#errorFor(reason, when, ConnectionError, what);
+    const error = this.#errorFor(
+      reason,
+      `in attempt ${this.attempts}`,
+      ConnectionError,
+      `: no complete response from ${origin}: `,
+    );
     const wait = reason === ABORTED ? undefined : waitAfterFailure(this.#retries, this.#options);
     return { error, retryInMs: this.#affordable(wait, neverSent) };
   }
 
   /** The wait, if another attempt is allowed and there is time for it. */
   #affordable(ms: number | undefined, wasNeverSent = false): number | undefined {
-    if (ms === undefined || this.#retries >= this.#limits.retries) return undefined;
-    const isHarmless = this.#request.isRetryable || wasNeverSent;
-    return isHarmless && performance.now() + ms < this.#deadline ? ms : undefined;
+    // Without a wait, there is no sum that is less.
+    return this.#retries < this.#limits.retries &&
+      (this.#request.isRetryable || wasNeverSent) &&
+      performance.now() + Number(ms) < this.#deadline
+      ? ms
+      : undefined;
   }
 
   async #wait(ms: number): Promise<void> {

@@ -38,15 +38,19 @@ export interface ImsOptions {
  * });
  */
 export function imsServerToServer(given: ImsOptions): TokenSource {
-  const options = checkedOptions("imsServerToServer", given, {
+  const {
+    clientId,
+    clientSecret,
+    scope,
+    fetch,
+    tokenUrl: url = "https://ims-na1.adobelogin.com/ims/token/v3",
+  } = checkedOptions("imsServerToServer", given, {
     clientId: headerValue,
     clientSecret: text,
     scope: text,
     tokenUrl: optional(baseUrl),
     fetch: optional(callable),
   });
-  const { clientId, clientSecret, scope, fetch } = options;
-  const { tokenUrl: url = "https://ims-na1.adobelogin.com/ims/token/v3" } = options;
   const form = {
     grant_type: "client_credentials",
     client_id: clientId,

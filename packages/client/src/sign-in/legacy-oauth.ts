@@ -30,7 +30,14 @@ const REFUSED = 401;
  * @throws TypeError if an option is missing, unknown or invalid
  */
 export function legacyOAuth(given: LegacyOAuthOptions): TokenSource {
-  const options = checkedOptions("legacyOAuth", given, {
+  const {
+    clientId,
+    clientSecret,
+    username,
+    password,
+    fetch,
+    tokenUrl: url = "https://api.demdex.com/oauth/token",
+  } = checkedOptions("legacyOAuth", given, {
     clientId: text,
     clientSecret: text,
     username: text,
@@ -38,15 +45,19 @@ export function legacyOAuth(given: LegacyOAuthOptions): TokenSource {
     tokenUrl: optional(baseUrl),
     fetch: optional(callable),
   });
-  const { clientId, clientSecret, username, password, fetch } = options;
-  const { tokenUrl: url = "https://api.demdex.com/oauth/token" } = options;
   const basic = btoa(binary(`${clientId}:${clientSecret}`));
-  const authorization = `Basic ${basic}`;
   let refreshToken = "";
 
   async function grant(form: Record<string, string>, signal: AbortSignal): Promise<TokenGrant> {
     const secrets = [clientSecret, password, refreshToken, basic];
-    const issued = await requestToken({ url, form, authorization, secrets, fetch, signal });
+    const issued = await requestToken({
+      url,
+      form,
+      authorization: `Basic ${basic}`,
+      secrets,
+      fetch,
+      signal,
+    });
     refreshToken = issued.refreshToken ?? refreshToken;
     return issued;
   }

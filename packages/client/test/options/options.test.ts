@@ -5,6 +5,7 @@ import {
   imsServerToServer,
   legacyOAuth,
 } from "../../src/index.ts";
+import { USED_CALL_RULES } from "../../src/options/call-options.ts";
 import { caught } from "../caught.ts";
 
 const good = { baseUrl: "https://aam.adobe.io/v1", token: "any" };
@@ -111,7 +112,7 @@ describe("a call", () => {
   test.each([
     [
       { timeout: 7 },
-      'listGroups: unknown option "timeout"; known options: signal, query, headers, timeoutMs',
+      `listGroups: unknown option "timeout"; known options: ${Object.keys(USED_CALL_RULES).join(", ")}`,
     ],
     [{ timeoutMs: 0 }, "listGroups: timeoutMs must be 1 to 2147483647 ms"],
     [{ signal: new AbortController() }, "listGroups: signal must be an AbortSignal"],
