@@ -1,14 +1,30 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { operationsOf } from "@aam-groups/spec/operations";
 import spec from "@aam-groups/types/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
-import { httpFiles } from "../src/machines/http-files.ts";
+import { HTTP_FILE, httpFiles } from "../src/machines/http-files.ts";
 import { lifecycleText } from "../src/machines/lifecycle.ts";
 import { specFiles } from "../src/machines/spec-files.ts";
 import { specFile } from "./spec-file.ts";
 
 const steps = await lifecycleText(specFile);
+
+/** What the script after a request says of a response: a message for each check that fails. */
+function failuresOf(id: string, response: object): string[] {
+  const text = httpFiles(spec, steps).get(HTTP_FILE) ?? "";
+  const request = text.split("\n###\n").find((one) => one.includes(`# @name ${id}\n`)) ?? "";
+  const [, script = ""] = /> \{%\n(.*)\n%\}/s.exec(request) ?? [];
+  const failures: string[] = [];
+  const client = {
+    test: (_name: string, check: () => void) => check(),
+    assert: (isFine: boolean, message: string) => isFine || failures.push(message),
+    global: { get: () => 7, set: () => undefined },
+  };
+  runInNewContext(script, { client, response });
+  return failures;
+}
 
 describe("the requests for editors", () => {
   test("are those that `pnpm generate` wrote", async () => {
@@ -30,6 +46,22 @@ describe("the requests for editors", () => {
         operations.map((id) => operationsOf(spec).find((one) => one.id === id)?.method),
       );
     }
+  });
+
+  test("name what was received when a check fails, be it a status, a field or a list", () => {
+    const renamed = { groupId: 7, name: "Winter sale renamed", description: null };
+    expect(failuresOf("rename", { status: 200, body: renamed })).toEqual([]);
+    const body = { groupId: 8, name: "Winter sale 1", description: "Plan" };
+    expect(failuresOf("rename", { status: 202, body })).toEqual([
+      "received 202",
+      "received 8",
+      'received "Winter sale 1"',
+      'received "Plan"',
+    ]);
+    const list = [{ objectType: "TRAIT", objectId: 34, permissions: ["READ"] }];
+    expect(failuresOf("grant", { status: 200, body: list })).toEqual([
+      `received ${JSON.stringify(list)}`,
+    ]);
   });
 
   test("keep a text that an input is the whole of in quotes, and a number without", () => {

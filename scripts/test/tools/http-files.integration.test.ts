@@ -18,7 +18,7 @@ interface HttpyacReport {
   requests: {
     name: string;
     response?: { statusCode: number; request: { method: string; url: string } };
-    testResults?: { message: string; status: string }[];
+    testResults?: { message: string; status: string; error?: { displayMessage?: string } }[];
   }[];
 }
 
@@ -78,7 +78,10 @@ async function send(text: string, fault?: FaultName, options: readonly string[] 
         : [],
     );
     const groups = (await sandbox.groups(1352)).map(({ name }) => name);
-    return { exitCode, failed, statuses, sent, groups };
+    const reasons = requests.flatMap(({ testResults = [] }) =>
+      testResults.flatMap(({ error }) => error?.displayMessage ?? []),
+    );
+    return { exitCode, failed, reasons, statuses, sent, groups };
   } finally {
     await sandbox.close();
   }
@@ -132,10 +135,11 @@ test("the line of the sandbox's README runs them all, and ends at the first that
   const options = shown.split(" ");
   const text = await readFile(join(root, file), "utf8");
   expect((await send(text, undefined, options)).sent).toEqual(asItIs.sent);
-  const { exitCode, failed, sent } = await send(text, "update.ignores-name", options);
+  const { exitCode, failed, reasons, sent } = await send(text, "update.ignores-name", options);
   expect(exitCode).not.toBe(0);
   const renaming = Object.keys(STATUSES).indexOf("rename");
   expect([failed[0], sent]).toEqual(["rename", asItIs.sent.slice(0, renaming + 1)]);
+  expect(reasons).toEqual([expect.stringContaining('received "Winter sale 1"')]);
 });
 
 describe(REST_CLIENT_FILE, () => {

@@ -11,25 +11,33 @@ const BODY = /^\$response\.body#\/(\w+)$/;
 const COMPARISON =
   /^\$response\.body#\/(\w+) (==|!=) ('[^'\\]*'|-?\d+(?:\.\d+)?|true|false|null|\$steps\.\w+\.outputs\.\w+)$/;
 
+/** What a step expects, as expressions in JavaScript. */
+export interface HttpCriterion {
+  /** True if the response is as expected. */
+  script: string;
+  /** What of the response is judged, to be shown if it is not. */
+  received: string;
+}
+
 /**
- * What a step expects, as expressions in JavaScript, with `response` and `client` as in JetBrains' HTTP Client. Values are compared loosely, since a variable that holds an id may
+ * What a step expects, with `response` and `client` as in JetBrains' HTTP Client. Values are compared loosely, since a variable that holds an id may
  * have become a string. What compares with an input is left out: no script can read the variables of its file in both
  * JetBrains' HTTP Client and httpYac.
  *
  * @throws SpecFileError if an expectation has a form that is not known here
  */
-export function httpCriteria(step: LifecycleStep): string[] {
+export function httpCriteria(step: LifecycleStep): HttpCriterion[] {
   return step.criteria
     .filter((criterion) => !textAt(criterion, "condition").includes("$inputs."))
     .map((criterion) => {
-      const script = scriptOf(criterion);
-      if (script === undefined) {
+      const found = criterionOf(criterion);
+      if (found === undefined) {
         throw new SpecFileError(
           `${LIFECYCLE}: the step ${step.id} expects \`${criterion.condition}\`, which cannot be written as JavaScript: ` +
             "add its form to packages/docs/src/machines/http-criteria.ts.",
         );
       }
-      return script;
+      return found;
     });
 }
 
@@ -38,26 +46,34 @@ export function variableName(stepId: string, output: string): string {
   return `${stepId}${output.charAt(0).toUpperCase()}${output.slice(1)}`;
 }
 
-function scriptOf(criterion: JsonNode): string | undefined {
+function criterionOf(criterion: JsonNode): HttpCriterion | undefined {
   // Spaces at its ends belong to a regular expression.
   const condition = String(criterion.condition);
   const context = textAt(criterion, "context");
   if (criterion.type === "regex") {
     const [, field] = BODY.exec(context) ?? [];
-    return field && `new RegExp(${JSON.stringify(condition)}).test(response.body.${field})`;
+    if (!field) return undefined;
+    const received = `response.body.${field}`;
+    return { script: `new RegExp(${JSON.stringify(condition)}).test(${received})`, received };
   }
   if (criterion.type === "jsonpath") {
     const [, some] = ANY_MATCH.exec(condition) ?? [];
     const [, none] = NO_MATCH.exec(condition) ?? [];
     const filter = filterScript(none ?? some ?? "");
-    return filter && `${none === undefined ? "" : "!"}response.body.some((item) => ${filter})`;
+    if (!filter) return undefined;
+    const received = "response.body";
+    const sign = none === undefined ? "" : "!";
+    return { script: `${sign}${received}.some((item) => ${filter})`, received };
   }
   if (STATUSES.test(condition)) {
     const statuses = [...condition.matchAll(STATUS)].map(([, status]) => status);
-    return `[${statuses.join(", ")}].includes(response.status)`;
+    const received = "response.status";
+    return { script: `[${statuses.join(", ")}].includes(${received})`, received };
   }
   const [, field, comparison, value] = COMPARISON.exec(condition) ?? [];
-  return field && `response.body.${field} ${comparison} ${outputs(value ?? "")}`;
+  if (!field) return undefined;
+  const received = `response.body.${field}`;
+  return { script: `${received} ${comparison} ${outputs(value ?? "")}`, received };
 }
 
 /** A filter of JSONPath, whose items are objects and lists of strings; nothing if more than that is left of it. */

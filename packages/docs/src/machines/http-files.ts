@@ -153,9 +153,9 @@ function filled(
 }
 
 function scriptLines(step: LifecycleStep): string[] {
-  const tests = httpCriteria(step).map((script) => {
+  const tests = httpCriteria(step).map(({ script, received }) => {
     const name = JSON.stringify(script.replaceAll(/client\.global\.get\("(\w+)"\)/g, "$1"));
-    return `client.test(${name}, () => client.assert(${script}, "status " + response.status));`;
+    return `client.test(${name}, () => client.assert(${script}, "received " + JSON.stringify(${received})));`;
   });
   const outputs = Object.entries(step.outputs).map(([output, at]) => {
     const [, pointer = ""] = at.split("#/");
