@@ -75,7 +75,7 @@ export async function printPlan({
   );
   if (!fixtures.objects && !readOnly) {
     console.log(
-      "The fixtures name no objects, so a run looks for some in the permissions of existing groups; this plan assumes SEGMENT 1, TRAIT 1 and DESTINATION 2.",
+      `The fixtures name no objects, so a run looks for some in the permissions of existing groups; this plan assumes ${standInNames(fixtures)}.`,
     );
   }
   console.log(
@@ -105,5 +105,16 @@ export async function requestsOfRun(run: RunOptions, checks: readonly Check[]): 
 }
 
 function withObjects(fixtures: Fixtures): Fixtures {
-  return { objects: { SEGMENT: [1], TRAIT: [1], DESTINATION: [2] }, ...fixtures };
+  const id = standIn(fixtures);
+  return { objects: { SEGMENT: [id], TRAIT: [id], DESTINATION: [id + 1] }, ...fixtures };
+}
+
+function standInNames(fixtures: Fixtures): string {
+  const id = standIn(fixtures);
+  return `SEGMENT ${id}, TRAIT ${id} and DESTINATION ${id + 1}`;
+}
+
+/** The first id of objects that the fixtures do not call inaccessible. */
+function standIn({ inaccessibleObject }: Fixtures): number {
+  return ["1", "2"].includes(String(inaccessibleObject?.objectId)) ? 11 : 1;
 }

@@ -111,7 +111,7 @@ describe("objects that the token cannot access", () => {
       refusing((body) => body.includes("objectId")),
     );
     expect(judgements[0]?.result.message).toMatch(
-      /in the permissions of existing groups are not accessible with this token.* Name others in a fixtures file/,
+      /^SEGMENT \d+ in the permissions of existing groups is not accessible with this token.* Name others in a fixtures file/,
     );
   });
 
@@ -151,6 +151,24 @@ describe("a refusal that is not about the objects is a finding", () => {
     expect(judgements.map(({ result }) => result.outcome)).toEqual(["broken"]);
   });
 
+  test("unless it could not be found out, which is tried again", async () => {
+    let tries = 0;
+    const { judgements } = await judgedOn(
+      { objects: { SEGMENT: [99_999] } },
+      ["permissions-set.returns-200", "permissions-set.returns-the-new-list"],
+      ({ method, body }, response) => {
+        const isTry = method === "PUT" && body === "[]";
+        if (!isTry || tries++ > 0) return undefined;
+        response.writeHead(500).end();
+        return "dealt with";
+      },
+    );
+    expect(judgements.map(({ result }) => [result.outcome, result.message])).toEqual([
+      ["not-observed", expect.stringMatching(/could not be found out: not even .* \(500 /)],
+      ["not-observed", expect.stringMatching(NAMES_THE_OBJECT)],
+    ]);
+  });
+
   test("where the object was set before", async () => {
     const { judgements, tries } = await judgedOn(
       { objects: { SEGMENT: [34] } },
@@ -185,6 +203,32 @@ describe("what the fixtures call inaccessible", () => {
     const { exitCode, message } = await judgedWith({ inaccessibleObject }, forbids);
     expect(message).toMatch(/^SEGMENT 563, the fixtures' inaccessibleObject, could be set.*file/);
     expect(exitCode).toBe(2);
+  });
+
+  test.each([400, 404, 422])(
+    "is one if access is not looked at, though %i is the response to an object that does not exist",
+    async (status) => {
+      const { judgements } = await judgedOn(
+        { inaccessibleObject },
+        [forbids],
+        refusing((body) => body.includes('"objectId":2147483647,'), status),
+      );
+      expect(judgements[0]?.result).toMatchObject({ outcome: "broken" });
+    },
+  );
+
+  test("is refused as it should be, and in the caller's list all the same", async () => {
+    const check = "permissions-list.refuses-an-inaccessible-group";
+    const { judgements } = await judgedOn(
+      { inaccessibleGroupId: 9001 },
+      [check],
+      ({ method, url }, response) => {
+        if (method !== "GET" || !url.endsWith("/groups/9001/permissions")) return undefined;
+        response.writeHead(400, { "content-type": "application/json" }).end('{"code":"no"}');
+        return "dealt with";
+      },
+    );
+    expect(judgements[0]?.result).toMatchObject({ outcome: "kept" });
   });
 
   test("is one if any object can be set", async () => {

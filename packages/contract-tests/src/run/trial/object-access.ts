@@ -1,7 +1,8 @@
-import { isSuccess } from "../../deployment/exchange.ts";
+import { isSuccess, type ReceivedResponse } from "../../deployment/exchange.ts";
 import type { Fixtures } from "../../fixtures.ts";
+import { NotObservedError } from "../../outcome-error.ts";
 import { objectName } from "../../permissions.ts";
-import type { ObjectId, Refusals } from "../session/object-access.ts";
+import type { GrantedObject, ObjectRefusals, Tries } from "../session/object-access.ts";
 import { type Session, STAND_IN_ID } from "../session/session.ts";
 import { Sender } from "./sender.ts";
 import { got } from "./wording.ts";
@@ -14,41 +15,56 @@ export function mayMeanInaccessible(status: number): boolean {
 }
 
 /**
- * Sets permissions on each object alone, on a group of its own, and returns those that are refused. If nothing can be set on that
- * group, not even an empty list, the objects are not the reason.
+ * Sets permissions on each object alone, on a group of its own, and tells which were set and which refused.
+ *
+ * @throws NotObservedError if that could not be found out
  */
 export async function tryObjects(
   session: Session,
-  objects: readonly ObjectId[],
-): Promise<Refusals> {
+  objects: readonly GrantedObject[],
+): Promise<Tries> {
+  const nothing: Tries = new Map();
+  // Who would create the group: see `Sender`.
+  if (session.harmful.has("createGroup")) return nothing;
   const sender = new Sender(session, "objects");
   try {
     const name = session.mark();
-    await sender.send("createGroup", { body: { name, description: null } });
+    const created = await sender.send("createGroup", { body: { name, description: null } });
     if (session.profile === "stateless") session.journal.created(STAND_IN_ID, name);
     const groupId = session.profile === "stateless" ? STAND_IN_ID : sender.ownIds[0];
-    if (groupId === undefined) return new Map();
+    if (groupId === undefined) throw notFoundOut("no group could be created for that", created);
     const set = (body: unknown) => sender.send("setGroupPermissions", { groupId, body });
     const none = await set([]);
     const responses = await Promise.all(
       objects.map((object) => set([{ ...object, permissions: ["READ"] }])),
     );
-    if (![none, ...responses].some(isSuccess)) return new Map();
-    const refusals = new Map<string, string>();
+    if (![none, ...responses].some(isSuccess)) {
+      if (mayMeanInaccessible(none.status)) return "all refused";
+      throw notFoundOut("not even an empty list could be set", none);
+    }
+    const tries = new Map<string, string | undefined>();
     for (const [i, object] of objects.entries()) {
       const response = responses[i];
-      if (response && mayMeanInaccessible(response.status))
-        refusals.set(objectName(object), got(response));
+      if (response === undefined) continue;
+      if (isSuccess(response)) tries.set(objectName(object), undefined);
+      else if (mayMeanInaccessible(response.status)) tries.set(objectName(object), got(response));
     }
-    return refusals;
+    return tries;
   } finally {
     await sender.settled();
-    await sender.discard();
+    // What is left is for the clean-up at the end, and says nothing about the objects.
+    await sender.discard().catch(() => {});
   }
 }
 
+function notFoundOut(why: string, response: ReceivedResponse): NotObservedError {
+  return new NotObservedError(
+    `A list of permissions was refused, and whether its objects are accessible could not be found out: ${why} (${got(response)}).`,
+  );
+}
+
 /** That objects are not accessible, and what to do about it. */
-export function inaccessibleObjects({ objects }: Fixtures, refusals: Refusals): string {
+export function inaccessibleObjects({ objects }: Fixtures, refusals: ObjectRefusals): string {
   const names = [...refusals.keys()];
   const some = names.slice(0, MOST_NAMES).join(", ");
   const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
