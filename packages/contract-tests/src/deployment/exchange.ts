@@ -55,6 +55,8 @@ export interface BodyFindings {
   groups?: number;
   /** What is wrong with its groups together, by what they promise. */
   problems?: Partial<Record<ListPromise, [expected: string, got: string]>>;
+  /** Of which promises it says nothing, since no group has what they are about. */
+  silent?: readonly ListPromise[];
 }
 
 /** What holds of the groups of a list together. */

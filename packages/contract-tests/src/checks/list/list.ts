@@ -154,15 +154,18 @@ async function everyList(trial: Trial, promise: ListPromise): Promise<string> {
   );
   await trial.list();
   let most = 0;
+  let looks = 0;
   for (const exchange of [...lists, ...trial.exchanges]) {
-    const { groups = 0, problems } = exchange.response?.found ?? {};
+    const { groups = 0, problems, silent = [] } = exchange.response?.found ?? {};
     most = Math.max(most, groups);
+    if (!silent.includes(promise)) looks += 1;
     const problem = problems?.[promise];
     if (!problem) continue;
     trial.exchanges.splice(0, trial.exchanges.length, exchange);
     return trial.fail(...problem);
   }
   if (most === 0) return trial.notObserved("No list held a group.");
+  if (looks === 0) return trial.notObserved("No group in a list has these fields as documented.");
   return `seen in ${lists.length + 1} lists of up to ${most} groups`;
 }
 

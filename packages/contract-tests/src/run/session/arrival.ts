@@ -47,7 +47,7 @@ function takeInList(known: KnownGroups, received: ReceivedResponse): BodyFinding
   return {
     ...findings(itemViolations(operationId, status, json, fresh), json),
     groups: groups.length,
-    problems: problemsOf(groups),
+    ...problemsOf(groups),
   };
 }
 
@@ -67,9 +67,10 @@ function findings(messages: readonly string[], json: unknown): BodyFindings {
   };
 }
 
-function problemsOf(groups: readonly SeenGroup[]): NonNullable<BodyFindings["problems"]> {
+function problemsOf(groups: readonly SeenGroup[]): Pick<BodyFindings, "problems" | "silent"> {
   const ids = new Set<number>();
   const pids = new Set<unknown>();
+  let counts = 0;
   const problems: Partial<Record<ListPromise, [string, string]>> = {};
   const add = (promise: ListPromise, got: string) => {
     problems[promise] ??= [promise, got];
@@ -80,12 +81,16 @@ function problemsOf(groups: readonly SeenGroup[]): NonNullable<BodyFindings["pro
     const { pid, users, membershipCount } = fields;
     // What is missing or of another type is a finding of its own.
     if (typeof pid === "number") pids.add(pid);
-    const isCount = typeof membershipCount === "number";
-    if (Array.isArray(users) && isCount && users.length !== membershipCount)
+    if (!Array.isArray(users) || typeof membershipCount !== "number") continue;
+    counts += 1;
+    if (users.length !== membershipCount)
       add("as many users as membershipCount says", shown(fields));
   }
   if (pids.size > 1) add("one pid", inWords([...pids]));
-  return problems;
+  const silent: ListPromise[] = [];
+  if (pids.size === 0) silent.push("one pid");
+  if (counts === 0) silent.push("as many users as membershipCount says");
+  return { problems, silent };
 }
 
 function inWords(pids: readonly unknown[]): string {
