@@ -140,7 +140,7 @@ describe("pnpm docs", () => {
       copy.root,
     );
     expect(exitCode).toBe(1);
-    expect(output).toMatch(/^No docs were written: .*file\/docs/);
+    expect(output).toMatch(/^No docs were written: \S*\/file is not a folder\. Choose another\.$/);
     expect(await readFile(join(copy.root, "file"), "utf8")).toBe("in the way");
   });
 

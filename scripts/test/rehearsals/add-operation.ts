@@ -173,8 +173,8 @@ export const addOperation: Rehearsal = {
     ),
     insertBefore(
       `${CLIENT}/create-groups-client.ts`,
-      "    updateGroup: async",
-      `    getGroup: (groupId, own) => call("getGroup", own, undefined, groupId),\n`,
+      "    updateGroup: (",
+      `    getGroup: (groupId, own) => call("getGroup", own, groupId),\n`,
     ),
     insertBefore("packages/groups-world/src/groups-state.ts", "    updateGroup: (", WORLD),
     insertBefore("packages/sandbox/src/handlers.ts", "    updateGroup: (", HANDLER),
