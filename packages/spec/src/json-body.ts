@@ -1,4 +1,5 @@
 import { Buffer, isUtf8 } from "node:buffer";
+import { pointerTo } from "./json-node.ts";
 import { toPath } from "./violation-message.ts";
 
 const JSON_TYPE = "application/json";
@@ -85,8 +86,8 @@ export function parseJson(text: string): { value: unknown } | { why: string } {
 }
 
 /**
- * Where strings or keys have half of a surrogate pair, which is no character: UTF-8 has no bytes for it, and whoever
- * writes it down gets U+FFFD instead.
+ * Where strings or keys have half of a surrogate pair, which is no character: UTF-8 has no bytes for it, so that it
+ * would be stored as U+FFFD instead.
  */
 export function halfCharacters(value: unknown): string[] {
   const found: string[] = [];
@@ -103,14 +104,10 @@ export function halfCharacters(value: unknown): string[] {
     const key = entries.find(([name]) => !name.isWellFormed())?.[0];
     if (key !== undefined) found.push(`${toPath(at)}: has a key with ${halfIn(key)}`);
     for (const [name, inside] of entries.reverse()) {
-      rest.push({ value: inside, at: `${at}/${name.toWellFormed().replaceAll(/[~/]/g, escaped)}` });
+      rest.push({ value: inside, at: pointerTo(at, name.toWellFormed()) });
     }
   }
   return found;
-}
-
-function escaped(character: string): string {
-  return character === "~" ? "~0" : "~1";
 }
 
 function halfIn(text: string): string {

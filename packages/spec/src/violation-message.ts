@@ -1,5 +1,5 @@
 import type { ErrorObject } from "ajv";
-import { isNode, type JsonNode, nodeAt, valueAt } from "./json-node.ts";
+import { isNode, type JsonNode, keysOf, nodeAt, valueAt } from "./json-node.ts";
 
 /** What the messages about a value need besides the errors. */
 export interface ViolationContext {
@@ -57,12 +57,8 @@ export function isListedId({ keyword, params, instancePath }: ErrorObject): bool
 
 /** `/0/permissions/1` as `[0].permissions[1]`, after the root, if there is one. */
 export function toPath(pointer: string, root = ""): string {
-  const path = pointer
-    .split("/")
-    .slice(1)
-    .map((key) =>
-      /^\d+$/.test(key) ? `[${key}]` : `.${key.replaceAll("~1", "/").replaceAll("~0", "~")}`,
-    )
+  const path = keysOf(pointer)
+    .map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))
     .join("");
   return `${root}${path}`.replace(/^\./, "") || "body";
 }

@@ -6,7 +6,7 @@ import { groupIn } from "../group.ts";
 import { parsedJson } from "../json-text.ts";
 import type { Trial } from "../run/trial/trial.ts";
 
-/** More are no help to whoever repeats them, and a report shows no more than these and the finding itself. */
+/** More writes do not help to reproduce a finding, and would push it out of the report, which shows 80 requests. */
 const MOST_WRITES = 40;
 
 /**

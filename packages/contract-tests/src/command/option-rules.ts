@@ -5,7 +5,8 @@ import { type CommandOptions, type OptionName, UsageError } from "./command-opti
 const TASKS = ["list", "plan", "cleanup"] as const;
 /** What the command does: it judges, unless an option says something else. */
 type Task = "judge" | (typeof TASKS)[number];
-type Ruled = Exclude<OptionName, Task>;
+/** `--force` belongs to `--cleanup`, as `--token-url` to a way of signing in. */
+type Ruled = Exclude<OptionName, Task | "force">;
 
 /**
  * What an option is where it does nothing.
@@ -25,7 +26,6 @@ const USELESS: Record<Ruled, Partial<Record<Task, Uselessness>>> = {
   fixtures: { list: "idle", cleanup: "idle" },
   readOnly: ONLY_FOR_RUNS,
   only: { cleanup: "wrong" },
-  force: { judge: "wrong", list: "wrong", plan: "wrong" },
   reportJson: REPORT,
   reportJunit: REPORT,
   reportHtml: REPORT,

@@ -209,7 +209,7 @@ export class Connection {
       const how =
         askedMs === undefined
           ? ". The run was not told how long to wait, and slowed down"
-          : `, Retry-After ${askedMs / 1000} s. The run ${askedMs > 0 ? "waited as asked" : "slowed down all the same"}`;
+          : `, Retry-After ${askedMs / 1000} s. The run ${askedMs > 0 ? "waited as asked" : "slowed down anyway"}`;
       this.notes.add(`${LIMITS}: 429${how}.`);
     }
   }

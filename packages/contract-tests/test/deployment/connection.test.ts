@@ -50,7 +50,7 @@ describe("a request is repeated", () => {
 
   test.each([
     ["1", ", Retry-After 1 s. The run waited as asked."],
-    ["0", ", Retry-After 0 s. The run slowed down all the same."],
+    ["0", ", Retry-After 0 s. The run slowed down anyway."],
     ["soon", ". The run was not told how long to wait, and slowed down."],
     [undefined, ". The run was not told how long to wait, and slowed down."],
   ])("after a 429 with Retry-After %s, and a note says what the run did", async (asked, end) => {

@@ -89,7 +89,7 @@ describe("objects that the token cannot access", () => {
     expect(judgements[0]?.result.message).toMatch(NAMES_THE_OBJECT);
   });
 
-  test("make a run inconclusive, whoever is at fault", async () => {
+  test("make a run inconclusive, since nobody can tell who is at fault", async () => {
     const sandbox = await startSandbox({ port: 0 });
     await using proxy = await startProxy(
       sandbox.baseUrl,
@@ -217,7 +217,7 @@ describe("what the fixtures call inaccessible", () => {
     },
   );
 
-  test("is refused as it should be, and in the caller's list all the same", async () => {
+  test("is no reason for doubt if it is refused as it should be, although it is listed", async () => {
     const check = "permissions-list.refuses-an-inaccessible-group";
     const { judgements } = await judgedOn(
       { inaccessibleGroupId: 9001 },

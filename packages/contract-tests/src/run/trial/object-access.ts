@@ -23,9 +23,8 @@ export async function tryObjects(
   session: Session,
   objects: readonly GrantedObject[],
 ): Promise<Tries> {
-  const nothing: Tries = new Map();
-  // Who would create the group: see `Sender`.
-  if (session.harmful.has("createGroup")) return nothing;
+  // No group can be created any more, and the refusal stays a finding.
+  if (session.harmful.has("createGroup")) return new Map();
   const sender = new Sender(session, "objects");
   try {
     const name = session.mark();
